@@ -1,0 +1,65 @@
+"""Texts in the user's language.
+
+The Dutch text in the source is the message id, so a missing catalogue leaves the program in
+Dutch. Only the standard library is used here: these functions run before the first window is
+painted, and Babel alone would take longer than that window.
+
+Texts are looked up at call time. Call these functions inside functions, never at import time,
+or the text stays in the language of the moment of import.
+"""
+
+import gettext
+from functools import cache
+from typing import Final, Literal, get_args
+
+from meedoenbalie.paths import translations_path
+
+Language = Literal["nl", "en"]
+"""A language the program speaks."""
+
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+"""Every language the program speaks, the default first."""
+
+DOMAIN: Final = "meedoenbalie"
+"""The name of the message catalogues."""
+
+
+@cache
+def _catalogue(code: Language) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, translations_path(), languages=[code], fallback=True)
+
+
+# One reference, replaced as a whole: readers in other threads see the old language or the new
+# one, never half of each.
+_active: tuple[Language, gettext.NullTranslations] = ("nl", _catalogue("nl"))
+
+
+def set_language(code: Language) -> None:
+    """Speak ``code`` from now on, in every thread.
+
+    Raises ValueError for a language that the program does not speak.
+    """
+    if code not in LANGUAGES:
+        raise ValueError(f"not a language of this program: {code!r}")
+    global _active
+    _active = (code, _catalogue(code))
+
+
+def language() -> Language:
+    """Return the language that is spoken now."""
+    return _active[0]
+
+
+def _(message: str) -> str:
+    """Return ``message``, a Dutch text, in the active language."""
+    return _active[1].gettext(message)
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """Return the text that goes with the number ``n``, in the active language."""
+    return _active[1].ngettext(singular, plural, n)
+
+
+def pgettext(context: str, message: str) -> str:
+    """Return ``message`` in the active language, where the same Dutch word has two meanings."""
+    return _active[1].pgettext(context, message)
