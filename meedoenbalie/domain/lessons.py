@@ -1,0 +1,59 @@
+"""Lessons that desks learned, for the handreiking."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import field_validator
+
+from meedoenbalie.domain.identifiers import contains_bsn
+from meedoenbalie.domain.record import EnumText, Field, Record
+
+
+class LessonPhase(StrEnum):
+    """The phases along which a handreiking is built."""
+
+    INTAKE = "intake"
+    ORIENTATION = "orientation"
+    ACTIVATION = "activation"
+    MATCHING = "matching"
+    AFTERCARE = "aftercare"
+
+
+class WorkingElement(StrEnum):
+    """What works in support. Source: interim evaluation Wi2021, study *werkzame elementen*."""
+
+    CONTENT = "content"
+    CONTACT = "contact"
+    COOPERATION = "cooperation"
+
+
+class LessonStatus(StrEnum):
+    """How far a lesson is on its way to the handreiking."""
+
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+    PUBLISHED = "published"
+
+
+class LearnedLesson(Record):
+    """What a desk learned: what happened, what worked, a tip, and on what it rests."""
+
+    number: str = Field(min_length=1, max_length=40, unique=True, index=True)
+    phase: LessonPhase = Field(sa_type=EnumText(LessonPhase))
+    element: WorkingElement = Field(sa_type=EnumText(WorkingElement))
+    situation: str = Field(min_length=1, max_length=2000)
+    what_worked: str = Field(default="", max_length=2000)
+    tip: str = Field(default="", max_length=500)
+    site_name: str = Field(default="", max_length=120)
+    evidence: str = Field(default="", max_length=1000)
+    learned_on: date | None = Field(default=None)
+    status: LessonStatus = Field(default=LessonStatus.DRAFT, sa_type=EnumText(LessonStatus))
+
+    @field_validator("situation", "what_worked", "tip", "evidence")
+    @classmethod
+    def _holds_no_bsn(cls, value: str) -> str:
+        if contains_bsn(value):
+            raise ValueError("bsn_like")
+        return value

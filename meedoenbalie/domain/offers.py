@@ -1,0 +1,115 @@
+"""Providers and what a resident can be referred to."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+from pydantic import field_validator, model_validator
+
+from meedoenbalie.domain.identifiers import contains_bsn
+from meedoenbalie.domain.people import DutchLevel, ResidencePhase
+from meedoenbalie.domain.record import EnumText, Field, JsonValue, Record
+from meedoenbalie.domain.week import WeekSchedule
+
+
+class Provider(Record):
+    """An organisation that runs offers."""
+
+    name: str = Field(min_length=1, max_length=200, unique=True, index=True)
+    phone: str = Field(default="", max_length=40)
+    email: str = Field(default="", max_length=200)
+
+
+class OfferKind(StrEnum):
+    """The three kinds of offer."""
+
+    MDT_TRAJECT = "mdt_traject"
+    LANGUAGE_COURSE = "language_course"
+    ACTIVITY = "activity"
+
+
+class WorkPermit(StrEnum):
+    """Whether the organisation has a *verklaring vrijwilligerswerk* (UWV) for this work."""
+
+    YES = "ja"
+    NO = "nee"
+    REQUESTED = "aangevraagd"
+
+
+class Offer(Record):
+    """Something a resident can be referred to.
+
+    Every rule is the offer's own: ages in whole years at the start, levels inclusive,
+    ``hours_total`` in hours, ``weeks`` of duration, ``travel_minutes`` one way by site code,
+    ``cost_cents`` for the participant (None: not known, never "free"). ``places`` is what the
+    provider said to be free on ``places_confirmed_on``; None means not known. An empty
+    ``residence_phases`` allows every phase. ``continuous_intake``: one can start at any moment.
+    """
+
+    provider_id: UUID = Field(foreign_key="provider.id", index=True)
+    code: str = Field(min_length=1, max_length=40, unique=True, index=True)
+    kind: OfferKind = Field(sa_type=EnumText(OfferKind), index=True)
+    title: str = Field(min_length=1, max_length=200)
+    description: str = Field(default="", max_length=4000)
+    work_kind: str = Field(default="", max_length=120)
+    place: str = Field(default="", max_length=200)
+    schedule: WeekSchedule = Field(default=WeekSchedule(), sa_type=JsonValue(WeekSchedule))
+    weeks: int | None = Field(default=None, ge=1, le=520)
+    hours_total: int | None = Field(default=None, ge=1, le=5000)
+    minimum_age: int | None = Field(default=None, ge=0, le=120)
+    maximum_age: int | None = Field(default=None, ge=0, le=120)
+    level_from: DutchLevel | None = Field(default=None, sa_type=EnumText(DutchLevel))
+    level_to: DutchLevel | None = Field(default=None, sa_type=EnumText(DutchLevel))
+    support_languages: tuple[str, ...] = Field(default=(), sa_type=JsonValue(tuple[str, ...]))
+    residence_phases: tuple[ResidencePhase, ...] = Field(
+        default=(), sa_type=JsonValue(tuple[ResidencePhase, ...])
+    )
+    places: int | None = Field(default=None, ge=0, le=100_000)
+    places_total: int | None = Field(default=None, ge=0, le=100_000)
+    places_confirmed_on: date | None = Field(default=None)
+    start_dates: tuple[date, ...] = Field(default=(), sa_type=JsonValue(tuple[date, ...]))
+    continuous_intake: bool = Field(default=False)
+    ends_on: date | None = Field(default=None)
+    travel_minutes: dict[str, int] = Field(default_factory=dict, sa_type=JsonValue(dict[str, int]))
+    work_permit: WorkPermit | None = Field(default=None, sa_type=EnumText(WorkPermit))
+    conduct_certificate: bool | None = Field(default=None)
+    cost_cents: int | None = Field(default=None, ge=0, le=10_000_000)
+    cost_text: str = Field(default="", max_length=200)
+    contact_name: str = Field(default="", max_length=120)
+    phone: str = Field(default="", max_length=40)
+    email: str = Field(default="", max_length=200)
+    active: bool = Field(default=True)
+    external_id: str | None = Field(default=None, max_length=80)
+
+    @field_validator("code", "title", "description", "place", "contact_name", "phone")
+    @classmethod
+    def _holds_no_bsn(cls, value: str) -> str:
+        if contains_bsn(value):
+            raise ValueError("bsn_like")
+        return value
+
+    @model_validator(mode="after")
+    def _ranges_are_ranges(self) -> Self:
+        if (
+            self.minimum_age is not None
+            and self.maximum_age is not None
+            and self.minimum_age > self.maximum_age
+        ):
+            raise ValueError("minimum_above_maximum")
+        return self
+
+    def next_start(self, day: date) -> date | None:
+        """Return the first day, from ``day`` on, at which one can start; None when there is none."""
+        if self.ends_on is not None and self.ends_on < day:
+            return None
+        ahead = [start for start in self.start_dates if start >= day]
+        if ahead:
+            return min(ahead)
+        return day if self.continuous_intake or not self.start_dates else None
+
+    def places_age(self, day: date) -> int | None:
+        """Days since the provider confirmed the places; None when nobody ever did."""
+        return None if self.places_confirmed_on is None else (day - self.places_confirmed_on).days

@@ -1,0 +1,249 @@
+"""Sites, users, residents and what they agreed to."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+from pydantic import field_validator, model_validator
+
+from meedoenbalie.domain.identifiers import contains_bsn, is_v_number
+from meedoenbalie.domain.record import (
+    EnumText,
+    Field,
+    JsonValue,
+    Record,
+    UtcMoment,
+    new_id,
+)
+from meedoenbalie.domain.week import Commitment, FreeDaypart
+
+
+class Role(StrEnum):
+    """What a user may do."""
+
+    DESK = "balie"
+    COORDINATOR = "coordinator"
+    ADMINISTRATOR = "beheerder"
+    PROGRAMME = "programmateam"
+
+
+class Site(Record):
+    """An azc with a Meedoenbalie.
+
+    ``response_days`` is the term after which a referral counts as without response,
+    ``confirm_days`` the age at which confirmed places are no longer certain; both in days.
+    """
+
+    code: str = Field(min_length=1, max_length=12, unique=True, index=True)
+    name: str = Field(min_length=1, max_length=120)
+    response_days: int = Field(default=10, ge=1, le=365)
+    confirm_days: int = Field(default=14, ge=1, le=365)
+
+
+class User(Record):
+    """Somebody who works with this store. The key slot lies outside the store (storage/keys.py)."""
+
+    name: str = Field(min_length=1, max_length=80, unique=True, index=True)
+    roles: tuple[Role, ...] = Field(default=(), sa_type=JsonValue(tuple[Role, ...]))
+
+
+class DutchLevel(StrEnum):
+    """Level of Dutch: literacy course Alfa A to C, then CEFR A0 to C1, lowest first."""
+
+    ALFA_A = "Alfa A"
+    ALFA_B = "Alfa B"
+    ALFA_C = "Alfa C"
+    A0 = "A0"
+    A1 = "A1"
+    A2 = "A2"
+    B1 = "B1"
+    B2 = "B2"
+    C1 = "C1"
+
+    @property
+    def rank(self) -> int:
+        """Place in the order of learning, from 0."""
+        return _LEVEL_RANK[self]
+
+
+_LEVEL_RANK = {level: rank for rank, level in enumerate(DutchLevel)}
+
+
+class Literacy(StrEnum):
+    """Reading and writing: not at all, in another script, or in Latin script."""
+
+    ILLITERATE = "analfabeet"
+    OTHER_SCRIPT = "anders-alfabeet"
+    LITERATE = "gealfabetiseerd"
+
+
+class ResidencePhase(StrEnum):
+    """Stage of the residence procedure."""
+
+    ASYLUM_SEEKER = "asylum_seeker"
+    STATUS_HOLDER = "status_holder"
+    REJECTED_APPEAL = "rejected_appeal"
+    TEMPORARY_PROTECTION = "temporary_protection"
+
+
+class Resident(Record):
+    """A (young) resident of an azc.
+
+    Nationality, religion, ethnicity, health and BSN are not here on purpose: no rule of this
+    program needs them, and a BSN may not be recorded (Wabb art. 10). ``weekly_minutes`` is what the
+    resident can spend a week, ``max_travel_minutes`` how long one way may take. ``pseudonym`` is
+    random and stands for the person in data sets; it can't be computed from anything.
+
+    Raises pydantic.ValidationError with the codes used below as messages.
+    """
+
+    site_id: UUID = Field(foreign_key="site.id", index=True)
+    reference: str = Field(min_length=1, max_length=40, unique=True, index=True)
+    pseudonym: UUID = Field(default_factory=new_id, unique=True)
+    v_number: str | None = Field(default=None, max_length=10, index=True)
+    given_name: str = Field(default="", max_length=200)
+    family_name: str = Field(default="", max_length=200)
+    native_name: str = Field(default="", max_length=200)
+    birth_date: date | None = Field(default=None)
+    birth_year: int | None = Field(default=None, ge=1900, le=2200)
+    languages: tuple[str, ...] = Field(default=(), sa_type=JsonValue(tuple[str, ...]))
+    preferred_language: str | None = Field(default=None, max_length=8)
+    dutch_level: DutchLevel | None = Field(default=None, sa_type=EnumText(DutchLevel))
+    literacy: Literacy | None = Field(default=None, sa_type=EnumText(Literacy))
+    residence_phase: ResidencePhase | None = Field(default=None, sa_type=EnumText(ResidencePhase))
+    guardian: str = Field(default="", max_length=300)
+    arrival_date: date | None = Field(default=None)
+    interests: tuple[str, ...] = Field(default=(), sa_type=JsonValue(tuple[str, ...]))
+    availability: tuple[FreeDaypart, ...] = Field(
+        default=(), sa_type=JsonValue(tuple[FreeDaypart, ...])
+    )
+    commitments: tuple[Commitment, ...] = Field(
+        default=(), sa_type=JsonValue(tuple[Commitment, ...])
+    )
+    weekly_minutes: int | None = Field(default=None, ge=0, le=7 * 24 * 60)
+    max_travel_minutes: int | None = Field(default=None, ge=0, le=600)
+    contact_channel: str = Field(default="", max_length=40)
+    contact_value: str = Field(default="", max_length=200)
+    notes: str = Field(default="", max_length=4000)
+    departed_on: date | None = Field(default=None)
+
+    @field_validator("v_number")
+    @classmethod
+    def _has_ten_digits(cls, value: str | None) -> str | None:
+        if value is not None and not is_v_number(value):
+            raise ValueError("bsn_like" if contains_bsn(value) else "malformed")
+        return value
+
+    @field_validator(
+        "reference",
+        "given_name",
+        "family_name",
+        "native_name",
+        "guardian",
+        "contact_value",
+        "contact_channel",
+        "notes",
+    )
+    @classmethod
+    def _holds_no_bsn(cls, value: str) -> str:
+        if contains_bsn(value):
+            raise ValueError("bsn_like")
+        return value
+
+    @field_validator("interests", "languages", "commitments")
+    @classmethod
+    def _items_hold_no_bsn(cls, value: tuple[object, ...]) -> tuple[object, ...]:
+        for item in value:
+            if contains_bsn(item.label if isinstance(item, Commitment) else str(item)):
+                raise ValueError("bsn_like")
+        return value
+
+    @model_validator(mode="after")
+    def _is_somebody(self) -> Self:
+        if not self.given_name and not self.family_name:
+            raise ValueError("missing_name")
+        if self.birth_date is not None and self.birth_date.year < 1900:
+            raise ValueError("before_1900")
+        if self.birth_date and self.arrival_date and self.arrival_date < self.birth_date:
+            raise ValueError("arrival_before_birth")
+        return self
+
+    @property
+    def full_name(self) -> str:
+        """Given name and family name as the desk says them."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+    def age_on(self, day: date) -> int | None:
+        """Age in whole years on a day; None when the birth date isn't known.
+
+        With only the birth year known the age at the end of that year is returned, minus one when
+        the day lies before it: the lowest age the person can have.
+        """
+        if self.birth_date is not None:
+            born = self.birth_date
+            return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+        if self.birth_year is not None:
+            return max(0, day.year - self.birth_year - 1)
+        return None
+
+
+class ConsentAnswer(StrEnum):
+    """The three equal answers to the question whether data may be shared."""
+
+    YES = "yes"
+    NO = "no"
+    THINKING = "thinking"
+
+
+class SharedField(StrEnum):
+    """What a partner may know."""
+
+    NAME_AND_CONTACT = "name_and_contact"
+    AGE = "age"
+    LEVEL_AND_LANGUAGES = "level_and_languages"
+    AVAILABILITY = "availability"
+    OWN_WORDS = "own_words"
+
+
+class Consent(Record):
+    """A resident's answer about sharing data with one provider.
+
+    AVG: what, with whom, until when, in which language and by whom explained. ``answered_on`` is
+    the day of the answer, ``valid_until`` the last day on which it holds.
+    """
+
+    resident_id: UUID = Field(foreign_key="resident.id", index=True)
+    provider_id: UUID = Field(foreign_key="provider.id", index=True)
+    answer: ConsentAnswer = Field(sa_type=EnumText(ConsentAnswer))
+    answered_on: date
+    valid_until: date | None = Field(default=None)
+    shared: tuple[SharedField, ...] = Field(default=(), sa_type=JsonValue(tuple[SharedField, ...]))
+    language: str = Field(default="", max_length=8)
+    explained_by: str = Field(default="", max_length=120)
+    guardian_agreed: bool = Field(default=False)
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether data may be shared on a day."""
+        return self.answer is ConsentAnswer.YES and (
+            self.answered_on <= day and (self.valid_until is None or day <= self.valid_until)
+        )
+
+
+class Contact(Record):
+    """A talk with or note about a resident."""
+
+    resident_id: UUID = Field(foreign_key="resident.id", index=True)
+    at: datetime = Field(sa_type=UtcMoment)
+    by: str = Field(default="", max_length=80)
+    summary: str = Field(min_length=1, max_length=200)
+    detail: str = Field(default="", max_length=2000)
+
+    @field_validator("summary", "detail")
+    @classmethod
+    def _holds_no_bsn(cls, value: str) -> str:
+        if contains_bsn(value):
+            raise ValueError("bsn_like")
+        return value

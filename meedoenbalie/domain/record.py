@@ -1,0 +1,117 @@
+"""The base of every record: a field is declared once, here and in the record modules.
+
+Records are validated and frozen. The rows in ``storage/rows.py`` inherit these fields and add only
+a table, so this is the one domain module that knows SQLModel and column types.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+from uuid import UUID, uuid4
+
+from pydantic import TypeAdapter
+from sqlalchemy import JSON, DateTime, Dialect, String, TypeDecorator
+from sqlmodel import Field, SQLModel
+from sqlmodel.main import SQLModelConfig
+
+__all__ = ["EnumText", "Field", "JsonValue", "Record", "UtcMoment", "Value", "new_id"]
+
+
+def new_id() -> UUID:
+    """Return a random identifier (version 4): it tells nothing about a person or a moment."""
+    return uuid4()
+
+
+class UtcMoment(TypeDecorator[datetime]):
+    """A moment in time: aware UTC in Python, naive UTC in SQLite, ``timestamptz`` in PostgreSQL.
+
+    Raises ValueError for a naive moment, because nobody can tell which clock it was read from.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class EnumText(TypeDecorator[StrEnum]):
+    """An enum stored by its value, so that renaming a Python name never changes stored data."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def __init__(self, enum: type[StrEnum]) -> None:
+        super().__init__()
+        self.enum = enum
+
+    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        return None if value is None else self.enum(value)
+
+
+@lru_cache(maxsize=None)
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+class JsonValue(TypeDecorator[Any]):
+    """A small immutable value (a tuple, a week schedule) kept as JSON in one column."""
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self, kind: Any) -> None:
+        super().__init__(none_as_null=True)
+        self.kind = kind
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        if not value and isinstance(value, tuple):
+            return []
+        return _adapter(self.kind).dump_python(value, mode="json")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        return _adapter(self.kind).validate_python(value)
+
+
+class Value(SQLModel):
+    """A validated, frozen value without identity, kept inside a record."""
+
+    model_config = SQLModelConfig(frozen=True, extra="forbid", revalidate_instances="always")
+
+
+class Record(SQLModel):
+    """A validated, frozen record with an identity.
+
+    ``version`` counts the changes of this record, from 1. It is set by the store alone.
+    """
+
+    model_config = SQLModelConfig(frozen=True, extra="forbid", revalidate_instances="always")
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    version: int = Field(default=1, ge=1)
+
+    def changed(self, **values: Any) -> Any:
+        """Return a validated copy with the given fields replaced.
+
+        Raises pydantic.ValidationError when a value is refused.
+        """
+        return type(self).model_validate({**self.model_dump(), **values})
