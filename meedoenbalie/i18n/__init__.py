@@ -29,9 +29,18 @@ def _catalogue(code: Language) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, translations_path(), languages=[code], fallback=True)
 
 
-# One reference, replaced as a whole: readers in other threads see the old language or the new
-# one, never half of each.
-_active: tuple[Language, gettext.NullTranslations] = ("nl", _catalogue("nl"))
+class _Speaker:
+    """What is spoken now.
+
+    One reference, replaced as a whole: readers in other threads see the old language or the new
+    one, never half of each.
+    """
+
+    def __init__(self, code: Language) -> None:
+        self.now = (code, _catalogue(code))
+
+
+_speaker: Final = _Speaker("nl")
 
 
 def set_language(code: Language) -> None:
@@ -41,25 +50,24 @@ def set_language(code: Language) -> None:
     """
     if code not in LANGUAGES:
         raise ValueError(f"not a language of this program: {code!r}")
-    global _active
-    _active = (code, _catalogue(code))
+    _speaker.now = (code, _catalogue(code))
 
 
 def language() -> Language:
     """Return the language that is spoken now."""
-    return _active[0]
+    return _speaker.now[0]
 
 
 def _(message: str) -> str:
     """Return ``message``, a Dutch text, in the active language."""
-    return _active[1].gettext(message)
+    return _speaker.now[1].gettext(message)
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:
     """Return the text that goes with the number ``n``, in the active language."""
-    return _active[1].ngettext(singular, plural, n)
+    return _speaker.now[1].ngettext(singular, plural, n)
 
 
 def pgettext(context: str, message: str) -> str:
     """Return ``message`` in the active language, where the same Dutch word has two meanings."""
-    return _active[1].pgettext(context, message)
+    return _speaker.now[1].pgettext(context, message)
