@@ -1,0 +1,73 @@
+"""What a page is, and what the window offers it."""
+
+from collections.abc import Set
+from typing import Protocol
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from meedoenbalie.ui.tasks import Tasks
+
+Changes = Set[str]
+"""Names of what a write changed (tables); an empty set means nothing that others show."""
+
+
+class Shell(Protocol):
+    """The window as a page sees it."""
+
+    tasks: Tasks
+
+    def go(self, key: str, target: object = None) -> None:
+        """Show another page; ``target`` is handed to its ``open_target``."""
+
+    def back(self) -> None:
+        """Show the page from which this one was reached."""
+
+    def saved(self, text: str, changes: Changes = frozenset()) -> None:
+        """Say in the status bar what was saved and refresh every page that shows it."""
+
+    def say(self, text: str) -> None:
+        """Say something in the status bar and to a screen reader."""
+
+    def set_count(self, key: str, count: int | None) -> None:
+        """Set the number beside a page in the navigation; None takes it away."""
+
+
+class Page(QWidget):
+    """Base of every page. A page is made when it is first shown and lives until locking."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell = shell
+
+    def title(self) -> str:
+        """Return the name of the page as its head says it."""
+        raise NotImplementedError
+
+    def shown(self) -> None:
+        """Called each time the page comes on the screen: start reading what it shows."""
+
+    def refresh(self, changed: Changes) -> None:
+        """Called when something was saved elsewhere; read again what ``changed`` touches.
+
+        A page that is not on the screen is called just before its next :meth:`shown`.
+        """
+
+    def open_target(self, target: object) -> None:
+        """Show one thing: a resident, an offer, a referral, whatever the page is about."""
+
+    def search_field(self) -> QWidget | None:
+        """Return the field that Ctrl+F goes to."""
+        return None
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return what F6 walks through, in reading order."""
+        return ()
+
+    def primary(self) -> QAction | None:
+        """Return what Ctrl+Enter does."""
+        return None
+
+    def unsaved(self) -> bool:
+        """Return whether something typed here would be lost when the window is made again."""
+        return False

@@ -1,0 +1,185 @@
+"""Calls off the UI thread: one database thread, results back in the UI thread.
+
+A page asks for work with :meth:`Tasks.read`, :meth:`Tasks.write` or :meth:`Tasks.work` and goes
+on; ``on_done`` runs later in the UI thread. All work runs in order on one thread, so sessions are
+never shared and a read after a write sees the write.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+T = TypeVar("T")
+
+Failed = Callable[[Exception], bool]
+"""Shows a failure to the user; False says that it was not foreseen."""
+
+
+class Cancelled(Exception):  # noqa: N818  (not an error: the user said stop)
+    """Raised in the database thread when the user stopped the work."""
+
+
+class Progress(Protocol):
+    """What long work calls now and then; raises Cancelled when the user stopped it."""
+
+    def __call__(self, done: int, total: int) -> None: ...
+
+
+class Job(QObject):
+    """One call that is waiting, running or over."""
+
+    started = Signal()
+    progressed = Signal(int, int)
+    finished = Signal()
+    """Sent in the UI thread when the call is over, however it ended."""
+
+    def __init__(self, label: str, key: str | None, stoppable: bool) -> None:
+        super().__init__()
+        self.label = label
+        self.key = key
+        self.stoppable = stoppable
+        self._stop = threading.Event()
+
+    def cancel(self) -> None:
+        """Stop it: a waiting call never starts, a running one stops at its next report."""
+        self._stop.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked to stop it."""
+        return self._stop.is_set()
+
+    def report(self, done: int, total: int) -> None:
+        """Tell how far the work is; called in the database thread. Raises Cancelled."""
+        if self.cancelled:
+            raise Cancelled
+        self.progressed.emit(done, total)
+
+
+class Tasks(QObject):
+    """The door to the database thread."""
+
+    began = Signal(Job)
+    """A job was accepted; the progress strip listens to it."""
+    unforeseen = Signal(Exception)
+    """A call failed and nobody handled it."""
+    _deliver = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
+        self._open: deque[Job] = deque()
+        self._closed = False
+        self._deliver.connect(self._run_here, Qt.ConnectionType.QueuedConnection)
+
+    def read(
+        self,
+        fn: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_failed: Failed | None = None,
+        *,
+        key: str | None = None,
+        label: str = "",
+    ) -> Job:
+        """Read something. A newer read with the same ``key`` replaces an older one.
+
+        The replaced read does not start if it was still waiting, and its ``on_done`` is never
+        called.
+        """
+        if key is not None:
+            for job in self._open:
+                if job.key == key:
+                    job.cancel()
+        return self._submit(Job(label, key, stoppable=False), lambda _: fn(), on_done, on_failed)
+
+    def write(
+        self,
+        fn: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_failed: Failed | None = None,
+        *,
+        label: str = "",
+    ) -> Job:
+        """Change something: one unit of work, which is never given up half way."""
+        return self._submit(Job(label, None, stoppable=False), lambda _: fn(), on_done, on_failed)
+
+    def work(
+        self,
+        fn: Callable[[Progress], T],
+        on_done: Callable[[T], None],
+        on_failed: Failed | None = None,
+        *,
+        label: str,
+    ) -> Job:
+        """Do long work that reports progress and that the user may stop.
+
+        When it is stopped neither ``on_done`` nor ``on_failed`` is called; ``fn`` must leave
+        nothing half done when its progress call raises Cancelled.
+        """
+        return self._submit(Job(label, None, stoppable=True), fn, on_done, on_failed)
+
+    def busy(self) -> bool:
+        """Whether anything waits, runs or is on its way back."""
+        return bool(self._open)
+
+    def close(self) -> None:
+        """Stop what can be stopped, wait for the rest and deliver nothing more."""
+        self._closed = True
+        for job in self._open:
+            job.cancel()
+        self._thread.shutdown(wait=True, cancel_futures=True)
+
+    def _submit(
+        self,
+        job: Job,
+        fn: Callable[[Progress], T],
+        on_done: Callable[[T], None],
+        on_failed: Failed | None,
+    ) -> Job:
+        job.setParent(self)
+        self._open.append(job)
+
+        def call() -> None:
+            if job.cancelled:
+                self._deliver.emit(lambda: self._over(job))
+                return
+            job.started.emit()
+            try:
+                result = fn(job.report)
+            except Cancelled:
+                self._deliver.emit(lambda: self._over(job))
+            except Exception as error:  # every failure must reach a person
+                failure = error
+                self._deliver.emit(lambda: self._fail(job, failure, on_failed))
+            else:
+                self._deliver.emit(lambda: self._done(job, result, on_done))
+
+        self._thread.submit(call)
+        self.began.emit(job)
+        return job
+
+    @Slot(object)
+    def _run_here(self, act: Callable[[], None]) -> None:
+        if not self._closed:
+            act()
+
+    def _done(self, job: Job, result: T, on_done: Callable[[T], None]) -> None:
+        wanted = not job.cancelled or job.key is None
+        self._over(job)
+        if wanted:
+            on_done(result)
+
+    def _fail(self, job: Job, error: Exception, on_failed: Failed | None) -> None:
+        wanted = not job.cancelled or job.key is None
+        self._over(job)
+        if wanted and not (on_failed is not None and on_failed(error)):
+            self.unforeseen.emit(error)
+
+    def _over(self, job: Job) -> None:
+        self._open.remove(job)
+        job.finished.emit()
+        job.deleteLater()
