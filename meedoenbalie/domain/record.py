@@ -15,7 +15,6 @@ from uuid import UUID, uuid4
 from pydantic import TypeAdapter
 from sqlalchemy import JSON, DateTime, Dialect, String, TypeDecorator
 from sqlmodel import Field, SQLModel
-from sqlmodel.main import SQLModelConfig
 
 __all__ = ["EnumText", "Field", "JsonValue", "Record", "UtcMoment", "Value", "new_id"]
 
@@ -95,7 +94,7 @@ class JsonValue(TypeDecorator[Any]):
 class Value(SQLModel):
     """A validated, frozen value without identity, kept inside a record."""
 
-    model_config = SQLModelConfig(frozen=True, extra="forbid", revalidate_instances="always")
+    model_config = {"frozen": True, "extra": "forbid", "revalidate_instances": "always"}
 
 
 class Record(SQLModel):
@@ -104,7 +103,7 @@ class Record(SQLModel):
     ``version`` counts the changes of this record, from 1. It is set by the store alone.
     """
 
-    model_config = SQLModelConfig(frozen=True, extra="forbid", revalidate_instances="always")
+    model_config = {"frozen": True, "extra": "forbid", "revalidate_instances": "always"}
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     version: int = Field(default=1, ge=1)

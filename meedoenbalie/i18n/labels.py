@@ -1,0 +1,256 @@
+"""The words for codes: one word for one thing, as in the glossary."""
+
+from __future__ import annotations
+
+from meedoenbalie.domain.lessons import LessonPhase, LessonStatus, WorkingElement
+from meedoenbalie.domain.offers import OfferKind, WorkPermit
+from meedoenbalie.domain.people import (
+    ConsentAnswer,
+    DutchLevel,
+    Literacy,
+    ResidencePhase,
+    Role,
+    SharedField,
+)
+from meedoenbalie.domain.referrals import EventKind, Outcome, Reason, ReferralState
+from meedoenbalie.domain.week import Daypart, Weekday
+from meedoenbalie.i18n import _
+
+
+def state_long(state: ReferralState) -> str:
+    """The full name of a referral state: details, timelines, buttons and print."""
+    return {
+        ReferralState.DRAFT: _("Concept"),
+        ReferralState.SENT: _("Verwezen, wacht op reactie"),
+        ReferralState.RECEIVED: _("Ontvangst bevestigd"),
+        ReferralState.WAITLISTED: _("Op wachtlijst"),
+        ReferralState.ACCEPTED: _("Aangenomen"),
+        ReferralState.STARTED: _("Gestart"),
+        ReferralState.PAUSED: _("Onderbroken"),
+        ReferralState.COMPLETED: _("Afgerond"),
+        ReferralState.STOPPED: _("Voortijdig gestopt"),
+        ReferralState.NO_SHOW: _("Niet verschenen"),
+        ReferralState.DECLINED: _("Afgewezen door aanbieder"),
+        ReferralState.WITHDRAWN: _("Ingetrokken"),
+        ReferralState.ENTERED_IN_ERROR: _("Foutief ingevoerd"),
+    }[state]
+
+
+def state_short(state: ReferralState) -> str:
+    """The short name of a referral state: tables, lists and filters."""
+    return {
+        ReferralState.SENT: _("Wacht op reactie"),
+        ReferralState.RECEIVED: _("Ontvangen"),
+        ReferralState.STOPPED: _("Gestopt"),
+        ReferralState.DECLINED: _("Afgewezen"),
+        ReferralState.ENTERED_IN_ERROR: _("Foutief"),
+    }.get(state) or state_long(state)
+
+
+def event(kind: EventKind) -> str:
+    """The name of a referral event in timelines and on buttons."""
+    if kind.state is not None:
+        return state_long(kind.state)
+    return {
+        EventKind.REOPENED: _("Heropend"),
+        EventKind.TOLD: _("Teruggekoppeld"),
+        EventKind.RETRACTION: _("Hersteld"),
+    }[kind]
+
+
+def event_button(kind: EventKind) -> str:
+    """The name of a step on the button that records it."""
+    if kind is EventKind.SENT:
+        return _("Verstuurd")
+    if kind is EventKind.REOPENED:
+        return _("Heropenen")
+    return event(kind)
+
+
+def reason(value: Reason) -> str:
+    """Why a referral ended without success."""
+    return {
+        Reason.FULL: _("vol"),
+        Reason.NOT_SUITABLE: _("niet passend"),
+        Reason.YOUNG_PERSON_DECLINES: _("jongere ziet af"),
+        Reason.YOUNG_PERSON_UNREACHABLE: _("jongere niet bereikbaar"),
+        Reason.PROVIDER_UNREACHABLE: _("aanbieder niet bereikbaar"),
+        Reason.NOT_NEEDED: _("niet meer nodig"),
+        Reason.MOVED: _("verhuisd"),
+        Reason.LANGUAGE_LEVEL: _("taalniveau"),
+        Reason.TRAVEL: _("reiskosten of vervoer"),
+        Reason.CARE: _("zorg of gezondheid"),
+        Reason.OTHER: _("anders"),
+    }[value]
+
+
+def outcome(value: Outcome) -> str:
+    """Whether the aim was reached."""
+    return {
+        Outcome.REACHED: _("doel bereikt"),
+        Outcome.PARTLY: _("deels"),
+        Outcome.NOT_REACHED: _("niet"),
+        Outcome.UNKNOWN: _("onbekend"),
+    }[value]
+
+
+def phase(value: ResidencePhase) -> str:
+    """The stage of the residence procedure."""
+    return {
+        ResidencePhase.ASYLUM_SEEKER: _("Asielzoeker, in procedure"),
+        ResidencePhase.STATUS_HOLDER: _("Asielstatushouder"),
+        ResidencePhase.REJECTED_APPEAL: _("In beroep na afwijzing"),
+        ResidencePhase.TEMPORARY_PROTECTION: _("Tijdelijke bescherming"),
+    }[value]
+
+
+def literacy(value: Literacy) -> str:
+    """Reading and writing."""
+    return {
+        Literacy.ILLITERATE: _("leest en schrijft nog niet"),
+        Literacy.OTHER_SCRIPT: _("leest een ander schrift"),
+        Literacy.LITERATE: _("leest ons schrift"),
+    }[value]
+
+
+def level(value: DutchLevel | None) -> str:
+    """A level of Dutch; levels have the same name in every language."""
+    return _("onbekend") if value is None else value.value
+
+
+def offer_kind(value: OfferKind) -> str:
+    """The kind of an offer."""
+    return {
+        OfferKind.MDT_TRAJECT: _("MDT-traject"),
+        OfferKind.LANGUAGE_COURSE: _("Taalcursus"),
+        OfferKind.ACTIVITY: _("Activiteit"),
+    }[value]
+
+
+def offer_kind_short(value: OfferKind) -> str:
+    """The kind of an offer on a chip or in a table."""
+    return {
+        OfferKind.MDT_TRAJECT: _("MDT"),
+        OfferKind.LANGUAGE_COURSE: _("Taal"),
+        OfferKind.ACTIVITY: _("Activiteit"),
+    }[value]
+
+
+def work_permit(value: WorkPermit | None) -> str:
+    """Whether the organisation has a verklaring vrijwilligerswerk."""
+    if value is None:
+        return _("niet bekend")
+    return {
+        WorkPermit.YES: _("ontvangen"),
+        WorkPermit.NO: _("niet aangevraagd"),
+        WorkPermit.REQUESTED: _("aangevraagd"),
+    }[value]
+
+
+def weekday(value: Weekday) -> str:
+    """A day of the week."""
+    return (
+        _("maandag"),
+        _("dinsdag"),
+        _("woensdag"),
+        _("donderdag"),
+        _("vrijdag"),
+        _("zaterdag"),
+        _("zondag"),
+    )[value.number]
+
+
+def weekday_short(value: Weekday) -> str:
+    """A day of the week in two letters."""
+    return (_("ma"), _("di"), _("wo"), _("do"), _("vr"), _("za"), _("zo"))[value.number]
+
+
+def daypart(value: Daypart) -> str:
+    """A part of the day."""
+    return {
+        Daypart.MORNING: _("ochtend"),
+        Daypart.AFTERNOON: _("middag"),
+        Daypart.EVENING: _("avond"),
+    }[value]
+
+
+def role(value: Role) -> str:
+    """What a user does."""
+    return {
+        Role.DESK: _("balie"),
+        Role.COORDINATOR: _("coördinatie"),
+        Role.ADMINISTRATOR: _("beheer"),
+        Role.PROGRAMME: _("programmateam"),
+    }[value]
+
+
+def consent(value: ConsentAnswer) -> str:
+    """The answer to the question whether data may be shared."""
+    return {
+        ConsentAnswer.YES: _("Ja, dat mag"),
+        ConsentAnswer.NO: _("Nee, liever niet"),
+        ConsentAnswer.THINKING: _("Ik denk er nog over na"),
+    }[value]
+
+
+def shared_field(value: SharedField) -> str:
+    """What a partner may know."""
+    return {
+        SharedField.NAME_AND_CONTACT: _("Naam en hoe te bereiken"),
+        SharedField.AGE: _("Leeftijd"),
+        SharedField.LEVEL_AND_LANGUAGES: _("Taalniveau en talen"),
+        SharedField.AVAILABILITY: _("Wanneer het kan"),
+        SharedField.OWN_WORDS: _("De eigen woorden"),
+    }[value]
+
+
+def lesson_phase(value: LessonPhase) -> str:
+    """A phase of the handreiking."""
+    return {
+        LessonPhase.INTAKE: _("intake"),
+        LessonPhase.ORIENTATION: _("oriëntatie"),
+        LessonPhase.ACTIVATION: _("activering"),
+        LessonPhase.MATCHING: _("matching"),
+        LessonPhase.AFTERCARE: _("nazorg"),
+    }[value]
+
+
+def working_element(value: WorkingElement) -> str:
+    """What works in support."""
+    return {
+        WorkingElement.CONTENT: _("inhoud van de ondersteuning"),
+        WorkingElement.CONTACT: _("contact en communicatie"),
+        WorkingElement.COOPERATION: _("samenwerking"),
+    }[value]
+
+
+def lesson_status(value: LessonStatus) -> str:
+    """How far a lesson is."""
+    return {
+        LessonStatus.DRAFT: _("concept"),
+        LessonStatus.REVIEWED: _("nagekeken"),
+        LessonStatus.PUBLISHED: _("gepubliceerd"),
+    }[value]
+
+
+def action(code: str) -> str:
+    """What a step of the journal did, for the status bar and the history."""
+    return {
+        "create_store": _("balie gemaakt"),
+        "import": _("bestand ingelezen"),
+        "register_resident": _("bewoner toegevoegd"),
+        "change_resident": _("bewoner gewijzigd"),
+        "add_site": _("locatie toegevoegd"),
+        "change_site": _("locatie gewijzigd"),
+        "add_offer": _("aanbod toegevoegd"),
+        "change_offer": _("aanbod gewijzigd"),
+        "confirm_places": _("plaatsen bevestigd"),
+        "give_information": _("voorlichting vastgelegd"),
+        "record_contact": _("contactmoment vastgelegd"),
+        "record_consent": _("toestemming vastgelegd"),
+        "prepare_referral": _("doorverwijzing klaargezet"),
+        "record_event": _("gebeurtenis vastgelegd"),
+        "retract_event": _("gebeurtenis hersteld"),
+        "add_lesson": _("geleerde les toegevoegd"),
+        "demo": _("demogegevens gemaakt"),
+    }.get(code, code)

@@ -1,0 +1,117 @@
+"""One encrypted database file: the engine, its settings, and what a transaction is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from meedoenbalie.storage.errors import NotAStore
+
+BUSY_MS = 5000
+
+
+class Database:
+    """An opened store. All work goes through ``reading`` and ``writing``.
+
+    Raises NotAStore when the key doesn't fit or the file isn't a store.
+    """
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self.path = path
+        self._key = key
+        self.engine = _engine(path, key)
+        try:
+            with self.reading() as connection:
+                connection.execute(text("SELECT count(*) FROM sqlite_master"))
+        except Exception as error:
+            self.engine.dispose()
+            raise NotAStore(path.name) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open a transaction that sees one moment of the store and writes nothing."""
+        with self.engine.connect() as connection:
+            yield connection
+            connection.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Open a transaction that commits at the end, or leaves the store as it was."""
+        with self.engine.connect().execution_options(writes=True) as connection:
+            with connection.begin():
+                yield connection
+
+    def copy_to(self, target: Path) -> None:
+        """Write a whole, encrypted copy of the store, as of now, to a new file."""
+        source = self.engine.raw_connection()
+        copy = _connect(target, self._key)
+        try:
+            driver: Any = source.driver_connection
+            driver.backup(copy)
+        finally:
+            copy.close()
+            source.close()
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and let go of it."""
+        with suppress(Exception):
+            connection = self.engine.raw_connection()
+            driver: Any = connection.driver_connection
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.close()
+        self.engine.dispose()
+
+
+def _connect(path: Path, key: bytes) -> Any:
+    connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+    hexadecimal = key.hex()
+    if not re.fullmatch(r"[0-9a-f]{64}", hexadecimal):
+        raise ValueError("a data key has 32 bytes")
+    connection.execute(f"PRAGMA key = \"x'{hexadecimal}'\"")
+    for setting in (
+        "foreign_keys = ON",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "secure_delete = ON",
+        f"busy_timeout = {BUSY_MS}",
+        "temp_store = MEMORY",
+    ):
+        connection.execute(f"PRAGMA {setting}")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return connection
+
+
+def _engine(path: Path, key: bytes) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: _connect(path, key),
+        module=sqlcipher,
+        poolclass=QueuePool,
+        pool_size=2,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # The driver's own transactions let DDL survive a rollback, so we begin them ourselves.
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine

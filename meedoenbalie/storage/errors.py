@@ -1,0 +1,35 @@
+"""What can go wrong with a store. The codes are for programs; services turn them into words."""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """A store can't be opened, read or written."""
+
+
+class StoreMissing(StoreError):
+    """There is no store, or no key file, at this place."""
+
+
+class StoreExists(StoreError):
+    """There is a file at this place already; it is never overwritten."""
+
+
+class NotAStore(StoreError):
+    """The file is no store of this program, or it is damaged."""
+
+
+class WrongPassphrase(StoreError):
+    """No key slot of this user opens with this passphrase or recovery code."""
+
+
+class NewerStore(StoreError):
+    """The file was written by a newer version of the program."""
+
+
+class StaleRecord(StoreError):
+    """The record was changed by somebody else in the meantime."""
+
+
+class UnknownRecord(StoreError):
+    """There is no record with this identifier."""

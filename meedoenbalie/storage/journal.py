@@ -1,0 +1,195 @@
+"""The one write door: every change of a record goes through here and is chained.
+
+An insert keeps no image (the row is its own *after*); update and delete keep *before* in the
+payload, apart from the chain, so that erasing a person leaves the chain whole. A digest is
+SHA-256(salt ‖ image), a step's hash SHA-256(previous hash ‖ actor, moment, action, digests).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from meedoenbalie.domain.record import Record
+from meedoenbalie.storage import search
+from meedoenbalie.storage.errors import StaleRecord
+from meedoenbalie.storage.rows import TABLES, entry, payload, step
+
+CHUNK = 1000
+NO_HASH = bytes(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of the chain: number of the last step and its hash (32 bytes)."""
+
+    step: int
+    hash: bytes
+
+
+def head(connection: Connection) -> Head:
+    """Return the head of the last data change; step 0 in an empty store."""
+    row = connection.execute(select(step.c.id, step.c.hash).order_by(step.c.id.desc()).limit(1))
+    last = row.first()
+    return Head(last.id, last.hash) if last else Head(0, NO_HASH)
+
+
+def image_of(record: Record) -> bytes:
+    """Return the bytes that stand for a record in a digest.
+
+    Fields at their default are left out, so that a field added later changes no old digest.
+    """
+    return record.model_dump_json(exclude_defaults=True).encode("utf-8")
+
+
+def digest_of(salt: bytes, images: Sequence[bytes]) -> bytes:
+    """Return SHA-256 over the salt and the images, separated by line ends."""
+    return hashlib.sha256(salt + b"\n".join(images)).digest()
+
+
+def step_hash(
+    previous: bytes, actor: str, at: datetime, action: str, digests: Sequence[bytes]
+) -> bytes:
+    """Return the hash that chains a step to the one before it."""
+    said = "\n".join((actor, at.isoformat(), action)).encode("utf-8")
+    return hashlib.sha256(previous + said + b"".join(digests)).digest()
+
+
+@dataclass(slots=True)
+class Journal:
+    """The step that one unit of work writes. Nothing is written where nothing changed."""
+
+    connection: Connection
+    actor: str
+    at: datetime
+    action: str
+    label: str = ""
+    _entries: list[dict[str, Any]] = field(default_factory=list)
+    _payloads: list[dict[str, Any]] = field(default_factory=list)
+
+    def insert(self, record: Record, subject: UUID | None) -> None:
+        """Store one new record; ``subject`` is the resident whom it is about."""
+        table = TABLES[type(record)]
+        self.connection.execute(insert(table), _values(record))
+        if search.is_searchable(type(record)):
+            search.add(self.connection, [record])
+        self._note(table.name, record, "insert", image_of(record), subject)
+
+    def insert_many(self, records: Sequence[Record]) -> None:
+        """Store many new records of one kind, with one entry per 1,000."""
+        for start in range(0, len(records), CHUNK):
+            chunk = records[start : start + CHUNK]
+            table = TABLES[type(chunk[0])]
+            self.connection.execute(insert(table), [_values(record) for record in chunk])
+            if search.is_searchable(type(chunk[0])):
+                search.add(self.connection, chunk)
+            salt = secrets.token_bytes(16)
+            self._entries.append(
+                {
+                    "table_name": table.name,
+                    "row_id": None,
+                    "chunk": json.dumps([record.id.hex for record in chunk]),
+                    "op": "insert",
+                    "version_after": 1,
+                    "digest": digest_of(salt, [image_of(record) for record in chunk]),
+                }
+            )
+            self._payloads.append({"subject_id": None, "salt": salt, "before": None})
+
+    def update(self, before: Record, after: Record, subject: UUID | None) -> Record:
+        """Store a changed record and return it with its new version. Raises StaleRecord."""
+        table = TABLES[type(after)]
+        stored = after.changed(version=before.version + 1)
+        assert isinstance(stored, Record)
+        result = self.connection.execute(
+            update(table)
+            .where(table.c.id == before.id, table.c.version == before.version)
+            .values(_values(stored))
+        )
+        if result.rowcount != 1:
+            raise StaleRecord(table.name)
+        if search.is_searchable(type(stored)):
+            search.change(self.connection, stored)
+        self._note(table.name, stored, "update", image_of(stored), subject, before)
+        return stored
+
+    def delete(self, record: Record, subject: UUID | None) -> None:
+        """Take a record away; its last image is kept for undo. Raises StaleRecord."""
+        table = TABLES[type(record)]
+        result = self.connection.execute(
+            delete(table).where(table.c.id == record.id, table.c.version == record.version)
+        )
+        if result.rowcount != 1:
+            raise StaleRecord(table.name)
+        if search.is_searchable(type(record)):
+            search.remove(self.connection, record)
+        self._note(table.name, record, "delete", b"", subject, record)
+
+    def close(self) -> None:
+        """Chain the step with its entries, as the last writes of the transaction."""
+        if not self._entries:
+            return
+        last = head(self.connection)
+        number = last.step + 1
+        chained = step_hash(
+            last.hash, self.actor, self.at, self.action, [e["digest"] for e in self._entries]
+        )
+        self.connection.execute(
+            insert(step),
+            {
+                "id": number,
+                "actor": self.actor,
+                "at": self.at,
+                "action": self.action,
+                "label": self.label,
+                "prev_hash": last.hash,
+                "hash": chained,
+            },
+        )
+        first = self.connection.scalar(select(entry.c.id).order_by(entry.c.id.desc()).limit(1)) or 0
+        for place, (noted, kept) in enumerate(zip(self._entries, self._payloads, strict=True), 1):
+            noted["id"], noted["step_id"] = first + place, number
+            kept["entry_id"] = first + place
+        self.connection.execute(insert(entry), self._entries)
+        self.connection.execute(insert(payload), self._payloads)
+
+    def _note(
+        self,
+        table: str,
+        record: Record,
+        op: str,
+        image: bytes,
+        subject: UUID | None,
+        before: Record | None = None,
+    ) -> None:
+        salt = secrets.token_bytes(16)
+        self._entries.append(
+            {
+                "table_name": table,
+                "row_id": record.id,
+                "chunk": None,
+                "op": op,
+                "version_after": record.version,
+                "digest": digest_of(salt, [image]),
+            }
+        )
+        self._payloads.append(
+            {
+                "subject_id": subject,
+                "salt": salt,
+                "before": before.model_dump_json(exclude_defaults=True) if before else None,
+            }
+        )
+
+
+def _values(record: Record) -> dict[str, Any]:
+    # The fields themselves: the column types turn values and tuples into what the store keeps.
+    return dict(record.__dict__)

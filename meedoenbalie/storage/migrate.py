@@ -1,0 +1,96 @@
+"""Bringing a store to the version of this program: backed up first, and all of it or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, inspect, text
+
+from meedoenbalie.storage import search
+from meedoenbalie.storage.database import Database
+from meedoenbalie.storage.errors import NewerStore, NotAStore
+from meedoenbalie.storage.keys import key_file_of
+from meedoenbalie.storage.migrations import HEAD, KNOWN
+from meedoenbalie.storage.rows import TABLES
+from meedoenbalie.storage.unit_of_work import Reader
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+
+def version_of(connection: Connection) -> str | None:
+    """Return the version of a store; None when it has no tables yet. Raises NotAStore."""
+    names = inspect(connection).get_table_names()
+    if not names:
+        return None
+    if "alembic_version" not in names:
+        raise NotAStore("no_version")
+    version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return version
+
+
+def bring_up_to_date(database: Database) -> Path | None:
+    """Migrate an older store after a copy of it was made; return where that copy lies.
+
+    Returns None when there was nothing to do. Raises NewerStore when the file was written by a
+    newer program, and leaves the file as it was when a migration fails.
+    """
+    with database.reading() as connection:
+        version = version_of(connection)
+    if version == HEAD:
+        return None
+    if version is None:
+        raise NotAStore("empty")
+    if version not in KNOWN:
+        raise NewerStore(version)
+    copy = _copy_beside(database, version)
+    migrate(database, HEAD)
+    return copy
+
+
+def create_tables(database: Database) -> None:
+    """Make the tables of an empty store."""
+    migrate(database, HEAD)
+
+
+def migrate(database: Database, version: str) -> None:
+    """Take the store up or down to a version, in one transaction."""
+    from alembic import command
+
+    with database.writing() as connection:
+        current = version_of(connection)
+        config = _config(connection)
+        if current is not None and (version == "base" or version < current):
+            command.downgrade(config, version)
+        else:
+            command.upgrade(config, version)
+        if version == HEAD:
+            reader = Reader(connection)
+            kinds = [kind for kind in TABLES if search.is_searchable(kind)]
+            search.rebuild(connection, (reader.find(kind) for kind in kinds))
+
+
+def _config(connection: Connection) -> Config:
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    config.attributes["metadata"] = TABLES[next(iter(TABLES))].metadata
+    return config
+
+
+def _copy_beside(database: Database, version: str) -> Path:
+    path = database.path
+    target = path.with_name(f"{path.stem}-versie-{version}{path.suffix}")
+    number = 1
+    while target.exists():
+        number += 1
+        target = path.with_name(f"{path.stem}-versie-{version}-{number}{path.suffix}")
+    database.copy_to(target)
+    keys = key_file_of(path)
+    if keys.exists():
+        key_file_of(target).write_bytes(keys.read_bytes())
+    return target

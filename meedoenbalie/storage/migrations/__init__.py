@@ -1,0 +1,7 @@
+"""The history of the tables. ``HEAD`` is the version that this program reads and writes.
+
+It stands here as a constant, so that opening a store that is up to date needs no Alembic.
+"""
+
+HEAD = "0002"
+KNOWN = ("0001", "0002")

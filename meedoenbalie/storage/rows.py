@@ -1,0 +1,157 @@
+"""The tables: each row class is its record with a table; no field is declared here again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
+from sqlmodel import SQLModel
+
+from meedoenbalie.domain.lessons import LearnedLesson
+from meedoenbalie.domain.offers import Offer, Provider
+from meedoenbalie.domain.people import Consent, Contact, Resident, Site, User
+from meedoenbalie.domain.record import Record, UtcMoment
+from meedoenbalie.domain.referrals import InformationGiven, Referral, ReferralEvent
+
+metadata: MetaData = SQLModel.metadata
+metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class SiteRow(Site, table=True, frozen=False):
+    __tablename__ = "site"
+
+
+class UserRow(User, table=True, frozen=False):
+    __tablename__ = "staff"
+
+
+class ProviderRow(Provider, table=True, frozen=False):
+    __tablename__ = "provider"
+
+
+class ResidentRow(Resident, table=True, frozen=False):
+    __tablename__ = "resident"
+
+
+class OfferRow(Offer, table=True, frozen=False):
+    __tablename__ = "offer"
+
+
+class ConsentRow(Consent, table=True, frozen=False):
+    __tablename__ = "consent"
+
+
+class ContactRow(Contact, table=True, frozen=False):
+    __tablename__ = "contact"
+
+
+class ReferralRow(Referral, table=True, frozen=False):
+    __tablename__ = "referral"
+
+
+class ReferralEventRow(ReferralEvent, table=True, frozen=False):
+    __tablename__ = "referral_event"
+    __table_args__ = (UniqueConstraint("referral_id", "sequence"),)
+
+
+class InformationGivenRow(InformationGiven, table=True, frozen=False):
+    __tablename__ = "information_given"
+
+
+class LearnedLessonRow(LearnedLesson, table=True, frozen=False):
+    __tablename__ = "learned_lesson"
+
+
+def _table(row: Any) -> Table:
+    table: Table = row.__table__
+    return table
+
+
+TABLES: dict[type[Record], Table] = {
+    Site: _table(SiteRow),
+    User: _table(UserRow),
+    Provider: _table(ProviderRow),
+    Resident: _table(ResidentRow),
+    Offer: _table(OfferRow),
+    Consent: _table(ConsentRow),
+    Contact: _table(ContactRow),
+    Referral: _table(ReferralRow),
+    ReferralEvent: _table(ReferralEventRow),
+    InformationGiven: _table(InformationGivenRow),
+    LearnedLesson: _table(LearnedLessonRow),
+}
+
+# The journal (design: "The journal"). Payload stands apart, so that erasing it leaves the chain whole.
+step = Table(
+    "step",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("actor", String(80), nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    Column("action", String(64), nullable=False),
+    Column("label", String(200), nullable=False),
+    Column("undoes", Integer, ForeignKey("step.id")),
+    Column("prev_hash", LargeBinary(32), nullable=False),
+    Column("hash", LargeBinary(32), nullable=False),
+)
+entry = Table(
+    "entry",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("step_id", Integer, ForeignKey("step.id"), nullable=False, index=True),
+    Column("table_name", String(40), nullable=False),
+    Column("row_id", Uuid),
+    Column("chunk", Text),
+    Column("op", String(8), nullable=False),
+    Column("version_after", Integer, nullable=False),
+    Column("digest", LargeBinary(32), nullable=False),
+    Index(None, "table_name", "row_id"),
+)
+payload = Table(
+    "payload",
+    metadata,
+    Column("entry_id", Integer, ForeignKey("entry.id"), primary_key=True),
+    Column("subject_id", Uuid, index=True),
+    Column("salt", LargeBinary(16), nullable=False),
+    Column("before", Text),
+)
+
+# Reading, printing and refused calls: apart from the chain, so that the same data keeps its head.
+access = Table(
+    "access",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", UtcMoment, nullable=False),
+    Column("actor", String(80), nullable=False),
+    Column("action", String(64), nullable=False),
+    Column("subject_id", Uuid),
+    Column("refused", Integer, nullable=False, default=0),
+)
+
+# Which record a line of the full-text index belongs to; the index itself is derived (search.py).
+search_entry = Table(
+    "search_entry",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("row_id", Uuid, nullable=False),
+    UniqueConstraint("kind", "row_id"),
+)

@@ -1,0 +1,153 @@
+"""Reading records, and changing them in one transaction: all of it, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Connection, RowMapping, func, insert, select
+
+from meedoenbalie.domain.record import Record
+from meedoenbalie.domain.people import Resident
+from meedoenbalie.storage.database import Database
+from meedoenbalie.storage.errors import UnknownRecord
+from meedoenbalie.storage.journal import Head, Journal, head
+from meedoenbalie.storage.rows import TABLES, access
+
+R = TypeVar("R", bound=Record)
+
+
+class Reader:
+    """Reads records in one transaction. Queries in ``storage/queries`` take its connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def get(self, kind: type[R], id: UUID) -> R:
+        """Return one record. Raises UnknownRecord."""
+        found = self.find(kind, id=id)
+        if not found:
+            raise UnknownRecord(TABLES[kind].name)
+        return found[0]
+
+    def first(self, kind: type[R], **equals: Any) -> R | None:
+        """Return the one record whose fields equal the given values, or None."""
+        found = self.find(kind, **equals)
+        return found[0] if found else None
+
+    def find(self, kind: type[R], order_by: str = "id", **equals: Any) -> list[R]:
+        """Return the records whose fields equal the given values; a list or set means *one of*."""
+        table = TABLES[kind]
+        query = select(table).order_by(table.c[order_by])
+        for name, value in equals.items():
+            column = table.c[name]
+            many = isinstance(value, list | set | frozenset | tuple)
+            query = query.where(column.in_(value) if many else column == value)
+        return [record_of(kind, row) for row in self.connection.execute(query).mappings()]
+
+    def count(self, kind: type[Record], **equals: Any) -> int:
+        """Return how many records have fields that equal the given values."""
+        table = TABLES[kind]
+        query = select(func.count()).select_from(table)
+        for name, value in equals.items():
+            query = query.where(table.c[name] == value)
+        return self.connection.scalar(query) or 0
+
+    def head(self) -> Head:
+        """Return the end of the journal's chain."""
+        return head(self.connection)
+
+
+def record_of(kind: type[R], row: RowMapping) -> R:
+    """Turn a row into a record, inside the transaction that read it."""
+    return kind.model_validate(dict(row))
+
+
+class UnitOfWork(Reader):
+    """Changes records. Everything written becomes one step of the journal."""
+
+    def __init__(self, connection: Connection, journal: Journal) -> None:
+        super().__init__(connection)
+        self._journal = journal
+        self.changed: set[type[Record]] = set()
+
+    def insert(self, record: R, subject: UUID | None = None) -> R:
+        """Store a new record and return it."""
+        self._journal.insert(record, subject or _subject_of(record))
+        self.changed.add(type(record))
+        return record
+
+    def insert_many(self, records: Sequence[Record]) -> None:
+        """Store many new records of one kind."""
+        if records:
+            self._journal.insert_many(records)
+            self.changed.add(type(records[0]))
+
+    def update(self, before: R, subject: UUID | None = None, **values: Any) -> R:
+        """Change fields of a record and return the stored one.
+
+        Returns ``before`` itself when nothing differs. Raises StaleRecord, and
+        pydantic.ValidationError when a value is refused.
+        """
+        after: R = before.changed(**values)
+        if after == before:
+            return before
+        stored = self._journal.update(before, after, subject or _subject_of(before))
+        self.changed.add(type(before))
+        assert isinstance(stored, type(before))
+        return stored
+
+    def delete(self, record: Record, subject: UUID | None = None) -> None:
+        """Take a record away. Raises StaleRecord."""
+        self._journal.delete(record, subject or _subject_of(record))
+        self.changed.add(type(record))
+
+
+def _subject_of(record: Record) -> UUID | None:
+    if isinstance(record, Resident):
+        return record.id
+    about: UUID | None = getattr(record, "resident_id", None)
+    return about
+
+
+@contextmanager
+def reading(database: Database) -> Iterator[Reader]:
+    """Read in one transaction."""
+    with database.reading() as connection:
+        yield Reader(connection)
+
+
+@contextmanager
+def unit_of_work(
+    database: Database, actor: str, at: datetime, action: str, label: str = ""
+) -> Iterator[UnitOfWork]:
+    """Change records in one transaction, chained as one step with ``action`` as its name."""
+    with database.writing() as connection:
+        journal = Journal(connection, actor, at, action, label)
+        yield UnitOfWork(connection, journal)
+        journal.close()
+
+
+def note_access(
+    database: Database,
+    actor: str,
+    at: datetime,
+    action: str,
+    subject: UUID | None = None,
+    refused: bool = False,
+) -> None:
+    """Write down that somebody read, printed or was refused something; not in the chain."""
+    with database.writing() as connection:
+        connection.execute(
+            insert(access),
+            {
+                "at": at,
+                "actor": actor,
+                "action": action,
+                "subject_id": subject,
+                "refused": int(refused),
+            },
+        )
