@@ -178,25 +178,13 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class InkFill:
-    """A colour of text and the fill behind it."""
+class StateLook:
+    """How a referral state looks; ``ink``, ``fill`` and ``border`` name palette roles."""
 
     ink: str
     fill: str
-
-
-@dataclass(frozen=True, slots=True)
-class StateLook:
-    """How a referral state looks; ``border`` is the name of a palette role, or None."""
-
     icon: str
     border: str | None
-    light: InkFill
-    dark: InkFill
-
-    def colours(self, look: Look) -> InkFill:
-        """Return ink and fill in the given palette."""
-        return self.dark if look == "dark" else self.light
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,15 +295,7 @@ def tokens() -> Tokens:
         line=Line(**raw["line"]),
         size=Size(**raw["size"]),
         row=Row(**raw["row"]),
-        state={
-            state: StateLook(
-                icon=look["icon"],
-                border=look["border"],
-                light=InkFill(**look["light"]),
-                dark=InkFill(**look["dark"]),
-            )
-            for state, look in raw["state"].items()
-        },
+        state={state: StateLook(**look) for state, look in raw["state"].items()},
         mark={name: MarkLook(**look) for name, look in raw["mark"].items()},
         match={verdict: MatchLook(**look) for verdict, look in raw["match"].items()},
         chart=tuple(Series(**series) for series in raw["chart"]),

@@ -3,7 +3,6 @@
 from collections.abc import Set
 from typing import Protocol
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from meedoenbalie.ui.tasks import Tasks
@@ -63,10 +62,6 @@ class Page(QWidget):
     def panes(self) -> tuple[QWidget, ...]:
         """Return what F6 walks through, in reading order."""
         return ()
-
-    def primary(self) -> QAction | None:
-        """Return what Ctrl+Enter does."""
-        return None
 
     def unsaved(self) -> bool:
         """Return whether something typed here would be lost when the window is made again."""

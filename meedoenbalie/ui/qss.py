@@ -1,9 +1,9 @@
 """The style sheet, generated from the tokens.
 
 Widgets say what they are through the class name or a dynamic property; colours and sizes stand
-here only. Properties: ``kind`` of a button (primary, normal, quiet, danger, link), ``small`` for
-the low variant, ``ink`` of a text, ``panel`` of a frame, ``wrong`` of an input. Fonts are never
-set here: a style sheet cannot reach the weight axis of a variable font.
+here only. Properties: ``ink`` of a text, ``panel`` and ``notice`` of a frame, ``ground`` of any
+widget, ``wrong``, ``good`` and ``small`` of an input. Fonts are never set here: a style sheet
+cannot reach the weight axis of a variable font.
 """
 
 from meedoenbalie.ui.theme import Theme
@@ -64,33 +64,18 @@ def _frames(theme: Theme) -> str:
 
 
 def _buttons(theme: Theme) -> str:
+    """Plain Qt buttons, as message boxes have them; our own paint themselves (buttons.py)."""
     c = theme.palette
-    size = theme.tokens.size
     hair = theme.tokens.line.hair
     radius = theme.px(theme.tokens.radius.control)
-    high = theme.px(size.button) - 2 * hair
-    low = theme.px(size.button_small) - 2 * hair
-    off = f"color: {c.ink3}; background: {c.raised}; border-color: {c.line};"
+    high = theme.px(theme.tokens.size.button) - 2 * hair
     return f"""
 QPushButton {{ background: {c.surface}; border: {hair}px solid {c.line_strong};
   border-radius: {radius}px; min-height: {high}px; padding: 0 {theme.px(13)}px; }}
 QPushButton:hover {{ background: {c.raised}; }}
 QPushButton:pressed {{ background: {c.sunken}; }}
-QPushButton[small="true"] {{ min-height: {low}px; padding: 0 {theme.px(9)}px; }}
-QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.on_accent};
-  border-color: {c.accent}; }}
-QPushButton[kind="primary"]:hover {{ background: {c.accent_hover}; border-color: {c.accent_hover}; }}
-QPushButton[kind="danger"] {{ color: {c.danger}; border-color: {c.danger}; }}
-QPushButton[kind="danger"]:hover {{ background: {c.danger_soft}; }}
-QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; }}
-QPushButton[kind="quiet"]:hover {{ background: {c.sunken}; }}
-QPushButton[kind="link"] {{ background: transparent; border-color: transparent; color: {c.accent}; }}
-QPushButton[kind="link"]:hover {{ background: {c.accent_soft}; }}
-QPushButton:disabled {{ {off} }}
-QPushButton[kind="primary"]:disabled, QPushButton[kind="danger"]:disabled {{ {off} }}
-QPushButton[kind="quiet"]:disabled, QPushButton[kind="link"]:disabled {{
-  color: {c.ink3}; background: transparent; border-color: transparent; }}
-QPushButton::menu-indicator {{ image: none; width: 0; }}
+QPushButton:default {{ border-color: {c.accent}; }}
+QPushButton:disabled {{ color: {c.ink3}; background: {c.raised}; border-color: {c.line}; }}
 QToolButton {{ background: transparent; border: {hair}px solid transparent;
   border-radius: {radius}px; padding: {theme.px(3)}px; }}
 QToolButton:hover {{ background: {c.sunken}; }}

@@ -1,0 +1,1 @@
+"""The three shapes that every screen has: dashboard, list with detail, form."""

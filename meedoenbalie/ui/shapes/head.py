@@ -1,0 +1,39 @@
+"""The head of a page: its name, a line of context, and at most two actions at the right."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.text import Text
+
+
+class PageHead(QFrame):
+    """Title, subtitle and actions in one row."""
+
+    def __init__(self, title: str, subtitle: str = "") -> None:
+        super().__init__()
+        now = theme()
+        self.setProperty("panel", "head")
+        self.setFixedHeight(now.px(now.tokens.size.head))
+        row = QHBoxLayout(self)
+        margin = now.px(now.tokens.space.screen_margin)
+        row.setContentsMargins(margin, 0, margin, 0)
+        row.setSpacing(now.px(now.tokens.space.m))
+        self._title = Text(title, "screen")
+        self._subtitle = Text(subtitle, "body", "ink2")
+        self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(self._title)
+        row.addWidget(self._subtitle, 1)
+        self._row = row
+
+    def set_title(self, title: str) -> None:
+        """Change the name of the page."""
+        self._title.setText(title)
+
+    def set_subtitle(self, subtitle: str) -> None:
+        """Change the line of context; it is cut off, not wrapped, when there is no room."""
+        self._subtitle.setText(subtitle)
+        self._subtitle.setToolTip(subtitle)
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put a button or a box at the right, after the ones that are there."""
+        self._row.addWidget(widget)

@@ -1,0 +1,90 @@
+"""Panes: a header that stays, a middle that scrolls, a footer that stays."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from meedoenbalie.ui.theme import theme
+
+Ground = Literal["canvas", "surface"]
+"""What a pane lies on."""
+
+
+class Footer(QFrame):
+    """The actions of a pane: from the left, a stretch, and the primary one at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        now = theme()
+        self.setProperty("panel", "footer")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._row = QHBoxLayout(self)
+        margin = now.px(now.tokens.space.l)
+        self._row.setContentsMargins(margin, now.px(11), margin, now.px(11))
+        self._row.setSpacing(now.px(8))
+        self._row.addStretch(1)
+        self._left = 0
+
+    def add_left(self, widget: QWidget) -> None:
+        """Add at the left side."""
+        self._row.insertWidget(self._left, widget)
+        self._left += 1
+
+    def add_right(self, widget: QWidget) -> None:
+        """Add at the right end; add the primary button last."""
+        self._row.addWidget(widget)
+
+
+class Pane(QFrame):
+    """One column of a screen. Only :attr:`body` scrolls."""
+
+    def __init__(self, ground: Ground = "surface", *, padding: int | None = None) -> None:
+        super().__init__()
+        now = theme()
+        self.setProperty("ground", ground)
+        self.setMinimumWidth(now.px(240))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        inside = QWidget()
+        inside.setProperty("ground", ground)
+        self.body = QVBoxLayout(inside)
+        pad = now.px(now.tokens.space.l if padding is None else padding) if padding != 0 else 0
+        self.body.setContentsMargins(pad, pad, pad, pad)
+        self.body.setSpacing(now.px(now.tokens.space.m))
+        self.scroll = QScrollArea()
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setWidget(inside)
+        self._column.addWidget(self.scroll, 1)
+        self._tops = 0
+
+    def add_top(self, widget: QWidget) -> None:
+        """Add above the part that scrolls."""
+        self._column.insertWidget(self._tops, widget)
+        self._tops += 1
+
+    def set_middle(self, widget: QWidget) -> None:
+        """Let ``widget``, a view that scrolls by itself, take the place of the scrolling body."""
+        self._column.replaceWidget(self.scroll, widget)
+        self.scroll.hide()
+        self._column.setStretchFactor(widget, 1)
+
+    def add_bottom(self, widget: QWidget) -> None:
+        """Add below the part that scrolls, such as a :class:`Footer`."""
+        self._column.addWidget(widget)
+
+
+def clear_layout(layout: QVBoxLayout | QHBoxLayout) -> None:
+    """Remove and delete everything in a layout, to fill it anew."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        inner = item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif isinstance(inner, QVBoxLayout | QHBoxLayout):
+            clear_layout(inner)

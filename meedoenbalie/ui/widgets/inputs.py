@@ -1,0 +1,197 @@
+"""Inputs: the box itself, the field around it with label, help and error, and the search box."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QDate, QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from meedoenbalie.i18n import _
+from meedoenbalie.ui.icons import icon, paint_icon
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.text import Icon, Text, is_look_change, restyle
+
+
+class Choice(QComboBox):
+    """A choice from a list; each option carries a value."""
+
+    def __init__(self, options: Iterable[tuple[str, object]] = (), *, small: bool = False) -> None:
+        super().__init__()
+        self.setProperty("small", small)
+        for text, value in options:
+            self.addItem(text, value)
+
+    def value(self) -> object:
+        """Return the value of the chosen option, or None."""
+        return self.currentData()
+
+    def set_value(self, value: object) -> None:
+        """Choose the option with that value; nothing is chosen when there is none."""
+        self.setCurrentIndex(self.findData(value))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box and the chevron."""
+        super().paintEvent(event)
+        _paint_trailing(self, "chevron-down")
+
+
+class DateBox(QDateEdit):
+    """A day, with a calendar."""
+
+    def __init__(self, day: QDate | None = None) -> None:
+        super().__init__(day or QDate.currentDate())
+        self.setCalendarPopup(True)
+        self.setDisplayFormat("d MMM yyyy")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box and the calendar sign."""
+        super().paintEvent(event)
+        _paint_trailing(self, "calendar")
+
+
+class Field(QWidget):
+    """A label above an input, help below it, and the error in its place.
+
+    ``optional`` says *mag leeg blijven*. :meth:`set_error` gives the input a red border and shows
+    the message with an icon; a screen reader hears it as the input's description.
+    """
+
+    def __init__(
+        self, label: str, box: QWidget, *, optional: bool = False, help: str = "", translated: str = ""
+    ) -> None:
+        super().__init__()
+        self.box = box
+        self._help_text = help
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(5))
+        head = QHBoxLayout()
+        head.setSpacing(theme().px(8))
+        self.label = Text("", "body_strong")
+        self.label.setTextFormat(Qt.TextFormat.AutoText)
+        self.label.setText(label)
+        self.label.setBuddy(box)
+        head.addWidget(self.label)
+        if optional:
+            head.addWidget(Text(_("mag leeg blijven"), "body", "ink2"))
+        head.addStretch(1)
+        column.addLayout(head)
+        if translated:
+            column.addWidget(Text(translated, "caption", "ink2", wrap=True))
+        column.addWidget(box)
+        self._help = Text(help, "caption", "ink2", wrap=True)
+        self._help.setVisible(bool(help))
+        column.addWidget(self._help)
+        self._error = _ErrorLine()
+        column.addWidget(self._error)
+        box.setAccessibleName(label.replace("&", ""))
+        box.setAccessibleDescription(help)
+
+    def set_error(self, message: str) -> None:
+        """Show what is wrong and how to put it right; an empty text takes the error away."""
+        if message == self._error.message():
+            return
+        self._error.set_message(message)
+        self._help.setVisible(bool(self._help_text) and not message)
+        self.box.setProperty("wrong", bool(message))
+        self.box.setAccessibleDescription(message or self._help_text)
+        restyle(self.box)
+
+    def error(self) -> str:
+        """Return the message that is shown, or an empty text."""
+        return self._error.message()
+
+
+class _ErrorLine(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme().px(8))
+        row.addWidget(Icon("circle-alert", "danger"), 0, Qt.AlignmentFlag.AlignTop)
+        self._text = Text("", "body", "danger", wrap=True)
+        row.addWidget(self._text, 1)
+        self.hide()
+
+    def set_message(self, message: str) -> None:
+        self._text.setText(message)
+        self.setVisible(bool(message))
+
+    def message(self) -> str:
+        return self._text.text()
+
+
+class WhyLine(QWidget):
+    """*Waarom vragen we dit?* with the reason; always visible."""
+
+    def __init__(self, reason: str, question: str | None = None) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme().px(5))
+        row.addWidget(Icon("circle-question-mark", "ink2", 14), 0, Qt.AlignmentFlag.AlignTop)
+        words = f"{question if question is not None else _('Waarom vragen we dit?')} {reason}".strip()
+        row.addWidget(Text(words, "caption", "ink2", wrap=True), 1)
+
+
+class SearchBox(QLineEdit):
+    """Search as you type: ``searched`` comes when typing pauses, and at once on Enter or clear."""
+
+    searched = Signal(str)
+
+    _PAUSE_MS = 120
+
+    def __init__(self, placeholder: str, on_search: Callable[[str], object] | None = None) -> None:
+        super().__init__()
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self._sent = ""
+        self._glass = self.addAction(
+            icon("search", "ink2"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self._clear = self.addAction(icon("x", "ink2"), QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setText(_("Zoekveld leegmaken"))
+        self._clear.setToolTip(_("Zoekveld leegmaken"))
+        self._clear.setVisible(False)
+        self._clear.triggered.connect(self.clear)
+        self._timer = QTimer(self, singleShot=True, interval=self._PAUSE_MS)
+        self._timer.timeout.connect(self._send)
+        self.textChanged.connect(self._typed)
+        self.returnPressed.connect(self._send)
+        if on_search is not None:
+            self.searched.connect(on_search)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give the icons the colours of a new look."""
+        super().changeEvent(event)
+        if is_look_change(event) and hasattr(self, "_clear"):
+            self._glass.setIcon(icon("search", "ink2"))
+            self._clear.setIcon(icon("x", "ink2"))
+
+    def _typed(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+        if text:
+            self._timer.start()
+        else:
+            self._send()
+
+    def _send(self) -> None:
+        self._timer.stop()
+        if self.text() != self._sent:
+            self._sent = self.text()
+            self.searched.emit(self._sent)
+
+
+def _paint_trailing(box: QWidget, name: str) -> None:
+    now = theme()
+    side = now.px(now.tokens.size.icon)
+    right = box.width() - now.px(10) - side
+    square = QRectF(right, (box.height() - side) / 2, side, side)
+    paint_icon(QPainter(box), square, name, "ink2" if box.isEnabled() else "ink3")

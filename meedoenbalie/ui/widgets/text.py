@@ -1,0 +1,89 @@
+"""Texts in a role of the type scale and an ink of the palette."""
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from meedoenbalie.tokens import TextRole
+from meedoenbalie.ui.icons import paint_icon
+from meedoenbalie.ui.theme import theme
+
+Ink = Literal["ink", "ink2", "ink3", "accent", "ok", "warn", "danger", "info", "taal-ink"]
+"""A colour that a text may have."""
+
+
+class Text(QLabel):
+    """A piece of text. Plain text unless ``rich``; wraps only when asked."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: TextRole = "body",
+        ink: Ink = "ink",
+        *,
+        wrap: bool = False,
+        rich: bool = False,
+    ) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setFont(theme().font(role))
+        self.setProperty("ink", ink)
+        self.setWordWrap(wrap)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def set_ink(self, ink: Ink) -> None:
+        """Give the text another colour."""
+        self.setProperty("ink", ink)
+        restyle(self)
+
+
+class Icon(QWidget):
+    """An icon beside a text; says nothing to a screen reader, the text does."""
+
+    def __init__(self, name: str, ink: str = "ink2", size: float | None = None) -> None:
+        super().__init__()
+        self._name = name
+        self._ink = ink
+        self._side = theme().px(size or theme().tokens.size.icon)
+        self.setFixedSize(QSize(self._side, self._side))
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def set_icon(self, name: str, ink: str | None = None) -> None:
+        """Show another icon, in another ink when given."""
+        self._name = name
+        self._ink = ink or self._ink
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon in the colour of the moment."""
+        painter = QPainter(self)
+        paint_icon(painter, QRectF(0, 0, self._side, self._side), self._name, self._ink)
+
+
+class Line(QFrame):
+    """A hairline, horizontal unless ``vertical``."""
+
+    def __init__(self, *, vertical: bool = False) -> None:
+        super().__init__()
+        self.setProperty("panel", "line")
+        if vertical:
+            self.setFixedWidth(theme().tokens.line.hair)
+        else:
+            self.setFixedHeight(theme().tokens.line.hair)
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet see a changed property of ``widget``."""
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    widget.update()
+
+
+def is_look_change(event: QEvent) -> bool:
+    """Return whether an event of ``changeEvent`` means that colours are different now."""
+    return event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
