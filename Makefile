@@ -1,0 +1,74 @@
+# What a person does with this project. Every target sets up what it needs.
+
+PYTHON ?= python3
+
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+
+# Texts and paths are UTF-8, whatever the terminal says.
+export PYTHONUTF8 := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check coverage catalogues lock screenshots bench clean
+
+help:
+	@echo "make setup        make .venv with the program in it"
+	@echo "make run          open the program on a demonstration desk; headless without a screen"
+	@echo "make test         run the tests"
+	@echo "make check        format, lint, types, imports, catalogues, house rules"
+	@echo "make coverage     run the tests and tell which lines none of them reaches"
+	@echo "make catalogues   collect the texts after adding or changing one"
+	@echo "make lock         choose versions anew after changing pyproject.toml"
+	@echo "make screenshots  draw every page into screenshots/"
+	@echo "make bench        measure against the plain tools"
+	@echo "make clean        remove what was made, except .venv"
+
+setup:
+	@$(PYTHON) -m scripts.bootstrap
+
+run: setup
+	@$(PYTHON) -m scripts.run
+
+test:
+	@$(PYTHON) -m scripts.bootstrap --tests
+	$(BIN)/python -m pytest -n auto --dist worksteal
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m scripts.catalogues check
+	$(BIN)/python -m scripts.house_rules
+
+coverage:
+	@$(PYTHON) -m scripts.bootstrap --tests
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+catalogues: setup
+	$(BIN)/python -m scripts.catalogues update
+
+# Hashes of every file for every system, and no address of where they come from.
+COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal \
+	--python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
+
+lock: setup
+	$(COMPILE) --output-file requirements/run.txt
+	$(COMPILE) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+
+screenshots: setup
+	$(BIN)/python -m meedoenbalie.ui.screenshots screenshots
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf build dist demo .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .hypothesis .import_linter_cache translations/*/LC_MESSAGES/*.mo
+	find . -path ./.venv -prune -o -name __pycache__ -type d -exec rm -rf {} +
