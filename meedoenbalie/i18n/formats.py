@@ -141,20 +141,21 @@ def days_ago(days: int) -> str:
 def _language_name(code: str, spoken: str) -> str:
     names = _locale(spoken).languages
     if code in names:
-        return names[code]
+        return str(names[code])
     import pycountry
 
     known = pycountry.languages.get(alpha_3=code)
     alpha_2 = getattr(known, "alpha_2", None)
     if alpha_2 in names:
-        return names[alpha_2]
-    return known.name if known else code
+        return str(names[alpha_2])
+    return str(known.name) if known else code
 
 
 def language_name(code: str) -> str:
     """The name of a language (ISO 639-3 code) in the language of the user: *Tigrinya*."""
-    # CLDR has no Dutch name for these.
+    # CLDR has no Dutch name for the first three, and calls Farsi by a name that nobody here uses.
     missing = {
+        "fas": _("Farsi"),
         "apc": _("Levantijns Arabisch"),
         "kmr": _("Kurmanji"),
         "prs": _("Dari"),

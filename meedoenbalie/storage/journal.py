@@ -13,7 +13,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -22,6 +22,8 @@ from meedoenbalie.domain.record import Record
 from meedoenbalie.storage import search
 from meedoenbalie.storage.errors import StaleRecord
 from meedoenbalie.storage.rows import TABLES, entry, payload, step
+
+R = TypeVar("R", bound=Record)
 
 CHUNK = 1000
 NO_HASH = bytes(32)
@@ -104,11 +106,10 @@ class Journal:
             )
             self._payloads.append({"subject_id": None, "salt": salt, "before": None})
 
-    def update(self, before: Record, after: Record, subject: UUID | None) -> Record:
+    def update(self, before: R, after: R, subject: UUID | None) -> R:
         """Store a changed record and return it with its new version. Raises StaleRecord."""
         table = TABLES[type(after)]
-        stored = after.changed(version=before.version + 1)
-        assert isinstance(stored, Record)
+        stored: R = after.changed(version=before.version + 1)
         result = self.connection.execute(
             update(table)
             .where(table.c.id == before.id, table.c.version == before.version)

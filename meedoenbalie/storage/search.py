@@ -112,13 +112,10 @@ def match_pattern(words: str) -> str:
 
 
 def _entry_id(connection: Connection, record: Record) -> int:
-    number = connection.scalar(
-        select(search_entry.c.id).where(
-            search_entry.c.kind == TABLES[type(record)].name, search_entry.c.row_id == record.id
-        )
+    query = select(search_entry.c.id).where(
+        search_entry.c.kind == TABLES[type(record)].name, search_entry.c.row_id == record.id
     )
-    assert number is not None, "every searchable record has a line in the index"
-    return number
+    return int(connection.execute(query).scalar_one())
 
 
 def rebuild(connection: Connection, records: Iterable[Sequence[Record]]) -> None:

@@ -26,9 +26,9 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
-    def get(self, kind: type[R], id: UUID) -> R:
+    def get(self, kind: type[R], identifier: UUID) -> R:
         """Return one record. Raises UnknownRecord."""
-        found = self.find(kind, id=id)
+        found = self.find(kind, id=identifier)
         if not found:
             raise UnknownRecord(TABLES[kind].name)
         return found[0]
@@ -95,9 +95,8 @@ class UnitOfWork(Reader):
         after: R = before.changed(**values)
         if after == before:
             return before
-        stored = self._journal.update(before, after, subject or _subject_of(before))
+        stored: R = self._journal.update(before, after, subject or _subject_of(before))
         self.changed.add(type(before))
-        assert isinstance(stored, type(before))
         return stored
 
     def delete(self, record: Record, subject: UUID | None = None) -> None:

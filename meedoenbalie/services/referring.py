@@ -1,0 +1,270 @@
+"""Referring: klaarzetten, verstuurd, and every step after it until the loop is closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from meedoenbalie.domain.offers import Offer, Provider
+from meedoenbalie.domain.people import Consent, ConsentAnswer, Resident, SharedField, Site
+from meedoenbalie.domain.referrals import (
+    ENDED,
+    EventKind,
+    Outcome,
+    Reason,
+    Referral,
+    ReferralEvent,
+    Standing,
+    after,
+    standing_of,
+)
+from meedoenbalie.services.desk import Desk, Done
+from meedoenbalie.storage.errors import UnknownRecord
+from meedoenbalie.storage.queries.referrals import ReferralLine, referral_lines
+from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork
+
+GUARDIAN_UNDER = 16
+
+
+class Refused(ValueError):
+    """A step that the rules of referring don't allow.
+
+    ``code`` is one of illegal_transition, consent_missing, receiver_missing, guardian_missing,
+    note_missing, reason_missing, outcome_before_end, date_in_future, date_before_previous,
+    unknown_event; ``standing`` is where the referral stands and stays.
+    """
+
+    def __init__(self, code: str, standing: Standing | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.standing = standing
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A referral that was put ready; ``second_open`` warns of another one to the same offer."""
+
+    referral: Referral
+    second_open: bool
+
+
+def prepare_referral(
+    desk: Desk, resident_id: UUID, offer_id: UUID, note: str = ""
+) -> Done[Prepared]:
+    """Put a referral ready (klaarzetten): a draft, nothing leaves the desk.
+
+    Raises UnknownRecord.
+    """
+    with desk.write("prepare_referral") as uow:
+        resident = uow.get(Resident, resident_id)
+        offer = uow.get(Offer, offer_id)
+        second_open = any(
+            line.offer_id == offer.id and line.standing.is_open
+            for line in referral_lines(uow, resident_id=resident.id)
+        )
+        referral = uow.insert(
+            Referral(reference=next_reference(uow), resident_id=resident.id, offer_id=offer.id)
+        )
+        _append(desk, uow, referral, [], kind=EventKind.DRAFT, note=note)
+    return Done(Prepared(referral, second_open), frozenset(uow.changed))
+
+
+def record_event(
+    desk: Desk,
+    referral_id: UUID,
+    kind: EventKind,
+    *,
+    happened_on: date | None = None,
+    reported_by: str = "",
+    channel: str = "",
+    consent_on: date | None = None,
+    guardian_agreed_on: date | None = None,
+    receiver: str = "",
+    reason: Reason | None = None,
+    outcome: Outcome | None = None,
+    told_on: date | None = None,
+    note: str = "",
+) -> Done[ReferralEvent]:
+    """Record one step of a referral. Raises Refused and UnknownRecord; then nothing changes.
+
+    ``sent`` takes the consent that was recorded for the offer's provider when no date is given.
+    """
+    with desk.write("record_event") as uow:
+        referral = uow.get(Referral, referral_id)
+        if kind is EventKind.SENT and consent_on is None:
+            consent = consent_for(uow, referral.resident_id, referral.offer_id, desk.clock.today())
+            if consent is not None:
+                consent_on = consent.answered_on
+                if consent.guardian_agreed:
+                    guardian_agreed_on = guardian_agreed_on or consent.answered_on
+        event = _append(
+            desk,
+            uow,
+            referral,
+            uow.find(ReferralEvent, order_by="sequence", referral_id=referral.id),
+            kind=kind,
+            happened_on=happened_on,
+            reported_by=reported_by,
+            channel=channel,
+            consent_on=consent_on,
+            guardian_agreed_on=guardian_agreed_on,
+            receiver=receiver.strip(),
+            reason=reason,
+            outcome=outcome,
+            told_on=told_on,
+            note=note.strip(),
+        )
+    return Done(event, frozenset(uow.changed))
+
+
+def retract_event(desk: Desk, event_id: UUID, note: str) -> Done[ReferralEvent]:
+    """Strike a wrongly recorded event (herstellen); it stays visible. Raises Refused."""
+    with desk.write("retract_event") as uow:
+        wrong = uow.get(ReferralEvent, event_id)
+        referral = uow.get(Referral, wrong.referral_id)
+        events = uow.find(ReferralEvent, order_by="sequence", referral_id=referral.id)
+        struck = {event.retracts for event in events}
+        if wrong.kind in (EventKind.DRAFT, EventKind.RETRACTION) or wrong.id in struck:
+            raise Refused("illegal_transition", standing_of(events))
+        if not note.strip():
+            raise Refused("note_missing", standing_of(events))
+        event = uow.insert(
+            ReferralEvent(
+                referral_id=referral.id,
+                sequence=len(events) + 1,
+                kind=EventKind.RETRACTION,
+                happened_on=desk.clock.today(),
+                recorded_at=desk.clock.now(),
+                recorded_by=desk.user.name,
+                note=note.strip(),
+                retracts=wrong.id,
+            ),
+            subject=referral.resident_id,
+        )
+    return Done(event, frozenset(uow.changed))
+
+
+def record_consent(
+    desk: Desk,
+    resident_id: UUID,
+    provider_id: UUID,
+    answer: ConsentAnswer,
+    *,
+    shared: tuple[SharedField, ...] = (),
+    language: str = "",
+    explained_by: str = "",
+    valid_until: date | None = None,
+    guardian_agreed: bool = False,
+    on: date | None = None,
+) -> Done[Consent]:
+    """Record a resident's answer about sharing data with a provider. Raises UnknownRecord."""
+    with desk.write("record_consent") as uow:
+        consent = uow.insert(
+            Consent(
+                resident_id=uow.get(Resident, resident_id).id,
+                provider_id=uow.get(Provider, provider_id).id,
+                answer=answer,
+                answered_on=on or desk.clock.today(),
+                valid_until=valid_until,
+                shared=shared,
+                language=language,
+                explained_by=explained_by,
+                guardian_agreed=guardian_agreed,
+            )
+        )
+    return Done(consent, frozenset(uow.changed))
+
+
+def find_referrals(desk: Desk, site_id: UUID | None = None) -> list[ReferralLine]:
+    """Return referrals with where they stand, of one site or all."""
+    with desk.read() as reader:
+        return referral_lines(reader, site_id=site_id)
+
+
+def referral_by_reference(desk: Desk, text: str) -> Referral:
+    """Return the referral with a reference (``D0019``) or id. Raises UnknownRecord."""
+    with desk.read() as reader:
+        found = reader.first(Referral, reference=text.strip())
+        if found is None:
+            try:
+                return reader.get(Referral, UUID(text))
+            except ValueError as error:
+                raise UnknownRecord("referral") from error
+        return found
+
+
+def consent_for(reader: Reader, resident_id: UUID, offer_id: UUID, day: date) -> Consent | None:
+    """Return the consent that holds on a day for the provider of an offer: the last answer counts."""
+    provider_id = reader.get(Offer, offer_id).provider_id
+    answers = reader.find(
+        Consent, order_by="answered_on", resident_id=resident_id, provider_id=provider_id
+    )
+    return answers[-1] if answers and answers[-1].holds_on(day) else None
+
+
+def no_response_days(line: ReferralLine, site: Site, today: date) -> int | None:
+    """Days that a referral waits beyond the term of its site; None while within it."""
+    return line.standing.days_without_response(today, site.response_days)
+
+
+def next_reference(reader: Reader) -> str:
+    """Return the next free reference of a referral."""
+    taken = [int(r.reference[1:]) for r in reader.find(Referral) if r.reference[1:].isdecimal()]
+    return f"D{max(taken, default=0) + 1:04d}"
+
+
+def _append(
+    desk: Desk,
+    uow: UnitOfWork,
+    referral: Referral,
+    events: list[ReferralEvent],
+    *,
+    kind: EventKind,
+    happened_on: date | None = None,
+    **values: Any,
+) -> ReferralEvent:
+    today = desk.clock.today()
+    event = ReferralEvent(
+        referral_id=referral.id,
+        sequence=len(events) + 1,
+        kind=kind,
+        happened_on=happened_on or today,
+        recorded_at=desk.clock.now(),
+        recorded_by=desk.user.name,
+        **values,
+    )
+    resident = uow.get(Resident, referral.resident_id)
+    check_step(standing_of(events), event, resident, today)
+    return uow.insert(event, subject=referral.resident_id)
+
+
+def check_step(standing: Standing, event: ReferralEvent, resident: Resident, today: date) -> None:
+    """Raise Refused when the desk may not record this event now.
+
+    Source: glossary — sent needs consent and a named receiver, and under 16 the guardian's
+    agreement; reopening needs a note; an outcome belongs to an end.
+    """
+    if event.happened_on > today:
+        raise Refused("date_in_future", standing)
+    if event.kind is EventKind.RETRACTION or event.kind not in standing.allowed():
+        raise Refused("illegal_transition", standing)
+    if standing.last_on is not None and event.happened_on < standing.last_on:
+        raise Refused("date_before_previous", standing)
+    if event.kind is EventKind.SENT:
+        if event.consent_on is None:
+            raise Refused("consent_missing", standing)
+        if not event.receiver:
+            raise Refused("receiver_missing", standing)
+        age = resident.age_on(event.happened_on)
+        if age is not None and age < GUARDIAN_UNDER and event.guardian_agreed_on is None:
+            raise Refused("guardian_missing", standing)
+    if event.kind is EventKind.REOPENED and not event.note:
+        raise Refused("note_missing", standing)
+    ended = event.kind.state in ENDED
+    if ended and event.kind is not EventKind.COMPLETED and event.reason is None:
+        raise Refused("reason_missing", standing)
+    if event.outcome is not None and not ended:
+        raise Refused("outcome_before_end", standing)
+    after(standing, event)

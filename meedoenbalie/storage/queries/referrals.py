@@ -1,0 +1,98 @@
+"""Referrals with where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from meedoenbalie.domain.offers import Offer, Provider
+from meedoenbalie.domain.people import Resident
+from meedoenbalie.domain.referrals import Referral, ReferralEvent, Standing, standing_of
+from meedoenbalie.storage.rows import TABLES
+from meedoenbalie.storage.unit_of_work import Reader, record_of
+
+_RESIDENT = TABLES[Resident]
+_REFERRAL = TABLES[Referral]
+_EVENT = TABLES[ReferralEvent]
+_OFFER = TABLES[Offer]
+_PROVIDER = TABLES[Provider]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralLine:
+    """A referral in a list: who, where to, and where it stands."""
+
+    id: UUID
+    reference: str
+    resident_id: UUID
+    resident_reference: str
+    given_name: str
+    family_name: str
+    site_id: UUID
+    offer_id: UUID
+    offer_code: str
+    offer_title: str
+    provider_name: str
+    standing: Standing
+
+    @property
+    def resident_name(self) -> str:
+        """Given name and family name."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+def referral_lines(
+    reader: Reader,
+    *,
+    site_id: UUID | None = None,
+    resident_id: UUID | None = None,
+    referral_id: UUID | None = None,
+) -> list[ReferralLine]:
+    """Return referrals with their standing, of a site, a resident, one, or all."""
+    query = (
+        select(
+            _REFERRAL.c.id,
+            _REFERRAL.c.reference,
+            _REFERRAL.c.resident_id,
+            _RESIDENT.c.reference.label("resident_reference"),
+            _RESIDENT.c.given_name,
+            _RESIDENT.c.family_name,
+            _RESIDENT.c.site_id,
+            _REFERRAL.c.offer_id,
+            _OFFER.c.code,
+            _OFFER.c.title,
+            _PROVIDER.c.name,
+        )
+        .join(_RESIDENT, _RESIDENT.c.id == _REFERRAL.c.resident_id)
+        .join(_OFFER, _OFFER.c.id == _REFERRAL.c.offer_id)
+        .join(_PROVIDER, _PROVIDER.c.id == _OFFER.c.provider_id)
+        .order_by(_REFERRAL.c.reference)
+    )
+    events = select(_EVENT).order_by(_EVENT.c.referral_id, _EVENT.c.sequence)
+    if site_id is not None:
+        query = query.where(_RESIDENT.c.site_id == site_id)
+    if resident_id is not None:
+        query = query.where(_REFERRAL.c.resident_id == resident_id)
+    if referral_id is not None:
+        query = query.where(_REFERRAL.c.id == referral_id)
+    if site_id or resident_id or referral_id:
+        wanted = query.with_only_columns(_REFERRAL.c.id).order_by(None)
+        events = events.where(_EVENT.c.referral_id.in_(wanted))
+    by_referral: dict[UUID, list[ReferralEvent]] = {}
+    for row in reader.connection.execute(events).mappings():
+        by_referral.setdefault(row["referral_id"], []).append(record_of(ReferralEvent, row))
+    return [
+        ReferralLine(*row, standing=standing_of(by_referral.get(row.id, ())))
+        for row in reader.connection.execute(query)
+    ]
+
+
+def events_of(reader: Reader, referrals: Sequence[Referral]) -> dict[UUID, list[ReferralEvent]]:
+    """Return the events of each referral, in order."""
+    events: dict[UUID, list[ReferralEvent]] = {referral.id: [] for referral in referrals}
+    for event in reader.find(ReferralEvent, order_by="sequence", referral_id=list(events)):
+        events[event.referral_id].append(event)
+    return events

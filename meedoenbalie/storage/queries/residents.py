@@ -1,0 +1,196 @@
+"""Lists of residents, and one resident's dossier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from meedoenbalie.domain.offers import Offer, Provider
+from meedoenbalie.domain.people import Consent, Contact, DutchLevel, Resident, Site
+from meedoenbalie.domain.referrals import (
+    InformationGiven,
+    Referral,
+    ReferralEvent,
+    ReferralState,
+    Standing,
+    standing_of,
+)
+from meedoenbalie.storage import search
+from meedoenbalie.storage.queries.referrals import events_of
+from meedoenbalie.storage.rows import TABLES
+from meedoenbalie.storage.unit_of_work import Reader
+
+_RESIDENT = TABLES[Resident]
+_CONTACT = TABLES[Contact]
+_INFORMED = TABLES[InformationGiven]
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentQuery:
+    """What a list of residents shows: a site (None: all), typed words, and who left or not."""
+
+    site_id: UUID | None = None
+    words: str = ""
+    present_only: bool = True
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentLine:
+    """One line of a list of residents."""
+
+    id: UUID
+    reference: str
+    given_name: str
+    family_name: str
+    birth_date: date | None
+    birth_year: int | None
+    languages: tuple[str, ...]
+    dutch_level: DutchLevel | None
+    guardian: str
+    state: ReferralState | None
+    informed: bool
+    last_contact: datetime | None
+
+
+def resident_ids(reader: Reader, query: ResidentQuery) -> list[UUID]:
+    """Return identifiers: best match first when words were typed, else by name."""
+    columns = select(_RESIDENT.c.id)
+    if query.site_id is not None:
+        columns = columns.where(_RESIDENT.c.site_id == query.site_id)
+    if query.present_only:
+        columns = columns.where(_RESIDENT.c.departed_on.is_(None))
+    if query.words.strip():
+        hits = search.find(reader.connection, query.words, Resident, query.limit or 500)
+        kept = set(reader.connection.scalars(columns.where(_RESIDENT.c.id.in_(hits))))
+        return [hit for hit in hits if hit in kept]
+    ordered = columns.order_by(_RESIDENT.c.given_name, _RESIDENT.c.family_name)
+    if query.limit is not None:
+        ordered = ordered.limit(query.limit)
+    return list(reader.connection.scalars(ordered))
+
+
+def resident_lines(reader: Reader, identifiers: list[UUID]) -> list[ResidentLine]:
+    """Return the lines of these residents, in the given order."""
+    columns = select(
+        _RESIDENT.c.id,
+        _RESIDENT.c.reference,
+        _RESIDENT.c.given_name,
+        _RESIDENT.c.family_name,
+        _RESIDENT.c.birth_date,
+        _RESIDENT.c.birth_year,
+        _RESIDENT.c.languages,
+        _RESIDENT.c.dutch_level,
+        _RESIDENT.c.guardian,
+    ).where(_RESIDENT.c.id.in_(identifiers))
+    latest = _latest_states(reader, identifiers)
+    informed = set(
+        reader.connection.scalars(
+            select(_INFORMED.c.resident_id).where(_INFORMED.c.resident_id.in_(identifiers))
+        )
+    )
+    spoken = dict(
+        reader.connection.execute(
+            select(_CONTACT.c.resident_id, func.max(_CONTACT.c.at))
+            .where(_CONTACT.c.resident_id.in_(identifiers))
+            .group_by(_CONTACT.c.resident_id)
+        )
+        .tuples()
+        .all()
+    )
+    lines = {
+        row.id: ResidentLine(*row, latest.get(row.id), row.id in informed, spoken.get(row.id))
+        for row in reader.connection.execute(columns)
+    }
+    return [lines[identifier] for identifier in identifiers if identifier in lines]
+
+
+def _latest_states(reader: Reader, residents: list[UUID]) -> dict[UUID, ReferralState | None]:
+    """The state of each resident's referral in which something was recorded last."""
+    latest: dict[UUID, tuple[date, ReferralState | None]] = {}
+    referrals = reader.find(Referral, resident_id=residents)
+    events = events_of(reader, referrals)
+    for referral in referrals:
+        standing = standing_of(events[referral.id])
+        when = standing.last_on or date.min
+        known = latest.get(referral.resident_id)
+        if known is None or when >= known[0]:
+            latest[referral.resident_id] = (when, standing.state)
+    return {resident: state for resident, (_when, state) in latest.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class DossierReferral:
+    """A referral with where it stands and where to."""
+
+    referral: Referral
+    standing: Standing
+    offer: Offer
+    provider: Provider
+    events: tuple[ReferralEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that the desk knows of one resident; newest first."""
+
+    resident: Resident
+    site: Site
+    referrals: tuple[DossierReferral, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    informed: tuple[tuple[InformationGiven, Offer], ...] = ()
+    consents: tuple[tuple[Consent, Provider], ...] = ()
+
+
+def dossier(reader: Reader, resident_id: UUID) -> Dossier:
+    """Return one resident's dossier. Raises UnknownRecord."""
+    resident = reader.get(Resident, resident_id)
+    referrals = reader.find(Referral, resident_id=resident_id)
+    informed = reader.find(InformationGiven, order_by="given_on", resident_id=resident_id)
+    consents = reader.find(Consent, order_by="answered_on", resident_id=resident_id)
+    offers = {
+        offer.id: offer
+        for offer in reader.find(
+            Offer, id={r.offer_id for r in referrals} | {i.offer_id for i in informed}
+        )
+    }
+    providers = {
+        provider.id: provider
+        for provider in reader.find(
+            Provider,
+            id={o.provider_id for o in offers.values()} | {c.provider_id for c in consents},
+        )
+    }
+    events = events_of(reader, referrals)
+    composed = [
+        DossierReferral(
+            referral=referral,
+            standing=standing_of(events[referral.id]),
+            offer=offers[referral.offer_id],
+            provider=providers[offers[referral.offer_id].provider_id],
+            events=tuple(events[referral.id]),
+        )
+        for referral in referrals
+    ]
+    composed.sort(key=lambda item: item.standing.last_on or date.min, reverse=True)
+    contacts = reader.find(Contact, order_by="at", resident_id=resident_id)
+    return Dossier(
+        resident=resident,
+        site=reader.get(Site, resident.site_id),
+        referrals=tuple(composed),
+        contacts=tuple(reversed(contacts)),
+        informed=tuple((item, offers[item.offer_id]) for item in reversed(informed)),
+        consents=tuple((item, providers[item.provider_id]) for item in reversed(consents)),
+    )
+
+
+def last_reference(reader: Reader, site_id: UUID, prefix: str) -> str | None:
+    """Return the highest reference of a site that starts with a prefix."""
+    query = select(func.max(_RESIDENT.c.reference)).where(
+        _RESIDENT.c.site_id == site_id, _RESIDENT.c.reference.startswith(prefix, autoescape=True)
+    )
+    found: str | None = reader.connection.scalar(query)
+    return found
