@@ -85,29 +85,26 @@ def installers() -> Iterator[Command]:
     beside Python; uv; and, as root on Debian, the package that was missing in the first place.
     """
     inside = [str(PYTHON), "-m", "pip"]
-    if succeeds([*inside, "--version"]):
-        yield [*inside, "install", "--no-input", "--disable-pip-version-check"]
     outside = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
-    if succeeds([*outside, "--version"]):
-        yield [*outside, "install", "--no-input", "--disable-pip-version-check"]
-    for wheel in sorted(Path("/usr/share/python-wheels").glob("pip-*.whl"), reverse=True):
-        from_wheel = [str(PYTHON), str(wheel / "pip")]
-        if succeeds([*from_wheel, "--version"]):
-            yield [*from_wheel, "install", "--no-input", "--disable-pip-version-check"]
+    debian = sorted(Path("/usr/share/python-wheels").glob("pip-*.whl"), reverse=True)
+    options = ["install", "--no-input", "--disable-pip-version-check", "-qq"]
+    for pip in (inside, outside, *([str(PYTHON), str(wheel / "pip")] for wheel in debian)):
+        if succeeds([*pip, "--version"]):
+            yield [*pip, *options]
     if uv := shutil.which("uv"):
-        yield [uv, "pip", "install", "--python", str(PYTHON)]
-    if system_packages.install(["python3-venv"]) and run([str(PYTHON), "-m", "ensurepip"]):
-        yield [*inside, "install", "--no-input", "--disable-pip-version-check"]
+        yield [uv, "pip", "install", "--python", str(PYTHON), "-q"]
+    if system_packages.install(["python3-venv"]) and succeeds([str(PYTHON), "-m", "ensurepip"]):
+        yield [*inside, *options]
 
 
 def install() -> None:
     """Install what the lock names, every file checked against its hash, and then the program."""
     for installer in installers():
         print("Installing what requirements/dev.txt names …", flush=True)
-        quiet = [*installer, "--quiet", "--no-deps"]
-        locked = [*quiet, "--require-hashes", "--requirement", str(LOCK)]
+        exactly = [*installer, "--no-deps"]
+        locked = [*exactly, "--require-hashes", "--requirement", str(LOCK)]
         # The build tools are in the lock, so that the program needs nothing that is not.
-        program = [*quiet, "--no-build-isolation", "--editable", str(ROOT)]
+        program = [*exactly, "--no-build-isolation", "--editable", str(ROOT)]
         if not (run(locked) and run(program)):
             raise SetUpError("Installing failed; the lines above tell why.")
         return
