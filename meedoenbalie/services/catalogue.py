@@ -14,6 +14,18 @@ from meedoenbalie.storage.queries.offers import OfferLine
 from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork
 
 
+__all__ = [
+    "OfferLine",
+    "add_offer",
+    "change_offer",
+    "confirm_places",
+    "find_by_code",
+    "find_offers",
+    "offer_by_code",
+    "provider_named",
+]
+
+
 def add_offer(desk: Desk, provider_name: str, **values: Any) -> Done[Offer]:
     """Add an offer; its provider is made when the name is new. Raises pydantic.ValidationError."""
     with desk.write("add_offer") as uow:

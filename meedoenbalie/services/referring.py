@@ -25,6 +25,22 @@ from meedoenbalie.storage.errors import UnknownRecord
 from meedoenbalie.storage.queries.referrals import ReferralLine, referral_lines
 from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork
 
+__all__ = [
+    "Prepared",
+    "ReferralLine",
+    "Refused",
+    "check_step",
+    "consent_for",
+    "find_referrals",
+    "next_reference",
+    "no_response_days",
+    "prepare_referral",
+    "record_consent",
+    "record_event",
+    "referral_by_reference",
+    "retract_event",
+]
+
 GUARDIAN_UNDER = 16
 
 
@@ -32,8 +48,7 @@ class Refused(ValueError):
     """A step that the rules of referring don't allow.
 
     ``code`` is one of illegal_transition, consent_missing, receiver_missing, guardian_missing,
-    note_missing, reason_missing, outcome_before_end, date_in_future, date_before_previous,
-    unknown_event; ``standing`` is where the referral stands and stays.
+    note_missing, outcome_before_end, date_in_future, date_before_previous; ``standing`` is where the referral stands and stays.
     """
 
     def __init__(self, code: str, standing: Standing | None = None) -> None:
@@ -263,8 +278,6 @@ def check_step(standing: Standing, event: ReferralEvent, resident: Resident, tod
     if event.kind is EventKind.REOPENED and not event.note:
         raise Refused("note_missing", standing)
     ended = event.kind.state in ENDED
-    if ended and event.kind is not EventKind.COMPLETED and event.reason is None:
-        raise Refused("reason_missing", standing)
     if event.outcome is not None and not ended:
         raise Refused("outcome_before_end", standing)
     after(standing, event)

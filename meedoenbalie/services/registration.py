@@ -11,8 +11,33 @@ from meedoenbalie.domain.people import Contact, Resident, Site
 from meedoenbalie.services.desk import Desk, Done
 from meedoenbalie.storage.errors import StaleRecord, UnknownRecord
 from meedoenbalie.storage.queries import residents as queries
-from meedoenbalie.storage.queries.residents import Dossier, ResidentLine, ResidentQuery
+from meedoenbalie.storage.queries.residents import (
+    Dossier,
+    DossierReferral,
+    ResidentLine,
+    ResidentQuery,
+)
 from meedoenbalie.storage.unit_of_work import Reader
+
+
+__all__ = [
+    "Dossier",
+    "DossierReferral",
+    "InvalidResident",
+    "ResidentLine",
+    "ResidentQuery",
+    "add_site",
+    "change_resident",
+    "dossier",
+    "find_by_reference",
+    "find_residents",
+    "next_reference",
+    "record_contact",
+    "register_resident",
+    "resident_by_reference",
+    "resident_lines",
+    "sites",
+]
 
 
 class InvalidResident(ValueError):

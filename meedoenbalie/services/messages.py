@@ -1,0 +1,174 @@
+"""What went wrong and what to do, in the words of the user: for the window and the command line."""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+
+from meedoenbalie.i18n import _
+from meedoenbalie.services.desk import NotAllowed
+from meedoenbalie.services.referring import Refused
+from meedoenbalie.services.registration import InvalidResident
+from meedoenbalie.services.stores import MINIMUM_PASSPHRASE, WeakPassphrase
+from meedoenbalie.storage import errors
+
+
+def explain(error: BaseException) -> str | None:
+    """Return what an expected error means to the user; None for one that nobody expects."""
+    if isinstance(error, ValidationError | InvalidResident):
+        return " ".join(f"{field_label(f)}: {text}" for f, text in field_problems(error).items())
+    if isinstance(error, Refused):
+        return refusal(error.code)
+    if isinstance(error, WeakPassphrase):
+        return _(
+            "De wachtzin is te kort. Neem er een van minstens {n} tekens, bijvoorbeeld vier woorden."
+        ).format(n=MINIMUM_PASSPHRASE)
+    if isinstance(error, NotAllowed):
+        return _("Dit mag uw rol niet. Vraag het uw coördinator of beheerder.")
+    if isinstance(error, errors.StoreError):
+        return _store_error(error)
+    if isinstance(error, OSError):
+        return _file_error(error)
+    return None
+
+
+def _store_error(error: errors.StoreError) -> str:
+    if isinstance(error, errors.WrongPassphrase):
+        return _("Deze wachtzin klopt niet. Hoofdletters tellen mee. Er is niets veranderd.")
+    if isinstance(error, errors.StoreMissing):
+        return _("Hier staat geen balie, of het sleutelbestand (.keys) ernaast ontbreekt.")
+    if isinstance(error, errors.StoreExists):
+        return _("Er staat al een bestand met deze naam. Kies een andere naam of plek.")
+    if isinstance(error, errors.NewerStore):
+        return _(
+            "Dit bestand is gemaakt met een nieuwere versie van Meedoenbalie. "
+            "Werk het programma bij. Er is niets veranderd."
+        )
+    if isinstance(error, errors.StaleRecord):
+        return _(
+            "Iemand anders heeft dit intussen gewijzigd. "
+            "Kijk naar de nieuwe gegevens en probeer het opnieuw."
+        )
+    if isinstance(error, errors.UnknownRecord):
+        return {
+            "resident": _("Deze bewoner is niet bekend."),
+            "offer": _("Dit aanbod is niet bekend."),
+            "referral": _("Deze doorverwijzing is niet bekend."),
+            "site": _("Deze locatie is niet bekend."),
+        }.get(str(error), _("Dit is niet gevonden."))
+    return _("Dit bestand is geen balie, of het is beschadigd. Er is niets veranderd.")
+
+
+def _file_error(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return _("Het bestand of de map is niet gevonden: {name}").format(name=error.filename)
+    if isinstance(error, PermissionError):
+        return _("Dit mag niet gelezen of geschreven worden: {name}").format(name=error.filename)
+    return _("Lezen of schrijven lukte niet: {reason}").format(reason=error.strerror)
+
+
+def refusal(code: str) -> str:
+    """Say why a step of a referral isn't allowed, and what to do."""
+    return {
+        "illegal_transition": _("Deze stap kan nu niet. Kies een van de stappen die kunnen."),
+        "consent_missing": _(
+            "Versturen kan nog niet: er is geen toestemming. Vraag toestemming en leg die vast."
+        ),
+        "receiver_missing": _(
+            "Versturen kan nog niet: er is geen ontvanger. Noem wie bij de aanbieder dit krijgt."
+        ),
+        "guardian_missing": _(
+            "Versturen kan nog niet: onder de 16 is ook akkoord van de ouder of voogd nodig."
+        ),
+        "note_missing": _("Schrijf er in het kort bij waarom."),
+        "outcome_before_end": _("Een uitkomst hoort bij het einde. Laat de uitkomst nog leeg."),
+        "date_in_future": _("Deze datum ligt in de toekomst. Kijk de datum na."),
+        "date_before_previous": _("Deze datum ligt voor de vorige stap. Kijk de datum na."),
+    }[code]
+
+
+def field_problems(error: ValidationError | InvalidResident) -> dict[str, str]:
+    """Return what is wrong, by name of the field; ``""`` for the record as a whole."""
+    if isinstance(error, InvalidResident):
+        return {error.field: _value_problem(error.code, {})}
+    problems: dict[str, str] = {}
+    for item in error.errors(include_url=False, include_input=False):
+        code = str(item["ctx"]["error"]) if item["type"] == "value_error" else item["type"]
+        field = str(item["loc"][0]) if item["loc"] else _FIELD_OF.get(code, "")
+        problems.setdefault(field, _value_problem(code, dict(item.get("ctx") or {})))
+    return problems
+
+
+_FIELD_OF = {
+    "missing_name": "given_name",
+    "before_1900": "birth_date",
+    "arrival_before_birth": "arrival_date",
+    "minimum_above_maximum": "minimum_age",
+}
+
+
+def _value_problem(code: str, context: dict[str, object]) -> str:
+    known = {
+        "bsn_like": _("Dit lijkt op een BSN. Dat mogen we niet bewaren. Haal het getal weg."),
+        "malformed": _("Een V-nummer heeft 10 cijfers. Kijk het na."),
+        "missing_name": _("Vul een voornaam of een achternaam in."),
+        "before_1900": _("Dit jaar ligt voor 1900. Kijk het jaar na."),
+        "arrival_before_birth": _("De aankomst ligt voor de geboorte. Kijk de datums na."),
+        "in_future": _("Deze datum ligt in de toekomst. Kijk de datum na."),
+        "minimum_above_maximum": _("De laagste leeftijd is hoger dan de hoogste. Draai ze om."),
+        "end_before_start": _("Het einde ligt voor het begin. Kijk de tijden na."),
+        "string_too_short": _("Dit mag niet leeg zijn."),
+        "missing": _("Dit mag niet leeg zijn."),
+    }
+    if code == "string_too_long":
+        return _("Dit is te lang. Er passen {n} tekens in.").format(n=context.get("max_length"))
+    if code in ("greater_than_equal", "less_than_equal"):
+        limit = context.get("ge", context.get("le"))
+        if code == "greater_than_equal":
+            return _("Dit is te laag. Het moet minstens {n} zijn.").format(n=limit)
+        return _("Dit is te hoog. Het mag hoogstens {n} zijn.").format(n=limit)
+    return known.get(code, _("Dit is niet te lezen. Kijk het na."))
+
+
+def field_label(field: str) -> str:
+    """Return the name of a field as the screen shows it."""
+    return {
+        "reference": _("Nummer"),
+        "v_number": _("V-nummer"),
+        "given_name": _("Voornaam"),
+        "family_name": _("Achternaam"),
+        "native_name": _("Naam in eigen schrift"),
+        "birth_date": _("Geboortedatum"),
+        "birth_year": _("Geboortejaar"),
+        "languages": _("Talen"),
+        "preferred_language": _("Gesprekstaal"),
+        "dutch_level": _("Niveau Nederlands"),
+        "literacy": _("Lezen en schrijven"),
+        "residence_phase": _("Verblijfsfase"),
+        "guardian": _("Voogd of ouder"),
+        "arrival_date": _("In het azc sinds"),
+        "interests": _("Interesses"),
+        "availability": _("Wanneer het kan"),
+        "commitments": _("Vaste afspraken"),
+        "weekly_minutes": _("Uren per week"),
+        "max_travel_minutes": _("Reistijd, hoogstens"),
+        "contact_channel": _("Contact via"),
+        "contact_value": _("Telefoon of e-mail"),
+        "notes": _("Opmerking"),
+        "code": _("Code"),
+        "kind": _("Soort"),
+        "title": _("Titel"),
+        "provider": _("Aanbieder"),
+        "place": _("Plaats"),
+        "schedule": _("Weekrooster"),
+        "weeks": _("Duur in weken"),
+        "hours_total": _("Uren in totaal"),
+        "minimum_age": _("Leeftijd vanaf"),
+        "maximum_age": _("Leeftijd tot en met"),
+        "level_from": _("Niveau vanaf"),
+        "level_to": _("Niveau tot en met"),
+        "places": _("Plaatsen"),
+        "places_confirmed_on": _("Plaatsen bevestigd op"),
+        "start_dates": _("Instroommomenten"),
+        "cost_cents": _("Kosten"),
+        "name": _("Naam"),
+    }.get(field, field)
