@@ -94,6 +94,8 @@ def install(packages: list[str]) -> bool:
     quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     apt = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
     for step in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
-        if subprocess.run([*apt, *step], env=quiet, stdout=sys.stderr, check=False).returncode:
+        did = subprocess.run([*apt, *step], env=quiet, capture_output=True, text=True, check=False)
+        if did.returncode:
+            print(did.stdout, did.stderr, sep="", file=sys.stderr)
             return False
     return True
