@@ -12,7 +12,6 @@ from typing import Generic, TypeVar
 
 from meedoenbalie.clock import Clock
 from meedoenbalie.domain.people import Role, User
-from meedoenbalie.domain.record import Record
 from meedoenbalie.storage.database import Database
 from meedoenbalie.storage.unit_of_work import (
     Reader,
@@ -29,10 +28,10 @@ DESK_ROLES = frozenset({Role.DESK, Role.COORDINATOR})
 
 @dataclass(frozen=True, slots=True)
 class Done(Generic[T]):
-    """What a use case made, and which kinds of records it changed: views refresh only those."""
+    """What a use case made, and the tables it changed: views refresh only what shows them."""
 
     result: T
-    changed: frozenset[type[Record]]
+    changed: frozenset[str]
 
 
 class NotAllowed(Exception):

@@ -72,19 +72,19 @@ class UnitOfWork(Reader):
     def __init__(self, connection: Connection, journal: Journal) -> None:
         super().__init__(connection)
         self._journal = journal
-        self.changed: set[type[Record]] = set()
+        self.changed: set[str] = set()
 
     def insert(self, record: R, subject: UUID | None = None) -> R:
         """Store a new record and return it."""
         self._journal.insert(record, subject or _subject_of(record))
-        self.changed.add(type(record))
+        self.changed.add(TABLES[type(record)].name)
         return record
 
     def insert_many(self, records: Sequence[Record]) -> None:
         """Store many new records of one kind."""
         if records:
             self._journal.insert_many(records)
-            self.changed.add(type(records[0]))
+            self.changed.add(TABLES[type(records[0])].name)
 
     def update(self, before: R, subject: UUID | None = None, **values: Any) -> R:
         """Change fields of a record and return the stored one.
@@ -96,13 +96,13 @@ class UnitOfWork(Reader):
         if after == before:
             return before
         stored: R = self._journal.update(before, after, subject or _subject_of(before))
-        self.changed.add(type(before))
+        self.changed.add(TABLES[type(before)].name)
         return stored
 
     def delete(self, record: Record, subject: UUID | None = None) -> None:
         """Take a record away. Raises StaleRecord."""
         self._journal.delete(record, subject or _subject_of(record))
-        self.changed.add(type(record))
+        self.changed.add(TABLES[type(record)].name)
 
 
 def _subject_of(record: Record) -> UUID | None:
