@@ -4,11 +4,19 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from meedoenbalie.i18n import set_language
+from scripts.system_packages import command, missing_for_screen_reader
 
 # Qt reads this when the first application object is made: a test never needs a screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# The same examples every time and no clock, so that a slow machine says the same as a fast one.
+# To look further: pytest --hypothesis-profile=explore
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None, max_examples=2_000)
+settings.load_profile("same")
 
 
 @pytest.fixture(autouse=True)
@@ -17,3 +25,10 @@ def dutch() -> Iterator[None]:
     set_language("nl")
     yield
     set_language("nl")
+
+
+@pytest.fixture(scope="session")
+def screen_reader() -> None:
+    """Skip, and say what to install, where the test cannot play a screen reader."""
+    if missing := missing_for_screen_reader():
+        pytest.skip(f"no screen reader to play; as root: {command(missing)}")
