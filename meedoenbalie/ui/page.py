@@ -1,19 +1,25 @@
 """What a page is, and what the window offers it."""
 
+from __future__ import annotations
+
 from collections.abc import Set
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from meedoenbalie.ui.tasks import Tasks
 
-Changes = Set[str]
-"""Names of what a write changed (tables); an empty set means nothing that others show."""
+if TYPE_CHECKING:
+    from meedoenbalie.services.desk import Desk
+
+Changes = Set[type]
+"""The record types that a write changed, as ``Done.changed`` tells."""
 
 
 class Shell(Protocol):
     """The window as a page sees it."""
 
+    desk: Desk
     tasks: Tasks
 
     def go(self, key: str, target: object = None) -> None:

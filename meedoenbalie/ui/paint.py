@@ -30,7 +30,7 @@ class Chip:
 
 
 def state_chip(state: str, text: str, full: str = "") -> Chip:
-    """Return the chip of a referral state (``sent``): ``text`` short in tables, else the full label.
+    """Return the chip of a referral state (``sent``): ``text`` short in tables, else the full one.
 
     Raises KeyError for a state that has no look.
     """
@@ -103,6 +103,7 @@ def paint_text(
     text: str,
     role: TextRole = "body",
     ink: str = "ink",
+    *,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> None:
     """Draw one line of text in the middle of ``rect``, elided at its end."""

@@ -12,17 +12,23 @@ from meedoenbalie.ui.theme import Theme
 def stylesheet(theme: Theme) -> str:
     """Return the style sheet of the whole program for one look."""
     return "\n".join(
-        (_texts(theme), _frames(theme), _buttons(theme), _inputs(theme), _lists(theme), _rest(theme))
+        (
+            _texts(theme),
+            _frames(theme),
+            _buttons(theme),
+            _inputs(theme),
+            _lists(theme),
+            _rest(theme),
+        )
     )
 
 
 def _texts(theme: Theme) -> str:
     c = theme.palette
-    rules = [
-        f"QToolTip {{ background: {c.tip}; color: {c.canvas}; border: 0; padding: {theme.px(6)}px; }}",
-    ]
-    for ink in ("ink", "ink2", "ink3", "accent", "ok", "warn", "danger", "info", "taal-ink"):
-        rules.append(f'QLabel[ink="{ink}"] {{ color: {c.named(ink)}; }}')
+    pad = theme.px(6)
+    rules = [f"QToolTip {{ background: {c.tip}; color: {c.canvas}; border: 0; padding: {pad}px; }}"]
+    inks = ("ink", "ink2", "ink3", "accent", "ok", "warn", "danger", "info", "taal-ink")
+    rules.extend(f'QLabel[ink="{ink}"] {{ color: {c.named(ink)}; }}' for ink in inks)
     return "\n".join(rules)
 
 
@@ -31,30 +37,29 @@ def _frames(theme: Theme) -> str:
     radius = theme.px(theme.tokens.radius.panel)
     hair = theme.tokens.line.hair
     bar = theme.px(theme.tokens.line.notice_bar)
+    edge = f"{hair}px solid {c.line}"
     rules = [
-        f"QMainWindow, QDialog {{ background: {c.canvas}; }}",
-        "QScrollArea, QScrollArea > QWidget > QWidget[transparent=\"true\"] "
-        "{ background: transparent; border: 0; }",
-        f'*[ground="canvas"] {{ background: {c.canvas}; }}',
-        f'*[ground="surface"] {{ background: {c.surface}; }}',
-        f'*[ground="raised"] {{ background: {c.raised}; }}',
-        f'*[ground="sunken"] {{ background: {c.sunken}; }}',
-        f'*[ground="nav"] {{ background: {c.nav}; }}',
-        f'QFrame[panel="card"] {{ background: {c.surface}; border: {hair}px solid {c.line}; '
-        f"border-radius: {radius}px; }}",
-        f'QFrame[panel="head"] {{ background: {c.surface}; border: 0; '
-        f"border-bottom: {hair}px solid {c.line}; }}",
-        f'QFrame[panel="pane"] {{ background: {c.surface}; border: 0; }}',
-        f'QFrame[panel="footer"] {{ background: {c.raised}; border: 0; '
-        f"border-top: {hair}px solid {c.line}; }}",
-        f'QFrame[panel="bar"] {{ background: {c.raised}; border: 0; '
-        f"border-bottom: {hair}px solid {c.line}; }}",
-        f'QFrame[panel="line"] {{ background: {c.line}; border: 0; }}',
-        f"QSplitter::handle {{ background: {c.line}; }}",
-        f"QSplitter::handle:horizontal {{ width: {hair}px; }}",
-        f"QSplitter::handle:vertical {{ height: {hair}px; }}",
+        f"""
+QMainWindow, QDialog {{ background: {c.canvas}; }}
+QScrollArea {{ background: transparent; border: 0; }}
+QFrame[panel="card"] {{ background: {c.surface}; border: {edge}; border-radius: {radius}px; }}
+QFrame[panel="head"] {{ background: {c.surface}; border: 0; border-bottom: {edge}; }}
+QFrame[panel="footer"] {{ background: {c.raised}; border: 0; border-top: {edge}; }}
+QFrame[panel="bar"] {{ background: {c.raised}; border: 0; border-bottom: {edge}; }}
+QFrame[panel="line"] {{ background: {c.line}; border: 0; }}
+QSplitter::handle {{ background: {c.line}; }}
+QSplitter::handle:horizontal {{ width: {hair}px; }}
+QSplitter::handle:vertical {{ height: {hair}px; }}
+"""
     ]
-    for tone, role in (("info", "info"), ("good", "ok"), ("attention", "warn"), ("danger", "danger")):
+    grounds = ("canvas", "surface", "raised", "sunken", "nav")
+    rules.extend(f'*[ground="{name}"] {{ background: {c.named(name)}; }}' for name in grounds)
+    for tone, role in (
+        ("info", "info"),
+        ("good", "ok"),
+        ("attention", "warn"),
+        ("danger", "danger"),
+    ):
         rules.append(
             f'QFrame[notice="{tone}"] {{ background: {c.named(role + "_soft")}; '
             f"border: {hair}px solid {c.line}; border-left: {bar}px solid {c.named(role)}; "
@@ -92,7 +97,9 @@ def _inputs(theme: Theme) -> str:
     boxes = "QLineEdit, QComboBox, QDateEdit, QTimeEdit, QSpinBox, QDoubleSpinBox"
 
     def each(suffix: str) -> str:
-        return ", ".join(f"{box}{suffix}" for box in (*boxes.split(", "), "QPlainTextEdit", "QTextEdit"))
+        return ", ".join(
+            f"{box}{suffix}" for box in (*boxes.split(", "), "QPlainTextEdit", "QTextEdit")
+        )
 
     thick = f"padding: 0 {pad - ring + hair}px; min-height: {inner - 2 * (ring - hair)}px;"
     return f"""
@@ -110,7 +117,8 @@ QDateEdit:focus, QDateEdit[wrong="true"], QTimeEdit:focus, QTimeEdit[wrong="true
 QSpinBox:focus, QSpinBox[wrong="true"] {{ {thick} }}
 QLineEdit[good="true"] {{ border-color: {c.ok}; }}
 QLineEdit[small="true"], QComboBox[small="true"] {{
-  min-height: {theme.px(theme.tokens.row.table_compact) - 2 * hair - 4}px; padding: 0 {theme.px(8)}px; }}
+  min-height: {theme.px(theme.tokens.row.table_compact) - 2 * hair - 4}px;
+  padding: 0 {theme.px(8)}px; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: {theme.px(30)}px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {c.surface}; border: {hair}px solid {c.line_strong};

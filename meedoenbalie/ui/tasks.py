@@ -152,7 +152,7 @@ class Tasks(QObject):
                 result = fn(job.report)
             except Cancelled:
                 self._deliver.emit(lambda: self._over(job))
-            except Exception as error:  # every failure must reach a person
+            except Exception as error:  # noqa: BLE001  (every failure must reach a person)
                 failure = error
                 self._deliver.emit(lambda: self._fail(job, failure, on_failed))
             else:

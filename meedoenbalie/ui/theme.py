@@ -75,5 +75,5 @@ def theme() -> Theme:
 
 def set_theme(new: Theme) -> None:
     """Make ``new`` the look; :func:`meedoenbalie.ui.style.apply` calls this."""
-    global _active
+    global _active  # noqa: PLW0603  (there is one screen)
     _active = new

@@ -58,7 +58,7 @@ class ListDetailPage(Page):
         self._splitter.setSizes(first)
         saved = QSettings().value(self._setting())
         if saved is not None:
-            self._splitter.restoreState(saved)  # type: ignore[arg-type]
+            self._splitter.restoreState(saved)
         self._splitter.splitterMoved.connect(self._remember)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

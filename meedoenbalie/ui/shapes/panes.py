@@ -53,13 +53,13 @@ class Pane(QFrame):
         pad = now.px(now.tokens.space.l if padding is None else padding) if padding != 0 else 0
         self.body.setContentsMargins(pad, pad, pad, pad)
         self.body.setSpacing(now.px(now.tokens.space.m))
-        self.scroll = QScrollArea()
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(inside)
-        self._column.addWidget(self.scroll, 1)
+        self.scroller = QScrollArea()
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setWidget(inside)
+        self._column.addWidget(self.scroller, 1)
         self._tops = 0
 
     def add_top(self, widget: QWidget) -> None:
@@ -69,22 +69,10 @@ class Pane(QFrame):
 
     def set_middle(self, widget: QWidget) -> None:
         """Let ``widget``, a view that scrolls by itself, take the place of the scrolling body."""
-        self._column.replaceWidget(self.scroll, widget)
-        self.scroll.hide()
+        self._column.replaceWidget(self.scroller, widget)
+        self.scroller.hide()
         self._column.setStretchFactor(widget, 1)
 
     def add_bottom(self, widget: QWidget) -> None:
         """Add below the part that scrolls, such as a :class:`Footer`."""
         self._column.addWidget(widget)
-
-
-def clear_layout(layout: QVBoxLayout | QHBoxLayout) -> None:
-    """Remove and delete everything in a layout, to fill it anew."""
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        inner = item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif isinstance(inner, QVBoxLayout | QHBoxLayout):
-            clear_layout(inner)

@@ -50,7 +50,7 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._name_it(text)
         if on_click is not None:
-            self.clicked.connect(lambda: on_click())
+            self.clicked.connect(lambda _checked: on_click())
 
     def setText(self, text: str) -> None:
         """Change the text and the accessible name with it."""

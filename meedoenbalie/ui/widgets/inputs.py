@@ -64,11 +64,17 @@ class Field(QWidget):
     """
 
     def __init__(
-        self, label: str, box: QWidget, *, optional: bool = False, help: str = "", translated: str = ""
+        self,
+        label: str,
+        box: QWidget,
+        *,
+        optional: bool = False,
+        hint: str = "",
+        translated: str = "",
     ) -> None:
         super().__init__()
         self.box = box
-        self._help_text = help
+        self._help_text = hint
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(5))
@@ -86,13 +92,13 @@ class Field(QWidget):
         if translated:
             column.addWidget(Text(translated, "caption", "ink2", wrap=True))
         column.addWidget(box)
-        self._help = Text(help, "caption", "ink2", wrap=True)
-        self._help.setVisible(bool(help))
+        self._help = Text(hint, "caption", "ink2", wrap=True)
+        self._help.setVisible(bool(hint))
         column.addWidget(self._help)
         self._error = _ErrorLine()
         column.addWidget(self._error)
         box.setAccessibleName(label.replace("&", ""))
-        box.setAccessibleDescription(help)
+        box.setAccessibleDescription(hint)
 
     def set_error(self, message: str) -> None:
         """Show what is wrong and how to put it right; an empty text takes the error away."""
@@ -137,7 +143,9 @@ class WhyLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(5))
         row.addWidget(Icon("circle-question-mark", "ink2", 14), 0, Qt.AlignmentFlag.AlignTop)
-        words = f"{question if question is not None else _('Waarom vragen we dit?')} {reason}".strip()
+        words = (
+            f"{question if question is not None else _('Waarom vragen we dit?')} {reason}".strip()
+        )
         row.addWidget(Text(words, "caption", "ink2", wrap=True), 1)
 
 

@@ -18,7 +18,12 @@ class Notice(QFrame):
     """A bar and a fill with a message: first words bold, then the rest, then an optional act."""
 
     def __init__(
-        self, strong: str, rest: str = "", tone: Tone = "info", *actions: Button, below: bool = False
+        self,
+        strong: str,
+        rest: str = "",
+        tone: Tone = "info",
+        *actions: Button,
+        below: bool = False,
     ) -> None:
         super().__init__()
         self.setProperty("notice", tone)

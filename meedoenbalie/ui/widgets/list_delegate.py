@@ -1,0 +1,315 @@
+"""How rows look: tables with a selection bar (06, 07) and lists of two lines (03)."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelectionModel,
+    QLineF,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from meedoenbalie.tokens import TextRole
+from meedoenbalie.ui.paint import (
+    Chip,
+    chip_size,
+    hairline,
+    paint_avatar,
+    paint_chip,
+    paint_text,
+    painting,
+)
+from meedoenbalie.ui.table_model import ID_ROLE, ROW_ROLE, Column, TableModel
+from meedoenbalie.ui.theme import theme
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class TwoLines:
+    """What a row of a list shows."""
+
+    title: str
+    subtitle: str = ""
+    chip: Chip | None = None
+    avatar: bool = True
+
+
+class TwoLineDelegate(QStyledItemDelegate):
+    """Avatar, title, subtitle and a chip at the right; ``show`` turns a row into these."""
+
+    def __init__(self, show: Callable[[Any], TwoLines], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._show = show
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        now = theme()
+        return QSize(now.px(220), now.px(now.tokens.row.list_two_lines))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        now = theme()
+        selected = paint_row_ground(painter, option, first=True, last=True)
+        data = index.data(ROW_ROLE)
+        if data is None:
+            return
+        row = self._show(data)
+        rect = QRect(option.rect)
+        pad = now.px(now.tokens.space.panel_padding)
+        left = rect.left() + pad
+        if row.avatar:
+            side = now.px(now.tokens.size.avatar)
+            top = rect.top() + (rect.height() - side) // 2
+            paint_avatar(painter, QRectF(left, top, side, side), row.title, on_selection=selected)
+            left += side + now.px(10)
+        right = rect.right() - pad
+        if row.chip is not None:
+            width = chip_size(row.chip).width()
+            most = (right - left) // 2
+            box = QRect(right - min(width, most), rect.top(), min(width, most), rect.height())
+            paint_chip(painter, box, row.chip)
+            right = box.left() - now.px(8)
+        first, second = now.line_height("body"), now.line_height("caption")
+        top = rect.top() + (rect.height() - first - (second if row.subtitle else 0)) // 2
+        paint_text(painter, QRect(left, top, right - left, first), row.title, "body_strong")
+        below = QRect(left, top + first, right - left, second)
+        paint_text(painter, below, row.subtitle, "caption", "ink2")
+
+
+class TableDelegate(QStyledItemDelegate):
+    """The cells of a table: text in the ink of its column, or what the column draws."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        now = theme()
+        return QSize(now.px(80), now.px(now.tokens.row.table))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        now = theme()
+        model = index.model()
+        column = _column(model, index.column())
+        last = index.column() == model.columnCount() - 1
+        selected = paint_row_ground(painter, option, first=index.column() == 0, last=last)
+        row = index.data(ROW_ROLE)
+        if row is None:
+            return
+        pad = now.px(10)
+        rect = QRect(option.rect).adjusted(pad, 0, -pad, -1)
+        if column.paint is not None:
+            column.paint(painter, rect, row, selected)
+            return
+        role: TextRole = "body_strong" if column.strong else "body"
+        ink = column.ink(row) if column.ink is not None else "ink"
+        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+        if column.subtitle is None:
+            paint_text(painter, rect, column.text(row), role, ink, align=side)
+            return
+        first, second = now.px(17), now.px(15)
+        top = rect.top() + (rect.height() - first - second) // 2
+        paint_text(
+            painter, QRect(rect.left(), top, rect.width(), first), column.text(row), role, ink
+        )
+        below = QRect(rect.left(), top + first, rect.width(), second)
+        paint_text(painter, below, column.subtitle(row), "caption", "ink2")
+
+
+def paint_row_ground(
+    painter: QPainter, option: QStyleOptionViewItem, *, first: bool, last: bool
+) -> bool:
+    """Draw fill, selection bar, line and focus of one cell of a row; return whether selected.
+
+    With the keyboard elsewhere a selected row keeps its bar and loses its fill.
+    """
+    now = theme()
+    rect = QRect(option.rect)
+    selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    view = option.widget
+    active = isinstance(view, QAbstractItemView) and view.hasFocus()
+    hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
+    if selected:
+        painter.fillRect(rect, now.colour("accent-soft"))
+    elif hover:
+        painter.fillRect(rect, now.colour("raised"))
+    y = rect.bottom() + 0.5
+    hairline(painter, QLineF(rect.left(), y, rect.right() + 1, y))
+    if selected and first:
+        bar = now.px(now.tokens.line.selection_bar)
+        painter.fillRect(rect.left(), rect.top(), bar, rect.height(), now.colour("accent"))
+    if selected and active:
+        _paint_focus(painter, rect, first=first, last=last)
+    return selected
+
+
+def _paint_focus(painter: QPainter, rect: QRect, *, first: bool, last: bool) -> None:
+    """Draw the part of a ring around the row that falls in this cell."""
+    width = theme().tokens.focus.width
+    with painting(painter, smooth=False):
+        painter.setClipRect(rect)
+        pen = QPen(theme().colour("focus"), width)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        outside = 2 * width
+        ring = QRectF(rect).adjusted(1 if first else -outside, 1, -1 if last else outside, -1)
+        painter.drawRect(ring)
+
+
+class RowTable(QTableView):
+    """A table of rows. Enter or double click sends ``opened``; moving sends ``selected``.
+
+    The selection is kept by identifier when the rows are replaced.
+    """
+
+    selected = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, model: TableModel[Any], name: str) -> None:
+        super().__init__()
+        now = theme()
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setItemDelegate(TableDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(now.px(now.tokens.row.table))
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setFixedHeight(now.px(now.tokens.row.table_header) + 1)
+        head.setMinimumSectionSize(now.px(36))
+        for place, column in enumerate(model.columns):
+            if column.width is None:
+                head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+            else:
+                head.resizeSection(place, now.px(column.width))
+        self._kept: Hashable = None
+        model.modelAboutToBeReset.connect(self._keep)
+        model.modelReset.connect(self._restore)
+        self.selectionModel().currentRowChanged.connect(self._moved)
+        self.doubleClicked.connect(self._open)
+
+    def current_id(self) -> Hashable:
+        """Return the identifier of the selected row, or None."""
+        return _current_id(self)
+
+    def select_id(self, identifier: Hashable) -> bool:
+        """Select a row; return False when it is not in the table."""
+        return _select_id(self, identifier)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(index.data(ID_ROLE))
+
+    def _moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self.selected.emit(current.data(ID_ROLE))
+
+    def _keep(self) -> None:
+        self._kept = self.current_id()
+
+    def _restore(self) -> None:
+        if self._kept is not None:
+            self.select_id(self._kept)
+
+
+class RowList(QListView):
+    """A list of two-line rows over a table model's first column; signals as :class:`RowTable`."""
+
+    selected = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, model: TableModel[Any], name: str, show: Callable[[Any], TwoLines]) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setItemDelegate(TwoLineDelegate(show, self))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._kept: Hashable = None
+        model.modelAboutToBeReset.connect(self._keep)
+        model.modelReset.connect(self._restore)
+        self.selectionModel().currentChanged.connect(self._moved)
+        self.doubleClicked.connect(self._open)
+
+    def current_id(self) -> Hashable:
+        """Return the identifier of the selected row, or None."""
+        return _current_id(self)
+
+    def select_id(self, identifier: Hashable) -> bool:
+        """Select a row; return False when it is not in the list."""
+        return _select_id(self, identifier)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(index.data(ID_ROLE))
+
+    def _moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self.selected.emit(current.data(ID_ROLE))
+
+    def _keep(self) -> None:
+        self._kept = self.current_id()
+
+    def _restore(self) -> None:
+        if self._kept is not None:
+            self.select_id(self._kept)
+
+
+def _column(model: QAbstractItemModel, number: int) -> Column[Any]:
+    if not isinstance(model, TableModel):
+        raise TypeError("this delegate shows table models only")
+    return model.columns[number]
+
+
+def _current_id(view: QAbstractItemView) -> Hashable:
+    index = view.currentIndex()
+    return index.data(ID_ROLE) if index.isValid() else None
+
+
+def _select_id(view: QAbstractItemView, identifier: Hashable) -> bool:
+    model = view.model()
+    place = model.place_of(identifier) if isinstance(model, TableModel) else None
+    if place is None:
+        return False
+    index = model.index(place, 0)
+    flags = QItemSelectionModel.SelectionFlag
+    view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+    view.scrollTo(index)
+    return True
