@@ -19,7 +19,7 @@ GETTEXT = {"_", "ngettext", "pgettext"}
 # Written in pieces, so that this file keeps its own rule.
 REGISTRIES = ("pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "debian" + ".org/debian")
 MACHINE_PATH = re.compile(
-    r"(?<![\w.~-])(/home/\w+|/root/|/Users/\w+|/work/\w+|/tmp/\w+|[A-Z]:\\Users\\\w+)"
+    r"(?<![\w.~-])(/(?:home|Users|work|tmp)/\w+|/(?:root)/|[A-Z]:\\Users\\\w+)"
 )
 IGNORED_TYPE = re.compile(r"#\s*type:\s*" + "ignore|#\\s*" + "mypy:")
 
