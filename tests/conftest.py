@@ -8,6 +8,9 @@ from hypothesis import settings
 
 from meedoenbalie.i18n import set_language
 from scripts.system_packages import command, missing_for_screen_reader
+from tests.opened_desk import desk, site
+
+__all__ = ["desk", "dutch", "screen_reader", "site"]
 
 # Qt reads this when the first application object is made: a test never needs a screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -26,8 +26,9 @@ from meedoenbalie.storage.errors import NotAStore, StoreMissing, WrongPassphrase
 KEY_BYTES = 32
 FORMAT = 1
 RECOVERY_NAME = ""
-# Without the letters and digits that look alike on paper: I, L, O, U, 0 and 1.
-_ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+# Without the signs that look alike on paper: I, L, O, S, U, 0 and 1. The number that is left, 29, is
+# prime, so that the check sign notices every single mistake and every swap.
+_ALPHABET = "ABCDEFGHJKMNPQRTVWXYZ23456789"
 _GROUPS, _GROUP = 6, 4
 _MEMORY_KIB = 64 * 1024
 
@@ -95,7 +96,6 @@ def _signs(text: str) -> str:
 
 
 def _check_sign(signs: str) -> str:
-    # Weights that grow by place, so that two swapped signs are noticed too.
     total = sum((place + 1) * _ALPHABET.index(sign) for place, sign in enumerate(signs))
     return _ALPHABET[total % len(_ALPHABET)]
 
