@@ -1,6 +1,6 @@
 """Open the program on a demonstration desk; without a screen do its whole job headless.
 
-    python3 -m scripts.run
+Usage: python3 -m scripts.run
 """
 
 import os
