@@ -43,6 +43,12 @@ def pixmap(name: str, ink: str, size: int, ratio: float) -> QPixmap:
     return _pixmap(name, theme().colour(ink).name(), size, ratio)
 
 
+def require_icon(name: str | None) -> None:
+    """Raise KeyError now, where the mistake is, and not while painting."""
+    if name is not None:
+        _drawing(name)
+
+
 @cache
 def _icon(name: str, colour: str, size: int) -> QIcon:
     made = QIcon()

@@ -75,12 +75,12 @@ def _buttons(theme: Theme) -> str:
     radius = theme.px(theme.tokens.radius.control)
     high = theme.px(theme.tokens.size.button) - 2 * hair
     return f"""
-QPushButton {{ background: {c.surface}; border: {hair}px solid {c.line_strong};
+.QPushButton {{ background: {c.surface}; border: {hair}px solid {c.line_strong};
   border-radius: {radius}px; min-height: {high}px; padding: 0 {theme.px(13)}px; }}
-QPushButton:hover {{ background: {c.raised}; }}
-QPushButton:pressed {{ background: {c.sunken}; }}
-QPushButton:default {{ border-color: {c.accent}; }}
-QPushButton:disabled {{ color: {c.ink3}; background: {c.raised}; border-color: {c.line}; }}
+.QPushButton:hover {{ background: {c.raised}; }}
+.QPushButton:pressed {{ background: {c.sunken}; }}
+.QPushButton:default {{ border-color: {c.accent}; }}
+.QPushButton:disabled {{ color: {c.ink3}; background: {c.raised}; border-color: {c.line}; }}
 QToolButton {{ background: transparent; border: {hair}px solid transparent;
   border-radius: {radius}px; padding: {theme.px(3)}px; }}
 QToolButton:hover {{ background: {c.sunken}; }}

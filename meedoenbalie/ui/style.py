@@ -56,8 +56,6 @@ def apply(app: QApplication, choice: ThemeChoice = "system", scale: float = 1.0)
         app.setStyle(HouseStyle())
     app.setPalette(_palette(made))
     app.setFont(made.font())
-    for kind in (b"QPushButton", b"QHeaderView"):
-        app.setFont(made.font("control"), kind)
     app.setStyleSheet(stylesheet(made))
     return made
 

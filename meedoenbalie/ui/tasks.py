@@ -19,7 +19,7 @@ Failed = Callable[[Exception], bool]
 """Shows a failure to the user; False says that it was not foreseen."""
 
 
-class Cancelled(Exception):  # noqa: N818  (not an error: the user said stop)
+class Cancelled(Exception):
     """Raised in the database thread when the user stopped the work."""
 
 

@@ -1,9 +1,9 @@
 """The head of a page: its name, a line of context, and at most two actions at the right."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from meedoenbalie.ui.theme import theme
-from meedoenbalie.ui.widgets.text import Text
+from meedoenbalie.ui.widgets.text import CutText, Text
 
 
 class PageHead(QFrame):
@@ -19,8 +19,7 @@ class PageHead(QFrame):
         row.setContentsMargins(margin, 0, margin, 0)
         row.setSpacing(now.px(now.tokens.space.m))
         self._title = Text(title, "screen")
-        self._subtitle = Text(subtitle, "body", "ink2")
-        self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._subtitle = CutText(subtitle, "body", "ink2")
         row.addWidget(self._title)
         row.addWidget(self._subtitle, 1)
         self._row = row
@@ -32,7 +31,6 @@ class PageHead(QFrame):
     def set_subtitle(self, subtitle: str) -> None:
         """Change the line of context; it is cut off, not wrapped, when there is no room."""
         self._subtitle.setText(subtitle)
-        self._subtitle.setToolTip(subtitle)
 
     def add_action(self, widget: QWidget) -> None:
         """Put a button or a box at the right, after the ones that are there."""

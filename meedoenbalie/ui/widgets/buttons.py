@@ -8,7 +8,7 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
 
 from meedoenbalie.tokens import TextRole
-from meedoenbalie.ui.icons import paint_icon
+from meedoenbalie.ui.icons import paint_icon, require_icon
 from meedoenbalie.ui.theme import Theme, theme
 
 ButtonKind = Literal["primary", "normal", "quiet", "link", "danger"]
@@ -40,6 +40,8 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text)
         self.kind: ButtonKind = kind
+        require_icon(icon)
+        require_icon(trailing)
         self._icon = icon
         self._trailing = trailing
         self._hint = hint

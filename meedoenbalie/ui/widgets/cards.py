@@ -19,7 +19,7 @@ from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.chips import StateChip
 from meedoenbalie.ui.widgets.layout import clear_layout
-from meedoenbalie.ui.widgets.text import Icon, Line, Text
+from meedoenbalie.ui.widgets.text import CutText, Icon, Line, Text
 
 
 class PersonAvatar(QWidget):
@@ -165,9 +165,9 @@ class _RowWidget(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
-        words.addWidget(_cut(Text(row.title, "body_strong")))
+        words.addWidget(CutText(row.title, "body_strong"))
         if row.subtitle:
-            words.addWidget(_cut(Text(row.subtitle, "caption", "ink2")))
+            words.addWidget(CutText(row.subtitle, "caption", "ink2"))
         words.addStretch(1)
         line.addLayout(words, 1)
         if row.note:
@@ -308,8 +308,3 @@ class Bars(QWidget):
             painter.setFont(now.font("body_strong"))
             right = Qt.AlignmentFlag.AlignRight
             painter.drawText(end, top, now.px(32), row, int(middle | right), str(number))
-
-
-def _cut(text: Text) -> Text:
-    text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return text

@@ -14,7 +14,7 @@ class StateChip(QWidget):
 
     def __init__(self, chip: Chip) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._chip = chip
         self.set_chip(chip)
 

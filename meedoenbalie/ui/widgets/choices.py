@@ -7,7 +7,7 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPainterPath, QPaint
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from meedoenbalie.tokens import TextRole
-from meedoenbalie.ui.icons import paint_icon
+from meedoenbalie.ui.icons import paint_icon, require_icon
 from meedoenbalie.ui.paint import hairline, paint_text, painting
 from meedoenbalie.ui.theme import theme
 
@@ -26,6 +26,7 @@ class ChoiceTile(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        require_icon(icon)
         self._icon = icon
         self._translated = translated
         self._rank: int | None = None

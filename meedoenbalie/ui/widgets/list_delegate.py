@@ -197,6 +197,7 @@ class RowTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(now.px(now.tokens.row.table))
         head = self.horizontalHeader()
+        head.setFont(now.font("control"))
         head.setHighlightSections(False)
         head.setFixedHeight(now.px(now.tokens.row.table_header) + 1)
         head.setMinimumSectionSize(now.px(36))

@@ -74,7 +74,8 @@ class LoadBar(QWidget):
         clear_layout(self._legend)
         said = []
         for kind in _KINDS:
-            words = f"{kind_name(kind)} {duration(parts[kind])}"
+            name = _("vaste afspraken") if kind == "own" else kind_name(kind)
+            words = f"{name} {duration(parts[kind])}"
             said.append(words)
             key = QHBoxLayout()
             key.setSpacing(theme().px(5))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from meedoenbalie.tokens import TextRole
-from meedoenbalie.ui.icons import paint_icon
+from meedoenbalie.ui.icons import paint_icon, require_icon
 from meedoenbalie.ui.theme import theme
 
 Ink = Literal["ink", "ink2", "ink3", "accent", "ok", "warn", "danger", "info", "taal-ink"]
@@ -41,11 +41,33 @@ class Text(QLabel):
         restyle(self)
 
 
+class CutText(Text):
+    """A line that may become narrower than its words: it ends in an ellipsis then."""
+
+    def __init__(self, text: str = "", role: TextRole = "body", ink: Ink = "ink") -> None:
+        super().__init__(text, role, ink)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the words; what is cut off stands in the tooltip."""
+        words = self.text()
+        if self.fontMetrics().horizontalAdvance(words) <= self.width():
+            super().paintEvent(event)
+            return
+        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width())
+        painter = QPainter(self)
+        painter.setPen(theme().colour(str(self.property("ink"))))
+        painter.setFont(self.font())
+        painter.drawText(self.rect(), self.alignment(), shown)
+        self.setToolTip(words)
+
+
 class Icon(QWidget):
     """An icon beside a text; says nothing to a screen reader, the text does."""
 
     def __init__(self, name: str, ink: str = "ink2", size: float | None = None) -> None:
         super().__init__()
+        require_icon(name)
         self._name = name
         self._ink = ink
         self._side = theme().px(size or theme().tokens.size.icon)

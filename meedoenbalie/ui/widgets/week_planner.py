@@ -59,7 +59,7 @@ class WeekPlanner(QWidget):
         self._last = max([end, *(-(-block.end // _HOUR) for block in blocks)])
         lanes = _lanes(blocks)
         ordered = sorted(blocks, key=lambda b: (b.kind != "travel", b.day, b.start))
-        self._widgets = [_Block(block, lanes[block], self) for block in ordered]
+        self._widgets = [_Block(block, lanes[block], self, bare=self._compact) for block in ordered]
         self._place()
         for widget in self._widgets:
             widget.show()
@@ -171,8 +171,9 @@ class WeekPlanner(QWidget):
 
 
 class _Block(QWidget):
-    def __init__(self, block: WeekBlock, lane: _Lane, planner: WeekPlanner) -> None:
+    def __init__(self, block: WeekBlock, lane: _Lane, planner: WeekPlanner, *, bare: bool) -> None:
         super().__init__(planner)
+        self._bare = bare
         self.block = block
         self.lane = lane
         self._planner = planner
@@ -243,7 +244,7 @@ class _Block(QWidget):
     def _paint_words(self, painter: QPainter) -> None:
         now = theme()
         line = now.px(14)
-        if self.block.kind == "travel" or self.height() < line + 2:
+        if self.block.kind == "travel" or self._bare or self.height() < line + 2:
             return
         ink = {"mdt": "mdt-on", "language": "taal-ink"}.get(self.block.kind, "ink")
         left = now.px(7 if self.block.kind == "language" else 4)
@@ -251,7 +252,7 @@ class _Block(QWidget):
         if width < now.metrics("caption").horizontalAdvance("0:00"):
             return
         top = now.px(3) if self.height() >= line + now.px(6) else (self.height() - line) // 2
-        strong = now.font("control")
+        strong = now.font("body_strong")
         strong.setPixelSize(now.px(12))
         painter.setPen(now.colour(ink))
         painter.setFont(strong)
