@@ -19,7 +19,6 @@ from meedoenbalie.storage.queries.residents import (
 )
 from meedoenbalie.storage.unit_of_work import Reader
 
-
 __all__ = [
     "Dossier",
     "DossierReferral",
@@ -32,6 +31,7 @@ __all__ = [
     "find_by_reference",
     "find_residents",
     "next_reference",
+    "place_of_name",
     "record_contact",
     "register_resident",
     "resident_by_reference",
@@ -100,6 +100,12 @@ def find_residents(desk: Desk, query: ResidentQuery) -> list[UUID]:
     """Return the identifiers of the residents that a list shows, in its order."""
     with desk.read() as reader:
         return queries.resident_ids(reader, query)
+
+
+def place_of_name(desk: Desk, query: ResidentQuery, start: str) -> int:
+    """Return the place, from 0, in a list without words at which names starting so begin."""
+    with desk.read() as reader:
+        return queries.place_of_name(reader, query, start)
 
 
 def resident_lines(desk: Desk, identifiers: list[UUID]) -> list[ResidentLine]:

@@ -73,6 +73,16 @@ def resident_ids(reader: Reader, query: ResidentQuery) -> list[UUID]:
     return list(reader.connection.scalars(ordered))
 
 
+def place_of_name(reader: Reader, query: ResidentQuery, start: str) -> int:
+    """Return how many residents of a list by name come before the first that starts so."""
+    before = select(func.count()).select_from(_RESIDENT).where(_RESIDENT.c.given_name < start)
+    if query.site_id is not None:
+        before = before.where(_RESIDENT.c.site_id == query.site_id)
+    if query.present_only:
+        before = before.where(_RESIDENT.c.departed_on.is_(None))
+    return reader.connection.scalar(before) or 0
+
+
 def resident_lines(reader: Reader, identifiers: list[UUID]) -> list[ResidentLine]:
     """Return the lines of these residents, in the given order."""
     columns = select(
@@ -135,7 +145,10 @@ class DossierReferral:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All that the desk knows of one resident; newest first."""
+    """All that the desk knows of one resident; newest first.
+
+    ``providers`` are those of the offers that are named here and of the consents.
+    """
 
     resident: Resident
     site: Site
@@ -143,6 +156,11 @@ class Dossier:
     contacts: tuple[Contact, ...] = ()
     informed: tuple[tuple[InformationGiven, Offer], ...] = ()
     consents: tuple[tuple[Consent, Provider], ...] = ()
+    providers: tuple[Provider, ...] = ()
+
+    def provider_of(self, offer: Offer) -> Provider:
+        """Return who runs an offer that the dossier names. Raises StopIteration for another."""
+        return next(found for found in self.providers if found.id == offer.provider_id)
 
 
 def dossier(reader: Reader, resident_id: UUID) -> Dossier:
@@ -184,6 +202,7 @@ def dossier(reader: Reader, resident_id: UUID) -> Dossier:
         contacts=tuple(reversed(contacts)),
         informed=tuple((item, offers[item.offer_id]) for item in reversed(informed)),
         consents=tuple((item, providers[item.provider_id]) for item in reversed(consents)),
+        providers=tuple(providers.values()),
     )
 
 

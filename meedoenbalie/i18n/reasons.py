@@ -1,0 +1,46 @@
+"""Why the desk asks what it asks: one reason a field, shown beside the field and in the docs.
+
+A field without a reason here is not asked (AVG art. 5: no more than is needed).
+"""
+
+from __future__ import annotations
+
+from meedoenbalie.i18n import _
+
+
+def resident_reasons() -> dict[str, str]:
+    """Return the reason of every field of a resident, in the order in which they are asked."""
+    return {
+        "given_name": _("Zo spreken we iemand aan."),
+        "family_name": _("De aanbieder moet weten wie er komt."),
+        "native_name": _("Zo vinden we iemand ook als de spelling anders is."),
+        "birth_date": _("Veel aanbod heeft een leeftijd bij de start."),
+        "birth_year": _("Is de dag niet bekend, dan is het jaar genoeg."),
+        "languages": _("Voor folders en gesprekken in een taal die iemand goed kent."),
+        "preferred_language": _("In deze taal leggen we uit en vragen we toestemming."),
+        "dutch_level": _("Een cursus begint op een niveau; meedoen vraagt soms wat Nederlands."),
+        "literacy": _("Wie nog niet leest, heeft meer aan uitleg dan aan een folder."),
+        "residence_phase": _("Die bepaalt waaraan iemand mag meedoen."),
+        "guardian": _(
+            "Onder de 16 geeft een ouder of voogd mee akkoord voor het delen van gegevens."
+        ),
+        "arrival_date": _("Zo zien we wie al lang wacht op een eerste gesprek."),
+        "interests": _("We zoeken eerst wat iemand graag doet."),
+        "availability": _("Een weekplan moet passen in de week van de jongere."),
+        "commitments": _("Zo plannen we niets over een vaste afspraak heen."),
+        "weekly_minutes": _("Een te volle week doet mensen stoppen."),
+        "max_travel_minutes": _("Wat te ver is, stellen we niet voor."),
+        "contact_channel": _("Om te vertellen hoe het afloopt."),
+        "contact_value": _("Om te vertellen hoe het afloopt."),
+        "notes": _("Wat een collega moet weten. Niets over gezondheid, geloof of afkomst."),
+        "v_number": _("Zo houden we mensen met dezelfde naam uit elkaar."),
+        "reference": _("Het eigen nummer van de balie, voor lijsten en rapporten zonder naam."),
+        "pseudonym": _("Staat voor de persoon in gegevenssets; er is niets uit af te leiden."),
+        "site_id": _("Van welk azc iemand is."),
+        "departed_on": _("Wie vertrok, staat niet meer in de lijsten en wordt later gewist."),
+    }
+
+
+def resident_reason(field: str) -> str:
+    """Return why a field of a resident is asked. Raises KeyError for one that has no reason."""
+    return resident_reasons()[field]

@@ -1,0 +1,108 @@
+"""What asks for attention at a site, counted in persons."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, distinct, func, select
+
+from meedoenbalie.domain.people import Contact, Resident
+from meedoenbalie.domain.referrals import EventKind, InformationGiven, Referral, ReferralEvent
+from meedoenbalie.storage.rows import TABLES
+from meedoenbalie.storage.unit_of_work import Reader
+
+_RESIDENT = TABLES[Resident]
+_CONTACT = TABLES[Contact]
+_INFORMED = TABLES[InformationGiven]
+_REFERRAL = TABLES[Referral]
+_EVENT = TABLES[ReferralEvent]
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How many residents were reached in some days; each counts once in each number."""
+
+    spoken: int = 0
+    informed: int = 0
+    referred: int = 0
+    started: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from ``first`` to ``last``, and the moments at which they begin and end (UTC)."""
+
+    first: date
+    last: date
+    begins: datetime
+    ends: datetime
+
+
+def reached(reader: Reader, sites: Collection[UUID], period: Period) -> Reached:
+    """Count the residents of some sites who were reached; struck events don't count."""
+    people = select(func.count(distinct(_RESIDENT.c.id))).where(_RESIDENT.c.site_id.in_(sites))
+
+    def count(query: Select[int]) -> int:
+        return reader.connection.scalar(query) or 0
+
+    def events(kind: EventKind) -> Select[int]:
+        struck = select(_EVENT.c.retracts).where(_EVENT.c.retracts.is_not(None))
+        return (
+            people.join(_REFERRAL, _REFERRAL.c.resident_id == _RESIDENT.c.id)
+            .join(_EVENT, _EVENT.c.referral_id == _REFERRAL.c.id)
+            .where(
+                _EVENT.c.kind == kind,
+                _EVENT.c.happened_on.between(period.first, period.last),
+                _EVENT.c.id.not_in(struck),
+            )
+        )
+
+    return Reached(
+        spoken=count(
+            people.join(_CONTACT, _CONTACT.c.resident_id == _RESIDENT.c.id).where(
+                _CONTACT.c.at >= period.begins, _CONTACT.c.at < period.ends
+            )
+        ),
+        informed=count(
+            people.join(_INFORMED, _INFORMED.c.resident_id == _RESIDENT.c.id).where(
+                _INFORMED.c.given_on.between(period.first, period.last)
+            )
+        ),
+        referred=count(events(EventKind.SENT)),
+        started=count(events(EventKind.STARTED)),
+    )
+
+
+def present(reader: Reader, sites: Collection[UUID]) -> int:
+    """Count the residents who are at some sites now."""
+    query = select(func.count()).select_from(_RESIDENT).where(*_here(sites))
+    return reader.connection.scalar(query) or 0
+
+
+def unspoken(reader: Reader, sites: Collection[UUID], limit: int) -> tuple[int, list[Resident]]:
+    """Count the residents with whom nothing was recorded, and return those longest at the azc."""
+    nothing = [
+        ~select(table.c.id).where(table.c.resident_id == _RESIDENT.c.id).exists()
+        for table in (_CONTACT, _INFORMED, _REFERRAL)
+    ]
+    where = (*_here(sites), *nothing)
+    number = reader.connection.scalar(select(func.count()).select_from(_RESIDENT).where(*where))
+    longest = reader.connection.scalars(
+        select(_RESIDENT.c.id)
+        .where(*where)
+        .order_by(
+            _RESIDENT.c.arrival_date.is_(None),
+            _RESIDENT.c.arrival_date,
+            _RESIDENT.c.given_name,
+        )
+        .limit(limit)
+    ).all()
+    known = {resident.id: resident for resident in reader.find(Resident, id=longest)}
+    return number or 0, [known[identifier] for identifier in longest]
+
+
+def _here(sites: Collection[UUID]) -> tuple[ColumnElement[bool], ...]:
+    return _RESIDENT.c.site_id.in_(sites), _RESIDENT.c.departed_on.is_(None)
