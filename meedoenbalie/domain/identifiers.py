@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-# Groups of digits with single dots, spaces or dashes between them; +31 and 0031 start a phone number.
-_DIGIT_RUN = re.compile(r"(?:\+|\b00)?\d+(?:[.\-\s\u2010-\u2013]\d+)*")
-_PHONE_PREFIX = re.compile(r"\+|00[1-9]")
+# Groups of digits with single dots, spaces or dashes between them; + and 00 start a phone number.
+_DIGIT_RUN = re.compile(r"\+?\d+(?:[.\-\s\u2010-\u2013]\d+)*")
+_ABROAD = re.compile(r"00[1-9]")
 _GROUP = re.compile(r"\d+")
 _USUAL_GROUPINGS = {(9,), (3, 3, 3), (4, 2, 3)}
 _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
@@ -31,10 +31,11 @@ def contains_bsn(text: str) -> bool:
 
 
 def _holds_bsn(run: str) -> bool:
-    if len(run) < 9 or _PHONE_PREFIX.match(run):
-        return False
     groups = _GROUP.findall(run)
-    if is_bsn("".join(groups)):
+    digits = "".join(groups)
+    if run[0] == "+" or (len(digits) > 9 and _ABROAD.match(digits)):
+        return False
+    if is_bsn(digits):
         return True
     # In a longer run (a phone number before it) only the ways in which people write a BSN count.
     return any(

@@ -102,7 +102,7 @@ class Offer(Record):
         return self
 
     def next_start(self, day: date) -> date | None:
-        """Return the first day, from ``day`` on, at which one can start; None when there is none."""
+        """Return the first day, from ``day`` on, at which one can start, or None."""
         if self.ends_on is not None and self.ends_on < day:
             return None
         ahead = [start for start in self.start_dates if start >= day]

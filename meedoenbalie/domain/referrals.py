@@ -110,7 +110,7 @@ STEPS: dict[ReferralState | None, frozenset[EventKind]] = {
 
 
 class Reason(StrEnum):
-    """Why a referral ended without success. Of the offer or the circumstances, never a judgement."""
+    """Why a referral ended without success: circumstances, never a judgement of a person."""
 
     FULL = "full"
     NOT_SUITABLE = "not_suitable"

@@ -20,7 +20,8 @@ def explain(error: BaseException) -> str | None:
         return refusal(error.code)
     if isinstance(error, WeakPassphrase):
         return _(
-            "De wachtzin is te kort. Neem er een van minstens {n} tekens, bijvoorbeeld vier woorden."
+            "De wachtzin is te kort. Neem er een van minstens {n} tekens, "
+            "bijvoorbeeld vier woorden."
         ).format(n=MINIMUM_PASSPHRASE)
     if isinstance(error, NotAllowed):
         return _("Dit mag uw rol niet. Vraag het uw coördinator of beheerder.")

@@ -48,7 +48,8 @@ class Refused(ValueError):
     """A step that the rules of referring don't allow.
 
     ``code`` is one of illegal_transition, consent_missing, receiver_missing, guardian_missing,
-    note_missing, outcome_before_end, date_in_future, date_before_previous; ``standing`` is where the referral stands and stays.
+    note_missing, outcome_before_end, date_in_future, date_before_previous; ``standing`` is where
+    the referral stands and stays.
     """
 
     def __init__(self, code: str, standing: Standing | None = None) -> None:
@@ -211,7 +212,7 @@ def referral_by_reference(desk: Desk, text: str) -> Referral:
 
 
 def consent_for(reader: Reader, resident_id: UUID, offer_id: UUID, day: date) -> Consent | None:
-    """Return the consent that holds on a day for the provider of an offer: the last answer counts."""
+    """Return the consent for the provider of an offer that holds on a day: the last answer."""
     provider_id = reader.get(Offer, offer_id).provider_id
     answers = reader.find(
         Consent, order_by="answered_on", resident_id=resident_id, provider_id=provider_id

@@ -55,9 +55,9 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Open a transaction that commits at the end, or leaves the store as it was."""
-        with self.engine.connect().execution_options(writes=True) as connection:
-            with connection.begin():
-                yield connection
+        engine = self.engine.execution_options(writes=True)
+        with engine.begin() as connection:
+            yield connection
 
     def copy_to(self, target: Path) -> None:
         """Write a whole, encrypted copy of the store, as of now, to a new file."""

@@ -1,7 +1,7 @@
 """Key slots: a random data key, wrapped for each user and for the recovery code.
 
-The data key opens the store; a passphrase never is the key itself, so that it can be changed without
-writing the store again. Slots lie beside the store, in ``STORE.keys``, because the store itself
+The data key opens the store; a passphrase never is the key itself, so that it can be changed
+without writing the store again. Slots lie beside the store, in ``STORE.keys``, because the store itself
 can't be read before the key is there. Argon2id stretches the passphrase, AES-256-GCM wraps the key;
 the parameters are kept in each slot.
 """
@@ -26,8 +26,8 @@ from meedoenbalie.storage.errors import NotAStore, StoreMissing, WrongPassphrase
 KEY_BYTES = 32
 FORMAT = 1
 RECOVERY_NAME = ""
-# Without the signs that look alike on paper: I, L, O, S, U, 0 and 1. The number that is left, 29, is
-# prime, so that the check sign notices every single mistake and every swap.
+# Without the signs that look alike on paper: I, L, O, S, U, 0 and 1. The number that is left, 29,
+# is prime, so that the check sign notices every single mistake and every swap.
 _ALPHABET = "ABCDEFGHJKMNPQRTVWXYZ23456789"
 _GROUPS, _GROUP = 6, 4
 _MEMORY_KIB = 64 * 1024
@@ -195,4 +195,4 @@ def _write(path: Path, slots: dict[str, _Slot]) -> None:
         json.dump(data, file, indent=1)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(part, path)
+    part.replace(path)

@@ -99,7 +99,7 @@ TABLES: dict[type[Record], Table] = {
     LearnedLesson: _table(LearnedLessonRow),
 }
 
-# The journal (design: "The journal"). Payload stands apart, so that erasing it leaves the chain whole.
+# The journal. Payload stands apart, so that erasing it leaves the chain whole.
 step = Table(
     "step",
     metadata,

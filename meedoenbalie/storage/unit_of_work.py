@@ -10,8 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, func, insert, select
 
-from meedoenbalie.domain.record import Record
 from meedoenbalie.domain.people import Resident
+from meedoenbalie.domain.record import Record
 from meedoenbalie.storage.database import Database
 from meedoenbalie.storage.errors import UnknownRecord
 from meedoenbalie.storage.journal import Head, Journal, head
