@@ -12,8 +12,8 @@ from meedoenbalie.ui.tasks import Tasks
 if TYPE_CHECKING:
     from meedoenbalie.services.desk import Desk
 
-Changes = Set[type]
-"""The record types that a write changed, as ``Done.changed`` tells."""
+Changes = Set[str]
+"""The names of the tables that a write changed, as ``Done.changed`` tells."""
 
 
 class Shell(Protocol):
