@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from meedoenbalie.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from meedoenbalie.domain.people import Site
     from meedoenbalie.services.desk import Desk
 
 Changes = Set[str]
@@ -21,6 +22,11 @@ class Shell(Protocol):
 
     desk: Desk
     tasks: Tasks
+    site: Site | None
+    """The azc that the pages show; None shows all of this store.
+
+    Another choice refreshes every page with ``{"site"}``.
+    """
 
     def go(self, key: str, target: object = None) -> None:
         """Show another page; ``target`` is handed to its ``open_target``."""
