@@ -102,15 +102,14 @@ def resident_lines(reader: Reader, identifiers: list[UUID]) -> list[ResidentLine
             select(_INFORMED.c.resident_id).where(_INFORMED.c.resident_id.in_(identifiers))
         )
     )
-    spoken = dict(
-        reader.connection.execute(
+    spoken = {
+        row[0]: row[1]
+        for row in reader.connection.execute(
             select(_CONTACT.c.resident_id, func.max(_CONTACT.c.at))
             .where(_CONTACT.c.resident_id.in_(identifiers))
             .group_by(_CONTACT.c.resident_id)
         )
-        .tuples()
-        .all()
-    )
+    }
     lines = {
         row.id: ResidentLine(*row, latest.get(row.id), row.id in informed, spoken.get(row.id))
         for row in reader.connection.execute(columns)
