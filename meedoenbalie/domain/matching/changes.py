@@ -1,0 +1,218 @@
+"""The smallest changes that make an offer fit: each one can be tried out.
+
+A change says in typed values what would have to be true, and ``applied`` returns the resident and
+the offer as they would then be. Nothing here is ever stored: it answers "what if".
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from datetime import date
+
+from meedoenbalie.domain.offers import Offer, WorkPermit
+from meedoenbalie.domain.people import DutchLevel, ResidencePhase, Resident
+from meedoenbalie.domain.week import (
+    Commitment,
+    Daypart,
+    FreeDaypart,
+    ScheduleKind,
+    TimeSlot,
+    Weekday,
+    WeekSchedule,
+)
+
+Pair = tuple[Resident, Offer]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change(ABC):
+    """Something that would have to be true. ``small``: near enough to ask for it today."""
+
+    small: bool = True
+
+    @abstractmethod
+    def applied(self, resident: Resident, offer: Offer) -> Pair:
+        """Return the pair as it would be."""
+
+
+@dataclass(frozen=True, slots=True)
+class BornBetween(Change):
+    """The unknown birth date lies between two days, both included; ``earliest`` None is open."""
+
+    earliest: date | None
+    latest: date
+
+    def applied(self, resident: Resident, offer: Offer) -> Pair:
+        """Return the pair with the latest of these birth dates."""
+        return resident.model_copy(update={"birth_date": self.latest}), offer
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianAgrees(Change):
+    """A parent or guardian is known and agrees."""
+
+    def applied(self, resident: Resident, offer: Offer) -> Pair:
+        """Return the pair with a guardian."""
+        return resident.model_copy(update={"guardian": "+"}), offer
+
+
+@dataclass(frozen=True, slots=True)
+class LaterStart(Change):
+    """The resident starts on a later day, being old enough then."""
+
+    on: date
+
+    def applied(self, resident: Resident, offer: Offer) -> Pair:
+        """Return the pair with that day as the only start."""
+        return resident, offer.model_copy(update={"start_dates": (self.on,)})
+
+
+@dataclass(frozen=True, slots=True)
+class LevelKnown(Change):
+    """The level of Dutch turns out to lie in this range; ``highest`` None is open."""
+
+    lowest: DutchLevel
+    highest: DutchLevel | None
+
+    def applied(self, resident: Resident, offer: Offer) -> Pair:
+        """Return the pair with the lowest of these levels."""
+        return resident.model_copy(update={"dutch_level": self.lowest}), offer
+
+
+@dataclass(frozen=True, slots=True)
+class LevelReached(Change):
+    """The resident reaches a level of Dutch by the day of the start."""
+
+    level: DutchLevel
+    by: date
+
+    def applied(self, resident: Resident, offer: Offer) -> Pair:
+        """Return the pair with that level."""
+        return resident.model_copy(update={"dutch_level": self.level}), offer
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseKnown(Change):
+    """The residence phase turns out to be one of these."""
+
+    phases: tuple[ResidencePhase, ...]
+
+    def applied(self, resident: Resident, offer: Offer) -> Pair:
+        """Return the pair with the first of these phases."""
+        return resident.model_copy(update={"residence_phase": self.phases[0]}), offer
+
+
+@dataclass(frozen=True, slots=True)
+class PermitConfirmed(Change):
+    """UWV has confirmed that it received the request for a verklaring vrijwilligerswerk.
+
+    ``now`` is how things stand, None when nobody asked the organisation.
+    """
+
+    now: WorkPermit | None
+
+    def applied(self, resident: Resident, offer: Offer) -> Pair:
+        """Return the pair with the verklaring."""
+        return resident, offer.model_copy(update={"work_permit": WorkPermit.YES})
+
+
+@dataclass(frozen=True, slots=True)
+class FreeOn(Change):
+    """The resident turns out to be free on more dayparts, because ``slots`` lie there."""
+
+    dayparts: tuple[tuple[Weekday, Daypart], ...]
+    slots: tuple[TimeSlot, ...]
+
+    def applied(self, resident: Resident, offer: Offer) -> Pair:
+        """Return the pair with these dayparts free too."""
+        more = tuple(FreeDaypart(day=day, daypart=part) for day, part in self.dayparts)
+        update = {"availability": resident.availability + more}
+        return resident.model_copy(update=update), offer
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentMoved(Change):
+    """One of the resident's own appointments moves to where it is not in the way."""
+
+    commitment: Commitment
+
+    def applied(self, resident: Resident, offer: Offer) -> Pair:
+        """Return the pair without that appointment."""
+        kept = tuple(c for c in resident.commitments if c != self.commitment)
+        return resident.model_copy(update={"commitments": kept}), offer
+
+
+@dataclass(frozen=True, slots=True)
+class TimesSuit(Change):
+    """The times, which nobody wrote down yet, turn out to suit the resident's week."""
+
+    def applied(self, resident: Resident, offer: Offer) -> Pair:
+        """Return the pair with times that can be chosen, at the same load."""
+        schedule = WeekSchedule(
+            kind=ScheduleKind.FLEXIBLE,
+            weekly_minutes=offer.schedule.weekly_minutes,
+            online=offer.schedule.online,
+        )
+        return resident, offer.model_copy(update={"schedule": schedule})
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFree(Change):
+    """There is a place: asked of the provider when unknown, or come free when it was full."""
+
+    full: bool
+
+    def applied(self, resident: Resident, offer: Offer) -> Pair:
+        """Return the pair with one place."""
+        return resident, offer.model_copy(update={"places": 1})
+
+
+@dataclass(frozen=True, slots=True)
+class TravelKnown(Change):
+    """The way from the site turns out to take at most so many minutes."""
+
+    site: str
+    at_most: int
+
+    def applied(self, resident: Resident, offer: Offer) -> Pair:
+        """Return the pair with the longest of these."""
+        minutes = {**offer.travel_minutes, self.site: self.at_most}
+        return resident, offer.model_copy(update={"travel_minutes": minutes})
+
+
+@dataclass(frozen=True, slots=True)
+class TravelAccepted(Change):
+    """The resident can travel so many minutes one way, more than assumed or said before."""
+
+    minutes: int
+
+    def applied(self, resident: Resident, offer: Offer) -> Pair:
+        """Return the pair with that limit."""
+        return resident.model_copy(update={"max_travel_minutes": self.minutes}), offer
+
+
+@dataclass(frozen=True, slots=True)
+class MoreTime(Change):
+    """The resident can spend so many minutes a week, more than said before."""
+
+    minutes: int
+
+    def applied(self, resident: Resident, offer: Offer) -> Pair:
+        """Return the pair with that much time."""
+        return resident.model_copy(update={"weekly_minutes": self.minutes}), offer
+
+
+def agree(first: Change, second: Change) -> bool:
+    """Tell whether two answers that are still unknown can both be true of one resident."""
+    match first, second:
+        case BornBetween(), BornBetween():
+            latest = min(first.latest, second.latest)
+            return all(e is None or e <= latest for e in (first.earliest, second.earliest))
+        case LevelKnown(), LevelKnown():
+            lowest = max(first.lowest.rank, second.lowest.rank)
+            return all(h is None or lowest <= h.rank for h in (first.highest, second.highest))
+        case PhaseKnown(), PhaseKnown():
+            return not set(first.phases).isdisjoint(second.phases)
+        case _:
+            return True

@@ -1,0 +1,225 @@
+"""The criteria: one pure function for each thing that is looked at.
+
+Each takes what it needs of the resident, the offer and the circumstances, and returns a verdict
+with the facts it used and the smallest changes that would make it fit.
+"""
+
+from __future__ import annotations
+
+from meedoenbalie.domain.matching.changes import (
+    Change,
+    LevelKnown,
+    LevelReached,
+    MoreTime,
+    PermitConfirmed,
+    PhaseKnown,
+    PlaceFree,
+    TravelAccepted,
+    TravelKnown,
+)
+from meedoenbalie.domain.matching.facts import (
+    Criterion,
+    CriterionResult,
+    InterestFacts,
+    LevelFacts,
+    LoadFacts,
+    PhaseFacts,
+    PlacesFacts,
+    StartFacts,
+    TravelFacts,
+    Verdict,
+)
+from meedoenbalie.domain.matching.interests import met_interests
+from meedoenbalie.domain.matching.rules import (
+    Context,
+    MatchingRules,
+    travel_limit,
+    travel_minutes,
+)
+from meedoenbalie.domain.matching.weekfit import room_for_travel
+from meedoenbalie.domain.offers import Offer, OfferKind, WorkPermit
+from meedoenbalie.domain.people import DutchLevel, Literacy, ResidencePhase, Resident
+
+
+def start(offer: Offer, context: Context) -> CriterionResult[StartFacts]:
+    """Judge whether one can still start: the offer runs and has a day to start ahead."""
+    on = offer.next_start(context.day) if offer.active else None
+    stated = offer.continuous_intake or bool(offer.start_dates)
+    ended = offer.ends_on if offer.ends_on is not None and offer.ends_on < context.day else None
+    facts = StartFacts(on, stated, offer.active, ended)
+    if on is None:
+        return CriterionResult(Criterion.START, Verdict.FITS_NOT, facts)
+    verdict = Verdict.FITS if stated else Verdict.UNKNOWN
+    return CriterionResult(Criterion.START, verdict, facts, harmless=True)
+
+
+def level(resident: Resident, offer: Offer, context: Context) -> CriterionResult[LevelFacts]:
+    """Judge the level of Dutch: at least the lowest, and for a course not above the highest.
+
+    Help in a language that the resident speaks is told as a fact; it doesn't lower the level that
+    the provider asks. Somebody who can't read yet may need a literacy course whatever the level of
+    speaking, so that is asked. Source: Alfa A to C precede or run beside A1 (nt2.nl).
+    """
+    lowest, highest = _level_range(offer)
+    on = offer.next_start(context.day) or context.day
+    has = resident.dutch_level
+    too_high = has is not None and highest is not None and has.rank > highest.rank
+    reading = (
+        too_high
+        and highest is not None
+        and highest.rank <= DutchLevel.ALFA_C.rank
+        and resident.literacy is Literacy.ILLITERATE
+    )
+    speaks = set(resident.languages)
+    facts = LevelFacts(
+        level=has,
+        level_from=offer.level_from,
+        level_to=offer.level_to,
+        on=on,
+        support=tuple(code for code in offer.support_languages if code in speaks),
+        learns_to_read=reading,
+    )
+
+    def result(verdict: Verdict, *changes: Change) -> CriterionResult[LevelFacts]:
+        return CriterionResult(Criterion.LEVEL, verdict, facts, changes)
+
+    in_range = LevelKnown(lowest or DutchLevel.ALFA_A, highest)
+    if lowest is None and highest is None:
+        return result(Verdict.FITS)
+    if has is None or reading:
+        return result(Verdict.UNKNOWN, in_range)
+    if lowest is not None and has.rank < lowest.rank:
+        weeks = context.rules.weeks_per_level * (lowest.rank - has.rank)
+        in_time = (on - context.day).days >= 7 * weeks
+        return result(Verdict.FITS_NOT, LevelReached(lowest, on, small=in_time))
+    return result(Verdict.FITS_NOT if too_high else Verdict.FITS)
+
+
+def residence_phase(
+    resident: Resident, offer: Offer, context: Context
+) -> CriterionResult[PhaseFacts]:
+    """Judge the residence phase, and the verklaring vrijwilligerswerk where the phase asks it.
+
+    Source: UWV, verklaring vrijwilligerswerk — asylum seekers may do voluntary work only with it;
+    the organisation applies, and work may start once UWV confirms receipt. Status holders need
+    none. For which kinds and phases it is asked stands in the rules.
+    """
+    phase, rules = resident.residence_phase, context.rules
+    facts = PhaseFacts(
+        phase=phase,
+        allowed=offer.residence_phases,
+        permit_needed=None if phase is None else _asks_permit(phase, offer, rules),
+        permit=offer.work_permit,
+    )
+    if phase is not None:
+        verdict, changes = _phase_verdict(phase, offer, rules)
+    else:
+        verdict, changes = _unknown_phase_verdict(offer, rules)
+    return CriterionResult(Criterion.RESIDENCE_PHASE, verdict, facts, changes)
+
+
+def places(offer: Offer, context: Context) -> CriterionResult[PlacesFacts]:
+    """Judge the places. Old figures still count, and the facts say that they are old."""
+    days = offer.places_age(context.day)
+    facts = PlacesFacts(
+        places=offer.places,
+        confirmed_days=days,
+        stale=offer.places is not None and (days is None or days > context.confirm_days),
+    )
+    if offer.places is None:
+        return CriterionResult(Criterion.PLACES, Verdict.UNKNOWN, facts, (PlaceFree(full=False),))
+    if offer.places == 0:
+        freed = PlaceFree(full=True, small=False)
+        return CriterionResult(Criterion.PLACES, Verdict.FITS_NOT, facts, (freed,))
+    return CriterionResult(Criterion.PLACES, Verdict.FITS, facts)
+
+
+def travel(resident: Resident, offer: Offer, context: Context) -> CriterionResult[TravelFacts]:
+    """Judge the way from the azc against what the resident said, or else the rule's default.
+
+    Only the resident's own answer excludes: above the default, or when an offer with fixed times
+    is partly online, it is asked.
+    """
+    minutes = travel_minutes(offer, context)
+    limit = travel_limit(resident, context)
+    stated = resident.max_travel_minutes is not None
+    facts = TravelFacts(minutes, limit, stated, offer.schedule.online)
+    if minutes is None:
+        at_most = min(limit, room_for_travel(resident, offer, context))
+        known = TravelKnown(context.site, at_most)
+        return CriterionResult(Criterion.TRAVEL, Verdict.UNKNOWN, facts, (known,))
+    if minutes <= limit:
+        return CriterionResult(Criterion.TRAVEL, Verdict.FITS, facts)
+    if not stated or offer.schedule.online:
+        accepted = TravelAccepted(minutes)
+        return CriterionResult(Criterion.TRAVEL, Verdict.UNKNOWN, facts, (accepted,))
+    small = minutes - limit <= context.rules.travel_stretch_minutes
+    return CriterionResult(
+        Criterion.TRAVEL, Verdict.FITS_NOT, facts, (TravelAccepted(minutes, small=small),)
+    )
+
+
+def load(resident: Resident, offer: Offer) -> CriterionResult[LoadFacts]:
+    """Judge the minutes a week that the offer asks against those the resident has.
+
+    A flexible range counts with its maximum. Unknown minutes do no harm.
+    """
+    asked, has = offer.schedule.weekly_minutes, resident.weekly_minutes
+    facts = LoadFacts(asked, has)
+    if asked is None or has is None:
+        return CriterionResult(Criterion.LOAD, Verdict.UNKNOWN, facts, harmless=True)
+    if asked <= has:
+        return CriterionResult(Criterion.LOAD, Verdict.FITS, facts)
+    return CriterionResult(Criterion.LOAD, Verdict.FITS_NOT, facts, (MoreTime(asked),))
+
+
+def interests(resident: Resident, offer: Offer) -> CriterionResult[InterestFacts]:
+    """Find the wishes that the offer meets. They raise the score and never exclude."""
+    met = met_interests(resident, offer)
+    return CriterionResult(
+        Criterion.INTERESTS,
+        Verdict.FITS if met else Verdict.UNKNOWN,
+        InterestFacts(met, len(resident.interests)),
+        harmless=True,
+    )
+
+
+def _level_range(offer: Offer) -> tuple[DutchLevel | None, DutchLevel | None]:
+    lowest, highest = offer.level_from, offer.level_to
+    if lowest is not None and highest is not None and lowest.rank > highest.rank:
+        lowest, highest = highest, lowest
+    # Knowing more Dutch than needed is only a reason against learning it.
+    return lowest, highest if offer.kind is OfferKind.LANGUAGE_COURSE else None
+
+
+def _asks_permit(phase: ResidencePhase, offer: Offer, rules: MatchingRules) -> bool:
+    return offer.kind in rules.permit_kinds and (
+        phase in rules.permit_needed or phase in rules.permit_asked
+    )
+
+
+def _phase_verdict(
+    phase: ResidencePhase, offer: Offer, rules: MatchingRules
+) -> tuple[Verdict, tuple[Change, ...]]:
+    if offer.residence_phases and phase not in offer.residence_phases:
+        return Verdict.FITS_NOT, ()
+    if not _asks_permit(phase, offer, rules) or offer.work_permit is WorkPermit.YES:
+        return Verdict.FITS, ()
+    if phase in rules.permit_needed and offer.work_permit is WorkPermit.NO:
+        return Verdict.FITS_NOT, (PermitConfirmed(WorkPermit.NO, small=False),)
+    return Verdict.UNKNOWN, (PermitConfirmed(offer.work_permit),)
+
+
+def _unknown_phase_verdict(
+    offer: Offer, rules: MatchingRules
+) -> tuple[Verdict, tuple[Change, ...]]:
+    verdicts = {phase: _phase_verdict(phase, offer, rules)[0] for phase in ResidencePhase}
+    fitting = tuple(phase for phase, verdict in verdicts.items() if verdict is Verdict.FITS)
+    asked = tuple(phase for phase, verdict in verdicts.items() if verdict is Verdict.UNKNOWN)
+    if len(fitting) == len(verdicts):
+        return Verdict.FITS, ()
+    if fitting:
+        return Verdict.UNKNOWN, (PhaseKnown(fitting),)
+    if asked:
+        return Verdict.UNKNOWN, (PhaseKnown(asked), PermitConfirmed(offer.work_permit))
+    return Verdict.FITS_NOT, ()

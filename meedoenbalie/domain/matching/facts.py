@@ -1,0 +1,189 @@
+"""What a criterion found: typed facts, from which others make sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from meedoenbalie.domain.matching.changes import Change
+from meedoenbalie.domain.offers import WorkPermit
+from meedoenbalie.domain.people import DutchLevel, ResidencePhase
+from meedoenbalie.domain.week import Commitment, Daypart, ScheduleKind, TimeSlot, Weekday
+
+
+class Criterion(StrEnum):
+    """What is looked at, in the order in which reasons are told."""
+
+    START = "start"
+    AGE = "age"
+    LEVEL = "level"
+    RESIDENCE_PHASE = "residence_phase"
+    WEEK = "week"
+    PLACES = "places"
+    TRAVEL = "travel"
+    LOAD = "load"
+    INTERESTS = "interests"
+
+
+class Verdict(StrEnum):
+    """What one criterion says. Unknown never excludes."""
+
+    FITS = "fits"
+    FITS_NOT = "fits_not"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class StartFacts:
+    """When one can start (``stated`` unless nobody gave a day), or why one can't any more."""
+
+    on: date | None
+    stated: bool
+    active: bool
+    ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgeFacts:
+    """Lowest and highest age the resident can have on the day of the start, and what is asked.
+
+    ``guardian_needed`` when the resident is or may be so young today that a guardian must agree.
+    """
+
+    on: date
+    lowest: int | None
+    highest: int | None
+    minimum: int | None
+    maximum: int | None
+    guardian_needed: bool
+    guardian_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LevelFacts:
+    """The level of Dutch on one side and the range on the other.
+
+    ``support`` are the languages (ISO 639-3) of help at the offer that the resident speaks;
+    ``learns_to_read`` tells that the resident can't read yet and the offer teaches just that.
+    """
+
+    level: DutchLevel | None
+    level_from: DutchLevel | None
+    level_to: DutchLevel | None
+    on: date
+    support: tuple[str, ...] = ()
+    learns_to_read: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseFacts:
+    """The phase, the phases the offer is open to (none: all), and the verklaring vrijwilligerswerk.
+
+    ``permit_needed`` is None when it depends on a phase that isn't known.
+    """
+
+    phase: ResidencePhase | None
+    allowed: tuple[ResidencePhase, ...]
+    permit_needed: bool | None
+    permit: WorkPermit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A slot of the offer that leaves no room for one of the resident's own appointments."""
+
+    slot: TimeSlot
+    commitment: Commitment
+
+
+@dataclass(frozen=True, slots=True)
+class WeekFacts:
+    """How the offer's week lies in the resident's.
+
+    ``slots`` are the times of the choice that fits best, ``outside`` those of them outside the
+    dayparts the resident named (``missing``). ``usable`` are the choices that a week plan can take:
+    they clash with nothing, and need no other change than the one this criterion states.
+    """
+
+    kind: ScheduleKind
+    slots: tuple[TimeSlot, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+    outside: tuple[TimeSlot, ...] = ()
+    missing: tuple[tuple[Weekday, Daypart], ...] = ()
+    usable: tuple[tuple[TimeSlot, ...], ...] = ()
+    availability_known: bool = False
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesFacts:
+    """Free places and how many days ago the provider said so (None: never said)."""
+
+    places: int | None
+    confirmed_days: int | None
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TravelFacts:
+    """Minutes one way and how many are too many; ``limit_stated`` when the resident said so."""
+
+    minutes: int | None
+    limit: int
+    limit_stated: bool
+    online: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LoadFacts:
+    """Minutes a week that the offer asks and that the resident has."""
+
+    minutes: int | None
+    available: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class InterestFacts:
+    """The resident's wishes that the offer meets, with their place (from 1) in ``total`` wishes."""
+
+    met: tuple[tuple[int, str], ...]
+    total: int
+
+
+Facts = (
+    StartFacts
+    | AgeFacts
+    | LevelFacts
+    | PhaseFacts
+    | WeekFacts
+    | PlacesFacts
+    | TravelFacts
+    | LoadFacts
+    | InterestFacts
+)
+
+
+F_co = TypeVar("F_co", bound=Facts, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionResult(Generic[F_co]):
+    """What one criterion says, on which facts, and the smallest changes that make it fit.
+
+    No ``changes`` with another verdict than *fits* means that nothing the desk can do helps, or,
+    for an unknown that does no harm, that nothing needs to be done. ``harmless`` marks a verdict
+    that never keeps an offer from fitting.
+    """
+
+    criterion: Criterion
+    verdict: Verdict
+    facts: F_co
+    changes: tuple[Change, ...] = ()
+    harmless: bool = False
+
+    @property
+    def blocks(self) -> bool:
+        """Tell whether the offer doesn't simply fit because of this."""
+        return self.verdict is not Verdict.FITS and not self.harmless
