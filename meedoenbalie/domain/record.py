@@ -69,7 +69,10 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 
 class JsonValue(TypeDecorator[Any]):
-    """A small immutable value (a tuple, a week schedule) kept as JSON in one column."""
+    """A small immutable value (a tuple, a week schedule) kept as JSON in one column.
+
+    The engine's JSON serialiser writes pydantic values as they are (storage/database.py).
+    """
 
     impl = JSON
     cache_ok = True
@@ -79,11 +82,7 @@ class JsonValue(TypeDecorator[Any]):
         self.kind = kind
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        if value is None:
-            return None
-        if not value and isinstance(value, tuple):
-            return []
-        return _adapter(self.kind).dump_python(value, mode="json")
+        return value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         if value is None:

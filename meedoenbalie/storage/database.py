@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from pydantic_core import from_json, to_json
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -99,12 +100,18 @@ def _connect(path: Path, key: bytes) -> Any:
     return connection
 
 
+def _json(value: Any) -> str:
+    return to_json(value).decode("utf-8")
+
+
 def _engine(path: Path, key: bytes) -> Engine:
     engine = create_engine(
         "sqlite://",
         creator=lambda: _connect(path, key),
         module=sqlcipher,
         poolclass=QueuePool,
+        json_serializer=_json,
+        json_deserializer=from_json,
         pool_size=2,
     )
 
