@@ -3,6 +3,7 @@
 Works the same from a checkout, from an installed wheel and from a frozen bundle.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -34,3 +35,42 @@ def resource_path(name: str) -> Path:
 def translations_path() -> Path:
     """Return the folder with one ``<language>/LC_MESSAGES/meedoenbalie.mo`` per language."""
     return _root() / "translations"
+
+
+HOME_VARIABLE = "MEEDOENBALIE_HOME"
+
+
+def config_folder() -> Path:
+    """Return the folder of this user's settings; it need not exist."""
+    return _own_folder("config")
+
+
+def data_folder() -> Path:
+    """Return the folder of what the program itself makes for this user; it need not exist."""
+    return _own_folder("data")
+
+
+def cache_folder() -> Path:
+    """Return the folder of what can be made again at any time; it need not exist."""
+    return _own_folder("cache")
+
+
+def log_folder() -> Path:
+    """Return the folder of the log; it need not exist."""
+    return _own_folder("log")
+
+
+def _own_folder(kind: str) -> Path:
+    """Return where the system keeps such files, or under ``MEEDOENBALIE_HOME`` when that is set."""
+    home = os.environ.get(HOME_VARIABLE, "")
+    if home:
+        return Path(home) / kind
+    from platformdirs import PlatformDirs
+
+    folders = PlatformDirs("Meedoenbalie", appauthor=False)
+    return {
+        "config": folders.user_config_path,
+        "data": folders.user_data_path,
+        "cache": folders.user_cache_path,
+        "log": folders.user_log_path,
+    }[kind]

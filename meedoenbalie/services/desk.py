@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from meedoenbalie.clock import Clock
@@ -44,17 +44,34 @@ class NotAllowed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """An opened store, its user and its clock."""
+    """An opened store, its user and its clock.
+
+    ``joined`` is the transaction that use cases share inside ``together``.
+    """
 
     database: Database
     user: User
     clock: Clock
+    joined: UnitOfWork | None = None
 
     @contextmanager
     def read(self) -> Iterator[Reader]:
         """Read in one transaction."""
+        if self.joined is not None:
+            yield self.joined
+            return
         with reading(self.database) as reader:
             yield reader
+
+    @contextmanager
+    def together(self, action: str, label: str = "") -> Iterator[Desk]:
+        """Make several use cases one transaction and one step of the journal: all, or nothing.
+
+        They are called with the desk that this yields. An error of one of them must leave the
+        block, or what it had done already would stay. Raises NotAllowed.
+        """
+        with self.write(action, label) as uow:
+            yield replace(self, joined=uow)
 
     @contextmanager
     def write(
@@ -66,7 +83,12 @@ class Desk:
         Raises NotAllowed when the user has none of the roles.
         """
         if not roles & set(self.user.roles):
-            note_access(self.database, self.user.name, self.clock.now(), action, refused=True)
+            # Inside another transaction a second one would wait for it for ever.
+            if self.joined is None:
+                note_access(self.database, self.user.name, self.clock.now(), action, refused=True)
             raise NotAllowed(action)
+        if self.joined is not None:
+            yield self.joined
+            return
         with unit_of_work(self.database, self.user.name, self.clock.now(), action, label) as uow:
             yield uow

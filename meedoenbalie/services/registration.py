@@ -29,6 +29,7 @@ __all__ = [
     "change_resident",
     "dossier",
     "find_by_reference",
+    "find_resident_records",
     "find_residents",
     "next_reference",
     "place_of_name",
@@ -38,6 +39,9 @@ __all__ = [
     "resident_lines",
     "sites",
 ]
+
+
+MOST_FOUND = 10_000
 
 
 class InvalidResident(ValueError):
@@ -106,6 +110,16 @@ def place_of_name(desk: Desk, query: ResidentQuery, start: str) -> int:
     """Return the place, from 0, in a list without words at which names starting so begin."""
     with desk.read() as reader:
         return queries.place_of_name(reader, query, start)
+
+
+def find_resident_records(desk: Desk, words: str = "") -> list[Resident]:
+    """Return whole records of residents, also of those who left, by reference."""
+    with desk.read() as reader:
+        if not words.strip():
+            return reader.find(Resident, order_by="reference")
+        query = ResidentQuery(words=words, present_only=False, limit=MOST_FOUND)
+        hits = queries.resident_ids(reader, query)
+        return reader.find(Resident, order_by="reference", id=hits)
 
 
 def resident_lines(desk: Desk, identifiers: list[UUID]) -> list[ResidentLine]:

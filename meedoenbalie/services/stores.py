@@ -12,6 +12,7 @@ from meedoenbalie.services.desk import Desk
 from meedoenbalie.storage.database import Database
 from meedoenbalie.storage.errors import StoreExists, StoreMissing
 from meedoenbalie.storage.keys import (
+    LEAST_COST,
     KdfCost,
     KeyFile,
     calibrated_cost,
@@ -21,6 +22,19 @@ from meedoenbalie.storage.keys import (
 )
 from meedoenbalie.storage.migrate import bring_up_to_date, create_tables
 from meedoenbalie.storage.unit_of_work import reading, unit_of_work
+
+__all__ = [
+    "ALL_DESK_ROLES",
+    "LEAST_COST",
+    "MINIMUM_PASSPHRASE",
+    "KdfCost",
+    "NewStore",
+    "WeakPassphrase",
+    "create_store",
+    "open_store",
+    "recover_store",
+    "users_of",
+]
 
 MINIMUM_PASSPHRASE = 12
 ALL_DESK_ROLES = (Role.DESK, Role.COORDINATOR, Role.ADMINISTRATOR, Role.PROGRAMME)

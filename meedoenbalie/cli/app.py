@@ -1,0 +1,54 @@
+"""The commands together, and what becomes of an error: a sentence and an exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import typer
+
+from meedoenbalie import log
+from meedoenbalie.cli import listing, referring, stores
+from meedoenbalie.cli.shell import CommandRefused, Shell, say
+from meedoenbalie.i18n import _
+from meedoenbalie.services.messages import explain
+
+PROGRAM = "meedoenbalie"
+
+
+def command_line() -> typer.Typer:
+    """Return the command line with all its commands."""
+    app = typer.Typer(
+        name=PROGRAM,
+        help=_("Meedoenbalie op de opdrachtregel. Zonder opdracht opent het venster."),
+        add_completion=False,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    for module in (stores, listing, referring):
+        module.register(app)
+    return app
+
+
+def run(arguments: Sequence[str], shell: Shell) -> int:
+    """Do what the arguments say and return the exit code: 0 done, 1 refused, 2 wrong use."""
+    try:
+        command_line()(list(arguments), obj=shell, prog_name=PROGRAM)
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else 1
+    except KeyboardInterrupt:
+        say(_("Gestopt."))
+        return 1
+    except Exception as error:  # noqa: BLE001  (whatever it is becomes a sentence)
+        message = str(error) if isinstance(error, CommandRefused) else explain(error)
+        if message is None:
+            log.unexpected(error)
+            message = _("Er ging iets mis dat niet mocht gebeuren. Er is niets half opgeslagen.")
+            if log.written_to() is not None:
+                message += " " + _("Waar het misging staat in {file}.").format(
+                    file=log.written_to()
+                )
+        say(message)
+        return 1
+    return 0

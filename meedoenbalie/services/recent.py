@@ -1,0 +1,76 @@
+"""Which stores this user opened last: their paths and the moments, nothing from inside them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from meedoenbalie.clock import Clock
+from meedoenbalie.paths import config_folder
+
+_KEPT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RecentStore:
+    """A store that was opened before; ``opened_at`` is in UTC."""
+
+    path: Path
+    opened_at: datetime
+
+
+def recent_stores() -> list[RecentStore]:
+    """Return the stores that are still there, the last opened first."""
+    found = [store for store in map(_read, _stored()) if store and store.path.is_file()]
+    return sorted(found, key=lambda store: store.opened_at, reverse=True)
+
+
+def remember(path: Path, clock: Clock) -> None:
+    """Put a store on top of the list. A list that can't be written is no reason to stop."""
+    kept = [store for store in recent_stores() if store.path != path.absolute()]
+    stores = [RecentStore(path.absolute(), clock.now()), *kept][:_KEPT]
+    try:
+        _write(stores)
+    except OSError:
+        return
+
+
+def forget(path: Path) -> None:
+    """Take a store off the list; the store itself stays."""
+    kept = [store for store in recent_stores() if store.path != path.absolute()]
+    try:
+        _write(kept)
+    except OSError:
+        return
+
+
+def _file() -> Path:
+    return config_folder() / "recent.json"
+
+
+def _stored() -> list[Any]:
+    try:
+        stored = json.loads(_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return stored if isinstance(stored, list) else []
+
+
+def _read(item: Any) -> RecentStore | None:
+    try:
+        moment = datetime.fromisoformat(item["opened_at"])
+        return RecentStore(Path(item["path"]), moment.astimezone(UTC))
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _write(stores: list[RecentStore]) -> None:
+    path = _file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + ".part")
+    items = [{"path": str(s.path), "opened_at": s.opened_at.isoformat()} for s in stores]
+    part.write_text(json.dumps(items, ensure_ascii=False, indent=1), encoding="utf-8")
+    part.replace(path)
