@@ -1,0 +1,1 @@
+"""Makes PDF: pages for print. Knows neither the store nor the window."""
