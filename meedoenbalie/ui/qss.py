@@ -127,6 +127,8 @@ QSpinBox::up-button, QSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::dow
   width: {theme.px(18)}px; border: 0; }}
 QCheckBox, QRadioButton {{ spacing: {theme.px(10)}px; min-height: {theme.px(24)}px;
   background: transparent; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: {theme.px(16)}px;
+  height: {theme.px(16)}px; }}
 """
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QDate, QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QDate, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from meedoenbalie.i18n import _
-from meedoenbalie.ui.icons import icon, paint_icon
+from meedoenbalie.ui.icons import paint_icon
 from meedoenbalie.ui.theme import theme
-from meedoenbalie.ui.widgets.text import Icon, Text, is_look_change, restyle
+from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.text import Icon, Text, restyle
 
 
 class Choice(QComboBox):
@@ -161,14 +162,12 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self._sent = ""
-        self._glass = self.addAction(
-            icon("search", "ink2"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self._clear = self.addAction(icon("x", "ink2"), QLineEdit.ActionPosition.TrailingPosition)
-        self._clear.setText(_("Zoekveld leegmaken"))
-        self._clear.setToolTip(_("Zoekveld leegmaken"))
-        self._clear.setVisible(False)
-        self._clear.triggered.connect(self.clear)
+        self._clear = Button(_("Zoekveld leegmaken"), "x", "quiet", self.clear, icon_only=True)
+        self._clear.setParent(self)
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._clear.hide()
+        side = theme().px(theme().tokens.size.icon)
+        self.setTextMargins(side + theme().px(6), 0, side + theme().px(6), 0)
         self._timer = QTimer(self, singleShot=True, interval=self._PAUSE_MS)
         self._timer.timeout.connect(self._send)
         self.textChanged.connect(self._typed)
@@ -176,12 +175,25 @@ class SearchBox(QLineEdit):
         if on_search is not None:
             self.searched.connect(on_search)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Give the icons the colours of a new look."""
-        super().changeEvent(event)
-        if is_look_change(event) and hasattr(self, "_clear"):
-            self._glass.setIcon(icon("search", "ink2"))
-            self._clear.setIcon(icon("x", "ink2"))
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Clear the search with Esc; an empty field leaves Esc to the page."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the clear button at the right."""
+        super().resizeEvent(event)
+        side = self.height() - 2 * theme().px(4)
+        self._clear.setGeometry(self.width() - side - theme().px(4), theme().px(4), side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field and the glass."""
+        super().paintEvent(event)
+        side = theme().px(theme().tokens.size.icon)
+        square = QRectF(theme().px(10), (self.height() - side) / 2, side, side)
+        paint_icon(QPainter(self), square, "search", "ink2")
 
     def _typed(self, text: str) -> None:
         self._clear.setVisible(bool(text))

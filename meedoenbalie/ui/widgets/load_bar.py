@@ -147,7 +147,7 @@ def paint_part(painter: QPainter, box: QRectF, kind: BlockKind) -> None:
                 painter.drawRect(box.adjusted(1, 1, -1, -1))
             case "own":
                 painter.fillRect(box, now.colour("surface"))
-                hatch(painter, box, now.colour("own-line"), 4)
+                hatch(painter, box, now.colour("own-line"), now.px(4))
             case "travel":
                 painter.fillRect(box, now.colour("surface"))
                 pen = QPen(now.colour("line-strong"), 1, Qt.PenStyle.CustomDashLine)

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -104,8 +104,3 @@ def restyle(widget: QWidget) -> None:
     style.unpolish(widget)
     style.polish(widget)
     widget.update()
-
-
-def is_look_change(event: QEvent) -> bool:
-    """Return whether an event of ``changeEvent`` means that colours are different now."""
-    return event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
