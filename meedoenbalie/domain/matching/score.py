@@ -70,8 +70,10 @@ def travel_part(facts: TravelFacts, context: Context) -> ScorePart:
     """Return 1 next door, 0 at the limit and beyond, half when the way isn't known."""
     if facts.minutes is None:
         value = _IN_BETWEEN
+    elif facts.minutes >= facts.limit:
+        value = 0.0 if facts.minutes else 1.0
     else:
-        value = max(0.0, 1 - facts.minutes / facts.limit) if facts.minutes else 1.0
+        value = 1 - facts.minutes / facts.limit
     return ScorePart(Criterion.TRAVEL, value, context.rules.weights.travel)
 
 

@@ -1,0 +1,106 @@
+"""Residents and offers of every kind, among them half-known and contradictory ones."""
+
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from meedoenbalie.domain.offers import Offer, OfferKind, WorkPermit
+from meedoenbalie.domain.people import DutchLevel, Literacy, ResidencePhase, Resident
+from meedoenbalie.domain.week import (
+    MINUTES_A_DAY,
+    Commitment,
+    Daypart,
+    FreeDaypart,
+    ScheduleKind,
+    TimeSlot,
+    Weekday,
+    WeekSchedule,
+)
+from tests.domain.matching.builders import DAY, SITE, offer, resident
+
+# Few days and whole quarters, so that weeks meet often enough to be worth a test.
+_DAYS = st.sampled_from([Weekday.MONDAY, Weekday.TUESDAY, Weekday.SATURDAY])
+_QUARTERS = MINUTES_A_DAY // 15
+
+
+@st.composite
+def slots(draw: st.DrawFn) -> TimeSlot:
+    start = draw(st.integers(7 * 4, 20 * 4))
+    length = draw(st.integers(1, 16))
+    return TimeSlot(day=draw(_DAYS), start=start * 15, end=min(_QUARTERS, start + length) * 15)
+
+
+@st.composite
+def schedules(draw: st.DrawFn) -> WeekSchedule:
+    kind = draw(st.sampled_from([*ScheduleKind, ScheduleKind.FIXED, ScheduleKind.FIXED]))
+    minutes = draw(st.none() | st.integers(0, 1200))
+    online = draw(st.booleans())
+    if kind is not ScheduleKind.FIXED:
+        return WeekSchedule(kind=kind, weekly_minutes=minutes, online=online)
+    some = st.lists(slots(), min_size=1, max_size=3).map(tuple)
+    if draw(st.booleans()):
+        choices = draw(st.lists(some, min_size=2, max_size=3).map(tuple))
+        return WeekSchedule(kind=kind, alternatives=choices, weekly_minutes=minutes, online=online)
+    return WeekSchedule(
+        kind=kind,
+        slots=draw(some),
+        weekly_minutes=minutes,
+        online=online,
+        interval_weeks=draw(st.sampled_from([1, 1, 2])),
+    )
+
+
+@st.composite
+def residents(draw: st.DrawFn) -> Resident:
+    commitments = [
+        Commitment(**one.model_dump(), label="les") for one in draw(st.lists(slots(), max_size=3))
+    ]
+    dayparts = draw(st.sets(st.tuples(_DAYS, st.sampled_from(Daypart)), max_size=6))
+    birth: dict[str, Any] = draw(
+        st.sampled_from([{}, {"birth_year": 2008}, {"birth_year": 2010}, {"birth_year": 1980}])
+        | st.dates(DAY - timedelta(35 * 365), DAY).map(lambda born: {"birth_date": born})
+    )
+    return resident(
+        **{"birth_date": None, **birth},
+        guardian=draw(st.sampled_from(["", "voogd"])),
+        dutch_level=draw(st.none() | st.sampled_from(DutchLevel)),
+        literacy=draw(st.none() | st.sampled_from(Literacy)),
+        languages=draw(st.sampled_from([(), ("tir",), ("ara", "eng")])),
+        residence_phase=draw(st.none() | st.sampled_from(ResidencePhase)),
+        commitments=tuple(commitments),
+        availability=tuple(FreeDaypart(day=day, daypart=part) for day, part in sorted(dayparts)),
+        weekly_minutes=draw(st.none() | st.integers(0, 1200)),
+        max_travel_minutes=draw(st.none() | st.integers(0, 90)),
+        interests=draw(st.sampled_from([(), ("koken",), ("voetbal", "koken", "zorg")])),
+    )
+
+
+@st.composite
+def offers(draw: st.DrawFn, kind: OfferKind | None = None) -> Offer:
+    youngest = draw(st.none() | st.integers(5, 30))
+    oldest = draw(st.none() | st.integers(youngest or 10, 40))
+    return offer(
+        code=f"X{draw(st.integers(0, 9999)):04d}",
+        kind=kind or draw(st.sampled_from(OfferKind)),
+        title=draw(st.sampled_from(["Samen koken voor de buurt", "Voetbal", "Podcast"])),
+        schedule=draw(schedules()),
+        minimum_age=youngest,
+        maximum_age=oldest,
+        level_from=draw(st.none() | st.sampled_from(DutchLevel)),
+        level_to=draw(st.none() | st.sampled_from(DutchLevel)),
+        support_languages=draw(st.sampled_from([(), ("tir",)])),
+        residence_phases=draw(
+            st.just(()) | st.lists(st.sampled_from(ResidencePhase), unique=True).map(tuple)
+        ),
+        places=draw(st.none() | st.integers(0, 3)),
+        places_confirmed_on=draw(st.none() | st.dates(DAY - timedelta(60), DAY)),
+        start_dates=tuple(
+            draw(st.lists(st.dates(DAY - timedelta(30), DAY + timedelta(300)), max_size=3))
+        ),
+        continuous_intake=draw(st.booleans()),
+        ends_on=draw(st.none() | st.dates(DAY - timedelta(10), DAY + timedelta(400))),
+        travel_minutes=draw(st.just({}) | st.integers(0, 90).map(lambda minutes: {SITE: minutes})),
+        work_permit=draw(st.none() | st.sampled_from(WorkPermit)),
+        active=draw(st.sampled_from([True, True, True, False])),
+    )
