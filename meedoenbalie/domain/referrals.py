@@ -6,7 +6,7 @@ The legal steps stand in one table. Source: glossary, based on the referral task
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -261,11 +261,11 @@ def after(standing: Standing, event: ReferralEvent) -> Standing:
     )
 
 
-def standing_of(events: Iterable[ReferralEvent]) -> Standing:
-    """Replay events in order of sequence; retracted ones are skipped.
+def replay(events: Iterable[ReferralEvent]) -> Iterator[tuple[ReferralEvent, Standing]]:
+    """Yield every event that counts, in order of sequence, with the standing after it.
 
-    After a retraction, a later event that has become illegal is skipped too: the timeline shows
-    it, the state doesn't follow from it.
+    Retracted events are skipped. After a retraction, a later event that has become illegal is
+    skipped too: the timeline shows it, the state doesn't follow from it.
     """
     ordered: Sequence[ReferralEvent] = sorted(events, key=lambda event: event.sequence)
     struck = {event.retracts for event in ordered if event.kind is EventKind.RETRACTION}
@@ -275,6 +275,14 @@ def standing_of(events: Iterable[ReferralEvent]) -> Standing:
             continue
         if event.kind in STEPS[standing.state]:
             standing = after(standing, event)
+            yield event, standing
+
+
+def standing_of(events: Iterable[ReferralEvent]) -> Standing:
+    """Return where a referral stands after its events."""
+    standing = Standing()
+    for _event, reached in replay(events):
+        standing = reached
     return standing
 
 
