@@ -14,7 +14,15 @@ from typing import Any, Literal
 from meedoenbalie.paths import resource_path
 
 TextRole = Literal[
-    "caption", "body", "control", "body_strong", "card_title", "section", "screen", "figure"
+    "caption",
+    "caption_strong",
+    "body",
+    "control",
+    "body_strong",
+    "card_title",
+    "section",
+    "screen",
+    "figure",
 ]
 """What a text is in the hierarchy of a page."""
 

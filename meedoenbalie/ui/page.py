@@ -28,6 +28,13 @@ class Shell(Protocol):
     Another choice refreshes every page with ``{"site"}``.
     """
 
+    @property
+    def looking_along(self) -> bool:
+        """Whether a resident looks along; switching refreshes with ``{"shared_view"}``."""
+
+    def has(self, key: str) -> bool:
+        """Return whether there is a page with that key, so that a button can be left out."""
+
     def go(self, key: str, target: object = None) -> None:
         """Show another page; ``target`` is handed to its ``open_target``."""
 
@@ -45,7 +52,14 @@ class Shell(Protocol):
 
 
 class Page(QWidget):
-    """Base of every page. A page is made when it is first shown and lives until locking."""
+    """Base of every page. A page is made when it is first shown and lives until locking.
+
+    ``shows_others`` says that people stand on it who must not be seen when a resident looks along
+    (*Samen kijken*): the window covers such a page then. A page that shows one person, or that
+    hides the rest itself when ``shell.looking_along``, sets it to False.
+    """
+
+    shows_others = True
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -74,6 +88,14 @@ class Page(QWidget):
     def panes(self) -> tuple[QWidget, ...]:
         """Return what F6 walks through, in reading order."""
         return ()
+
+    def print_document(self) -> bool:
+        """Print or make the PDF of this screen (Ctrl+P); return False when it has none."""
+        return False
+
+    def help_text(self) -> str:
+        """Return what F1 says about this screen: what it is for and what to do first."""
+        return ""
 
     def unsaved(self) -> bool:
         """Return whether something typed here would be lost when the window is made again."""

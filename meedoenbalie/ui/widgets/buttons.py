@@ -66,6 +66,13 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_icon_only(self, icon_only: bool) -> None:
+        """Show the icon only, with the words in the tooltip, or both."""
+        self._icon_only = icon_only
+        self.setToolTip(self._plain() if icon_only else "")
+        self.updateGeometry()
+        self.update()
+
     def set_kind(self, kind: ButtonKind) -> None:
         """Make the button louder or quieter."""
         self.kind = kind

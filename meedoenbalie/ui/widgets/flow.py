@@ -1,17 +1,27 @@
-"""A row that goes on below when there is no room."""
+"""A layout that puts things beside each other and goes on below when the line is full."""
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from meedoenbalie.ui.theme import theme
+
 
 class FlowLayout(QLayout):
-    """Widgets beside each other at their own size, in as many rows as the width asks."""
+    """Items in lines, each in its own size; ``gap`` is a token length in both directions."""
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
+        super().__init__()
         self._items: list[QLayoutItem] = []
+        self._gap = theme().px(gap)
         self.setContentsMargins(QMargins())
-        self.setSpacing(spacing)
+        if parent is not None:
+            parent.setLayout(self)
+
+    def insert_widget(self, place: int, widget: QWidget) -> None:
+        """Add a widget before the one at ``place``."""
+        self.addWidget(widget)
+        self._items.insert(place, self._items.pop())
+        self.invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -39,34 +49,26 @@ class FlowLayout(QLayout):
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        margins = self.contentsMargins()
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        width = sum(size.width() for size in shown) + self.spacing() * max(0, len(shown) - 1)
-        height = max((size.height() for size in shown), default=0)
-        return QSize(
-            width + margins.left() + margins.right(), height + margins.top() + margins.bottom()
-        )
+        return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        margins = self.contentsMargins()
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+        return size
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        """Place the items in ``rect`` when ``move``; return the height that they take."""
-        margins = self.contentsMargins()
-        room = rect.marginsRemoved(margins)
-        x, y, row = room.left(), room.top(), 0
+        x, y, tallest = rect.x(), rect.y(), 0
         for item in self._items:
-            if item.isEmpty():
+            widget = item.widget()
+            if widget is not None and widget.isHidden():
                 continue
             size = item.sizeHint()
-            if x > room.left() and x + size.width() > room.right() + 1:
-                x, y, row = room.left(), y + row + self.spacing(), 0
+            if tallest and x + size.width() > rect.right() + 1:
+                x, y, tallest = rect.x(), y + tallest + self._gap, 0
             if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            row = max(row, size.height())
-        return y + row - rect.top() + margins.bottom()
+                width = min(size.width(), rect.width())
+                item.setGeometry(QRect(QPoint(x, y), QSize(width, size.height())))
+            x += size.width() + self._gap
+            tallest = max(tallest, size.height())
+        return y + tallest - rect.y()

@@ -252,14 +252,8 @@ class _Block(QWidget):
         if width < now.metrics("caption").horizontalAdvance("0:00"):
             return
         top = now.px(3) if self.height() >= line + now.px(6) else (self.height() - line) // 2
-        strong = now.font("body_strong")
-        strong.setPixelSize(now.px(12))
-        painter.setPen(now.colour(ink))
-        painter.setFont(strong)
-        shown = painter.fontMetrics().elidedText(
-            self.block.label, Qt.TextElideMode.ElideRight, width
-        )
-        painter.drawText(QRect(left, top, width, line), Qt.AlignmentFlag.AlignVCenter, shown)
+        head = QRect(left, top, width, line)
+        paint_text(painter, head, self.block.label, "caption_strong", ink)
         for number, minutes in enumerate((self.block.start, self.block.end), start=1):
             y = top + number * line
             if self.block.kind != "own" and y + line <= self.height():

@@ -1,0 +1,64 @@
+"""What the window needs from the rest of the program. Bootstrap fills it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from meedoenbalie.domain.people import Site
+    from meedoenbalie.services.desk import Desk
+    from meedoenbalie.ui.tasks import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class RecentStore:
+    """A store that was opened on this computer: its name for people, and when (local time)."""
+
+    path: Path
+    title: str
+    opened_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedDesk:
+    """A desk that is open. ``recovery_code`` is there only when the store was just made."""
+
+    desk: Desk
+    path: Path
+    sites: tuple[Site, ...]
+    demo: bool = False
+    recovery_code: str = ""
+
+    def without_code(self) -> OpenedDesk:
+        """Return the same desk, the code forgotten."""
+        return replace(self, recovery_code="")
+
+
+@dataclass(frozen=True, slots=True)
+class AppContext:
+    """The calls behind the unlock page. All but ``recent`` run in the database thread.
+
+    They raise what the services raise; ``explain`` turns an expected error into words and returns
+    None for one that nobody foresaw. Opening and making also remember the store as recent.
+    """
+
+    recent: Callable[[], Sequence[RecentStore]]
+    users_of: Callable[[Path], Sequence[str]]
+    open_store: Callable[[Path, str, str], OpenedDesk]
+    """path, user, passphrase"""
+    recover_store: Callable[[Path, str, str, str], OpenedDesk]
+    """path, recovery code, user, new passphrase"""
+    create_store: Callable[[Path, str, str, str, str], OpenedDesk]
+    """path, site code, site name, user, passphrase"""
+    open_demo: Callable[[Progress], OpenedDesk]
+    close: Callable[[OpenedDesk], None]
+    explain: Callable[[BaseException], str | None]
+    warm_up: Callable[[], None]
+    """Import what the pages need, while the user types."""
+    new_store_folder: Path
+    minimum_passphrase: int

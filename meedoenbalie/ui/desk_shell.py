@@ -1,0 +1,280 @@
+"""The frame around the pages of an open desk: navigation, work area, status bar, keyboard map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from meedoenbalie.i18n import _
+from meedoenbalie.ui import keyboard
+from meedoenbalie.ui.context import OpenedDesk
+from meedoenbalie.ui.navigation import Group, Navigation
+from meedoenbalie.ui.page import Changes, Page, Shell
+from meedoenbalie.ui.status_bar import StatusBar
+from meedoenbalie.ui.tasks import Tasks
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.inputs import Choice
+from meedoenbalie.ui.widgets.notices import EmptyState
+from meedoenbalie.ui.widgets.text import Line
+
+if TYPE_CHECKING:
+    from meedoenbalie.domain.people import Site
+
+PageFactory = Callable[[Shell], Page]
+"""Makes a page; called when it is shown for the first time."""
+
+
+@dataclass(slots=True)
+class _Place:
+    """A page that may not exist yet, and what it still has to hear."""
+
+    factory: PageFactory
+    page: Page | None = None
+    missed: frozenset[str] = frozenset()
+
+
+class DeskShell(QWidget):
+    """The window of one open desk, from unlocking to locking. Implements :class:`Shell`."""
+
+    lock_wanted = Signal()
+    settings_wanted = Signal()
+    help_wanted = Signal()
+    find_wanted = Signal()
+    title_changed = Signal()
+
+    def __init__(self, opened: OpenedDesk, tasks: Tasks, roles: str) -> None:
+        super().__init__()
+        self.opened = opened
+        self.desk = opened.desk
+        self.tasks = tasks
+        self.site: Site | None = opened.sites[0] if opened.sites else None
+        self._places: dict[str, _Place] = {}
+        self._history: list[str] = []
+        self._looking_along = False
+        self.navigation = Navigation(opened.desk.user.name, roles)
+        self.navigation.chosen.connect(self.go)
+        self.status = StatusBar()
+        self.status.help_wanted.connect(self.help_wanted)
+        tasks.began.connect(self.status.progress.follow)
+        self._stack = QStackedWidget()
+        self._stack.setProperty("ground", "surface")
+        self._cover = EmptyState(
+            _("Samen kijken staat aan. Op dit scherm staan ook andere bewoners."),
+            _("Samen kijken &uit (F8)"),
+            self.toggle_shared_view,
+            "eye",
+        )
+        self._stack.addWidget(self._cover)
+        self._arrange()
+        self._shared_row = self.navigation.add_bottom(
+            _("Samen kijken"), "eye-off", "F8", self.toggle_shared_view
+        )
+        self._shared_row.setCheckable(True)
+        self.navigation.add_bottom(
+            _("Instellingen"), "settings", "Ctrl+,", self.settings_wanted.emit
+        )
+        self.navigation.add_bottom(_("Vergrendelen"), "lock", "Ctrl+L", self.lock_wanted.emit)
+        self._bind_keys()
+
+    # -- pages ------------------------------------------------------------------------------
+
+    def add_page(
+        self,
+        key: str,
+        title: str,
+        icon: str,
+        factory: PageFactory,
+        group: Group | None = None,
+    ) -> None:
+        """Register a page. Without ``group`` it is reached from another page only."""
+        self._places[key] = _Place(factory)
+        if group is not None:
+            self.navigation.add_page(key, title, icon, group)
+            number = self.navigation.keys().index(key) + 1
+            if number <= 9:
+                self._on(f"Ctrl+{number}", lambda: self.go(key))
+
+    def set_main_act(self, text: str, icon: str, key: str) -> None:
+        """Put a button for a page above the navigation, also on Ctrl+N."""
+        self.navigation.set_main_act(text, icon, lambda: self.go(key))
+        self._on("Ctrl+N", lambda: self.go(key))
+
+    def page_keys(self) -> tuple[str, ...]:
+        """Return the keys of all registered pages."""
+        return tuple(self._places)
+
+    def current_key(self) -> str:
+        """Return the key of the page on the screen, or an empty text."""
+        return self._history[-1] if self._history else ""
+
+    def current_page(self) -> Page | None:
+        """Return the page on the screen, also when it is covered."""
+        place = self._places.get(self.current_key())
+        return place.page if place is not None else None
+
+    def unsaved(self) -> bool:
+        """Return whether any page holds something that is not saved."""
+        return any(place.page.unsaved() for place in self._places.values() if place.page)
+
+    # -- Shell ------------------------------------------------------------------------------
+
+    def go(self, key: str, target: object = None) -> None:
+        """Show a page; raises KeyError for one that is not registered."""
+        place = self._places[key]
+        if key in self._history:
+            self._history.remove(key)
+        self._history.append(key)
+        if place.page is None:
+            place.page = place.factory(self)
+            self._stack.addWidget(place.page)
+        elif place.missed:
+            place.page.refresh(place.missed)
+        place.missed = frozenset()
+        self.navigation.select(key)
+        if target is not None:
+            place.page.open_target(target)
+        self._show_current()
+        place.page.shown()
+        self.title_changed.emit()
+
+    def back(self) -> None:
+        """Show the page before this one."""
+        if len(self._history) > 1:
+            self._history.pop()
+            self.go(self._history[-1])
+
+    def has(self, key: str) -> bool:
+        """Return whether there is a page with that key, so that a button can be left out."""
+        return key in self._places
+
+    def saved(self, text: str, changes: Changes = frozenset()) -> None:
+        """Say what was saved and refresh the pages."""
+        self.status.saved(text)
+        self._tell(frozenset(changes))
+
+    def say(self, text: str) -> None:
+        """Say something in the status bar."""
+        self.status.say(text)
+
+    def set_count(self, key: str, count: int | None) -> None:
+        """Set the number beside a page."""
+        self.navigation.set_count(key, count)
+
+    def set_site(self, site: Site) -> None:
+        """Show another azc of this store."""
+        self.site = site
+        self._tell(frozenset({"site"}))
+        self.title_changed.emit()
+
+    # -- looking along ----------------------------------------------------------------------
+
+    @property
+    def looking_along(self) -> bool:
+        """Whether a resident looks along, so that nobody else may be seen."""
+        return self._looking_along
+
+    def toggle_shared_view(self) -> None:
+        """Switch *Samen kijken* on or off; it asks nothing."""
+        self._looking_along = not self._looking_along
+        on = self._looking_along
+        self._shared_row.setChecked(on)
+        self._shared_row.set_text(
+            _("Samen kijken aan") if on else _("Samen kijken"), "eye" if on else "eye-off"
+        )
+        self.navigation.hide_counts(on)
+        self.status.forget()
+        self._tell(frozenset({"shared_view"}))
+        self._show_current()
+
+    # -- inside -----------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the navigation a rail when the window is narrow."""
+        super().resizeEvent(event)
+        now = theme()
+        room = self.width() - now.px(now.tokens.size.nav_width)
+        self.navigation.set_rail(now.em(room) < now.tokens.breakpoints_em.rail_navigation)
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addWidget(Line(vertical=True))
+        work = QVBoxLayout()
+        work.setSpacing(0)
+        if len(self.opened.sites) > 1:
+            self.navigation.add_top(self._site_switch())
+        work.addWidget(self._stack, 1)
+        row.addLayout(work, 1)
+        column.addLayout(row, 1)
+        column.addWidget(Line())
+        column.addWidget(self.status)
+
+    def _site_switch(self) -> Choice:
+        switch = Choice([(site.name, site) for site in self.opened.sites], small=True)
+        switch.setAccessibleName(_("Locatie"))
+        switch.setToolTip(_("Locatie"))
+        switch.activated.connect(lambda number: self.set_site(self.opened.sites[number]))
+        return switch
+
+    def _show_current(self) -> None:
+        page = self.current_page()
+        if page is None:
+            return
+        covered = self._looking_along and page.shows_others
+        self._stack.setCurrentWidget(self._cover if covered else page)
+
+    def _tell(self, changes: frozenset[str]) -> None:
+        if not changes:
+            return
+        for key, place in self._places.items():
+            if place.page is None:
+                continue
+            if key == self.current_key():
+                place.page.refresh(changes)
+            else:
+                place.missed |= changes
+
+    def _bind_keys(self) -> None:
+        self._on("Ctrl+L", self.lock_wanted.emit)
+        self._on("Ctrl+,", self.settings_wanted.emit)
+        self._on("Ctrl+K", self.find_wanted.emit)
+        self._on("Ctrl+F", self._to_search)
+        self._on("Ctrl+P", self._print)
+        self._on("Ctrl+Return", self._press_primary)
+        self._on("F1", self.help_wanted.emit)
+        self._on("F6", lambda: self._next_pane(1))
+        self._on("Shift+F6", lambda: self._next_pane(-1))
+        self._on("F8", self.toggle_shared_view)
+        self._on("Alt+Home", self.back)
+
+    def _on(self, keys: str, act: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _to_search(self) -> None:
+        page = self.current_page()
+        field = page.search_field() if page is not None else None
+        if field is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _print(self) -> None:
+        page = self.current_page()
+        if page is None or not page.print_document():
+            self.say(_("Op dit scherm valt niets af te drukken."))
+
+    def _press_primary(self) -> None:
+        page = self.current_page()
+        if page is not None:
+            keyboard.press_primary(page)
+
+    def _next_pane(self, by: int) -> None:
+        page = self.current_page()
+        keyboard.next_pane((self.navigation, *(page.panes() if page is not None else ())), by)
