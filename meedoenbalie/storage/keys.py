@@ -1,9 +1,9 @@
 """Key slots: a random data key, wrapped for each user and for the recovery code.
 
 The data key opens the store; a passphrase never is the key itself, so that it can be changed
-without writing the store again. Slots lie beside the store, in ``STORE.keys``, because the store itself
-can't be read before the key is there. Argon2id stretches the passphrase, AES-256-GCM wraps the key;
-the parameters are kept in each slot.
+without writing the store again. Slots lie beside the store, in ``STORE.keys``, because the store
+itself can't be read before the key is there. Argon2id stretches the passphrase, AES-256-GCM wraps
+the key; the parameters are kept in each slot.
 """
 
 from __future__ import annotations

@@ -8,9 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
+from sqlalchemy import (
+    Connection,
+    Select,
+    Table,
+    column,
+    delete,
+    false,
+    func,
+    insert,
+    select,
+    text,
+)
+from sqlalchemy import table as virtual_table
 
 from meedoenbalie.domain.lessons import LearnedLesson
 from meedoenbalie.domain.names import fold
@@ -89,21 +102,30 @@ def remove(connection: Connection, record: Record) -> None:
     connection.execute(delete(search_entry).where(search_entry.c.id == number))
 
 
-def find(connection: Connection, words: str, kind: type[Record], limit: int = 200) -> list[UUID]:
-    """Return the identifiers of records in which every word begins a word, best first."""
+def narrow(query: Select[Any], table: Table, words: str) -> Select[Any]:
+    """Narrow a query to rows of a table in which every word begins a word, best first.
+
+    Words without a letter or digit find nothing.
+    """
     pattern = match_pattern(words)
     if not pattern:
-        return []
-    rows = connection.execute(
-        _FIND, {"pattern": pattern, "kind": TABLES[kind].name, "limit": limit}
+        return query.where(false())
+    return (
+        query.join(search_entry, search_entry.c.row_id == table.c.id)
+        .join(_TEXT, _TEXT.c.rowid == search_entry.c.id)
+        .where(search_entry.c.kind == table.name)
+        .where(text("search_text MATCH :pattern").bindparams(pattern=pattern))
+        .order_by(_TEXT.c.rank)
     )
-    return [UUID(row[0]) for row in rows]
 
 
-_FIND = text(
-    "SELECT e.row_id FROM search_text t JOIN search_entry e ON e.id = t.rowid "
-    "WHERE t.content MATCH :pattern AND e.kind = :kind ORDER BY t.rank LIMIT :limit"
-).bindparams(bindparam("pattern"), bindparam("kind"), bindparam("limit"))
+def find(connection: Connection, words: str, kind: type[Record], limit: int = 200) -> list[UUID]:
+    """Return the identifiers of records in which every word begins a word, best first."""
+    table = TABLES[kind]
+    return list(connection.scalars(narrow(select(table.c.id), table, words).limit(limit)))
+
+
+_TEXT = virtual_table("search_text", column("rowid"), column("rank"))
 
 
 def match_pattern(words: str) -> str:

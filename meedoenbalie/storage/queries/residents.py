@@ -23,6 +23,8 @@ from meedoenbalie.storage.queries.referrals import events_of
 from meedoenbalie.storage.rows import TABLES
 from meedoenbalie.storage.unit_of_work import Reader
 
+MOST_FOUND = 500
+
 _RESIDENT = TABLES[Resident]
 _CONTACT = TABLES[Contact]
 _INFORMED = TABLES[InformationGiven]
@@ -64,9 +66,8 @@ def resident_ids(reader: Reader, query: ResidentQuery) -> list[UUID]:
     if query.present_only:
         columns = columns.where(_RESIDENT.c.departed_on.is_(None))
     if query.words.strip():
-        hits = search.find(reader.connection, query.words, Resident, query.limit or 500)
-        kept = set(reader.connection.scalars(columns.where(_RESIDENT.c.id.in_(hits))))
-        return [hit for hit in hits if hit in kept]
+        found = search.narrow(columns, _RESIDENT, query.words)
+        return list(reader.connection.scalars(found.limit(query.limit or MOST_FOUND)))
     ordered = columns.order_by(_RESIDENT.c.given_name, _RESIDENT.c.family_name)
     if query.limit is not None:
         ordered = ordered.limit(query.limit)
