@@ -13,7 +13,6 @@ from meedoenbalie.storage.queries import offers as queries
 from meedoenbalie.storage.queries.offers import OfferLine
 from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork
 
-
 __all__ = [
     "OfferLine",
     "add_offer",
@@ -34,9 +33,16 @@ def add_offer(desk: Desk, provider_name: str, **values: Any) -> Done[Offer]:
     return Done(offer, frozenset(uow.changed))
 
 
-def change_offer(desk: Desk, offer_id: UUID, **values: Any) -> Done[Offer]:
-    """Change fields of an offer. Raises UnknownRecord and pydantic.ValidationError."""
+def change_offer(
+    desk: Desk, offer_id: UUID, provider_name: str = "", **values: Any
+) -> Done[Offer]:
+    """Change fields of an offer, and its provider when one is named; a new name makes a provider.
+
+    Raises UnknownRecord and pydantic.ValidationError.
+    """
     with desk.write("change_offer") as uow:
+        if provider_name.strip():
+            values["provider_id"] = provider_named(uow, provider_name).id
         offer = uow.update(uow.get(Offer, offer_id), **values)
     return Done(offer, frozenset(uow.changed))
 
