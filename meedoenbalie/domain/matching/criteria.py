@@ -137,8 +137,8 @@ def places(offer: Offer, context: Context) -> CriterionResult[PlacesFacts]:
 def travel(resident: Resident, offer: Offer, context: Context) -> CriterionResult[TravelFacts]:
     """Judge the way from the azc against what the resident said, or else the rule's default.
 
-    Only the resident's own answer excludes: above the default, or when an offer with fixed times
-    is partly online, it is asked.
+    Only the resident's own answer excludes: above the default, or when an offer is perhaps partly
+    online, it is asked.
     """
     minutes = travel_minutes(offer, context)
     limit = travel_limit(resident, context)

@@ -14,7 +14,7 @@ from pydantic import model_validator
 from meedoenbalie.domain.offers import Offer, OfferKind
 from meedoenbalie.domain.people import ResidencePhase, Resident
 from meedoenbalie.domain.record import Field, Value
-from meedoenbalie.domain.week import MINUTES_A_DAY
+from meedoenbalie.domain.week import MINUTES_A_DAY, ScheduleKind
 
 
 class Weights(Value):
@@ -79,10 +79,11 @@ class Context:
 def travel_minutes(offer: Offer, context: Context) -> int | None:
     """Return the minutes of travel one way from the site; None when nobody knows them.
 
-    An online offer without fixed times is followed at the azc: 0. One with fixed times may be
-    partly online, so what is known of the road counts.
+    An online offer at one's own time is followed at the azc: 0. One with other times may be partly
+    online, so what is known of the road counts.
     """
-    if offer.schedule.online and not offer.schedule.choices:
+    schedule = offer.schedule
+    if schedule.online and schedule.kind is ScheduleKind.FLEXIBLE and not schedule.choices:
         return 0
     return offer.travel_minutes.get(context.site)
 

@@ -104,3 +104,18 @@ def offers(draw: st.DrawFn, kind: OfferKind | None = None) -> Offer:
         work_permit=draw(st.none() | st.sampled_from(WorkPermit)),
         active=draw(st.sampled_from([True, True, True, False])),
     )
+
+
+@st.composite
+def near_offers(draw: st.DrawFn, kind: OfferKind | None = None) -> Offer:
+    """An offer with little in its way, so that much of it fits and makes week plans."""
+    return offer(
+        code=f"N{draw(st.integers(0, 9999)):04d}",
+        kind=kind or draw(st.sampled_from(OfferKind)),
+        title=draw(st.sampled_from(["Samen koken voor de buurt", "Voetbal", "Podcast"])),
+        schedule=draw(schedules()),
+        level_from=draw(st.sampled_from([None, DutchLevel.A0, DutchLevel.A1, DutchLevel.B1])),
+        places=draw(st.sampled_from([None, 2])),
+        travel_minutes=draw(st.sampled_from([{}, {SITE: 0}, {SITE: 20}, {SITE: 30}])),
+        work_permit=draw(st.none() | st.sampled_from(WorkPermit)),
+    )

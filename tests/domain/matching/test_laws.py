@@ -16,12 +16,13 @@ from meedoenbalie.domain.people import DutchLevel, Resident
 from meedoenbalie.domain.record import new_id
 from meedoenbalie.domain.week import WeekSchedule
 from tests.domain.matching.builders import DAY, SITE, context, course, offer, resident
-from tests.domain.matching.strategies import offers, residents
+from tests.domain.matching.strategies import near_offers, offers, residents
 
 CONTEXT = context()
+any_offers = offers() | near_offers()
 
 
-@given(residents(), offers())
+@given(residents(), any_offers)
 def test_the_stated_changes_are_sufficient(who: Resident, what: Offer) -> None:
     found = match(who, what, CONTEXT)
     for change in found.changes:
@@ -30,7 +31,7 @@ def test_the_stated_changes_are_sufficient(who: Resident, what: Offer) -> None:
         assert match(who, what, CONTEXT).fit is Fit.FITS
 
 
-@given(residents(), offers())
+@given(residents(), any_offers)
 def test_every_offer_that_fits_if_says_what(who: Resident, what: Offer) -> None:
     found = match(who, what, CONTEXT)
     blocking = found.judgement.blocking
@@ -45,7 +46,7 @@ def test_every_offer_that_fits_if_says_what(who: Resident, what: Offer) -> None:
         assert refused
 
 
-@given(residents(), offers(), st.data())
+@given(residents(), any_offers, st.data())
 def test_an_answer_to_what_is_unknown_fits_wherever_it_lies_in_its_range(
     who: Resident, what: Offer, data: st.DataObject
 ) -> None:
@@ -87,7 +88,6 @@ FORGOTTEN_OF_RESIDENT: list[dict[str, Any]] = [
     {"guardian": ""},
 ]
 FORGOTTEN_OF_OFFER: list[dict[str, Any]] = [
-    {"schedule": WeekSchedule()},
     {"places": None},
     {"places_confirmed_on": None},
     {"travel_minutes": {}},
@@ -97,22 +97,26 @@ FORGOTTEN_OF_OFFER: list[dict[str, Any]] = [
 
 @given(
     residents(),
-    offers(),
+    any_offers,
     st.lists(st.sampled_from(FORGOTTEN_OF_RESIDENT)),
     st.lists(st.sampled_from(FORGOTTEN_OF_OFFER)),
+    st.booleans(),
 )
 def test_not_knowing_never_excludes(
     who: Resident,
     what: Offer,
     of_resident: list[dict[str, Any]],
     of_offer: list[dict[str, Any]],
+    times_too: bool,
 ) -> None:
-    """An offer that fits may become a question when something isn't known, never a refusal."""
+    """An offer may become a question when something isn't known, never a refusal."""
     before = match(who, what, CONTEXT).fit
     for values in of_resident:
         who = who.model_copy(update=values)
     for values in of_offer:
         what = what.model_copy(update=values)
+    if times_too:
+        what = what.model_copy(update={"schedule": WeekSchedule(online=what.schedule.online)})
     after = match(who, what, CONTEXT)
     if before is not Fit.FITS_NOT:
         assert after.fit is not Fit.FITS_NOT
@@ -124,7 +128,7 @@ def test_somebody_of_whom_nothing_is_known_is_excluded_from_nothing_that_runs() 
         assert match(nobody, what, CONTEXT).fit is not Fit.FITS_NOT
 
 
-@given(residents(), st.lists(offers(), max_size=6, unique_by=lambda one: one.code), st.randoms())
+@given(residents(), st.lists(any_offers, max_size=6, unique_by=lambda one: one.code), st.randoms())
 def test_the_order_of_the_input_does_not_matter(
     who: Resident, what: list[Offer], random: Any
 ) -> None:
@@ -132,7 +136,7 @@ def test_the_order_of_the_input_does_not_matter(
     assert ranked(who, what, CONTEXT) == ranked(who, shuffled, CONTEXT)
 
 
-@given(residents(), st.lists(offers(), max_size=8, unique_by=lambda one: one.code))
+@given(residents(), st.lists(any_offers, max_size=8, unique_by=lambda one: one.code))
 def test_what_fits_comes_first_and_the_score_never_rises(who: Resident, what: list[Offer]) -> None:
     found = ranked(who, what, CONTEXT)
     assert [one.fit.order for one in found] == sorted(one.fit.order for one in found)
@@ -157,12 +161,12 @@ IRRELEVANT: dict[str, Any] = {
 }
 
 
-@given(residents(), offers())
+@given(residents(), any_offers)
 def test_who_somebody_is_changes_nothing(who: Resident, what: Offer) -> None:
     assert match(who.model_copy(update=IRRELEVANT), what, CONTEXT) == match(who, what, CONTEXT)
 
 
-@given(residents(), offers(), st.sampled_from([(), ("tir",), ("ara", "fas", "kmr")]))
+@given(residents(), any_offers, st.sampled_from([(), ("tir",), ("ara", "fas", "kmr")]))
 def test_ones_languages_change_neither_verdict_nor_score(
     who: Resident, what: Offer, languages: tuple[str, ...]
 ) -> None:
@@ -232,7 +236,7 @@ def test_age_is_counted_as_the_record_counts_it(
     assert (result.verdict is Verdict.FITS) == ((minimum or 0) <= years <= maximum)
 
 
-@given(residents(), offers())
+@given(residents(), any_offers)
 def test_nobody_is_sent_to_what_another_kind_of_offer_would_ask(who: Resident, what: Offer) -> None:
     """Only an MDT-traject asks for the verklaring: an activity of the same shape never does."""
     activity = what.model_copy(update={"kind": OfferKind.ACTIVITY, "residence_phases": ()})
