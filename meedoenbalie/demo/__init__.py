@@ -1,0 +1,1 @@
+"""A fictional desk, made through the services: deterministic by seed, and alive today."""

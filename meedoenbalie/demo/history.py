@@ -1,0 +1,227 @@
+"""Thirty weeks of work at one desk: who was spoken, told, referred, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from uuid import UUID
+
+from meedoenbalie.demo import today as present
+from meedoenbalie.demo.chance import pick
+from meedoenbalie.demo.offers import HISTORY
+from meedoenbalie.demo.stories import PlannedEvent, whole_story, workday
+from meedoenbalie.demo.words import words
+from meedoenbalie.domain.matching.interests import met_interests
+from meedoenbalie.domain.offers import Offer, OfferKind
+from meedoenbalie.domain.people import ConsentAnswer, Resident, SharedField
+from meedoenbalie.domain.referrals import ENDED_WITHOUT_SUCCESS, EventKind
+from meedoenbalie.domain.week import first_clash
+from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.informing import give_information
+from meedoenbalie.services.referring import prepare_referral, record_consent, record_event
+from meedoenbalie.services.registration import change_resident, record_contact
+
+SPOKEN = 0.72
+GUARDIAN_UNDER = 16
+# Nearly everybody in the demonstration who was spoken, was spoken again.
+_TALKS_AFTER = (0, 1, 1, 2, 2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something the desk did: on which day, at which minute since midnight."""
+
+    day: date
+    minute: int
+    act: Callable[[Desk], object]
+
+
+class History:
+    """Plans the history of one centre."""
+
+    def __init__(
+        self,
+        rng: Random,
+        residents: Sequence[Resident],
+        offers: Sequence[Offer],
+        site: str,
+        today: date,
+    ) -> None:
+        self.rng = rng
+        self.residents = residents
+        self.offers = [offer for offer in offers if offer.active]
+        self.site = site
+        self.today = today
+        self.begin = workday(today - HISTORY)
+        self.steps: list[Step] = []
+
+    def plan(self) -> list[Step]:
+        """Return every step up to today."""
+        free = list(self.residents)
+        self.rng.shuffle(free)
+        for situation in present.SITUATIONS:
+            self._now(situation, free)
+        for resident in free:
+            if self.rng.random() < SPOKEN:
+                self._past(resident)
+        for resident in free[-2:]:
+            self._departs(resident)
+        return [step for step in self.steps if self.begin <= step.day <= self.today]
+
+    def _at(self, day: date, act: Callable[[Desk], object], minute: int | None = None) -> None:
+        moment = self.rng.randrange(9 * 60, 16 * 60 + 30) if minute is None else minute
+        self.steps.append(Step(day, moment, act))
+
+    def _first_talk(self, resident: Resident) -> date:
+        arrived = resident.arrival_date or self.begin
+        day = arrived + timedelta(days=self.rng.randint(2, 21))
+        if day < self.begin:
+            day = self.begin + timedelta(days=self.rng.randrange(150))
+        return min(workday(day), self._last_workday())
+
+    def _last_workday(self) -> date:
+        return self.today - timedelta(days=max(0, self.today.weekday() - 4))
+
+    def _talk(self, resident: Resident, day: date, kind: str) -> None:
+        summary, detail = self.rng.choice(words("talks")[kind])
+        self._at(day, lambda desk: record_contact(desk, resident.id, summary, detail))
+
+    def _inform(self, resident: Resident, offer: Offer, day: date) -> None:
+        language = resident.preferred_language or resident.languages[0]
+        channel = self.rng.choice(words("talks")["information_channels"])
+        self._at(day, lambda desk: give_information(desk, resident.id, offer.id, language, channel))
+
+    def _now(self, situation: present.Situation, free: list[Resident]) -> None:
+        """Let somebody for whom it is possible be in this situation today."""
+        for resident in free:
+            age = resident.age_on(self.today) or 0
+            if (age < GUARDIAN_UNDER) is not situation.minor:
+                continue
+            offers = [
+                offer
+                for offer in self._suiting(resident, self.today)
+                if situation.about(offer, self.today)
+            ]
+            events = present.events_of(situation, offers[0], self.today) if offers else []
+            arrived = resident.arrival_date or self.today
+            if events and arrived + timedelta(days=2) <= events[0].on:
+                free.remove(resident)
+                talked = max(workday(arrived + timedelta(days=1)), self.begin)
+                talked = max(talked, events[0].on - timedelta(days=self.rng.randint(2, 20)))
+                self._talk(resident, min(workday(talked), events[0].on), "first_talk")
+                self._inform(resident, offers[0], events[0].on)
+                self._refer(resident, offers[0], events)
+                return
+
+    def _past(self, resident: Resident) -> None:
+        """Tell the desk's dealings with one resident: talks, information, referrals."""
+        day = self._first_talk(resident)
+        self._talk(resident, day, "first_talk")
+        for _number in range(self.rng.choice(_TALKS_AFTER)):
+            latest = max(1, (self.today - day).days)
+            later = workday(day + timedelta(days=self.rng.randint(1, latest)))
+            self._talk(resident, later, "later_talk")
+        suiting = self._suiting(resident, day)
+        for offer in suiting[: self.rng.choice((1, 2, 2, 3))]:
+            self._inform(resident, offer, workday(day + timedelta(days=self.rng.randint(0, 9))))
+        for kind, share in ((OfferKind.MDT_TRAJECT, 0.72), (OfferKind.LANGUAGE_COURSE, 0.42)):
+            chosen = [offer for offer in suiting if offer.kind is kind]
+            if chosen and self.rng.random() < share:
+                self._refer_until_it_works(resident, chosen[:3], day)
+
+    def _refer_until_it_works(self, resident: Resident, offers: Sequence[Offer], day: date) -> None:
+        for offer in offers:
+            begun = workday(day + timedelta(days=self.rng.randint(1, 14)))
+            events = whole_story(self.rng, offer, begun)
+            self._refer(resident, offer, events)
+            ended = events[-1] if events[-1].kind is not EventKind.TOLD else events[-2]
+            if ended.kind.state not in ENDED_WITHOUT_SUCCESS or self.rng.random() < 0.4:
+                return
+            day = events[-1].on
+
+    def _refer(self, resident: Resident, offer: Offer, events: list[PlannedEvent]) -> None:
+        """Plan a referral: its reference is known only when it has been put ready."""
+        made: list[UUID] = []
+        minute = self.rng.randrange(9 * 60, 15 * 60)
+
+        def prepare(desk: Desk) -> None:
+            done = prepare_referral(
+                desk, resident.id, offer.id, str(events[0].values.get("note", ""))
+            )
+            made.append(done.result.referral.id)
+
+        self._at(events[0].on, prepare, minute)
+        for place, event in enumerate(events[1:], start=1):
+            if event.kind is EventKind.SENT:
+                self._consent(resident, offer, event.on, minute + place * 5 - 2)
+            self._at(event.on, _recorder(made, event), minute + place * 5)
+
+    def _consent(self, resident: Resident, offer: Offer, day: date, minute: int) -> None:
+        age = resident.age_on(day)
+        shared = (
+            SharedField.NAME_AND_CONTACT,
+            SharedField.LEVEL_AND_LANGUAGES,
+            SharedField.AVAILABILITY,
+        )
+        explained = pick(self.rng, {"balie": 60, "tolk": 25, "maatje": 15})
+        self._at(
+            day,
+            lambda desk: record_consent(
+                desk,
+                resident.id,
+                offer.provider_id,
+                ConsentAnswer.YES,
+                shared=shared,
+                language=resident.preferred_language or "",
+                explained_by=explained,
+                guardian_agreed=age is not None and age < GUARDIAN_UNDER,
+                valid_until=day + timedelta(days=182),
+            ),
+            minute,
+        )
+
+    def _departs(self, resident: Resident) -> None:
+        day = workday(self.today - timedelta(days=self.rng.randint(5, 40)))
+        self._at(
+            day,
+            lambda desk: change_resident(desk, resident.id, resident.version, departed_on=day),
+        )
+
+    def _suiting(self, resident: Resident, day: date) -> list[Offer]:
+        """Return offers that are open to a resident, those that meet a wish and are near first."""
+        open_to = [offer for offer in self.offers if self._suits(resident, offer, day)]
+        self.rng.shuffle(open_to)
+        return sorted(
+            open_to,
+            key=lambda offer: (not met_interests(resident, offer), offer.travel_minutes[self.site]),
+        )
+
+    def _suits(self, resident: Resident, offer: Offer, day: date) -> bool:
+        age = resident.age_on(day) or 0
+        rank = -1 if resident.dutch_level is None else resident.dutch_level.rank
+        return (
+            (offer.minimum_age or 0) <= age <= (offer.maximum_age or 120)
+            and (offer.level_from is None or rank >= offer.level_from.rank)
+            and (offer.level_to is None or rank <= offer.level_to.rank)
+            and offer.travel_minutes[self.site] <= (resident.max_travel_minutes or 45)
+            and first_clash(offer.schedule.slots, resident.commitments, gap=15) is None
+            and (not offer.residence_phases or resident.residence_phase in offer.residence_phases)
+        )
+
+
+def _recorder(made: list[UUID], event: PlannedEvent) -> Callable[[Desk], object]:
+    def record(desk: Desk) -> object:
+        return record_event(desk, made[0], event.kind, happened_on=event.on, **event.values)
+
+    return record
+
+
+def by_day(steps: Sequence[Step]) -> Iterator[tuple[date, list[Step]]]:
+    """Return the steps of each day, in the order in which they happened."""
+    days: dict[date, list[Step]] = {}
+    for step in steps:
+        days.setdefault(step.day, []).append(step)
+    for day in sorted(days):
+        yield day, sorted(days[day], key=lambda step: step.minute)
