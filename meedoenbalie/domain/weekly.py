@@ -85,10 +85,14 @@ class WeeklyFigures:
         """The week before."""
         return self.weeks[-2]
 
+    def counts(self, name: CountName) -> tuple[int, ...]:
+        """One count of each week, the oldest first."""
+        return tuple(getattr(week, name) for week in self.weeks)
+
     def mean(self, name: CountName) -> float:
         """Mean of a count over the weeks before this one."""
-        counts = [int(getattr(week, name)) for week in self.weeks[:-1]]
-        return sum(counts) / len(counts)
+        before = self.counts(name)[:-1]
+        return sum(before) / len(before)
 
     def mean_told_share(self) -> float | None:
         """Mean of the share told back over the weeks before; None when no referral had ended."""

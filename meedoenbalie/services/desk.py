@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
+from uuid import UUID
 
 from meedoenbalie.clock import Clock
 from meedoenbalie.domain.people import Role, User
@@ -82,13 +83,30 @@ class Desk:
         ``label`` adds something to the action's name and holds nothing personal.
         Raises NotAllowed when the user has none of the roles.
         """
-        if not roles & set(self.user.roles):
-            # Inside another transaction a second one would wait for it for ever.
-            if self.joined is None:
-                note_access(self.database, self.user.name, self.clock.now(), action, refused=True)
-            raise NotAllowed(action)
+        self._require(roles, action)
         if self.joined is not None:
             yield self.joined
             return
         with unit_of_work(self.database, self.user.name, self.clock.now(), action, label) as uow:
             yield uow
+
+    def note(
+        self, action: str, subject: UUID | None = None, roles: frozenset[Role] = DESK_ROLES
+    ) -> None:
+        """Write down that personal data are read or printed; ``subject`` is whom they are about.
+
+        Raises NotAllowed when the user has none of the roles, which is written down too.
+        """
+        self._require(roles, action)
+        self._log(action, subject)
+
+    def _require(self, roles: frozenset[Role], action: str) -> None:
+        if not roles & set(self.user.roles):
+            self._log(action, refused=True)
+            raise NotAllowed(action)
+
+    def _log(self, action: str, subject: UUID | None = None, *, refused: bool = False) -> None:
+        # Inside another transaction a second one would wait for it for ever.
+        if self.joined is None:
+            now = self.clock.now()
+            note_access(self.database, self.user.name, now, action, subject, refused)

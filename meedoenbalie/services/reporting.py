@@ -1,0 +1,181 @@
+"""Reporting: the figures of a week, and the weekly referral report on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from meedoenbalie.domain import weekly
+from meedoenbalie.domain.iso_week import IsoWeek
+from meedoenbalie.domain.people import Site
+from meedoenbalie.domain.referrals import ReferralEvent, standing_of
+from meedoenbalie.domain.weekly import WeekCounts, WeeklyFigures
+from meedoenbalie.reports.weekly import WeeklyReport
+from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.weekly_lists import WeeklyLists, may_wait, places_to_confirm
+from meedoenbalie.storage.errors import UnknownRecord
+from meedoenbalie.storage.queries import weekly as queries
+from meedoenbalie.storage.unit_of_work import Reader
+
+__all__ = [
+    "CannotReport",
+    "IsoWeek",
+    "Printed",
+    "WeekCounts",
+    "WeeklyFigures",
+    "last_full_week",
+    "weekly_figures",
+    "weekly_report",
+]
+
+
+CONFIRM_DAYS = 14
+"""Days after which places are no longer certain in a store without sites."""
+
+
+class CannotReport(Exception):
+    """A report that can't be made; nothing was written.
+
+    ``code`` is one of malformed_week, week_ahead, folder_missing, file_in_use, font_missing;
+    ``name`` is the week or the file that it is about.
+    """
+
+    def __init__(self, code: str, name: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A report on paper: the file, the week, and its figures."""
+
+    path: Path
+    week: IsoWeek
+    figures: WeeklyFigures
+
+
+def last_full_week(desk: Desk) -> IsoWeek:
+    """Return the week that a report is about when nobody chose another."""
+    return IsoWeek.last_full(desk.clock.today())
+
+
+def weekly_figures(
+    desk: Desk, site_code: str | None = None, iso_week: str | None = None
+) -> WeeklyFigures:
+    """Return the figures of a week (``2026-W10``; the last full one), of one site or all.
+
+    Raises CannotReport for a week that can't be, and UnknownRecord for an unknown site.
+    """
+    today = desk.clock.today()
+    week = _week(iso_week, today)
+    with desk.read() as reader:
+        site = _site(reader, site_code)
+        return _figures(reader, site, week, today, _histories(reader, site, week))
+
+
+def weekly_report(
+    desk: Desk,
+    site_code: str | None,
+    iso_week: str | None,
+    out: Path,
+    *,
+    demo: bool = False,
+) -> Printed:
+    """Print the weekly referral report as PDF, and note in the access log that it was printed.
+
+    The figures are those at Sunday 24:00, the lists those of today; the same data on the same day
+    make the same bytes. ``demo`` marks data that were made up. Raises CannotReport, NotAllowed,
+    UnknownRecord for an unknown site, and OSError when the disk refuses: then ``out`` is as it was.
+    """
+    # Drawing is loaded when something is drawn: no page of the window waits for it.
+    from meedoenbalie.reports.files import write_whole
+    from meedoenbalie.reports.fonts import FontMissing
+    from meedoenbalie.reports.weekly_pdf import weekly_pdf
+
+    today = desk.clock.today()
+    week = _week(iso_week, today)
+    if not out.parent.is_dir():
+        raise CannotReport("folder_missing", out.parent.name)
+    desk.note("print_weekly_report")
+    with desk.read() as reader:
+        report = _report(reader, _site(reader, site_code), week, today, demo)
+    try:
+        write_whole(out, weekly_pdf(report))
+    except FontMissing as error:
+        raise CannotReport("font_missing", str(error)) from error
+    except PermissionError as error:
+        raise CannotReport("file_in_use", out.name) from error
+    return Printed(out, week, report.figures)
+
+
+def _week(text: str | None, today: date) -> IsoWeek:
+    if text is None:
+        return IsoWeek.last_full(today)
+    try:
+        week = IsoWeek.parse(text)
+    except ValueError as error:
+        raise CannotReport("malformed_week", text) from error
+    if week.monday > today:
+        raise CannotReport("week_ahead", str(week))
+    return week
+
+
+def _site(reader: Reader, code: str | None) -> Site | None:
+    """The site with a code; without one the only site, or None for all of them."""
+    if code is None:
+        sites = reader.find(Site)
+        return sites[0] if len(sites) == 1 else None
+    site = reader.first(Site, code=code.strip())
+    if site is None:
+        raise UnknownRecord("site")
+    return site
+
+
+def _histories(
+    reader: Reader, site: Site | None, week: IsoWeek
+) -> Mapping[UUID, Sequence[ReferralEvent]]:
+    return queries.histories(reader, site.id if site else None, weekly.first_day_counted(week))
+
+
+def _figures(
+    reader: Reader,
+    site: Site | None,
+    week: IsoWeek,
+    today: date,
+    histories: Mapping[UUID, Sequence[ReferralEvent]],
+) -> WeeklyFigures:
+    first = weekly.weeks_shown(week)[0].monday
+    informed = queries.informed(reader, site.id if site else None, first, week.sunday)
+    code = site.code if site else None
+    return weekly.weekly_figures(histories.values(), informed, week, today, code)
+
+
+def _report(
+    reader: Reader, site: Site | None, week: IsoWeek, today: date, demo: bool
+) -> WeeklyReport:
+    sites = [site] if site else reader.find(Site)
+    confirm_days = min((item.confirm_days for item in sites), default=CONFIRM_DAYS)
+    histories = _histories(reader, site, week)
+    standings = {referral: standing_of(events) for referral, events in histories.items()}
+    waiting = [key for key, standing in standings.items() if may_wait(standing)]
+    parties = queries.parties(
+        reader, site.id if site else None, weekly.first_day_counted(week), waiting
+    )
+    lines = WeeklyLists(reader, {item.id: item for item in sites}, parties, standings, today)
+    head = reader.head()
+    return WeeklyReport(
+        site_name=site.name if site else None,
+        today=today,
+        figures=_figures(reader, site, week, today, histories),
+        stuck=lines.stuck(),
+        starts=lines.starts(),
+        places=places_to_confirm(reader, today, confirm_days),
+        confirm_days=confirm_days,
+        journal_hash=head.hash,
+        journal_steps=head.step,
+        demo=demo,
+    )

@@ -1,0 +1,131 @@
+"""What a week's report is made from: events, who was informed, and who stands behind a referral."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, func, or_, select
+
+from meedoenbalie.domain.offers import Offer, Provider
+from meedoenbalie.domain.people import Resident
+from meedoenbalie.domain.referrals import (
+    ENDED,
+    EventKind,
+    InformationGiven,
+    Referral,
+    ReferralEvent,
+)
+from meedoenbalie.storage.rows import TABLES
+from meedoenbalie.storage.unit_of_work import Reader, record_of
+
+_RESIDENT = TABLES[Resident]
+_REFERRAL = TABLES[Referral]
+_EVENT = TABLES[ReferralEvent]
+_OFFER = TABLES[Offer]
+_PROVIDER = TABLES[Provider]
+_INFORMED = TABLES[InformationGiven]
+
+_ENDING = [EventKind(state.value) for state in ENDED] + [EventKind.ENTERED_IN_ERROR]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralParties:
+    """Whose referral it is, and to what."""
+
+    referral_id: UUID
+    reference: str
+    resident_id: UUID
+    resident_reference: str
+    given_name: str
+    family_name: str
+    site_id: UUID
+    offer_id: UUID
+    offer_title: str
+    provider_id: UUID
+    provider_name: str
+
+
+def histories(
+    reader: Reader, site_id: UUID | None, since: date
+) -> Mapping[UUID, list[ReferralEvent]]:
+    """Return the events of each referral in which something can still count, in order.
+
+    Left out is only what ended before ``since``, was told back before it, and was never corrected.
+    """
+    query = (
+        select(_EVENT)
+        .where(_EVENT.c.referral_id.in_(_live(site_id, since)))
+        .order_by(_EVENT.c.referral_id, _EVENT.c.sequence)
+    )
+    events: dict[UUID, list[ReferralEvent]] = {}
+    for row in reader.connection.execute(query).mappings():
+        events.setdefault(row["referral_id"], []).append(record_of(ReferralEvent, row))
+    return events
+
+
+def parties(
+    reader: Reader, site_id: UUID | None, since: date, wanted: Collection[UUID]
+) -> list[ReferralParties]:
+    """Return who stands behind the wanted ones of the same referrals, by reference."""
+    query = (
+        select(
+            _REFERRAL.c.id,
+            _REFERRAL.c.reference,
+            _REFERRAL.c.resident_id,
+            _RESIDENT.c.reference,
+            _RESIDENT.c.given_name,
+            _RESIDENT.c.family_name,
+            _RESIDENT.c.site_id,
+            _REFERRAL.c.offer_id,
+            _OFFER.c.title,
+            _OFFER.c.provider_id,
+            _PROVIDER.c.name,
+        )
+        .join(_RESIDENT, _RESIDENT.c.id == _REFERRAL.c.resident_id)
+        .join(_OFFER, _OFFER.c.id == _REFERRAL.c.offer_id)
+        .join(_PROVIDER, _PROVIDER.c.id == _OFFER.c.provider_id)
+        .where(_REFERRAL.c.id.in_(_live(site_id, since)))
+        .order_by(_REFERRAL.c.reference)
+    )
+    return [ReferralParties(*row) for row in reader.connection.execute(query) if row[0] in wanted]
+
+
+def informed(
+    reader: Reader, site_id: UUID | None, first: date, last: date
+) -> list[tuple[UUID, date]]:
+    """Return who was informed on which of some days, the first and the last included."""
+    query = select(_INFORMED.c.resident_id, _INFORMED.c.given_on).where(
+        _INFORMED.c.given_on.between(first, last)
+    )
+    if site_id is not None:
+        query = query.join(_RESIDENT, _RESIDENT.c.id == _INFORMED.c.resident_id).where(
+            _RESIDENT.c.site_id == site_id
+        )
+    return [(row[0], row[1]) for row in reader.connection.execute(query)]
+
+
+def _live(site_id: UUID | None, since: date) -> Select[tuple[UUID]]:
+    corrected = _EVENT.c.kind.in_([EventKind.REOPENED, EventKind.RETRACTION])
+    told = _EVENT.c.kind == EventKind.TOLD
+    query = (
+        select(_EVENT.c.referral_id)
+        .group_by(_EVENT.c.referral_id)
+        .having(
+            or_(
+                func.max(_EVENT.c.happened_on) >= since,
+                func.count().filter(_EVENT.c.kind.in_(_ENDING)) == 0,
+                func.count().filter(corrected) > 0,
+                func.count(_EVENT.c.told_on) + func.count().filter(told) == 0,
+            )
+        )
+    )
+    if site_id is not None:
+        query = (
+            query.join(_REFERRAL, _REFERRAL.c.id == _EVENT.c.referral_id)
+            .join(_RESIDENT, _RESIDENT.c.id == _REFERRAL.c.resident_id)
+            .where(_RESIDENT.c.site_id == site_id)
+        )
+    return query
