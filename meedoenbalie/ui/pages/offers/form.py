@@ -1,0 +1,216 @@
+"""The form in which an offer is written down, with its week beside it while one types (06)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from meedoenbalie.domain.offers import Offer
+from meedoenbalie.domain.people import Site
+from meedoenbalie.i18n import _
+from meedoenbalie.services import catalogue, messages, registration
+from meedoenbalie.services.catalogue import OfferLine
+from meedoenbalie.services.desk import Done
+from meedoenbalie.ui.page import Shell
+from meedoenbalie.ui.pages.offer_look import schedule_blocks, schedule_words
+from meedoenbalie.ui.pages.offers.fields import OfferFields, Problems
+from meedoenbalie.ui.pages.offers.typed import Unreadable
+from meedoenbalie.ui.shapes.form import FormPage
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.layout import clear_layout
+from meedoenbalie.ui.widgets.text import Text
+from meedoenbalie.ui.widgets.week_planner import WeekPlanner
+
+KEY = "offer_form"
+
+
+class OfferFormPage(FormPage):
+    """Adds an offer, or changes the one whose id it was opened with."""
+
+    shows_others = False
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, _("Aanbod toevoegen"))
+        self._today = shell.desk.clock.today()
+        self._line: OfferLine | None = None
+        self._wanted: UUID | None = None
+        self.fields: OfferFields | None = None
+        self._week_so_far()
+        self._error = Text("", "body", "danger", wrap=True)
+        self.footer.add_left(Button(_("&Annuleren"), on_click=self._leave))
+        self.footer.add_left(self._error)
+        self.save = Button(_("&Opslaan"), "check", "primary", self._save)
+        self.footer.add_right(self.save)
+
+    def open_target(self, target: object) -> None:
+        """Change the offer with that id."""
+        self._wanted = target if isinstance(target, UUID) else None
+
+    def shown(self) -> None:
+        """Read what the form needs, unless somebody is still typing in it."""
+        if self.unsaved() and self._wanted == (self._line and self._line.offer.id):
+            return
+        desk = self.shell.desk
+
+        def read() -> tuple[list[OfferLine], list[Site]]:
+            return catalogue.find_offers(desk), registration.sites(desk)
+
+        self.shell.tasks.read(read, self._fill, key=KEY)
+
+    def unsaved(self) -> bool:
+        return self.fields is not None and self.fields.changed()
+
+    def help_text(self) -> str:
+        return _(
+            "Schrijf op wat de aanbieder zegt. Wat u niet weet, blijft leeg: "
+            "het programma raadt niets. Het weekrooster verschijnt rechts terwijl u typt."
+        )
+
+    def _week_so_far(self) -> None:
+        aside = self.add_aside()
+        aside.body.addWidget(Text(_("Zo ziet de week eruit"), "body_strong"))
+        self.week = WeekPlanner(compact=True)
+        aside.body.addWidget(self.week)
+        self.week_words = Text("", "body", "ink2", wrap=True)
+        aside.body.addWidget(self.week_words)
+        aside.body.addStretch(1)
+
+    def _fill(self, found: tuple[list[OfferLine], list[Site]]) -> None:
+        lines, sites = found
+        self._line = next((line for line in lines if line.offer.id == self._wanted), None)
+        if self.shell.site is not None and self.shell.site in sites:
+            sites = [self.shell.site, *(site for site in sites if site != self.shell.site)]
+        fields = OfferFields(self._today, sites, lines, self._show_week)
+        if self._line is not None:
+            fields.fill(self._line)
+        self.fields = fields
+        change = self._line is not None
+        self._name = _("Aanbod wijzigen") if change else _("Aanbod toevoegen")
+        self.head.set_title(self._name)
+        self.head.set_subtitle(self._line.offer.title if self._line is not None else "")
+        self._error.setText("")
+        clear_layout(self.form.body)
+        for title, rows in _sections(fields, change=change):
+            self.form.body.addWidget(_section(title, rows, fields))
+        self.form.body.addStretch(1)
+        self._show_week()
+        fields.inputs["title"].box.setFocus()
+
+    def _show_week(self) -> None:
+        if self.fields is None:
+            return
+        try:
+            schedule = self.fields.week()
+        except Unreadable as error:
+            self.fields.inputs["schedule"].set_error(str(error))
+            self.week.set_blocks(())
+            self.week_words.setText(_("Nog niet te lezen."))
+            return
+        self.fields.inputs["schedule"].set_error("")
+        self.week.set_blocks(schedule_blocks(schedule, self.fields.kind()))
+        typed = bool(schedule.text.strip())
+        empty = _("Typ het weekrooster links. Het verschijnt hier.")
+        self.week_words.setText(schedule_words(schedule) if typed or schedule.choices else empty)
+
+    def _save(self) -> None:
+        if self.fields is None:
+            return
+        try:
+            provider, values = self.fields.values()
+        except Problems as error:
+            self._refuse(error.problems)
+            return
+        desk, line = self.shell.desk, self._line
+        self.save.setEnabled(False)
+
+        def write() -> Done[Offer]:
+            if line is None:
+                return catalogue.add_offer(desk, provider, **values)
+            return catalogue.change_offer(desk, line.offer.id, provider, **values)
+
+        self.shell.tasks.write(write, self._saved, self._failed)
+
+    def _saved(self, done: Done[Offer]) -> None:
+        self.save.setEnabled(True)
+        if self.fields is not None:
+            self.fields.saved()
+        self.shell.saved(_("Opgeslagen: {title}").format(title=done.result.title), done.changed)
+        self._close()
+        self.shell.go("offers", done.result.id)
+
+    def _failed(self, error: Exception) -> bool:
+        self.save.setEnabled(True)
+        problems = messages.field_problems(error)
+        if problems:
+            self._refuse(problems)
+            return True
+        text = messages.explain(error)
+        self._error.setText(text or "")
+        return text is not None
+
+    def _refuse(self, problems: dict[str, str]) -> None:
+        if self.fields is not None:
+            self.fields.show_problems(problems)
+        self._error.setText(_("Nog niet opgeslagen. Kijk de rode velden na."))
+
+    def _leave(self) -> None:
+        self._close()
+        self.shell.back()
+
+    def _close(self) -> None:
+        self._wanted = None
+        self.fields = None
+
+
+_Rows = tuple[tuple[str, ...], ...]
+
+
+def _sections(fields: OfferFields, *, change: bool) -> tuple[tuple[str, _Rows], ...]:
+    travel = fields.travel
+    ways = tuple(travel[place : place + 2] for place in range(0, len(travel), 2))
+    running: _Rows = (("active",),) if change else ()
+    return (
+        (
+            _("Wat is het?"),
+            (("kind", "code"), ("title", "provider"), ("description",), ("work_kind", "place")),
+        ),
+        (
+            _("Wanneer?"),
+            (
+                ("schedule",),
+                ("start_dates",),
+                ("continuous_intake",),
+                ("weeks", "hours_total"),
+            ),
+        ),
+        (_("Voor wie?"), (("minimum_age", "maximum_age"), ("level_from", "level_to"))),
+        (_("Hoeveel plaatsen?"), (("places", "places_total"), ("places_confirmed_on",), *running)),
+        (
+            _("Reizen, kosten en papieren"),
+            (*ways, ("cost_cents",), ("work_permit", "conduct_certificate")),
+        ),
+        (_("Bij wie vraagt u het na?"), (("contact_name", "phone"), ("email",))),
+    )
+
+
+def _section(title: str, rows: _Rows, fields: OfferFields) -> QWidget:
+    now = theme()
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, now.px(16))
+    column.setSpacing(now.px(12))
+    column.addWidget(Text(title, "section"))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(now.px(16))
+    grid.setVerticalSpacing(now.px(12))
+    for side in (0, 1):
+        grid.setColumnStretch(side, 1)
+        grid.setColumnMinimumWidth(side, 0)
+    for number, names in enumerate(rows):
+        for side, name in enumerate(names):
+            wide = name in ("description", "schedule", "continuous_intake", "active")
+            grid.addWidget(fields.inputs[name].widget, number, side, 1, 2 if wide else 1)
+    column.addLayout(grid)
+    return box

@@ -1,0 +1,265 @@
+"""The offers of the desk: find one, see whether it still holds, confirm its places (06)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from meedoenbalie.domain.offers import Offer, OfferKind
+from meedoenbalie.domain.people import Site
+from meedoenbalie.i18n import _, ngettext
+from meedoenbalie.services import catalogue, registration
+from meedoenbalie.services.catalogue import OfferLine
+from meedoenbalie.services.desk import Done
+from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.offers.columns import is_stale, offer_columns
+from meedoenbalie.ui.pages.offers.detail import OfferDetail
+from meedoenbalie.ui.pages.offers.filters import FilterBar
+from meedoenbalie.ui.shapes.list_detail import ListDetailPage
+from meedoenbalie.ui.shapes.panes import Footer
+from meedoenbalie.ui.table_model import TableModel
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.flow import FlowLayout
+from meedoenbalie.ui.widgets.inputs import SearchBox
+from meedoenbalie.ui.widgets.layout import clear_layout
+from meedoenbalie.ui.widgets.list_delegate import RowTable
+from meedoenbalie.ui.widgets.notices import EmptyState
+from meedoenbalie.ui.widgets.text import CutText, Text
+from meedoenbalie.ui.widgets.week_glyph import WeekGlyph
+
+KEY = "offers"
+_SHOWS = frozenset({"offer", "provider", "site"})
+_USUAL_CONFIRM_DAYS = Site.model_fields["confirm_days"].default
+
+
+class OffersPage(ListDetailPage):
+    """A table of offers with the selected one beside it."""
+
+    shows_others = False
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, KEY, _("Aanbod"), wide_list=True, detail_width=376)
+        self._today = shell.desk.clock.today()
+        self._sites: tuple[Site, ...] = ()
+        self._lines: list[OfferLine] = []
+        self._wanted: UUID | None = None
+        self._detail: OfferDetail | None = None
+        self._read_before = False
+        self.head.add_action(Button(_("Aanbod &inlezen"), "file-input", on_click=self._import))
+        self.head.add_action(Button(_("Aanbod &toevoegen"), "plus", "primary", on_click=self._add))
+        self._model: TableModel[OfferLine] = TableModel(
+            offer_columns(self._today, self._confirm_days), lambda line: line.offer.id
+        )
+        self.table = RowTable(self._model, _("Aanbod"))
+        self.table.selected.connect(self._select)
+        self.table.opened.connect(lambda _id: self._change())
+        self.search = SearchBox(_("Zoek aanbod"), lambda _text: self._read())
+        self.filters = FilterBar(self._show_lines)
+        self._count = Text("", "caption", "ink2")
+        self._fill_list()
+        self._footer = Footer()
+        self._change_first = Button(_("&Wijzigen"), "pencil", "primary", self._change)
+        self._change_too = Button(_("&Wijzigen"), "pencil", on_click=self._change)
+        self._ask_places = Button(
+            _("Plaatsen be&vestigen"), "badge-check", "primary", self._ask_number
+        )
+        self._footer.add_left(self._change_too)
+        self._footer.add_right(self._change_first)
+        self._footer.add_right(self._ask_places)
+        self.detail.add_bottom(self._footer)
+        self._show_offer(None)
+
+    def shown(self) -> None:
+        if not self._read_before:
+            self._read()
+
+    def refresh(self, changed: Changes) -> None:
+        if _SHOWS & changed:
+            self._read()
+
+    def open_target(self, target: object) -> None:
+        """Select the offer with that id."""
+        if isinstance(target, UUID):
+            self._wanted = target
+            self.filters.clear()
+            self.search.clear()
+            self._read()
+
+    def help_text(self) -> str:
+        return _(
+            "Hier staat al het aanbod waar u naar verwijst. Een klokje zegt dat de plaatsen lang "
+            "niet bevestigd zijn: vraag het na en druk op Plaatsen bevestigen. Enter opent het "
+            "aanbod om te wijzigen."
+        )
+
+    def search_field(self) -> QWidget:
+        return self.search
+
+    def _fill_list(self) -> None:
+        now = theme()
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(now.px(14), now.px(9), now.px(14), now.px(9))
+        row.setSpacing(now.px(7))
+        self.search.setFixedWidth(now.px(180))
+        row.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+        chips = FlowLayout(gap=7)
+        for chip in self.filters.widgets():
+            chips.addWidget(chip)
+        centred = QVBoxLayout()
+        centred.setContentsMargins(0, now.px(3), 0, now.px(3))
+        centred.addLayout(chips)
+        row.addLayout(centred, 1)
+        self.list.add_top(bar)
+        self._none = EmptyState(
+            _("Nog geen aanbod. Lees een lijst in, of voeg het eerste aanbod toe."),
+            _("Aanbod inlezen"),
+            self._import,
+            "book-open",
+        )
+        self._filtered = EmptyState(
+            _("Geen aanbod met deze filters."), _("&Filters wissen"), self._clear_filters
+        )
+        self._middle = QStackedWidget()
+        for widget in (self.table, self._none, self._filtered):
+            self._middle.addWidget(widget)
+        self.list.set_middle(self._middle)
+        self.list.add_bottom(self._legend())
+
+    def _legend(self) -> QWidget:
+        now = theme()
+        legend = QFrame()
+        legend.setProperty("panel", "footer")
+        row = QHBoxLayout(legend)
+        row.setContentsMargins(now.px(14), now.px(5), now.px(14), now.px(5))
+        row.setSpacing(now.px(6))
+        row.addWidget(self._count)
+        row.addSpacing(now.px(10))
+        row.addWidget(WeekGlyph(frozenset({(0, 0), (3, 1)})))
+        row.addWidget(Text(_("MDT"), "caption", "ink2"))
+        row.addSpacing(now.px(10))
+        row.addWidget(WeekGlyph(language=frozenset({(0, 0), (3, 1)})))
+        key = _("taal: rijen zijn ochtend, middag, avond; kolommen ma t/m zo")
+        row.addWidget(CutText(key, "caption", "ink2"), 1)
+        return legend
+
+    def _confirm_days(self) -> int:
+        site = self.shell.site or (self._sites[0] if len(self._sites) == 1 else None)
+        return site.confirm_days if site is not None else int(_USUAL_CONFIRM_DAYS)
+
+    def _read(self) -> None:
+        desk, words = self.shell.desk, self.search.text()
+
+        def read() -> tuple[list[OfferLine], list[Site]]:
+            return catalogue.find_offers(desk, words), registration.sites(desk)
+
+        self.shell.tasks.read(read, self._take, key="offers")
+
+    def _take(self, found: tuple[list[OfferLine], list[Site]]) -> None:
+        self._read_before = True
+        lines, sites = found
+        self._lines, self._sites = lines, tuple(sites)
+        if not self.search.text():
+            self._count_all(lines)
+        self._show_lines()
+
+    def _count_all(self, lines: list[OfferLine]) -> None:
+        counts = {kind: sum(line.offer.kind is kind for line in lines) for kind in OfferKind}
+        parts = [
+            ngettext("{n} MDT-traject", "{n} MDT-trajecten", counts[OfferKind.MDT_TRAJECT]).format(
+                n=counts[OfferKind.MDT_TRAJECT]
+            ),
+            ngettext(
+                "{n} taalcursus", "{n} taalcursussen", counts[OfferKind.LANGUAGE_COURSE]
+            ).format(n=counts[OfferKind.LANGUAGE_COURSE]),
+        ]
+        if counts[OfferKind.ACTIVITY]:
+            parts.append(
+                ngettext("{n} activiteit", "{n} activiteiten", counts[OfferKind.ACTIVITY]).format(
+                    n=counts[OfferKind.ACTIVITY]
+                )
+            )
+        self.head.set_subtitle(" · ".join(parts) if lines else "")
+        self.shell.set_count(KEY, len(lines))
+
+    def _show_lines(self) -> None:
+        wanted = self.filters.wanted()
+        shown = [line for line in self._lines if wanted.passes(line.offer)]
+        self._model.set_rows(shown)
+        everything = _("{shown} van {all}").format(shown=len(shown), all=len(self._lines))
+        self._count.setText(everything)
+        nothing = self._filtered if self._lines or self.search.text() else self._none
+        self._middle.setCurrentWidget(self.table if shown else nothing)
+        if self._wanted is not None and self.table.select_id(self._wanted):
+            self._wanted = None
+            self.show_detail()
+        current = self.table.current_id()
+        if current is None and shown:
+            self.table.select_id(shown[0].offer.id)
+        elif shown:
+            self._select(current)
+        else:
+            self._show_offer(None)
+
+    def _clear_filters(self) -> None:
+        self.filters.clear()
+        self.search.clear()
+        self._read()
+
+    def _select(self, identifier: object) -> None:
+        line = next((line for line in self._lines if line.offer.id == identifier), None)
+        self._show_offer(line)
+
+    def _selected(self) -> OfferLine | None:
+        current = self.table.current_id()
+        return next((line for line in self._lines if line.offer.id == current), None)
+
+    def _show_offer(self, line: OfferLine | None) -> None:
+        clear_layout(self.detail.body)
+        self._detail = None
+        self._footer.setVisible(line is not None)
+        if line is None:
+            self.detail.body.addWidget(Text(_("Kies een aanbod in de lijst."), "body", "ink2"))
+            self.detail.body.addStretch(1)
+            return
+        stale = is_stale(line.offer, self._today, self._confirm_days())
+        sites = (self.shell.site,) if self.shell.site is not None else self._sites
+        self._detail = OfferDetail(line, self._today, sites, stale=stale)
+        self._detail.confirmed.connect(lambda places: self._confirm(line.offer, places))
+        self.detail.body.addWidget(self._detail)
+        for button, wanted in (
+            (self._change_too, stale),
+            (self._ask_places, stale),
+            (self._change_first, not stale),
+        ):
+            button.setVisible(wanted)
+
+    def _ask_number(self) -> None:
+        if self._detail is not None:
+            self._detail.confirm.ask()
+
+    def _confirm(self, offer: Offer, places: int) -> None:
+        desk = self.shell.desk
+        self.shell.tasks.write(
+            lambda: catalogue.confirm_places(desk, offer.id, places), self._confirmed
+        )
+
+    def _confirmed(self, done: Done[Offer]) -> None:
+        text = _("Plaatsen bevestigd: {title}").format(title=done.result.title)
+        self.shell.saved(text, done.changed)
+        self._read()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add(self) -> None:
+        self.shell.go("offer_form")
+
+    def _change(self) -> None:
+        line = self._selected()
+        if line is not None:
+            self.shell.go("offer_form", line.offer.id)
+
+    def _import(self) -> None:
+        self.shell.go("import", "offers")
