@@ -58,7 +58,7 @@ class DeskShell(QWidget):
         self._looking_along = False
         self.navigation = Navigation(opened.desk.user.name, roles)
         self.navigation.chosen.connect(self.go)
-        self.status = StatusBar()
+        self.status = StatusBar(demo=opened.demo)
         self.status.help_wanted.connect(self.help_wanted)
         tasks.began.connect(self.status.progress.follow)
         self._stack = QStackedWidget()
@@ -99,10 +99,10 @@ class DeskShell(QWidget):
             if number <= 9:
                 self._on(f"Ctrl+{number}", lambda: self.go(key))
 
-    def set_main_act(self, text: str, icon: str, key: str) -> None:
+    def set_main_act(self, text: str, icon: str, key: str, target: object = None) -> None:
         """Put a button for a page above the navigation, also on Ctrl+N."""
-        self.navigation.set_main_act(text, icon, lambda: self.go(key))
-        self._on("Ctrl+N", lambda: self.go(key))
+        self.navigation.set_main_act(text, icon, lambda: self.go(key, target))
+        self._on("Ctrl+N", lambda: self.go(key, target))
 
     def page_keys(self) -> tuple[str, ...]:
         """Return the keys of all registered pages."""

@@ -1,13 +1,9 @@
 """What nobody foresaw: one dialog, *Details* to copy, and a report without personal data."""
 
-import sys
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -93,37 +89,3 @@ class FailureDialog(QDialog):
                 self._details.setPlainText(
                     _("Bewaren lukte niet. Kopieer de tekst hieronder.") + "\n\n" + self._report
                 )
-
-
-class FailureHandler(QObject):
-    """The one place where unforeseen errors end: from Qt slots, and from the database thread."""
-
-    _caught = Signal(Exception)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._open = False
-        self._caught.connect(self.show)
-
-    def install(self) -> None:
-        """Take over what Python would print."""
-        sys.excepthook = self._hook
-
-    def show(self, error: BaseException) -> None:
-        """Log the error and show the dialog; a second one while it is open is only logged."""
-        log.unexpected(error)
-        if self._open:
-            return
-        self._open = True
-        try:
-            FailureDialog(error, QApplication.activeWindow()).exec()
-        finally:
-            self._open = False
-
-    def _hook(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        if isinstance(error, Exception):
-            self._caught.emit(error)
-        else:
-            sys.__excepthook__(kind, error, trace)

@@ -42,11 +42,12 @@ def first_stop(pane: QWidget) -> QWidget | None:
     """Return the first widget in a pane that Tab reaches, in tab order; None when there is none."""
     if not pane.isVisible():
         return None
-    widget = pane
-    while True:
+    widget: QWidget | None = pane
+    while widget is not None:
         tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         if tab and is_in(widget, pane) and widget.isVisible() and widget.isEnabled():
             return widget
         widget = widget.nextInFocusChain()
         if widget is pane:
-            return None
+            break
+    return None

@@ -221,6 +221,10 @@ class Navigation(QFrame):
         rest = [key for key in self._entries if key not in desk]
         return (*desk, *rest)
 
+    def titles(self) -> dict[str, str]:
+        """Return the titles of the pages by key, in order."""
+        return {key: self._entries[key].text() for key in self.keys()}
+
     def set_rail(self, rail: bool) -> None:
         """Show icons only."""
         if rail == self._rail:

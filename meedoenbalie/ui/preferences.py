@@ -1,12 +1,15 @@
 """What the user set about the window itself: look, text size, language."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QSettings
 
 from meedoenbalie.i18n import LANGUAGES, Language
 from meedoenbalie.tokens import tokens
-from meedoenbalie.ui.style import ThemeChoice
+
+ThemeChoice = Literal["system", "light", "dark"]
+"""What the user chose; ``system`` follows the desktop."""
 
 LOOKS: tuple[ThemeChoice, ...] = ("system", "light", "dark")
 """Every look that can be chosen."""

@@ -1,12 +1,16 @@
 """The status bar: what was saved, what is being done, and that it stays on this computer."""
 
-from PySide6.QtCore import QDateTime, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from collections.abc import Callable
+
+from PySide6.QtCore import QDateTime, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from meedoenbalie.i18n import _
+from meedoenbalie.ui.paint import Chip
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.chips import StateChip
 from meedoenbalie.ui.widgets.progress import ProgressStrip
 from meedoenbalie.ui.widgets.text import CutText, Icon, Text
 
@@ -16,14 +20,10 @@ class StatusBar(QFrame):
 
     help_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, demo: bool) -> None:
         super().__init__()
         now = theme()
-        self.setProperty("ground", "sunken")
-        self.setFixedHeight(now.px(now.tokens.size.status_bar))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(now.px(12), 0, now.px(12), 0)
-        row.setSpacing(now.px(6))
+        row = _row_of(self)
         self._sign = Icon("check", "ink2", 14)
         self._sign.hide()
         self._words = CutText("", "caption", "ink2")
@@ -31,13 +31,14 @@ class StatusBar(QFrame):
         row.addWidget(self._words, 1)
         self.progress = ProgressStrip()
         row.addWidget(self.progress, 1)
+        if demo:
+            words = _("Demo: alle personen zijn verzonnen")
+            row.addWidget(StateChip(Chip(words, "info", "info-soft", "flask-conical")))
+            row.addSpacing(now.px(10))
         row.addWidget(Icon("shield-check", "ink2", 14))
         row.addWidget(Text(_("Versleuteld op deze computer"), "caption", "ink2"))
         row.addSpacing(now.px(10))
-        help_button = Button(_("F1 Hulp"), kind="quiet", on_click=self.help_wanted.emit)
-        help_button.setFont(now.font("caption"))
-        help_button.setFixedHeight(now.px(now.tokens.size.status_bar - 8))
-        row.addWidget(help_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(_small_button(_("F1 Hulp"), self.help_wanted.emit))
         self._quiet = QTimer(
             self, singleShot=True, interval=now.tokens.motion_ms.undo_notice_visible
         )
@@ -72,3 +73,41 @@ class StatusBar(QFrame):
 
     def _calm_down(self) -> None:
         self._words.setFont(theme().font("caption"))
+
+
+class WelcomeBar(QFrame):
+    """The status bar while no desk is open."""
+
+    help_wanted = Signal()
+    settings_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = _row_of(self)
+        row.addWidget(Icon("wifi-off", "ink2", 14))
+        row.addWidget(Text(_("Geen internet nodig"), "caption", "ink2"))
+        self.progress = ProgressStrip()
+        row.addWidget(self.progress, 1)
+        row.addStretch(1)
+        row.addWidget(_small_button(_("Instellingen"), self.settings_wanted.emit))
+        row.addWidget(_small_button(_("F1 Hulp"), self.help_wanted.emit))
+        for keys, wanted in (("F1", self.help_wanted), ("Ctrl+,", self.settings_wanted)):
+            QShortcut(QKeySequence(keys), self).activated.connect(wanted)
+
+
+def _row_of(bar: QFrame) -> QHBoxLayout:
+    now = theme()
+    bar.setProperty("ground", "sunken")
+    bar.setFixedHeight(now.px(now.tokens.size.status_bar))
+    row = QHBoxLayout(bar)
+    row.setContentsMargins(now.px(12), 0, now.px(12), 0)
+    row.setSpacing(now.px(6))
+    return row
+
+
+def _small_button(text: str, act: Callable[[], object]) -> Button:
+    now = theme()
+    button = Button(text, kind="quiet", on_click=act)
+    button.setFont(now.font("caption"))
+    button.setFixedHeight(now.px(now.tokens.size.status_bar - 4))
+    return button

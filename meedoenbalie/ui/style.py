@@ -1,18 +1,14 @@
 """Puts a theme on the application: palette, fonts, style sheet and the parts Qt paints itself."""
 
-from typing import Literal
-
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
 
 from meedoenbalie.tokens import Look
 from meedoenbalie.ui.icons import paint_icon
+from meedoenbalie.ui.preferences import Preferences, ThemeChoice
 from meedoenbalie.ui.qss import stylesheet
 from meedoenbalie.ui.theme import Theme, set_theme, theme
-
-ThemeChoice = Literal["system", "light", "dark"]
-"""What the user chose; ``system`` follows the desktop."""
 
 
 class HouseStyle(QProxyStyle):
@@ -40,8 +36,9 @@ class HouseStyle(QProxyStyle):
             super().drawPrimitive(element, option, painter, widget)
 
 
-def apply(app: QApplication, choice: ThemeChoice = "system", scale: float = 1.0) -> Theme:
+def apply(app: QApplication, preferences: Preferences) -> Theme:
     """Give the application this look and return the theme; may be called again at any time."""
+    choice = preferences.look
     hints = app.styleHints()
     hints.setColorScheme(
         {
@@ -50,11 +47,12 @@ def apply(app: QApplication, choice: ThemeChoice = "system", scale: float = 1.0)
             "dark": Qt.ColorScheme.Dark,
         }[choice]
     )
-    made = Theme(look=_look(choice), scale=scale)
+    made = Theme(look=_look(choice), scale=preferences.scale)
     set_theme(made)
     if not isinstance(app.style(), HouseStyle):
         app.setStyle(HouseStyle())
     app.setPalette(_palette(made))
+    QLocale.setDefault(QLocale(preferences.language))
     app.setFont(made.font())
     app.setStyleSheet(stylesheet(made))
     return made

@@ -96,7 +96,7 @@ class Field(QWidget):
         self._help = Text(hint, "caption", "ink2", wrap=True)
         self._help.setVisible(bool(hint))
         column.addWidget(self._help)
-        self._error = _ErrorLine()
+        self._error = ErrorLine()
         column.addWidget(self._error)
         box.setAccessibleName(label.replace("&", ""))
         box.setAccessibleDescription(hint)
@@ -116,7 +116,9 @@ class Field(QWidget):
         return self._error.message()
 
 
-class _ErrorLine(QWidget):
+class ErrorLine(QWidget):
+    """What is wrong, with its sign; hidden while nothing is."""
+
     def __init__(self) -> None:
         super().__init__()
         row = QHBoxLayout(self)
@@ -128,10 +130,12 @@ class _ErrorLine(QWidget):
         self.hide()
 
     def set_message(self, message: str) -> None:
+        """Show a message, or nothing."""
         self._text.setText(message)
         self.setVisible(bool(message))
 
     def message(self) -> str:
+        """Return the message that is shown, or an empty text."""
         return self._text.text()
 
 

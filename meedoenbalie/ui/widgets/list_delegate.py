@@ -83,7 +83,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         right = rect.right() - pad
         if row.chip is not None:
             width = chip_size(row.chip).width()
-            most = (right - left) // 2
+            most = (right - left) * 3 // 5
             box = QRect(right - min(width, most), rect.top(), min(width, most), rect.height())
             paint_chip(painter, box, row.chip)
             right = box.left() - now.px(8)

@@ -1,0 +1,202 @@
+"""The window: the first screen, making a desk, or an open desk; one of these at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+
+from meedoenbalie.i18n import _, set_language
+from meedoenbalie.ui import style
+from meedoenbalie.ui.context import AppContext, OpenedDesk
+from meedoenbalie.ui.desk_shell import DeskShell
+from meedoenbalie.ui.pages.unlock import UnlockPage
+from meedoenbalie.ui.preferences import Preferences, save_preferences
+from meedoenbalie.ui.status_bar import WelcomeBar
+from meedoenbalie.ui.tasks import Tasks
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.text import Line
+
+AddPages = Callable[[DeskShell], None]
+"""Registers the pages of a desk and shows the first."""
+
+
+class MainWindow(QMainWindow):
+    """Owns what is open. Locking closes the desk and forgets all its pages."""
+
+    def __init__(
+        self,
+        context: AppContext,
+        add_pages: AddPages,
+        preferences: Preferences,
+        on_unforeseen: Callable[[Exception], None],
+    ) -> None:
+        super().__init__()
+        self._context = context
+        self._add_pages = add_pages
+        self._preferences = preferences
+        self._on_unforeseen = on_unforeseen
+        self._door = Tasks(self)
+        self._door.unforeseen.connect(on_unforeseen)
+        self._shell: DeskShell | None = None
+        now = theme()
+        self.setMinimumSize(now.px(640), now.px(400))
+        self.resize(1280, 800)
+        self.show_welcome()
+
+    @property
+    def shell(self) -> DeskShell | None:
+        """The open desk, or None."""
+        return self._shell
+
+    def show_welcome(self) -> None:
+        """Show the first screen."""
+        page = UnlockPage(self._context, self._door)
+        page.opened.connect(self.show_desk)
+        page.new_wanted.connect(self.show_new_desk)
+        self._show_outside(page, _("Meedoenbalie"))
+
+    def show_new_desk(self) -> None:
+        """Show the steps of making a desk."""
+        from meedoenbalie.ui.pages.new_desk import NewDeskPage
+
+        page = NewDeskPage(self._context, self._door)
+        page.opened.connect(self.show_desk)
+        page.cancelled.connect(self.show_welcome)
+        self._show_outside(page, _("Meedoenbalie – nieuwe balie"))
+
+    def show_desk(self, opened: OpenedDesk) -> None:
+        """Show an open desk."""
+        from meedoenbalie.i18n import labels
+
+        tasks = Tasks(self)
+        tasks.unforeseen.connect(self._on_unforeseen)
+        roles = " · ".join(labels.role(role) for role in opened.desk.user.roles)
+        shell = DeskShell(opened, tasks, roles)
+        shell.lock_wanted.connect(self.lock)
+        shell.settings_wanted.connect(self.open_settings)
+        shell.help_wanted.connect(self.open_help)
+        shell.find_wanted.connect(self.open_find)
+        shell.title_changed.connect(self._retitle)
+        self._shell = shell
+        self.setCentralWidget(shell)
+        self._add_pages(shell)
+        self._retitle()
+
+    def lock(self) -> None:
+        """Close the desk and go back to the first screen."""
+        self._close_desk()
+        self.show_welcome()
+
+    def open_settings(self) -> None:
+        """Ask for look, text size and language."""
+        from meedoenbalie.ui.settings_dialog import SettingsDialog
+
+        unsaved = self._shell is not None and self._shell.unsaved()
+        dialog = SettingsDialog(self._preferences, unsaved, self)
+        if dialog.exec() == SettingsDialog.DialogCode.Accepted:
+            self.use(dialog.chosen())
+
+    def use(self, preferences: Preferences) -> None:
+        """Put other preferences into force and keep them."""
+        before, self._preferences = self._preferences, preferences
+        save_preferences(preferences)
+        set_language(preferences.language)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            style.apply(app, preferences)
+        if (before.scale, before.language) != (preferences.scale, preferences.language):
+            self._make_anew()
+
+    def follow_system(self) -> None:
+        """Take over the desktop's change between light and dark."""
+        app = QApplication.instance()
+        if self._preferences.look == "system" and isinstance(app, QApplication):
+            style.apply(app, self._preferences)
+
+    def open_help(self) -> None:
+        """Say what this screen is for and which keys work."""
+        from meedoenbalie.ui.help_dialog import HelpDialog, desk_keys
+
+        page = self._shell.current_page() if self._shell is not None else None
+        if page is None:
+            text = _(
+                "Open hier uw balie met uw naam en wachtzin. Alles staat versleuteld op deze "
+                "computer. Wachtzin kwijt? Gebruik de herstelcode uit de kluis."
+            )
+            keys = (
+                ("Ctrl+O", _("balie openen")),
+                ("Ctrl+N", _("nieuwe balie maken")),
+                ("Ctrl+D", _("demobalie bekijken")),
+            )
+            HelpDialog(_("Ontgrendelen"), text, keys, self).exec()
+        else:
+            HelpDialog(page.title(), page.help_text(), desk_keys(), self).exec()
+
+    def open_find(self) -> None:
+        """Find a person, an offer or a screen."""
+        from meedoenbalie.ui.find_dialog import FindDialog
+
+        if self._shell is not None:
+            FindDialog(self._shell, self).exec()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the desk before the window goes."""
+        self._close_desk()
+        self._door.close()
+        super().closeEvent(event)
+
+    def _make_anew(self) -> None:
+        """Make all widgets again, in another size or language, on the same page."""
+        if self._shell is None:
+            self.show_welcome()
+            return
+        opened, key = self._shell.opened, self._shell.current_key()
+        self._shell.tasks.close()
+        self._forget_central()
+        self.show_desk(opened)
+        if self._shell.has(key):
+            self._shell.go(key)
+
+    def _close_desk(self) -> None:
+        if self._shell is None:
+            return
+        opened = self._shell.opened
+        self._shell.tasks.close()
+        self._shell = None
+        self._forget_central()
+        self._door.write(lambda: self._context.close(opened), lambda _none: None)
+
+    def _forget_central(self) -> None:
+        old = self.takeCentralWidget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+
+    def _show_outside(self, page: QWidget, title: str) -> None:
+        frame = QWidget()
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(page, 1)
+        column.addWidget(Line())
+        bar = WelcomeBar()
+        bar.help_wanted.connect(self.open_help)
+        bar.settings_wanted.connect(self.open_settings)
+        self._door.began.connect(bar.progress.follow)
+        column.addWidget(bar)
+        self._forget_central()
+        self.setCentralWidget(frame)
+        self.setWindowTitle(title)
+
+    def _retitle(self) -> None:
+        if self._shell is None:
+            return
+        parts = [_("Meedoenbalie")]
+        if self._shell.site is not None:
+            parts.append(self._shell.site.name)
+        title = " – ".join(parts)
+        if self._shell.opened.demo:
+            title = f"{title} · " + _("demogegevens: alle personen zijn verzonnen")
+        self.setWindowTitle(title)

@@ -1,0 +1,139 @@
+"""A forgotten passphrase: the recovery code, then a new passphrase, twice."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from meedoenbalie.i18n import _
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.inputs import ErrorLine, Field
+from meedoenbalie.ui.widgets.passphrase import CodeGroups, PassphraseEdit, strength_hint
+from meedoenbalie.ui.widgets.text import Text
+
+
+class NewPassphrase(QWidget):
+    """Two fields for a new passphrase, with a hint on its strength."""
+
+    entered = Signal()
+    """Enter was pressed in the second field."""
+
+    def __init__(self, minimum: int) -> None:
+        super().__init__()
+        now = theme()
+        self._minimum = minimum
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(now.px(14))
+        self._first, self._second = PassphraseEdit(), PassphraseEdit()
+        self._first_field = Field(_("Nieuwe &wachtzin"), self._first)
+        self._second_field = Field(_("Nog een &keer"), self._second)
+        self._hint = Text(strength_hint("", minimum), "caption", "ink2", wrap=True)
+        column.addWidget(self._first_field)
+        column.addWidget(self._hint)
+        column.addWidget(self._second_field)
+        self._first.textChanged.connect(self._typed)
+        self._second.textChanged.connect(lambda _text: self._second_field.set_error(""))
+        self._second.returnPressed.connect(self.entered)
+
+    def passphrase(self) -> str | None:
+        """Return the passphrase, or None after saying at the field what is wrong."""
+        first, second = self._first.text(), self._second.text()
+        if len(first) < self._minimum:
+            self._first_field.set_error(
+                _("De wachtzin is te kort: minstens {n} tekens.").format(n=self._minimum)
+            )
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+            return None
+        if first != second:
+            self._second_field.set_error(_("Dit is niet hetzelfde. Typ de wachtzin nog een keer."))
+            self._second.setFocus(Qt.FocusReason.OtherFocusReason)
+            return None
+        return first
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self._first.clear()
+        self._second.clear()
+
+    def focus(self) -> None:
+        """Give the first field the keyboard."""
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _typed(self, text: str) -> None:
+        self._first_field.set_error("")
+        self._hint.setText(strength_hint(text, self._minimum))
+
+
+class RecoveryForm(QWidget):
+    """*Wachtzin vergeten?* ``wanted`` carries the code and the new passphrase."""
+
+    wanted = Signal(str, str)
+
+    def __init__(self, minimum_passphrase: int) -> None:
+        super().__init__()
+        now = theme()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(now.px(8))
+        column.addWidget(Text(_("Wachtzin vergeten?"), "body_strong"))
+        explanation = Text(
+            _(
+                "Gebruik de herstelcode die u bij het maken hebt afgedrukt: zes groepjes van vier "
+                "tekens. Daarna kiest u een nieuwe wachtzin."
+            ),
+            "body",
+            "ink2",
+            wrap=True,
+        )
+        explanation.setMaximumWidth(now.px(520))
+        column.addWidget(explanation)
+        row = QHBoxLayout()
+        row.setSpacing(now.px(12))
+        self._code = CodeGroups()
+        self._start = Button(_("&Herstellen"), on_click=self._ask_passphrase)
+        row.addWidget(self._code)
+        row.addWidget(self._start)
+        row.addStretch(1)
+        column.addLayout(row)
+        self._error = ErrorLine()
+        column.addWidget(self._error)
+        self._new = NewPassphrase(minimum_passphrase)
+        self._new.setMaximumWidth(now.px(420))
+        self._new.entered.connect(self._send)
+        self._save = Button(_("Nieuwe wachtzin &bewaren"), "check", "primary", self._send)
+        for part in (self._new, self._save):
+            part.hide()
+        column.addWidget(self._new)
+        column.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
+        self._code.changed.connect(self._typed)
+        self._typed()
+
+    def set_error(self, message: str) -> None:
+        """Say below the code what is wrong."""
+        self._error.set_message(message)
+        self._code.boxes()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def clear(self) -> None:
+        """Forget what was typed and go back to the start."""
+        self._code.clear()
+        self._new.clear()
+        self._new.hide()
+        self._save.hide()
+        self._typed()
+
+    def _typed(self) -> None:
+        self._error.set_message("")
+        if self._code.complete():
+            self._start.enable()
+        else:
+            self._start.disable(_("Vul eerst alle zes groepjes in."))
+
+    def _ask_passphrase(self) -> None:
+        self._new.show()
+        self._save.show()
+        self._new.focus()
+
+    def _send(self) -> None:
+        passphrase = self._new.passphrase()
+        if passphrase is not None and self._code.complete():
+            self.wanted.emit(self._code.text(), passphrase)

@@ -1,0 +1,271 @@
+"""The first screen (01): open the last desk, another one, a new one, or the demonstration."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from meedoenbalie.i18n import _
+from meedoenbalie.ui.context import AppContext, OpenedDesk, RecentStore
+from meedoenbalie.ui.pages.recovery import RecoveryForm
+from meedoenbalie.ui.pages.welcome_side import WelcomeSide
+from meedoenbalie.ui.shapes.panes import Pane
+from meedoenbalie.ui.tasks import Tasks
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.inputs import Choice, Field
+from meedoenbalie.ui.widgets.notices import EmptyState, Notice
+from meedoenbalie.ui.widgets.passphrase import PassphraseEdit
+from meedoenbalie.ui.widgets.text import CutText, Icon, Line, Text
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_FORM_WIDTH = 420
+
+
+class UnlockPage(QWidget):
+    """Tiles at the left, the desk that was used last at the right. No page of a desk yet."""
+
+    opened = Signal(OpenedDesk)
+    new_wanted = Signal()
+
+    def __init__(self, context: AppContext, tasks: Tasks) -> None:
+        super().__init__()
+        self._context = context
+        self._tasks = tasks
+        self._recent: Sequence[RecentStore] = context.recent()
+        self._path: Path | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._left = WelcomeSide(
+            open_file=self._browse, make_new=self.new_wanted.emit, open_demo=self._open_demo
+        )
+        row.addWidget(self._left)
+        row.addWidget(Line(vertical=True))
+        self._right = Pane(padding=0)
+        row.addWidget(self._right, 1)
+        self._make_right()
+        if self._recent:
+            self.choose(self._recent[0].path, self._recent[0])
+
+    def choose(self, path: Path, known: RecentStore | None = None) -> None:
+        """Offer to unlock the store at ``path``."""
+        self._path = path
+        title = known.title if known is not None else path.stem
+        self._store_title.setText(title)
+        self._store_line.setText(_store_line(path, known))
+        self._heading.setText(_("Ontgrendel {desk}").format(desk=title))
+        self._name.clear()
+        self._passphrase.clear()
+        self._error("")
+        self._nothing.hide()
+        self._form.show()
+        self._tasks.read(
+            lambda: tuple(self._context.users_of(path)), self._show_users, self._failed, key="users"
+        )
+        QTimer.singleShot(0, self._passphrase, self._passphrase.setFocus)
+
+    def unlock(self) -> None:
+        """Try the passphrase; the answer comes later."""
+        path, user = self._path, str(self._name.value() or "")
+        passphrase = self._passphrase.text()
+        if path is None or self._busy.isVisible():
+            return
+        if not passphrase:
+            self._error(_("Typ uw wachtzin."))
+            return
+        self._error("")
+        self._set_busy(_("Bezig met ontgrendelen…"))
+        self._tasks.write(
+            lambda: self._context.open_store(path, user, passphrase), self._done, self._failed
+        )
+
+    # -- making -----------------------------------------------------------------------------
+
+    def _make_right(self) -> None:
+        now = theme()
+        body = self._right.body
+        body.setContentsMargins(now.px(72), now.px(52), now.px(72), now.px(28))
+        self._nothing = EmptyState(
+            _("Op deze computer staat nog geen balie. Maak er een, of kijk eerst in de demobalie."),
+            _("&Nieuwe balie maken"),
+            self.new_wanted.emit,
+            "door-open",
+        )
+        body.addWidget(self._nothing, 1)
+        self._form = QWidget()
+        column = QVBoxLayout(self._form)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(now.px(14))
+        column.addWidget(Text(_("Laatst gebruikt op deze computer"), "caption", "ink2"))
+        column.addWidget(self._make_store_card())
+        column.addSpacing(now.px(10))
+        self._heading = Text("", "section")
+        column.addWidget(self._heading)
+        self._name = Choice()
+        self._passphrase = PassphraseEdit()
+        self._passphrase.returnPressed.connect(self.unlock)
+        self._field = Field(_("&Wachtzin"), self._passphrase)
+        for field in (Field(_("&Uw naam"), self._name), self._field):
+            field.setMaximumWidth(now.px(_FORM_WIDTH))
+            column.addWidget(field)
+        act = QHBoxLayout()
+        act.setSpacing(now.px(10))
+        self._button = Button(_("&Ontgrendelen"), "lock-open", "primary", self.unlock)
+        act.addWidget(self._button)
+        act.addWidget(Text(_("Enter"), "caption", "ink2"))
+        self._busy = Text("", "body", "ink2")
+        self._busy.hide()
+        act.addWidget(self._busy)
+        act.addStretch(1)
+        column.addLayout(act)
+        column.addSpacing(now.px(8))
+        column.addWidget(Line())
+        self._recovery = RecoveryForm(self._context.minimum_passphrase)
+        self._recovery.wanted.connect(self._recover)
+        column.addWidget(self._recovery)
+        warning = Notice(
+            _("Niemand anders kan dit bestand openen."),
+            _(
+                "Zonder wachtzin én zonder herstelcode zijn de gegevens weg. "
+                "Bewaar de herstelcode in de kluis van de locatie."
+            ),
+        )
+        warning.setMaximumWidth(now.px(520))
+        column.addWidget(warning)
+        column.addStretch(1)
+        self._form.hide()
+        body.addWidget(self._form, 1)
+
+    def _make_store_card(self) -> QFrame:
+        now = theme()
+        card = QFrame()
+        card.setProperty("panel", "card")
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(card)
+        row.setContentsMargins(now.px(14), now.px(9), now.px(14), now.px(9))
+        row.setSpacing(now.px(12))
+        row.addWidget(Icon("lock", "ink2", 20))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self._store_title = CutText("", "card_title")
+        self._store_line = CutText("", "caption", "ink2")
+        words.addWidget(self._store_title)
+        words.addWidget(self._store_line)
+        row.addLayout(words, 1)
+        self._other = Button(_("&Ander bestand…"), kind="link", on_click=self._other_file)
+        row.addWidget(self._other)
+        return card
+
+    # -- acting -----------------------------------------------------------------------------
+
+    def _other_file(self) -> None:
+        others = [store for store in self._recent if store.path != self._path]
+        if not others:
+            self._browse()
+            return
+        menu = QMenu(self)
+        for store in others:
+            menu.addAction(f"{store.title} · {store.path.name}").triggered.connect(
+                lambda _checked=False, store=store: self.choose(store.path, store)
+            )
+        menu.addSeparator()
+        menu.addAction(_("Zoeken op deze computer…")).triggered.connect(self._browse)
+        menu.exec(self._other.mapToGlobal(self._other.rect().bottomLeft()))
+
+    def _browse(self) -> None:
+        start = self._path.parent if self._path is not None else self._context.new_store_folder
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self, _("Balie openen"), str(start), _("Balie (*.meedoen *.db);;Alle bestanden (*)")
+        )
+        if chosen:
+            self.choose(Path(chosen))
+
+    def _open_demo(self) -> None:
+        self._set_busy(_("De demobalie wordt gemaakt…"))
+        self._tasks.work(
+            self._context.open_demo,
+            self._done,
+            self._failed,
+            label=_("De demobalie wordt gemaakt…"),
+        )
+
+    def _recover(self, code: str, passphrase: str) -> None:
+        path, user = self._path, str(self._name.value() or "")
+        if path is None:
+            return
+        self._set_busy(_("Bezig met herstellen…"))
+        self._tasks.write(
+            lambda: self._context.recover_store(path, code, user, passphrase),
+            self._done,
+            self._recovery_failed,
+        )
+
+    def _show_users(self, names: tuple[str, ...]) -> None:
+        self._name.clear()
+        for name in names:
+            self._name.addItem(name, name)
+
+    def _done(self, opened: OpenedDesk) -> None:
+        self._set_busy("")
+        self._passphrase.clear()
+        self._recovery.clear()
+        self.opened.emit(opened)
+
+    def _failed(self, error: Exception) -> bool:
+        self._set_busy("")
+        message = self._context.explain(error)
+        if message is None:
+            return False
+        if self._passphrase.caps_lock:
+            message = f"{message} " + _("Caps Lock staat aan.")
+        self._error(message)
+        self._passphrase.selectAll()
+        self._passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _recovery_failed(self, error: Exception) -> bool:
+        self._set_busy("")
+        message = self._context.explain(error)
+        if message is None:
+            return False
+        self._recovery.set_error(message)
+        return True
+
+    def _error(self, message: str) -> None:
+        self._field.set_error(message)
+
+    def _set_busy(self, text: str) -> None:
+        self._busy.setText(text)
+        self._busy.setVisible(bool(text))
+        for part in (self._button, self._name, self._passphrase, self._recovery, self._left):
+            part.setEnabled(not text)
+
+
+def _store_line(path: Path, known: RecentStore | None) -> str:
+    parts = [path.name]
+    if known is not None and known.opened_at is not None:
+        parts.append(QLocale().toString(_qt_moment(known.opened_at), "d MMM yyyy, HH:mm"))
+    try:
+        parts.append(QLocale().formattedDataSize(path.stat().st_size, 1))
+    except OSError:
+        parts.append(_("niet gevonden"))
+    return " · ".join(parts)
+
+
+def _qt_moment(moment: datetime) -> QDateTime:
+    return QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))

@@ -1,0 +1,122 @@
+"""The left side of the first screen: what the program is for, and three ways in."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy
+
+from meedoenbalie import __version__
+from meedoenbalie.i18n import _
+from meedoenbalie.ui.icons import paint_icon, require_icon
+from meedoenbalie.ui.paint import paint_text
+from meedoenbalie.ui.shapes.panes import Pane
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.text import Icon, Text
+
+
+class WelcomeSide(Pane):
+    """The name of the program, its promise, and the tiles *openen*, *nieuw* and *demo*."""
+
+    def __init__(
+        self,
+        *,
+        open_file: Callable[[], object],
+        make_new: Callable[[], object],
+        open_demo: Callable[[], object],
+    ) -> None:
+        super().__init__("canvas", padding=0)
+        now = theme()
+        self.setFixedWidth(now.px(500))
+        self.body.setContentsMargins(now.px(56), now.px(52), now.px(48), now.px(40))
+        brand = QHBoxLayout()
+        brand.setSpacing(now.px(12))
+        brand.addWidget(Icon("door-open", "accent", 34))
+        brand.addWidget(Text("Meedoenbalie", "figure"))
+        brand.addStretch(1)
+        self.body.addLayout(brand)
+        promise = _(
+            "Voor het gesprek aan de balie: wat wil iemand, wat past in de week, "
+            "en wie neemt het over. Alles blijft op deze computer, versleuteld."
+        )
+        self.body.addWidget(Text(promise, "body", "ink2", wrap=True))
+        self.body.addSpacing(now.px(8))
+        open_line = _("Een bestand dat u al hebt, of een back-up")
+        new_line = _("Voor een azc dat nog niet met dit programma werkt")
+        demo_line = _("Verzonnen bewoners. U kunt niets stukmaken")
+        for tile in (
+            Tile(_("Balie openen"), open_line, "folder-open", "Ctrl+O", open_file),
+            Tile(_("Nieuwe balie maken"), new_line, "file-plus-corner", "Ctrl+N", make_new),
+            Tile(_("Demobalie bekijken"), demo_line, "flask-conical", "Ctrl+D", open_demo),
+        ):
+            self.body.addWidget(tile)
+        self.body.addStretch(1)
+        version = _("Versie {version} · werkt zonder internet").format(version=__version__)
+        self.body.addWidget(Text(version, "caption", "ink2"))
+
+
+class Tile(QAbstractButton):
+    """A large way in: icon, name, one line, and the key that does the same."""
+
+    def __init__(
+        self, title: str, line: str, icon: str, keys: str, act: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        require_icon(icon)
+        self.setText(title)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(f"{line}. {keys}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._line, self._icon, self._keys = line, icon, keys
+        self.clicked.connect(lambda _checked: act())
+        QShortcut(QKeySequence(keys), self).activated.connect(self.click)
+
+    def sizeHint(self) -> QSize:
+        now = theme()
+        return QSize(now.px(396), self.heightForWidth(now.px(396)))
+
+    def heightForWidth(self, width: int) -> int:
+        now = theme()
+        return self._line_rect(width).height() + now.line_height("body") + now.px(28)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(now.colour("line"), 1))
+        hover = self.underMouse() or self.isDown()
+        painter.setBrush(now.colour("raised" if hover else "surface"))
+        radius = now.px(now.tokens.radius.panel)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        side = now.px(22)
+        square = QRectF(now.px(16), (self.height() - side) / 2, side, side)
+        paint_icon(painter, square, self._icon, "accent" if self.isEnabled() else "ink3")
+        line = self._line_rect(self.width())
+        first = now.line_height("body")
+        top = (self.height() - first - line.height()) // 2
+        ink = "ink" if self.isEnabled() else "ink3"
+        room = QRect(line.left(), top, line.width(), first)
+        paint_text(painter, room, self.text(), "body_strong", ink)
+        painter.setFont(now.font())
+        painter.setPen(now.colour("ink2"))
+        line.moveTop(top + first)
+        painter.drawText(line, int(Qt.TextFlag.TextWordWrap), self._line)
+        keys = QRect(self.width() - now.px(72), 0, now.px(56), self.height())
+        right = Qt.AlignmentFlag.AlignRight
+        paint_text(painter, keys, self._keys, "caption", "ink2", align=right)
+
+    def _line_rect(self, width: int) -> QRect:
+        now = theme()
+        left = now.px(52)
+        room = QRect(left, 0, max(1, width - left - now.px(84)), now.px(200))
+        shown = now.metrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._line)
+        return QRect(left, 0, room.width(), shown.height())

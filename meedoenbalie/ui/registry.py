@@ -1,0 +1,78 @@
+"""Which pages a desk has, in the order of the navigation. A new page adds one entry here.
+
+Pages bring the services with them, so they are imported behind the first screen, not with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from meedoenbalie.i18n import _
+from meedoenbalie.ui.desk_shell import DeskShell, PageFactory
+from meedoenbalie.ui.navigation import Group
+from meedoenbalie.ui.page import Page, Shell
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page: its name, its icon and its group in the navigation.
+
+    Without a group it is reached from another page only. ``load`` imports its module.
+    """
+
+    key: str
+    title: Callable[[], str]
+    icon: str
+    load: Callable[[], PageFactory]
+    group: Group | None = None
+
+    def make(self, shell: Shell) -> Page:
+        """Make the page."""
+        return self.load()(shell)
+
+
+def _residents() -> PageFactory:
+    from meedoenbalie.ui.pages.residents.page import ResidentsPage
+
+    return ResidentsPage
+
+
+def _resident_form() -> PageFactory:
+    from meedoenbalie.ui.pages.resident_form.page import ResidentFormPage
+
+    return ResidentFormPage
+
+
+def _offers() -> PageFactory:
+    from meedoenbalie.ui.pages.offers.page import OffersPage
+
+    return OffersPage
+
+
+def _offer_form() -> PageFactory:
+    from meedoenbalie.ui.pages.offers.form import OfferFormPage
+
+    return OfferFormPage
+
+
+PAGES = (
+    PageEntry("residents", lambda: _("Bewoners"), "users", _residents, "desk"),
+    PageEntry("offers", lambda: _("Aanbod"), "book-open", _offers, "desk"),
+    PageEntry("resident_form", lambda: _("Gesprek"), "message-square-plus", _resident_form),
+    PageEntry("offer_form", lambda: _("Aanbod wijzigen"), "pencil", _offer_form),
+)
+
+
+def add_pages(shell: DeskShell) -> None:
+    """Register the pages of a desk and show the first."""
+    for entry in PAGES:
+        shell.add_page(entry.key, entry.title(), entry.icon, entry.make, entry.group)
+    shell.set_main_act(_("&Nieuw gesprek"), "message-square-plus", "resident_form", "new")
+    shell.go(shell.navigation.keys()[0])
+
+
+def load_pages() -> None:
+    """Import every page, so that showing one only has to make it."""
+    for entry in PAGES:
+        entry.load()

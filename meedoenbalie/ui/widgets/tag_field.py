@@ -1,0 +1,147 @@
+"""A field for several values: each becomes a tag that one can take away."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+
+from meedoenbalie.i18n import _
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.flow import FlowLayout
+from meedoenbalie.ui.widgets.layout import clear_layout
+
+
+class TagField(QWidget):
+    """A line to type in, and the values as tags below it.
+
+    Enter or a comma adds what was typed, Backspace in the empty line takes the last one away, and
+    pressing a tag takes that one away. ``read`` turns typed text into a value, or None when it is
+    not known; ``show`` turns a value into text. ``ranked`` numbers the tags.
+    """
+
+    changed = Signal()
+    unknown = Signal(str)
+    """The typed text that ``read`` did not know; it stays in the line."""
+
+    def __init__(
+        self,
+        read: Callable[[str], str | None],
+        show: Callable[[str], str],
+        *,
+        suggestions: Iterable[str] = (),
+        placeholder: str = "",
+        ranked: bool = False,
+    ) -> None:
+        super().__init__()
+        now = theme()
+        self._read = read
+        self._show = show
+        self._ranked = ranked
+        self._values: list[str] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(now.px(6))
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(placeholder)
+        self.line.installEventFilter(self)
+        self.line.textEdited.connect(self._edited)
+        names = list(suggestions)
+        if names:
+            completer = QCompleter(names, self.line)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.activated[str].connect(self._add, Qt.ConnectionType.QueuedConnection)
+            self.line.setCompleter(completer)
+        column.addWidget(self.line)
+        self._tags = QWidget()
+        self._flow = FlowLayout(self._tags)
+        self._tags.hide()
+        column.addWidget(self._tags)
+        self.setFocusProxy(self.line)
+
+    def values(self) -> tuple[str, ...]:
+        """Return the values in order; what is still in the line counts when it can be read."""
+        waiting = self._read(self.line.text()) if self.line.text().strip() else None
+        if waiting is not None and waiting not in self._values:
+            return (*self._values, waiting)
+        return tuple(self._values)
+
+    def unreadable(self) -> str:
+        """Return what stands in the line and is no value, or an empty text."""
+        typed = self.line.text().strip()
+        return typed if typed and self._read(typed) is None else ""
+
+    def set_values(self, values: Iterable[str]) -> None:
+        """Show other values and empty the line."""
+        self._values = list(values)
+        self.line.clear()
+        self._rebuild()
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name the line, which has the keyboard."""
+        super().setAccessibleName(name)
+        self.line.setAccessibleName(name)
+
+    def setAccessibleDescription(self, description: str) -> None:
+        """Describe the line, which has the keyboard."""
+        super().setAccessibleDescription(description)
+        self.line.setAccessibleDescription(description)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Add on Enter and on leaving, take away on Backspace."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+                return self._take_line()
+            if event.key() == Qt.Key.Key_Backspace and not self.line.text() and self._values:
+                self._remove(self._values[-1])
+                return True
+        elif isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            if event.reason() != Qt.FocusReason.PopupFocusReason:
+                self._take_line()
+        return super().eventFilter(watched, event)
+
+    def _edited(self, text: str) -> None:
+        if text.endswith((",", ";")):
+            self.line.setText(text[:-1])
+            self._take_line()
+        else:
+            self.changed.emit()
+
+    def _take_line(self) -> bool:
+        text = self.line.text().strip()
+        if not text:
+            return False
+        self._add(text)
+        return True
+
+    def _add(self, text: str) -> None:
+        value = self._read(text.strip())
+        if value is None:
+            self.unknown.emit(text)
+            return
+        self.line.clear()
+        if value not in self._values:
+            self._values.append(value)
+        self._rebuild()
+        self.changed.emit()
+
+    def _remove(self, value: str) -> None:
+        self._values.remove(value)
+        self._rebuild()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
+    def _rebuild(self) -> None:
+        clear_layout(self._flow)
+        for rank, value in enumerate(self._values, start=1):
+            shown = self._show(value)
+            text = f"{rank}  {shown}" if self._ranked else shown
+            tag = Button(text, small=True, trailing="x", on_click=lambda v=value: self._remove(v))
+            tag.setAccessibleName(_("{name} weghalen").format(name=shown))
+            tag.setToolTip(_("{name} weghalen").format(name=shown))
+            self._flow.addWidget(tag)
+        self._tags.setVisible(bool(self._values))
+        self._tags.updateGeometry()
