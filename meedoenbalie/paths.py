@@ -60,6 +60,13 @@ def log_folder() -> Path:
     return _own_folder("log")
 
 
+def documents_folder() -> Path:
+    """Return the folder where this user keeps documents; it need not exist."""
+    from platformdirs import user_documents_path
+
+    return user_documents_path()
+
+
 def _own_folder(kind: str) -> Path:
     """Return where the system keeps such files, or under ``MEEDOENBALIE_HOME`` when that is set."""
     home = os.environ.get(HOME_VARIABLE, "")

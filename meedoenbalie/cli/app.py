@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import typer
 
 from meedoenbalie import log
-from meedoenbalie.cli import listing, referring, stores
+from meedoenbalie.cli import listing, matching, referring, reporting, stores
 from meedoenbalie.cli.shell import CommandRefused, Shell, say
 from meedoenbalie.i18n import _
 from meedoenbalie.services.messages import explain
@@ -26,7 +26,7 @@ def command_line() -> typer.Typer:
         rich_markup_mode=None,
         context_settings={"help_option_names": ["--help", "-h"]},
     )
-    for module in (stores, listing, referring):
+    for module in (stores, listing, matching, referring, reporting):
         module.register(app)
     return app
 

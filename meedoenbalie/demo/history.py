@@ -23,10 +23,10 @@ from meedoenbalie.services.informing import give_information
 from meedoenbalie.services.referring import prepare_referral, record_consent, record_event
 from meedoenbalie.services.registration import change_resident, record_contact
 
-SPOKEN = 0.72
+SPOKEN = 0.66
 GUARDIAN_UNDER = 16
-# Nearly everybody in the demonstration who was spoken, was spoken again.
-_TALKS_AFTER = (0, 1, 1, 2, 2, 3)
+_TALKS_AFTER = (0, 1, 2, 2, 3, 4)
+_TALKS_THIS_WEEK = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,12 @@ class History:
         self.rng.shuffle(free)
         for situation in present.SITUATIONS:
             self._now(situation, free)
-        for resident in free:
-            if self.rng.random() < SPOKEN:
-                self._past(resident)
+        spoken = [resident for resident in free if self.rng.random() < SPOKEN]
+        for resident in spoken:
+            self._past(resident)
+        for resident in spoken[:_TALKS_THIS_WEEK]:
+            day = self._last_workday() - timedelta(days=self.rng.randint(0, 4))
+            self._talk(resident, min(workday(day), self._last_workday()), "later_talk")
         for resident in free[-2:]:
             self._departs(resident)
         return [step for step in self.steps if self.begin <= step.day <= self.today]
@@ -119,11 +122,13 @@ class History:
         """Tell the desk's dealings with one resident: talks, information, referrals."""
         day = self._first_talk(resident)
         self._talk(resident, day, "first_talk")
+        suiting = self._suiting(resident, day)
         for _number in range(self.rng.choice(_TALKS_AFTER)):
             latest = max(1, (self.today - day).days)
             later = workday(day + timedelta(days=self.rng.randint(1, latest)))
             self._talk(resident, later, "later_talk")
-        suiting = self._suiting(resident, day)
+            if suiting and self.rng.random() < 0.4:
+                self._inform(resident, self.rng.choice(suiting[:4]), later)
         for offer in suiting[: self.rng.choice((1, 2, 2, 3))]:
             self._inform(resident, offer, workday(day + timedelta(days=self.rng.randint(0, 9))))
         for kind, share in ((OfferKind.MDT_TRAJECT, 0.72), (OfferKind.LANGUAGE_COURSE, 0.42)):

@@ -81,7 +81,9 @@ def _starts(rng: Random, schedule: WeekSchedule, today: date) -> tuple[date, ...
         return ()
     ahead = (schedule.choices[0][0].day.number - today.weekday() - 1) % 7 + 1
     first = today + timedelta(days=ahead)
-    weeks = rng.choice(((-25, -12, 0, 9), (-21, -8, 1, 12), (-27, -14, -1, 8), (-19, -6, 3, 14)))
+    # Providers begin in different weeks; half of them with something that begins about now.
+    now = rng.choice((-1, 0, 0, 1)) if rng.random() < 0.5 else rng.randint(2, 6)
+    weeks = (now - rng.randint(20, 27), now - rng.randint(5, 12), now, now + rng.randint(9, 14))
     return tuple(first + timedelta(weeks=week) for week in weeks)
 
 

@@ -75,6 +75,8 @@ SITUATIONS = (
         reason=Reason.YOUNG_PERSON_UNREACHABLE,
     ),
     Situation(((K.DRAFT, 19), (K.SENT, 18), (K.WITHDRAWN, 4)), reason=Reason.PROVIDER_UNREACHABLE),
+    Situation(((K.DRAFT, 1), (K.SENT, 1))),
+    Situation(((K.DRAFT, 1), (K.SENT, 0))),
     Situation(((K.DRAFT, 0),)),
     Situation(((K.DRAFT, 1),), minor=True),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from meedoenbalie.clock import Clock
+from meedoenbalie.domain.passphrases import MINIMUM_PASSPHRASE
 from meedoenbalie.domain.people import Role, Site, User
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.storage.database import Database
@@ -36,7 +37,6 @@ __all__ = [
     "users_of",
 ]
 
-MINIMUM_PASSPHRASE = 12
 ALL_DESK_ROLES = (Role.DESK, Role.COORDINATOR, Role.ADMINISTRATOR, Role.PROGRAMME)
 
 

@@ -1,0 +1,182 @@
+"""The only place where things are wired together: which front end runs, on which clock.
+
+Nothing but the standard library is imported before it is known which of the two is needed: the
+window must not wait for the command line, and the command line must run without Qt.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from meedoenbalie import log
+from meedoenbalie.clock import TODAY_VARIABLE, Clock, clock_from_environment
+from meedoenbalie.i18n import LANGUAGES, set_language
+from meedoenbalie.paths import data_folder, documents_folder, log_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from meedoenbalie.services.desk import Desk
+    from meedoenbalie.services.stores import KdfCost
+    from meedoenbalie.ui.context import AppContext, OpenedDesk, RecentStore
+    from meedoenbalie.ui.tasks import Progress
+
+LANGUAGE_VARIABLE = "MEEDOENBALIE_LANGUAGE"
+WINDOW_ON_DEMO = "--demo"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    _speak_utf8()
+    for code in LANGUAGES:
+        if os.environ.get(LANGUAGE_VARIABLE) == code:
+            set_language(code)
+    log.log_to(log_folder())
+    try:
+        clock = clock_from_environment()
+    except ValueError:
+        _complain(f"{TODAY_VARIABLE}: 2026-03-02")
+        return 2
+    if given in ([], [WINDOW_ON_DEMO]):
+        if has_screen():
+            return _window(clock, on_demo=bool(given))
+        _complain(
+            "Geen scherm gevonden: de demo draait nu zonder venster.\n"
+            "No screen found: running the demo without a window."
+        )
+        given = ["demo"]
+    return _command(given, clock)
+
+
+def has_screen() -> bool:
+    """Tell whether a window can be shown."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _command(arguments: list[str], clock: Clock) -> int:
+    from meedoenbalie.cli.app import run
+    from meedoenbalie.cli.shell import Shell, ask_hidden
+
+    return run(arguments, Shell(clock, ask_hidden))
+
+
+def _window(clock: Clock, *, on_demo: bool) -> int:
+    from meedoenbalie.ui.app import run
+
+    return run(window_context(clock), on_demo=on_demo)
+
+
+def window_context(clock: Clock, cost: KdfCost | None = None) -> AppContext:
+    """Return what the window needs. The services behind it are imported when they are called.
+
+    ``cost`` is what a new key slot costs; None: what fits this machine.
+    """
+    from meedoenbalie.domain.passphrases import MINIMUM_PASSPHRASE
+    from meedoenbalie.ui.context import AppContext
+
+    door = _Door(clock, cost)
+    return AppContext(
+        recent=door.recent,
+        users_of=door.users_of,
+        open_store=door.open_store,
+        recover_store=door.recover_store,
+        create_store=door.create_store,
+        open_demo=door.open_demo,
+        close=door.close,
+        explain=door.explain,
+        warm_up=door.warm_up,
+        new_store_folder=documents_folder() / "Meedoenbalie",
+        minimum_passphrase=MINIMUM_PASSPHRASE,
+    )
+
+
+class _Door:
+    """The calls of the first screen, on one clock."""
+
+    def __init__(self, clock: Clock, cost: KdfCost | None) -> None:
+        self.clock = clock
+        self.cost = cost
+
+    def recent(self) -> list[RecentStore]:
+        from meedoenbalie.services import recent
+        from meedoenbalie.ui.context import RecentStore
+
+        return [
+            RecentStore(store.path, store.path.stem, store.opened_at)
+            for store in recent.recent_stores()
+        ]
+
+    def users_of(self, path: Path) -> tuple[str, ...]:
+        from meedoenbalie.services import stores
+
+        return stores.users_of(path)
+
+    def open_store(self, path: Path, user: str, passphrase: str) -> OpenedDesk:
+        from meedoenbalie.services import stores
+
+        return self._opened(stores.open_store(path, user, passphrase, self.clock))
+
+    def recover_store(self, path: Path, code: str, user: str, passphrase: str) -> OpenedDesk:
+        from meedoenbalie.services import stores
+
+        return self._opened(
+            stores.recover_store(path, code, user, passphrase, self.clock, self.cost)
+        )
+
+    def create_store(
+        self, path: Path, site_code: str, site_name: str, user: str, passphrase: str
+    ) -> OpenedDesk:
+        from meedoenbalie.domain.people import Site
+        from meedoenbalie.services import stores
+
+        site = Site(code=site_code, name=site_name)
+        made = stores.create_store(path, user, passphrase, self.clock, [site], self.cost)
+        return self._opened(made.desk, made.recovery_code)
+
+    def open_demo(self, progress: Progress) -> OpenedDesk:
+        from meedoenbalie.demo import folder
+
+        return self._opened(folder.open_demo(data_folder() / "demo", self.clock, progress=progress))
+
+    def _opened(self, desk: Desk, recovery_code: str = "") -> OpenedDesk:
+        from meedoenbalie.demo.folder import is_demo
+        from meedoenbalie.services import recent, registration
+        from meedoenbalie.ui.context import OpenedDesk
+
+        path = desk.database.path
+        demo = is_demo(path)
+        if not demo:
+            recent.remember(path, self.clock)
+        return OpenedDesk(desk, path, tuple(registration.sites(desk)), demo, recovery_code)
+
+    def close(self, opened: OpenedDesk) -> None:
+        opened.desk.database.close()
+
+    def explain(self, error: BaseException) -> str | None:
+        from meedoenbalie.services import messages
+
+        return messages.explain(error)
+
+    def warm_up(self) -> None:
+        from importlib import import_module
+
+        for name in ("stores", "registration", "catalogue", "referring", "worklist", "messages"):
+            import_module(f"meedoenbalie.services.{name}")
+
+
+def _speak_utf8() -> None:
+    # A Windows console has another encoding by default, and a bundle without a console no streams.
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _complain(text: str) -> None:
+    if sys.stderr is not None:
+        sys.stderr.write(text + "\n")
