@@ -34,7 +34,7 @@ def program(*arguments: str) -> int:
 def main() -> int:
     """Run what this machine can show."""
     if has_screen():
-        return program()
+        return program("--demo")
     print("No screen here: doing the whole job headless, on generated data.", flush=True)
     return program("demo", "--out", "demo")
 

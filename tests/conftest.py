@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 from meedoenbalie.i18n import set_language
+from meedoenbalie.paths import HOME_VARIABLE
 from scripts.system_packages import command, missing_for_screen_reader
 from tests.opened_desk import desk, site
 
@@ -28,6 +29,12 @@ def dutch() -> Iterator[None]:
     set_language("nl")
     yield
     set_language("nl")
+
+
+@pytest.fixture(autouse=True)
+def empty_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep settings, recent desks and logs of a test out of the user's own folders."""
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path_factory.mktemp("home")))
 
 
 @pytest.fixture(scope="session")
