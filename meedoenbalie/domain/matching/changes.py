@@ -26,7 +26,7 @@ Pair = tuple[Resident, Offer]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change(ABC):
+class Supposition(ABC):
     """Something that would have to be true. ``small``: near enough to ask for it today."""
 
     small: bool = True
@@ -37,7 +37,7 @@ class Change(ABC):
 
 
 @dataclass(frozen=True, slots=True)
-class BornBetween(Change):
+class BornBetween(Supposition):
     """The unknown birth date lies between two days, both included; ``earliest`` None is open."""
 
     earliest: date | None
@@ -49,7 +49,7 @@ class BornBetween(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class GuardianAgrees(Change):
+class GuardianAgrees(Supposition):
     """A parent or guardian is known and agrees."""
 
     def applied(self, resident: Resident, offer: Offer) -> Pair:
@@ -58,7 +58,7 @@ class GuardianAgrees(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class LaterStart(Change):
+class LaterStart(Supposition):
     """The resident starts on a later day, being old enough then."""
 
     on: date
@@ -69,7 +69,7 @@ class LaterStart(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class LevelKnown(Change):
+class LevelKnown(Supposition):
     """The level of Dutch turns out to lie in this range; ``highest`` None is open."""
 
     lowest: DutchLevel
@@ -81,11 +81,11 @@ class LevelKnown(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class LevelReached(Change):
-    """The resident reaches a level of Dutch by the day of the start."""
+class LevelReached(Supposition):
+    """The resident reaches a level of Dutch by the day of the start; ``by`` None: before it."""
 
     level: DutchLevel
-    by: date
+    by: date | None
 
     def applied(self, resident: Resident, offer: Offer) -> Pair:
         """Return the pair with that level."""
@@ -93,7 +93,7 @@ class LevelReached(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class PhaseKnown(Change):
+class PhaseKnown(Supposition):
     """The residence phase turns out to be one of these."""
 
     phases: tuple[ResidencePhase, ...]
@@ -104,7 +104,7 @@ class PhaseKnown(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class PermitConfirmed(Change):
+class PermitConfirmed(Supposition):
     """UWV has confirmed that it received the request for a verklaring vrijwilligerswerk.
 
     ``now`` is how things stand, None when nobody asked the organisation.
@@ -118,11 +118,15 @@ class PermitConfirmed(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class FreeOn(Change):
-    """The resident turns out to be free on more dayparts, because ``slots`` lie there."""
+class FreeOn(Supposition):
+    """The resident turns out to be free on more dayparts, because ``slots`` lie there.
+
+    ``whole`` when each slot lies within one daypart, so that naming the dayparts says enough.
+    """
 
     dayparts: tuple[tuple[Weekday, Daypart], ...]
     slots: tuple[TimeSlot, ...]
+    whole: bool
 
     def applied(self, resident: Resident, offer: Offer) -> Pair:
         """Return the pair with these dayparts free too."""
@@ -132,7 +136,7 @@ class FreeOn(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class CommitmentMoved(Change):
+class CommitmentMoved(Supposition):
     """One of the resident's own appointments moves to where it is not in the way."""
 
     commitment: Commitment
@@ -144,7 +148,7 @@ class CommitmentMoved(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class TimesSuit(Change):
+class TimesSuit(Supposition):
     """The times, which nobody wrote down yet, turn out to suit the resident's week."""
 
     def applied(self, resident: Resident, offer: Offer) -> Pair:
@@ -158,7 +162,7 @@ class TimesSuit(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceFree(Change):
+class PlaceFree(Supposition):
     """There is a place: asked of the provider when unknown, or come free when it was full."""
 
     full: bool
@@ -169,7 +173,7 @@ class PlaceFree(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class TravelKnown(Change):
+class TravelKnown(Supposition):
     """The way from the site turns out to take at most so many minutes."""
 
     site: str
@@ -182,7 +186,7 @@ class TravelKnown(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class TravelAccepted(Change):
+class TravelAccepted(Supposition):
     """The resident can travel so many minutes one way, more than assumed or said before."""
 
     minutes: int
@@ -193,7 +197,7 @@ class TravelAccepted(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class MoreTime(Change):
+class MoreTime(Supposition):
     """The resident can spend so many minutes a week, more than said before."""
 
     minutes: int
@@ -201,6 +205,25 @@ class MoreTime(Change):
     def applied(self, resident: Resident, offer: Offer) -> Pair:
         """Return the pair with that much time."""
         return resident.model_copy(update={"weekly_minutes": self.minutes}), offer
+
+
+ResidentChange = (
+    BornBetween
+    | LevelKnown
+    | LevelReached
+    | PhaseKnown
+    | FreeOn
+    | CommitmentMoved
+    | TravelAccepted
+    | MoreTime
+)
+"""What the young person can answer."""
+
+OtherChange = GuardianAgrees | LaterStart | PermitConfirmed | TimesSuit | PlaceFree | TravelKnown
+"""What a guardian, the provider or a calendar answers."""
+
+Change = ResidentChange | OtherChange
+"""The smallest changes that make an offer fit."""
 
 
 def agree(first: Change, second: Change) -> bool:

@@ -46,7 +46,8 @@ def start(offer: Offer, context: Context) -> CriterionResult[StartFacts]:
     on = offer.next_start(context.day) if offer.active else None
     stated = offer.continuous_intake or bool(offer.start_dates)
     ended = offer.ends_on if offer.ends_on is not None and offer.ends_on < context.day else None
-    facts = StartFacts(on, stated, offer.active, ended)
+    any_time = on == context.day and offer.continuous_intake and on not in offer.start_dates
+    facts = StartFacts(on, stated, any_time, offer.active, ended)
     if on is None:
         return CriterionResult(Criterion.START, Verdict.FITS_NOT, facts)
     verdict = Verdict.FITS if stated else Verdict.UNKNOWN
@@ -62,6 +63,7 @@ def level(resident: Resident, offer: Offer, context: Context) -> CriterionResult
     """
     lowest, highest = _level_range(offer)
     on = offer.next_start(context.day) or context.day
+    named = on if on in offer.start_dates else None
     has = resident.dutch_level
     too_high = has is not None and highest is not None and has.rank > highest.rank
     reading = (
@@ -75,7 +77,7 @@ def level(resident: Resident, offer: Offer, context: Context) -> CriterionResult
         level=has,
         level_from=offer.level_from,
         level_to=offer.level_to,
-        on=on,
+        on=named,
         support=tuple(code for code in offer.support_languages if code in speaks),
         learns_to_read=reading,
     )
@@ -91,7 +93,7 @@ def level(resident: Resident, offer: Offer, context: Context) -> CriterionResult
     if lowest is not None and has.rank < lowest.rank:
         weeks = context.rules.weeks_per_level * (lowest.rank - has.rank)
         in_time = (on - context.day).days >= 7 * weeks
-        return result(Verdict.FITS_NOT, LevelReached(lowest, on, small=in_time))
+        return result(Verdict.FITS_NOT, LevelReached(lowest, named, small=in_time))
     return result(Verdict.FITS_NOT if too_high else Verdict.FITS)
 
 

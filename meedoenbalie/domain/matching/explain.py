@@ -141,7 +141,8 @@ def match(resident: Resident, offer: Offer, context: Context) -> Match:
         load_part(judgement.load.facts, context),
         places_part(judgement.places.facts, context),
     )
-    return Match(offer, fit, judgement, changes, parts, points(fit, parts))
+    obstacles = max(len(blocking), len(changes))
+    return Match(offer, fit, judgement, changes, parts, points(fit, parts, obstacles))
 
 
 def ranked(resident: Resident, offers: Iterable[Offer], context: Context) -> tuple[Match, ...]:

@@ -37,10 +37,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StartFacts:
-    """When one can start (``stated`` unless nobody gave a day), or why one can't any more."""
+    """When one can start, or why one can't any more.
+
+    ``any_time`` when no day is waited for; ``stated`` unless nobody said when one can start.
+    """
 
     on: date | None
     stated: bool
+    any_time: bool
     active: bool
     ended_on: date | None
 
@@ -65,14 +69,15 @@ class AgeFacts:
 class LevelFacts:
     """The level of Dutch on one side and the range on the other.
 
-    ``support`` are the languages (ISO 639-3) of help at the offer that the resident speaks;
+    ``on`` is the day of the start, None when no day is named. ``support`` are the languages (ISO
+    639-3) of help at the offer that the resident speaks;
     ``learns_to_read`` tells that the resident can't read yet and the offer teaches just that.
     """
 
     level: DutchLevel | None
     level_from: DutchLevel | None
     level_to: DutchLevel | None
-    on: date
+    on: date | None
     support: tuple[str, ...] = ()
     learns_to_read: bool = False
 

@@ -1,7 +1,8 @@
 """How the offers of one resident are ordered: few parts, each with a visible weight.
 
 The score lies between 0 and 1. What fits always comes before what fits if something changes, and
-that before what doesn't fit; the weighted parts order the offers within these thirds.
+that before what doesn't fit; the weighted parts order the offers within these thirds, and count
+less the more stands in the way.
 """
 
 from __future__ import annotations
@@ -51,12 +52,16 @@ class ScorePart:
     weight: int
 
 
-def points(fit: Fit, parts: tuple[ScorePart, ...]) -> int:
-    """Return the score in whole points, 0 to ``POINTS``."""
+def points(fit: Fit, parts: tuple[ScorePart, ...], obstacles: int) -> int:
+    """Return the score in whole points, 0 to ``POINTS``.
+
+    The more ``obstacles`` (things in the way, or changes needed), the less the parts count: one
+    question to ask comes before three.
+    """
     total = sum(part.weight for part in parts)
     quality = sum(part.value * part.weight for part in parts) / total if total else 0.0
     thirds = len(Fit) - 1 - fit.order
-    return round(POINTS * (thirds + quality) / len(Fit))
+    return round(POINTS * (thirds + quality / max(1, obstacles)) / len(Fit))
 
 
 def interests_part(facts: InterestFacts, context: Context) -> ScorePart:

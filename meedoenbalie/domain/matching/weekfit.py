@@ -150,5 +150,6 @@ def _changes(choice: _Choice, rules: MatchingRules) -> tuple[Change, ...]:
     changes: list[Change] = [CommitmentMoved(commitment) for commitment in choice.moved]
     if choice.missing:
         small = len(choice.missing) <= rules.extra_dayparts
-        changes.append(FreeOn(choice.missing, choice.outside, small=small))
+        whole = all(len(dayparts_of(slot, rules)) == 1 for slot in choice.outside)
+        changes.append(FreeOn(choice.missing, choice.outside, whole, small=small))
     return tuple(changes)

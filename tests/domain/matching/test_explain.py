@@ -100,6 +100,14 @@ def test_of_two_that_fit_the_better_one_comes_first(
     assert [one.offer.code for one in ranked(who, [second, first], context())] == ["Z", "A"]
 
 
+def test_one_question_to_ask_comes_before_two() -> None:
+    who = resident(residence_phase="asylum_seeker", interests=("koken",))
+    one = offer(code="ONE", places=None)
+    two = offer(code="TWO", title="Koken", places=None, work_permit=None)
+    found = ranked(who, [two, one], context())
+    assert [(each.offer.code, len(each.changes)) for each in found] == [("ONE", 1), ("TWO", 2)]
+
+
 def test_equal_offers_stand_in_the_order_of_their_codes() -> None:
     found = ranked(resident(), [offer(code="M2"), offer(code="M1")], context())
     assert [one.offer.code for one in found] == ["M1", "M2"]

@@ -50,7 +50,7 @@ def test_a_daypart_the_resident_did_not_name_could_be_asked() -> None:
     assert result.verdict is FITS_NOT
     assert result.facts.outside == (slot("SA", 13, 16),)
     assert result.changes == (
-        FreeOn(((Weekday.SATURDAY, Daypart.AFTERNOON),), (slot("SA", 13, 16),)),
+        FreeOn(((Weekday.SATURDAY, Daypart.AFTERNOON),), (slot("SA", 13, 16),), whole=True),
     )
 
 
