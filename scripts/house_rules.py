@@ -49,15 +49,19 @@ def code_problems(name: str, source: str) -> Iterator[tuple[int, str]]:
         yield from text_problems(name, ast.parse(source))
 
 
+def late_parts(tree: ast.Module) -> Iterator[ast.AST]:
+    """Yield the parts of a module that do not run when it is imported."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef(body=body) | ast.AsyncFunctionDef(body=body):
+                yield from body
+            case ast.Lambda(body=value):
+                yield value
+
+
 def text_problems(name: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Yield calls of gettext that no catalogue or language switch can serve."""
-    late = {
-        id(inner)
-        for function in ast.walk(tree)
-        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
-        for part in function.body
-        for inner in ast.walk(part)
-    }
+    late = {id(inner) for part in late_parts(tree) for inner in ast.walk(part)}
     for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Name(id=function)) if function in GETTEXT:

@@ -30,6 +30,7 @@ def test_the_type_checker_is_not_silenced() -> None:
     [
         ("def f(): return _('Bewoners')", ""),
         ("def f(n): return ngettext('{n} bewoner', '{n} bewoners', n)", ""),
+        ("PAGES = [lambda: _('Bewoners')]", ""),
         ("def f(): return _(name)", "literal"),
         ("def f(): return _(f'{name} is er')", "literal"),
         ("TITLE = _('Bewoners')", "at import"),
