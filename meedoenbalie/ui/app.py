@@ -55,10 +55,9 @@ def make_window(
     set_language(preferences.language)
     style.apply(app, preferences)
     app.setWindowIcon(icon("door-open", "accent", 64))
-    ring = FocusRing(app)
     window = MainWindow(context, add_pages, preferences, on_unforeseen)
+    window.ring = FocusRing(app)
     app.styleHints().colorSchemeChanged.connect(window.follow_system)
-    app.aboutToQuit.connect(ring.deleteLater)
     return window
 
 

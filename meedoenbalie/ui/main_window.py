@@ -11,6 +11,7 @@ from meedoenbalie.i18n import _, set_language
 from meedoenbalie.ui import style
 from meedoenbalie.ui.context import AppContext, OpenedDesk
 from meedoenbalie.ui.desk_shell import DeskShell
+from meedoenbalie.ui.focus_ring import FocusRing
 from meedoenbalie.ui.pages.unlock import UnlockPage
 from meedoenbalie.ui.preferences import Preferences, save_preferences
 from meedoenbalie.ui.status_bar import WelcomeBar
@@ -40,6 +41,7 @@ class MainWindow(QMainWindow):
         self._door = Tasks(self)
         self._door.unforeseen.connect(on_unforeseen)
         self._shell: DeskShell | None = None
+        self.ring: FocusRing | None = None
         now = theme()
         self.setMinimumSize(now.px(640), now.px(400))
         self.resize(1280, 800)

@@ -115,6 +115,7 @@ QPlainTextEdit, QTextEdit {{ background: {c.surface}; border: {hair}px solid {c.
 QLineEdit:focus, QLineEdit[wrong="true"], QComboBox:focus, QComboBox[wrong="true"],
 QDateEdit:focus, QDateEdit[wrong="true"], QTimeEdit:focus, QTimeEdit[wrong="true"],
 QSpinBox:focus, QSpinBox[wrong="true"] {{ {thick} }}
+QLineEdit {{ lineedit-password-character: 8226; }}
 QLineEdit[good="true"] {{ border-color: {c.ok}; }}
 QLineEdit[small="true"], QComboBox[small="true"] {{
   min-height: {theme.px(theme.tokens.row.table_compact) - 2 * hair - 4}px;

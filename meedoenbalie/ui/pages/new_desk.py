@@ -16,6 +16,9 @@ from meedoenbalie.ui.widgets.steps import StepList
 from meedoenbalie.ui.widgets.text import Line, Text
 
 
+_MARGIN = 72
+
+
 class NewDeskPage(QWidget):
     """Four steps; the store is made after the second. ``opened`` comes when all are done."""
 
@@ -35,7 +38,7 @@ class NewDeskPage(QWidget):
         self._pane = Pane(padding=0)
         row.addWidget(self._pane, 1)
         now = theme()
-        self._pane.body.setContentsMargins(now.px(72), now.px(48), now.px(72), now.px(28))
+        self._pane.body.setContentsMargins(now.px(_MARGIN), now.px(48), now.px(_MARGIN), now.px(28))
         self._stack = QStackedWidget()
         self._place = PlaceStep(context.new_store_folder)
         self._phrase = PhraseStep(context.minimum_passphrase)
@@ -73,7 +76,7 @@ class NewDeskPage(QWidget):
         return side
 
     def _make_footer(self) -> None:
-        footer = Footer()
+        footer = Footer(_MARGIN)
         self._back = Button(_("&Vorige"), "arrow-left", on_click=self._previous)
         self._why = Text("", "caption", "ink2")
         self._forward = Button("", kind="primary", on_click=self._next, trailing="arrow-right")

@@ -12,16 +12,19 @@ Ground = Literal["canvas", "surface"]
 
 
 class Footer(QFrame):
-    """The actions of a pane: from the left, a stretch, and the primary one at the right."""
+    """The actions of a pane: from the left, a stretch, and the primary one at the right.
 
-    def __init__(self) -> None:
+    ``margin`` is a token length: the edge at which the content of the pane begins.
+    """
+
+    def __init__(self, margin: int | None = None) -> None:
         super().__init__()
         now = theme()
         self.setProperty("panel", "footer")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
-        margin = now.px(now.tokens.space.l)
-        self._row.setContentsMargins(margin, now.px(11), margin, now.px(11))
+        side = now.px(now.tokens.space.l if margin is None else margin)
+        self._row.setContentsMargins(side, now.px(11), side, now.px(11))
         self._row.setSpacing(now.px(8))
         self._row.addStretch(1)
         self._left = 0

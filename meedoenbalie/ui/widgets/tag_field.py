@@ -11,6 +11,7 @@ from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.flow import FlowLayout
 from meedoenbalie.ui.widgets.layout import clear_layout
+from meedoenbalie.ui.widgets.text import restyle
 
 
 class TagField(QWidget):
@@ -88,6 +89,13 @@ class TagField(QWidget):
         """Describe the line, which has the keyboard."""
         super().setAccessibleDescription(description)
         self.line.setAccessibleDescription(description)
+
+    def event(self, event: QEvent) -> bool:
+        """Give the line the border that the field around it asks for."""
+        if event.type() == QEvent.Type.DynamicPropertyChange:
+            self.line.setProperty("wrong", self.property("wrong"))
+            restyle(self.line)
+        return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Add on Enter and on leaving, take away on Backspace."""

@@ -50,15 +50,15 @@ class CutText(Text):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the words; what is cut off stands in the tooltip."""
-        words = self.text()
-        if self.fontMetrics().horizontalAdvance(words) <= self.width():
+        words, room = self.text(), self.contentsRect()
+        if self.fontMetrics().horizontalAdvance(words) <= room.width():
             super().paintEvent(event)
             return
-        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width())
+        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter = QPainter(self)
         painter.setPen(theme().colour(str(self.property("ink"))))
         painter.setFont(self.font())
-        painter.drawText(self.rect(), self.alignment(), shown)
+        painter.drawText(room, self.alignment(), shown)
         self.setToolTip(words)
 
 
