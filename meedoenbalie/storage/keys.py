@@ -54,7 +54,9 @@ def calibrated_cost(seconds: float = 1.0, memory_kib: int = _MEMORY_KIB) -> KdfC
 
 
 @dataclass(frozen=True, slots=True)
-class _Slot:
+class Slot:
+    """A secret wrapped with a passphrase, and what it takes to unwrap it."""
+
     name: str
     salt: str
     nonce: str
@@ -65,6 +67,7 @@ class _Slot:
 
     @property
     def cost(self) -> KdfCost:
+        """What it costs to try a passphrase."""
         return KdfCost(self.memory_kib, self.passes, self.lanes)
 
 
@@ -118,7 +121,7 @@ class KeyFile:
             data: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
             if data["format"] != FORMAT:
                 raise NotAStore("key_file_format")
-            self._slots = {slot["name"]: _Slot(**slot) for slot in data["slots"]}
+            self._slots = {slot["name"]: Slot(**slot) for slot in data["slots"]}
         except FileNotFoundError as error:
             raise StoreMissing("key_file_missing") from error
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -127,7 +130,7 @@ class KeyFile:
     @staticmethod
     def create(store: Path, data_key: bytes, name: str, passphrase: str, cost: KdfCost) -> KeyFile:
         """Write a key file with one user's slot."""
-        _write(key_file_of(store), {name: _wrap(name, passphrase, data_key, cost)})
+        _write(key_file_of(store), {name: seal(name, passphrase, data_key, cost)})
         return KeyFile(store)
 
     @property
@@ -150,45 +153,53 @@ class KeyFile:
 
     def set_passphrase(self, name: str, passphrase: str, data_key: bytes, cost: KdfCost) -> None:
         """Give a user a (new) slot; the store itself isn't written again."""
-        self._save({**self._slots, name: _wrap(name, passphrase, data_key, cost)})
+        self._save({**self._slots, name: seal(name, passphrase, data_key, cost)})
 
     def set_recovery_code(self, code: str, data_key: bytes, cost: KdfCost) -> None:
         """Give the store a (new) recovery code; an earlier one stops working."""
-        slot = _wrap(RECOVERY_NAME, _signs(code), data_key, cost)
+        slot = seal(RECOVERY_NAME, _signs(code), data_key, cost)
         self._save({**self._slots, RECOVERY_NAME: slot})
 
     def _open(self, name: str, secret: str) -> bytes:
         slot = self._slots.get(name)
         if slot is None:
             raise WrongPassphrase(name)
-        try:
-            key = _stretch(secret, base64.b64decode(slot.salt), slot.cost)
-            return AESGCM(key).decrypt(
-                base64.b64decode(slot.nonce), base64.b64decode(slot.wrapped), name.encode("utf-8")
-            )
-        except InvalidTag as error:
-            raise WrongPassphrase(name) from error
-        except ValueError as error:
-            raise NotAStore("key_slot_damaged") from error
+        return unseal(slot, secret)
 
-    def _save(self, slots: dict[str, _Slot]) -> None:
+    def _save(self, slots: dict[str, Slot]) -> None:
         _write(self.path, slots)
         self._slots = slots
 
 
-def _wrap(name: str, secret: str, data_key: bytes, cost: KdfCost) -> _Slot:
+def seal(name: str, secret: str, data_key: bytes, cost: KdfCost) -> Slot:
+    """Wrap a key with a passphrase; ``name`` is bound to it."""
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     wrapped = AESGCM(_stretch(secret, salt, cost)).encrypt(nonce, data_key, name.encode("utf-8"))
 
     def text(data: bytes) -> str:
         return base64.b64encode(data).decode("ascii")
 
-    return _Slot(
+    return Slot(
         name, text(salt), text(nonce), text(wrapped), cost.memory_kib, cost.passes, cost.lanes
     )
 
 
-def _write(path: Path, slots: dict[str, _Slot]) -> None:
+def unseal(slot: Slot, secret: str) -> bytes:
+    """Return the wrapped key. Raises WrongPassphrase, and NotAStore for a damaged slot."""
+    try:
+        key = _stretch(secret, base64.b64decode(slot.salt), slot.cost)
+        return AESGCM(key).decrypt(
+            base64.b64decode(slot.nonce),
+            base64.b64decode(slot.wrapped),
+            slot.name.encode("utf-8"),
+        )
+    except InvalidTag as error:
+        raise WrongPassphrase(slot.name) from error
+    except ValueError as error:
+        raise NotAStore("key_slot_damaged") from error
+
+
+def _write(path: Path, slots: dict[str, Slot]) -> None:
     data = {"format": FORMAT, "slots": [asdict(slot) for slot in slots.values()]}
     part = path.with_name(path.name + ".part")
     with part.open("w", encoding="utf-8", newline="\n") as file:

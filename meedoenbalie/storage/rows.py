@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlmodel import SQLModel
 
+from meedoenbalie.domain.data_sets import DataSetSent, SigningKey
 from meedoenbalie.domain.lessons import LearnedLesson
 from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Consent, Contact, Resident, Site, User
@@ -80,6 +81,15 @@ class LearnedLessonRow(LearnedLesson, table=True, frozen=False):
     __tablename__ = "learned_lesson"
 
 
+class SigningKeyRow(SigningKey, table=True, frozen=False):
+    __tablename__ = "signing_key"
+
+
+class DataSetSentRow(DataSetSent, table=True, frozen=False):
+    __tablename__ = "data_set_sent"
+    __table_args__ = (UniqueConstraint("site_id", "number"),)
+
+
 def _table(row: Any) -> Table:
     table: Table = row.__table__
     return table
@@ -97,6 +107,8 @@ TABLES: dict[type[Record], Table] = {
     ReferralEvent: _table(ReferralEventRow),
     InformationGiven: _table(InformationGivenRow),
     LearnedLesson: _table(LearnedLessonRow),
+    SigningKey: _table(SigningKeyRow),
+    DataSetSent: _table(DataSetSentRow),
 }
 
 # The journal. Payload stands apart, so that erasing it leaves the chain whole.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -67,7 +67,7 @@ def histories(
 
 
 def parties(
-    reader: Reader, site_id: UUID | None, since: date, wanted: Collection[UUID]
+    reader: Reader, site_id: UUID | None, since: date, wanted: Set[UUID]
 ) -> list[ReferralParties]:
     """Return who stands behind the wanted ones of the same referrals, by reference."""
     query = (

@@ -1,0 +1,1 @@
+"""The programme team's merged data: the only package that knows DuckDB."""

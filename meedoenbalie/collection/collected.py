@@ -1,0 +1,188 @@
+"""The collection: data sets of all sites in one encrypted file.
+
+Collecting is idempotent and the order of arrival doesn't matter: of each site the set with the
+highest number is kept. A site's key is pinned at first use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import duckdb
+
+from meedoenbalie.collection.engine import CollectionError, attach, connect
+from meedoenbalie.collection.parquet import columns_of
+from meedoenbalie.domain.data_sets import TABLES, fields_of
+from meedoenbalie.domain.referrals import EventKind
+
+FORMAT = 1
+
+
+class RefusedArrival(Exception):
+    """A data set that was read but may not be kept; nothing of it is stored.
+
+    Codes: other_key (the site signed with another key before), replayed (older than what is
+    there), same_number (another content under a number that is there), implausible (a table or
+    value that isn't in the code book).
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A verified data set: site, number, moment made, digest, signing key and Parquet files."""
+
+    site: str
+    site_name: str
+    number: int
+    made_at: str
+    digest: str
+    public_key: str
+    parquet: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteInCollection:
+    """What the collection holds of a site."""
+
+    code: str
+    name: str
+    number: int
+    made_at: str
+    residents: int
+    lessons: int
+
+
+class Collection:
+    """An opened collection. Raises CollectionError."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self._connection, self._memory = connect()
+        try:
+            attach(self._connection, path, key)
+            self._prepare()
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and let go of it."""
+        self._connection.execute("CHECKPOINT collected")
+        self._connection.close()
+
+    def _prepare(self) -> None:
+        run = self._connection.execute
+        run("CREATE TABLE IF NOT EXISTS format (version INTEGER)")
+        version = run("SELECT max(version) FROM format").fetchone()
+        if version and version[0] is not None:
+            if version[0] > FORMAT:
+                raise CollectionError("newer")
+            return
+        run("BEGIN")
+        run(
+            "CREATE TABLE site (code VARCHAR PRIMARY KEY, name VARCHAR, public_key VARCHAR, "
+            "number INTEGER, made_at VARCHAR, digest VARCHAR)"
+        )
+        for table in TABLES:
+            run(f"CREATE TABLE {table} (site VARCHAR, {columns_of(table)})")
+        run("INSERT INTO format VALUES (?)", [FORMAT])
+        run("COMMIT")
+
+    def add(self, arrival: Arrival) -> bool:
+        """Keep a data set; False when exactly this one is there already. Raises RefusedArrival."""
+        known = self._connection.execute(
+            "SELECT public_key, number, digest FROM site WHERE code = ?", [arrival.site]
+        ).fetchone()
+        if known is not None:
+            public_key, number, digest = known
+            if public_key not in (None, arrival.public_key):
+                raise RefusedArrival("other_key")
+            if number == arrival.number and digest == arrival.digest:
+                return False
+            if number >= arrival.number:
+                raise RefusedArrival("same_number" if number == arrival.number else "replayed")
+        self._connection.execute("BEGIN")
+        try:
+            self._replace(arrival)
+        except duckdb.Error as error:
+            self._connection.execute("ROLLBACK")
+            raise RefusedArrival("implausible") from error
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+        return True
+
+    def forget_key(self, site: str) -> None:
+        """Let a site sign with a new key, after people compared the fingerprint."""
+        self._connection.execute("UPDATE site SET public_key = NULL WHERE code = ?", [site])
+
+    def sites(self) -> list[SiteInCollection]:
+        """Return the sites in the collection, by code."""
+        rows = self._connection.execute(
+            "SELECT s.code, s.name, s.number, s.made_at, "
+            "(SELECT count(*) FROM residents r WHERE r.site = s.code), "
+            "(SELECT count(*) FROM lessons l WHERE l.site = s.code) FROM site s ORDER BY s.code"
+        ).fetchall()
+        return [SiteInCollection(*row) for row in rows]
+
+    def lessons(self) -> list[dict[str, str]]:
+        """Return the published lessons of all sites, by number and site."""
+        names = fields_of("lessons")
+        rows = self._connection.execute(
+            f"SELECT {', '.join(names)} FROM lessons ORDER BY number, site"
+        ).fetchall()
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def rows(self, query: str) -> list[tuple[str | int, ...]]:
+        """Answer a question of ``figures.py``."""
+        return self._connection.execute(query).fetchall()
+
+    def _replace(self, arrival: Arrival) -> None:
+        run = self._connection.execute
+        folder = f"arrival-{arrival.digest}"
+        try:
+            for table in TABLES:
+                self._memory.pipe(f"/{folder}/{table}.parquet", arrival.parquet[table])
+                source = f"read_parquet('memory://{folder}/{table}.parquet')"
+                names = tuple(row[0] for row in run(f"DESCRIBE SELECT * FROM {source}").fetchall())
+                if names != fields_of(table):
+                    raise RefusedArrival("implausible")
+                run(f"DELETE FROM {table} WHERE site = ?", [arrival.site])
+                run(f"INSERT INTO {table} SELECT ?, * FROM {source}", [arrival.site])
+        finally:
+            self._memory.rm(f"/{folder}", recursive=True)
+        strange = run(
+            f"SELECT count(*) FROM events WHERE site = ? AND (event NOT IN ({_EVENTS}) "
+            "OR NOT regexp_full_match(week, '\\d{4}-W\\d{2}'))",
+            [arrival.site],
+        ).fetchone()
+        if strange and strange[0]:
+            raise RefusedArrival("implausible")
+        run("DELETE FROM site WHERE code = ?", [arrival.site])
+        run(
+            "INSERT INTO site VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                arrival.site,
+                arrival.site_name,
+                arrival.public_key,
+                arrival.number,
+                arrival.made_at,
+                arrival.digest,
+            ],
+        )
+
+
+_EVENTS = ", ".join(f"'{kind.value}'" for kind in EventKind)

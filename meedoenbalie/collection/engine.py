@@ -1,0 +1,52 @@
+"""DuckDB with encryption and with files that exist in memory only."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+import duckdb_extension_httpfs
+import fsspec
+
+
+class CollectionError(Exception):
+    """A collection can't be opened: ``code`` is wrong_key, not_a_collection or newer."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def connect() -> tuple[duckdb.DuckDBPyConnection, fsspec.AbstractFileSystem]:
+    """Return a connection in memory, and the memory file system that it reads ``memory://`` from.
+
+    The extension that brings DuckDB's write-safe cipher comes from its PyPI package; DuckDB never
+    downloads anything.
+    """
+    connection = duckdb.connect(
+        config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+    )
+    connection.execute(f"LOAD '{_extension().as_posix()}'")
+    memory = fsspec.filesystem("memory")
+    connection.register_filesystem(memory)
+    return connection, memory
+
+
+def attach(connection: duckdb.DuckDBPyConnection, path: Path, key: bytes) -> None:
+    """Attach an encrypted file as ``collected``, made when it isn't there.
+
+    Raises CollectionError when the key is wrong or the file isn't one of DuckDB's.
+    """
+    quoted = path.as_posix().replace("'", "''")
+    try:
+        connection.execute(f"ATTACH '{quoted}' AS collected (ENCRYPTION_KEY '{key.hex()}')")
+    except duckdb.Error as error:
+        code = "wrong_key" if "encrypt" in str(error).lower() else "not_a_collection"
+        raise CollectionError(code) from error
+    connection.execute("USE collected")
+
+
+def _extension() -> Path:
+    folder = Path(str(files(duckdb_extension_httpfs)))
+    return next(folder.rglob("*.duckdb_extension"))

@@ -1,0 +1,119 @@
+"""Gegevenssets: what goes from a desk to the programme team, coarsened and without names.
+
+Each field has a stated purpose in ``CODEBOOK``; a field without one never goes along (AVG art. 5).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from meedoenbalie.domain.record import Field, Record, UtcMoment
+
+CODEBOOK_VERSION = 1
+
+# Lower bounds of the age bands, in years. 12 and 30 are the limits of MDT (stcrt-2023-12901),
+# 16 is where a guardian's agreement ends, 18 is adulthood.
+_BANDS = ((12, 15), (16, 17), (18, 22), (23, 26), (27, 30))
+
+
+class SigningKey(Record):
+    """The Ed25519 key with which a site signs what it sends; both halves in base64."""
+
+    site_id: UUID = Field(foreign_key="site.id", unique=True)
+    private_key: str = Field(max_length=64)
+    public_key: str = Field(max_length=64)
+
+
+class DataSetSent(Record):
+    """A gegevensset that a site made. ``number`` counts up per site: an older one is a replay."""
+
+    site_id: UUID = Field(foreign_key="site.id", index=True)
+    number: int = Field(ge=1)
+    made_at: datetime = Field(sa_type=UtcMoment)
+    residents: int = Field(ge=0)
+    referrals: int = Field(ge=0)
+    lessons: int = Field(ge=0)
+    recipient: str = Field(max_length=120)
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookField:
+    """One field of a data set: its table, name, type (string or integer) and purpose."""
+
+    table: str
+    name: str
+    type: str
+    purpose_nl: str
+    purpose_en: str
+
+
+CODEBOOK = (
+    CodebookField("residents", "pseudonym", "string",
+                  "over weken heen herkennen", "recognise across weeks"),
+    CodebookField("residents", "age_band", "string", "bereik per leeftijd", "reach by age"),
+    CodebookField("residents", "language", "string",
+                  "in welke talen folders nodig zijn", "in which languages leaflets are needed"),
+    CodebookField("residents", "dutch_level", "string",
+                  "vraag naar taallessen", "demand for language lessons"),
+    CodebookField("residents", "residence_phase", "string",
+                  "wie mag waaraan meedoen", "who may take part in what"),
+    CodebookField("residents", "arrival_week", "string",
+                  "hoe lang iemand wacht", "how long somebody waits"),
+    CodebookField("informed", "pseudonym", "string",
+                  "over weken heen herkennen", "recognise across weeks"),
+    CodebookField("informed", "offer", "string", "bereik per aanbod", "reach by offer"),
+    CodebookField("informed", "language", "string",
+                  "in welke talen is voorgelicht", "in which languages people were informed"),
+    CodebookField("informed", "week", "string", "hoeveel per week", "how many a week"),
+    CodebookField("events", "referral", "string",
+                  "stappen bij elkaar houden", "keep steps together"),
+    CodebookField("events", "pseudonym", "string",
+                  "over weken heen herkennen", "recognise across weeks"),
+    CodebookField("events", "offer", "string",
+                  "wat er misging, per aanbod", "what went wrong, by offer"),
+    CodebookField("events", "sequence", "integer", "volgorde van stappen", "order of steps"),
+    CodebookField("events", "event", "string", "hoeveel en hoe snel", "how many and how fast"),
+    CodebookField("events", "week", "string", "hoeveel en hoe snel", "how many and how fast"),
+    CodebookField("events", "reason", "string", "waarom het niet lukte", "why it didn't work out"),
+    CodebookField("events", "outcome", "string", "of het doel is bereikt", "whether it worked"),
+    CodebookField("events", "told_week", "string",
+                  "of de jongere de uitkomst hoorde", "whether the young person was told"),
+    CodebookField("offers", "offer", "string", "aanbod herkennen", "recognise offers"),
+    CodebookField("offers", "kind", "string", "bereik per soort", "reach by kind"),
+    CodebookField("offers", "title", "string", "aanbod herkennen", "recognise offers"),
+    CodebookField("lessons", "number", "string", "handreiking", "handreiking"),
+    CodebookField("lessons", "phase", "string", "handreiking", "handreiking"),
+    CodebookField("lessons", "element", "string", "handreiking", "handreiking"),
+    CodebookField("lessons", "situation", "string", "handreiking", "handreiking"),
+    CodebookField("lessons", "what_worked", "string", "handreiking", "handreiking"),
+    CodebookField("lessons", "tip", "string", "handreiking", "handreiking"),
+    CodebookField("lessons", "site_name", "string", "handreiking", "handreiking"),
+    CodebookField("lessons", "evidence", "string", "handreiking", "handreiking"),
+)  # fmt: skip
+
+TABLES = tuple(dict.fromkeys(field.table for field in CODEBOOK))
+
+
+def fields_of(table: str) -> tuple[str, ...]:
+    """Return the names of the fields of a table, in their order."""
+    return tuple(field.name for field in CODEBOOK if field.table == table)
+
+
+def age_band(age: int | None) -> str:
+    """Return the band of an age in whole years: ``18-22``, ``-11``, ``31+`` or ``""``."""
+    if age is None:
+        return ""
+    for low, high in _BANDS:
+        if low <= age <= high:
+            return f"{low}-{high}"
+    return f"-{_BANDS[0][0] - 1}" if age < _BANDS[0][0] else f"{_BANDS[-1][1] + 1}+"
+
+
+def iso_week(day: date | None) -> str:
+    """Return the ISO week of a day: ``2026-W10``; empty for no day."""
+    if day is None:
+        return ""
+    year, week, _weekday = day.isocalendar()
+    return f"{year}-W{week:02d}"

@@ -1,0 +1,181 @@
+"""The programme team collects data sets and reads the figures of all sites together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from meedoenbalie.collection.collected import (
+    Arrival,
+    Collection,
+    RefusedArrival,
+    SiteInCollection,
+)
+from meedoenbalie.collection.engine import CollectionError
+from meedoenbalie.collection.figures import MEASURES, counts_by_site, reasons
+from meedoenbalie.domain.disclosure import publish
+from meedoenbalie.exchange.data_set import RefusedDataSet, decrypt, verify
+from meedoenbalie.services.programme_keys import open_secret_key
+from meedoenbalie.services.stores import MINIMUM_PASSPHRASE, WeakPassphrase
+from meedoenbalie.storage.errors import StoreMissing
+from meedoenbalie.storage.keys import (
+    KdfCost,
+    KeyFile,
+    calibrated_cost,
+    key_file_of,
+    new_data_key,
+)
+
+__all__ = [
+    "MEASURES",
+    "Collected",
+    "CollectionError",
+    "Figures",
+    "SiteInCollection",
+    "collect",
+    "figures",
+    "lessons_of",
+    "opened",
+    "sites_of",
+]
+
+_USER = "programmateam"
+MOST_BYTES = 256 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What became of one file: ``code`` is new, already there, or why it was refused.
+
+    Codes: collected, already, and those of RefusedDataSet and RefusedArrival.
+    """
+
+    file: str
+    code: str
+    site: str = ""
+    number: int = 0
+    fingerprint: str = ""
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing of the file was stored."""
+        return self.code not in ("collected", "already")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Counts per site and together; None is a hidden cell of a publication."""
+
+    sites: dict[str, dict[str, int | None]]
+    total: dict[str, int | None]
+    reasons: dict[str, int | None]
+
+
+@contextmanager
+def opened(
+    path: Path, passphrase: str, create: bool = False, cost: KdfCost | None = None
+) -> Iterator[Collection]:
+    """Open the encrypted collection, made first when ``create`` says so.
+
+    Raises StoreMissing, WrongPassphrase, WeakPassphrase and CollectionError.
+    """
+    if create and not path.exists() and not key_file_of(path).exists():
+        if len(passphrase) < MINIMUM_PASSPHRASE:
+            raise WeakPassphrase("short")
+        KeyFile.create(path, new_data_key(), _USER, passphrase, cost or calibrated_cost())
+    elif not path.exists():
+        raise StoreMissing(path.name)
+    with Collection(path, KeyFile(path).unlock(_USER, passphrase)) as collection:
+        yield collection
+
+
+def collect(
+    files: Sequence[Path],
+    into: Path,
+    key_file: Path,
+    passphrase: str,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    confirmed: frozenset[str] = frozenset(),
+    cost: KdfCost | None = None,
+) -> list[Collected]:
+    """Take data sets into a collection; each file wholly or not at all, in any order.
+
+    ``confirmed`` holds fingerprints of new keys that people compared. ``progress`` gets files
+    done and in all, and may raise to stop; what was taken in stays. Raises WrongPassphrase,
+    CollectionError and OSError for the collection or the key itself.
+    """
+    secret = open_secret_key(key_file, passphrase)
+    results: list[Collected] = []
+    with opened(into, passphrase, create=True, cost=cost) as collection:
+        for number, file in enumerate(files, 1):
+            results.append(_collect_one(collection, file, secret, confirmed))
+            if progress is not None:
+                progress(number, len(files))
+    return results
+
+
+def _collect_one(
+    collection: Collection, file: Path, secret: str, confirmed: frozenset[str]
+) -> Collected:
+    try:
+        if file.stat().st_size > MOST_BYTES:
+            return Collected(file.name, "damaged")
+        found = verify(decrypt(file.read_bytes(), secret))
+    except RefusedDataSet as error:
+        return Collected(file.name, error.code)
+    except OSError:
+        return Collected(file.name, "unreadable")
+    sender = found.sender
+    if found.fingerprint in confirmed:
+        collection.forget_key(sender.site)
+    arrival = Arrival(
+        site=sender.site,
+        site_name=sender.site_name,
+        number=sender.number,
+        made_at=sender.made_at,
+        digest=found.digest,
+        public_key=found.public_key,
+        parquet=found.parquet,
+    )
+    try:
+        code = "collected" if collection.add(arrival) else "already"
+    except RefusedArrival as error:
+        code = error.code
+    return Collected(file.name, code, sender.site, sender.number, found.fingerprint)
+
+
+def figures(path: Path, passphrase: str, published: bool = False) -> Figures:
+    """Return the figures: exact for the team, or as they may be published.
+
+    Raises what ``opened`` raises.
+    """
+    with opened(path, passphrase) as collection:
+        by_site = counts_by_site(collection)
+        by_reason = reasons(collection)
+    if not published:
+        return Figures(
+            sites={code: dict(counts) for code, counts in by_site.items()},
+            total={m: sum(counts[m] for counts in by_site.values()) for m in MEASURES},
+            reasons=dict(by_reason),
+        )
+    columns = {m: publish({code: by_site[code][m] for code in by_site}) for m in MEASURES}
+    return Figures(
+        sites={code: {m: columns[m].cells[code] for m in MEASURES} for code in by_site},
+        total={m: columns[m].total for m in MEASURES},
+        reasons=dict(publish(by_reason).cells),
+    )
+
+
+def sites_of(path: Path, passphrase: str) -> list[SiteInCollection]:
+    """Return the sites in a collection. Raises what ``opened`` raises."""
+    with opened(path, passphrase) as collection:
+        return collection.sites()
+
+
+def lessons_of(path: Path, passphrase: str) -> list[dict[str, str]]:
+    """Return the published lessons of all sites. Raises what ``opened`` raises."""
+    with opened(path, passphrase) as collection:
+        return collection.lessons()

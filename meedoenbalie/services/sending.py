@@ -1,0 +1,167 @@
+"""Making a gegevensset for the programme team: checked, signed, encrypted, and never by itself.
+
+The gate of a gegevensset checks form, identifiers, free text and reader; it never hides small
+counts, for the team needs the real ones. Hiding happens when the team publishes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from meedoenbalie.collection.parquet import to_parquet
+from meedoenbalie.domain.data_sets import DataSetSent, SigningKey, fields_of
+from meedoenbalie.domain.identifiers import contains_bsn
+from meedoenbalie.domain.names import fold
+from meedoenbalie.domain.people import Resident, Role, Site
+from meedoenbalie.exchange.data_set import Sender, fingerprint, new_signing_key, pack, to_csv
+from meedoenbalie.reports.files import write_whole
+from meedoenbalie.services.desk import Desk, Done
+from meedoenbalie.services.programme_keys import read_public_key
+from meedoenbalie.storage.errors import UnknownRecord
+from meedoenbalie.storage.queries.data_sets import Row, rows_of
+from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork
+
+SENDING_ROLES = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+
+_LONG_NUMBER = re.compile(r"\d(?:[ .\-]?\d){7,}")
+_WORD = re.compile(r"\w+")
+_MAIL = re.compile(r"\S+@\S+\.\w+")
+
+
+class Check(StrEnum):
+    """What is looked at before a data set may go."""
+
+    FORM = "form"
+    NO_NUMBERS = "no_numbers"
+    NO_NAMES = "no_names"
+    COUNTS = "counts"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One check: whether it passed, and about which lessons it complains (by number)."""
+
+    check: Check
+    passed: bool
+    lessons: tuple[str, ...] = ()
+
+
+class NotSafeToSend(Exception):
+    """A check failed; nothing was written. ``checks`` are all results."""
+
+    def __init__(self, checks: Sequence[CheckResult]) -> None:
+        super().__init__("not_safe")
+        self.checks = tuple(checks)
+
+
+@dataclass(frozen=True, slots=True)
+class DataSetPreview:
+    """What would go: rows per table, one example row per table, the checks, earlier sets."""
+
+    site: Site
+    counts: Mapping[str, int]
+    examples: Mapping[str, Mapping[str, str | int]]
+    checks: tuple[CheckResult, ...]
+    sent_before: tuple[DataSetSent, ...]
+    signed_by: str
+
+
+def preview_data_set(desk: Desk, site_code: str | None = None) -> DataSetPreview:
+    """Return what a data set of a site would hold. Raises UnknownRecord."""
+    with desk.read() as reader:
+        site = _site(reader, site_code)
+        rows = rows_of(reader, site, desk.clock.today())
+        key = reader.first(SigningKey, site_id=site.id)
+        return DataSetPreview(
+            site=site,
+            counts={table: len(of_table) for table, of_table in rows.items()},
+            examples={
+                table: dict(zip(fields_of(table), of_table[0], strict=True))
+                for table, of_table in rows.items()
+                if of_table
+            },
+            checks=tuple(_check(reader, rows)),
+            sent_before=tuple(
+                reversed(reader.find(DataSetSent, order_by="number", site_id=site.id))
+            ),
+            signed_by=fingerprint(key.public_key) if key else "",
+        )
+
+
+def release_data_set(
+    desk: Desk, recipient_file: Path, out: Path, site_code: str | None = None
+) -> Done[DataSetSent]:
+    """Write the encrypted, signed data set of a site, readable by the programme team alone.
+
+    Raises UnknownRecord, NotSafeToSend, NotAStore for a wrong public key, and OSError; then
+    nothing is written and no number is used up.
+    """
+    recipient = read_public_key(recipient_file)
+    with desk.write("release_data_set", roles=SENDING_ROLES) as uow:
+        site = _site(uow, site_code)
+        rows = rows_of(uow, site, desk.clock.today())
+        checks = _check(uow, rows)
+        if not all(result.passed for result in checks):
+            raise NotSafeToSend(checks)
+        key = uow.first(SigningKey, site_id=site.id) or _new_key(uow, site)
+        sent = uow.insert(
+            DataSetSent(
+                site_id=site.id,
+                number=uow.count(DataSetSent, site_id=site.id) + 1,
+                made_at=desk.clock.now(),
+                residents=len(rows["residents"]),
+                referrals=len({row[0] for row in rows["events"]}),
+                lessons=len(rows["lessons"]),
+                recipient=fingerprint(recipient),
+            )
+        )
+        csv_files = {table: to_csv(table, of_table) for table, of_table in rows.items()}
+        sender = Sender(site.code, site.name, sent.number, sent.made_at.isoformat())
+        write_whole(out, pack(sender, csv_files, to_parquet(csv_files), key.private_key, recipient))
+    return Done(sent, frozenset(uow.changed))
+
+
+def _site(reader: Reader, code: str | None) -> Site:
+    sites = reader.find(Site, order_by="code", **({"code": code} if code else {}))
+    if len(sites) != 1:
+        raise UnknownRecord("site")
+    return sites[0]
+
+
+def _new_key(uow: UnitOfWork, site: Site) -> SigningKey:
+    private, public = new_signing_key()
+    return uow.insert(SigningKey(site_id=site.id, private_key=private, public_key=public))
+
+
+def _check(reader: Reader, rows: Mapping[str, Sequence[Row]]) -> list[CheckResult]:
+    texts = {str(row[0]): " ".join(map(str, row[3:])) for row in rows["lessons"]}
+    numbers = tuple(
+        number
+        for number, text in texts.items()
+        if contains_bsn(text) or _LONG_NUMBER.search(text) or _MAIL.search(text)
+    )
+    names = [f" {fold(resident.full_name)} " for resident in reader.find(Resident)]
+    full_names = [name for name in names if " " in name.strip()]
+    words = {number: " ".join(_WORD.findall(fold(text))) for number, text in texts.items()}
+    named = tuple(
+        number for number, text in words.items() if any(name in f" {text} " for name in full_names)
+    )
+    shapes = all(
+        len(row) == len(fields_of(table)) for table, of_table in rows.items() for row in of_table
+    )
+    people = {row[0] for row in rows["residents"]}
+    known = all(
+        row[position] in people
+        for table, position in (("informed", 0), ("events", 1))
+        for row in rows[table]
+    )
+    return [
+        CheckResult(Check.FORM, shapes),
+        CheckResult(Check.NO_NUMBERS, not numbers, numbers),
+        CheckResult(Check.NO_NAMES, not named, named),
+        CheckResult(Check.COUNTS, known and len(people) == len(rows["residents"])),
+    ]

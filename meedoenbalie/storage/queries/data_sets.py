@@ -1,0 +1,97 @@
+"""What a site sends to the programme team: coarsened rows without names or free text."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from meedoenbalie.domain.data_sets import TABLES as PARTS
+from meedoenbalie.domain.data_sets import age_band, iso_week
+from meedoenbalie.domain.lessons import LearnedLesson, LessonStatus
+from meedoenbalie.domain.offers import Offer
+from meedoenbalie.domain.people import Resident, Site
+from meedoenbalie.domain.referrals import (
+    EventKind,
+    InformationGiven,
+    Referral,
+    ReferralEvent,
+    replay,
+)
+from meedoenbalie.storage.queries.referrals import events_of
+from meedoenbalie.storage.unit_of_work import Reader
+
+Row = tuple[str | int, ...]
+
+
+def rows_of(reader: Reader, site: Site, day: date) -> dict[str, list[Row]]:
+    """Return the rows of each table of the code book for a site, ages as of a day."""
+    residents = {r.id: r for r in reader.find(Resident, order_by="pseudonym", site_id=site.id)}
+    offers = {offer.id: offer for offer in reader.find(Offer, order_by="code")}
+    parts: dict[str, list[Row]] = {part: [] for part in PARTS}
+    parts["residents"] = [_resident(resident, day) for resident in residents.values()]
+    informed = [
+        item
+        for item in reader.find(InformationGiven, order_by="given_on")
+        if item.resident_id in residents
+    ]
+    parts["informed"] = [_informed(item, residents, offers) for item in informed]
+    referrals = [r for r in reader.find(Referral) if r.resident_id in residents]
+    used = {item.offer_id for item in informed} | {r.offer_id for r in referrals}
+    for referral, events in zip(referrals, events_of(reader, referrals).values(), strict=True):
+        resident, offer = residents[referral.resident_id], offers[referral.offer_id]
+        parts["events"] += [_event(event, resident, offer) for event, _state in replay(events)]
+    parts["offers"] = [
+        (offer.code, offer.kind.value, offer.title) for offer in offers.values() if offer.id in used
+    ]
+    parts["lessons"] = [
+        _lesson(lesson)
+        for lesson in reader.find(LearnedLesson, order_by="number", status=LessonStatus.PUBLISHED)
+        if lesson.site_name in ("", site.name, site.code)
+    ]
+    return parts
+
+
+def _resident(resident: Resident, day: date) -> Row:
+    return (
+        str(resident.pseudonym),
+        age_band(resident.age_on(day)),
+        resident.languages[0] if resident.languages else "",
+        resident.dutch_level or "",
+        resident.residence_phase or "",
+        iso_week(resident.arrival_date),
+    )
+
+
+def _informed(
+    item: InformationGiven, residents: dict[UUID, Resident], offers: dict[UUID, Offer]
+) -> Row:
+    resident, offer = residents[item.resident_id], offers[item.offer_id]
+    return (str(resident.pseudonym), offer.code, item.language, iso_week(item.given_on))
+
+
+def _event(event: ReferralEvent, resident: Resident, offer: Offer) -> Row:
+    told = event.told_on or (event.happened_on if event.kind is EventKind.TOLD else None)
+    return (
+        str(event.referral_id),
+        str(resident.pseudonym),
+        offer.code,
+        event.sequence,
+        event.kind.value,
+        iso_week(event.happened_on),
+        event.reason or "",
+        event.outcome or "",
+        iso_week(told),
+    )
+
+
+def _lesson(lesson: LearnedLesson) -> Row:
+    return (
+        lesson.number,
+        lesson.phase.value,
+        lesson.element.value,
+        lesson.situation,
+        lesson.what_worked,
+        lesson.tip,
+        lesson.site_name,
+        lesson.evidence,
+    )
