@@ -89,6 +89,20 @@ class ResidencePhase(StrEnum):
     TEMPORARY_PROTECTION = "temporary_protection"
 
 
+def age_on(birth_date: date | None, birth_year: int | None, day: date) -> int | None:
+    """Return the age in whole years on a day; None when the birth date isn't known.
+
+    With only the birth year known it is the lowest age the person can have: the age at the end of
+    that year, minus one when the day lies before it.
+    """
+    if birth_date is not None:
+        born = birth_date
+        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    if birth_year is not None:
+        return max(0, day.year - birth_year - 1)
+    return None
+
+
 class Resident(Record):
     """A (young) resident of an azc.
 
@@ -177,17 +191,8 @@ class Resident(Record):
         return f"{self.given_name} {self.family_name}".strip()
 
     def age_on(self, day: date) -> int | None:
-        """Age in whole years on a day; None when the birth date isn't known.
-
-        With only the birth year known the age at the end of that year is returned, minus one when
-        the day lies before it: the lowest age the person can have.
-        """
-        if self.birth_date is not None:
-            born = self.birth_date
-            return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-        if self.birth_year is not None:
-            return max(0, day.year - self.birth_year - 1)
-        return None
+        """Age in whole years on a day, as ``age_on`` tells."""
+        return age_on(self.birth_date, self.birth_year, day)
 
 
 class ConsentAnswer(StrEnum):

@@ -32,6 +32,11 @@ def explain(error: BaseException) -> str | None:
     return None
 
 
+def is_stale(error: BaseException) -> bool:
+    """Tell whether somebody else changed the record in the meantime."""
+    return isinstance(error, errors.StaleRecord)
+
+
 def _store_error(error: errors.StoreError) -> str:
     if isinstance(error, errors.WrongPassphrase):
         return _("Deze wachtzin klopt niet. Hoofdletters tellen mee. Er is niets veranderd.")
@@ -87,10 +92,15 @@ def refusal(code: str) -> str:
     }[code]
 
 
-def field_problems(error: ValidationError | InvalidResident) -> dict[str, str]:
-    """Return what is wrong, by name of the field; ``""`` for the record as a whole."""
+def field_problems(error: BaseException) -> dict[str, str]:
+    """Return what is wrong, by name of the field; ``""`` for the record as a whole.
+
+    Empty for an error that isn't about a refused value.
+    """
     if isinstance(error, InvalidResident):
         return {error.field: _value_problem(error.code, {})}
+    if not isinstance(error, ValidationError):
+        return {}
     problems: dict[str, str] = {}
     for item in error.errors(include_url=False, include_input=False):
         code = str(item["ctx"]["error"]) if item["type"] == "value_error" else item["type"]
@@ -155,6 +165,9 @@ def field_label(field: str) -> str:
         "contact_channel": _("Contact via"),
         "contact_value": _("Telefoon of e-mail"),
         "notes": _("Opmerking"),
+        "departed_on": _("Vertrokken op"),
+        "summary": _("Wat er besproken is"),
+        "detail": _("Toelichting"),
         "code": _("Code"),
         "kind": _("Soort"),
         "title": _("Titel"),

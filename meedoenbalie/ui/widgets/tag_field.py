@@ -53,7 +53,7 @@ class TagField(QWidget):
             completer = QCompleter(names, self.line)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.activated[str].connect(self._add, Qt.ConnectionType.QueuedConnection)
+            completer.activated.connect(self._add, Qt.ConnectionType.QueuedConnection)
             self.line.setCompleter(completer)
         column.addWidget(self.line)
         self._tags = QWidget()
@@ -106,9 +106,12 @@ class TagField(QWidget):
             if event.key() == Qt.Key.Key_Backspace and not self.line.text() and self._values:
                 self._remove(self._values[-1])
                 return True
-        elif isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
-            if event.reason() != Qt.FocusReason.PopupFocusReason:
-                self._take_line()
+        elif (
+            isinstance(event, QFocusEvent)
+            and event.type() == QEvent.Type.FocusOut
+            and event.reason() != Qt.FocusReason.PopupFocusReason
+        ):
+            self._take_line()
         return super().eventFilter(watched, event)
 
     def _edited(self, text: str) -> None:
@@ -145,11 +148,15 @@ class TagField(QWidget):
     def _rebuild(self) -> None:
         clear_layout(self._flow)
         for rank, value in enumerate(self._values, start=1):
-            shown = self._show(value)
-            text = f"{rank}  {shown}" if self._ranked else shown
-            tag = Button(text, small=True, trailing="x", on_click=lambda v=value: self._remove(v))
-            tag.setAccessibleName(_("{name} weghalen").format(name=shown))
-            tag.setToolTip(_("{name} weghalen").format(name=shown))
-            self._flow.addWidget(tag)
+            self._flow.addWidget(self._tag(rank, value))
         self._tags.setVisible(bool(self._values))
         self._tags.updateGeometry()
+
+    def _tag(self, rank: int, value: str) -> Button:
+        shown = self._show(value)
+        text = f"{rank}  {shown}" if self._ranked else shown
+        tag = Button(text, small=True, trailing="x", on_click=lambda: self._remove(value))
+        name = _("{name} weghalen").format(name=shown)
+        tag.setAccessibleName(name)
+        tag.setToolTip(name)
+        return tag

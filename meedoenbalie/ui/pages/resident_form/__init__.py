@@ -1,0 +1,1 @@
+"""Registering and changing a resident by hand."""

@@ -1,0 +1,257 @@
+"""All inputs for a resident, in the order in which one asks."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from meedoenbalie.domain.people import DutchLevel, Literacy, ResidencePhase, Resident, age_on
+from meedoenbalie.i18n import _, formats, labels
+from meedoenbalie.services.languages import frequent_languages, language_code
+from meedoenbalie.services.referring import GUARDIAN_UNDER
+from meedoenbalie.ui.pages.resident_form import bound, parsing
+from meedoenbalie.ui.pages.resident_form.bound import Bound, with_reason
+from meedoenbalie.ui.pages.resident_form.commitments import CommitmentsEditor, typed_of
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.daypart_grid import DaypartGrid
+from meedoenbalie.ui.widgets.tag_field import TagField
+from meedoenbalie.ui.widgets.text import Icon, Text
+
+_ALIASES = {"birth_year": "birth_date", "v_number": "notes", "": "given_name"}
+_WIDTH = 780
+
+
+class Refusals(ValueError):
+    """Inputs that can't be read: what to do about each, by name of the field."""
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        super().__init__(", ".join(problems))
+        self.problems = problems
+
+
+class ResidentFields(QWidget):
+    """The form itself; it knows nothing of the store."""
+
+    changed = Signal()
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._today = today
+        self.setMaximumWidth(theme().px(_WIDTH))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme().px(10))
+        self.bound: dict[str, Bound] = {}
+        self._boxes: dict[str, QWidget] = {}
+        self._section(_("Wie is het?"), self._who())
+        self._section(_("Taal"), self._language())
+        self._section(_("Wat iemand wil, en wanneer het kan"), self._wishes())
+        self._section(_("Bereiken"), self._contact())
+        self._column.addWidget(_no_bsn())
+        self._column.addStretch(1)
+        self.clear()
+
+    def clear(self) -> None:
+        """Empty every input."""
+        self.set_raw({name: item.empty for name, item in self.bound.items()})
+
+    def raw(self) -> dict[str, Any]:
+        """Return how every input stands."""
+        return {name: item.raw() for name, item in self.bound.items()}
+
+    def raw_of(self, resident: Resident) -> dict[str, Any]:
+        """Return how every input would stand for a resident."""
+        return {name: item.raw_of(resident) for name, item in self.bound.items()}
+
+    def set_raw(self, raw: dict[str, Any]) -> None:
+        """Put inputs in a state, and take the errors away."""
+        for name, value in raw.items():
+            self.bound[name].set_raw(value)
+        self.show_problems({})
+        self._show_guardian()
+
+    def values(self) -> dict[str, Any]:
+        """Return what the inputs say, by name of the field. Raises Refusals."""
+        found: dict[str, Any] = {}
+        problems: dict[str, str] = {}
+        for name, item in self.bound.items():
+            try:
+                found |= item.read()
+            except parsing.Unreadable as error:
+                problems[name] = str(error)
+        if problems:
+            raise Refusals(problems)
+        return found
+
+    def show_problems(self, problems: dict[str, str]) -> QWidget | None:
+        """Show what is wrong at its field, go to the first one and return its input."""
+        at = {_ALIASES.get(name, name): message for name, message in problems.items()}
+        first: QWidget | None = None
+        for name, item in self.bound.items():
+            item.field.set_error(at.get(name, ""))
+            if name in at and first is None:
+                first = item.field.box
+                self._boxes[name].show()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        return first
+
+    def show_departure(self, on: bool) -> None:
+        """Ask when somebody left, or don't."""
+        self._boxes["departed_on"].setVisible(on)
+
+    def _section(self, title: str, rows: Iterable[tuple[Bound, ...]]) -> None:
+        now = theme()
+        if self._column.count():
+            self._column.addSpacing(now.px(10))
+        self._column.addWidget(Text(title, "section"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(now.px(18))
+        grid.setVerticalSpacing(now.px(14))
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        for line, row in enumerate(rows):
+            for column, item in enumerate(row):
+                box = with_reason(item)
+                self.bound[item.name] = item
+                self._boxes[item.name] = box
+                span = 2 if len(row) == 1 else 1
+                grid.addWidget(box, line, column, 1, span)
+        self._column.addLayout(grid)
+
+    def _who(self) -> Iterable[tuple[Bound, ...]]:
+        yield (
+            bound.line("given_name", self._edited, 200, optional=False),
+            bound.line("family_name", self._edited, 200, optional=False),
+        )
+        yield (
+            bound.line("native_name", self._edited, 200),
+            bound.born(self._edited),
+        )
+        phases = [(labels.phase(phase), phase) for phase in ResidencePhase]
+        yield (
+            bound.choice("residence_phase", self._edited, phases),
+            bound.read_line("arrival_date", self._edited, parsing.day, _day_text),
+        )
+        yield (
+            bound.read_line("departed_on", self._edited, parsing.day, _day_text),
+            bound.line("guardian", self._edited, 300),
+        )
+
+    def _language(self) -> Iterable[tuple[Bound, ...]]:
+        spoken = frequent_languages()
+        box = TagField(
+            language_code,
+            formats.language_name,
+            suggestions=[name for _code, name in spoken],
+            placeholder=_("Typ een taal en druk op Enter"),
+        )
+        unknown = _("{text} kennen we niet als taal. Kies een naam uit de lijst.")
+        options = [(name, code) for code, name in spoken]
+        yield (
+            bound.tags("languages", self._edited, box, unknown),
+            bound.choice("preferred_language", self._edited, options),
+        )
+        yield (
+            bound.choice(
+                "dutch_level", self._edited, [(level.value, level) for level in DutchLevel]
+            ),
+            bound.choice(
+                "literacy", self._edited, [(labels.literacy(item), item) for item in Literacy]
+            ),
+        )
+
+    def _wishes(self) -> Iterable[tuple[Bound, ...]]:
+        wishes = TagField(
+            lambda typed: typed or None,
+            str,
+            placeholder=_("Bijvoorbeeld koken; het belangrijkste eerst"),
+            ranked=True,
+        )
+        yield (bound.tags("interests", self._edited, wishes),)
+        yield (_free(self._edited),)
+        yield (_own(self._edited),)
+        yield (
+            bound.read_line("weekly_minutes", self._edited, parsing.hours, parsing.hours_text),
+            bound.read_line(
+                "max_travel_minutes",
+                self._edited,
+                parsing.minutes,
+                lambda value: "" if value is None else str(value),
+                _("In minuten, enkele reis."),
+            ),
+        )
+
+    def _contact(self) -> Iterable[tuple[Bound, ...]]:
+        channels = [
+            (_("WhatsApp"), "whatsapp"),
+            (_("telefoon"), "telefoon"),
+            (_("e-mail"), "e-mail"),
+            (_("langs de balie"), "langs de balie"),
+            (_("via de mentor"), "via mentor"),
+            (_("via de voogd"), "via voogd"),
+        ]
+        yield (
+            bound.choice("contact_channel", self._edited, channels, ""),
+            bound.line("contact_value", self._edited, 200),
+        )
+        yield (bound.text("notes", self._edited, 4000),)
+
+    def _edited(self) -> None:
+        self._show_guardian()
+        self.changed.emit()
+
+    def _show_guardian(self) -> None:
+        """Ask for a guardian only of those who need one."""
+        try:
+            day, year = parsing.born(self.bound["birth_date"].raw())
+        except parsing.Unreadable:
+            return
+        age = age_on(day, year, self._today)
+        young = age is not None and age < GUARDIAN_UNDER
+        self._boxes["guardian"].setVisible(young or bool(self.bound["guardian"].raw()))
+
+
+def _no_bsn() -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme().px(5))
+    row.addWidget(Icon("shield", "ink2", 14), 0, Qt.AlignmentFlag.AlignTop)
+    words = _("Geen BSN. Lijkt een getal op een BSN, dan slaan we het niet op.")
+    row.addWidget(Text(words, "caption", "ink2", wrap=True), 1)
+    return box
+
+
+def _day_text(value: date | None) -> str:
+    return "" if value is None else formats.numeric_day(value)
+
+
+def _free(changed: bound.Changed) -> Bound:
+    grid = DaypartGrid()
+    grid.changed.connect(changed)
+    return Bound(
+        "availability",
+        bound.made_field("availability", grid),
+        grid.free,
+        grid.set_free,
+        lambda resident: resident.availability,
+        lambda: {"availability": grid.free()},
+        (),
+    )
+
+
+def _own(changed: bound.Changed) -> Bound:
+    editor = CommitmentsEditor()
+    editor.changed.connect(changed)
+    return Bound(
+        "commitments",
+        bound.made_field("commitments", editor),
+        editor.typed,
+        editor.set_typed,
+        lambda resident: typed_of(resident.commitments),
+        lambda: {"commitments": editor.commitments()},
+        (),
+    )

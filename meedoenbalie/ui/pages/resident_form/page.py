@@ -1,0 +1,239 @@
+"""Registering and changing a resident by hand: nothing that was typed gets lost."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from meedoenbalie.domain.people import Resident
+from meedoenbalie.i18n import _
+from meedoenbalie.services import messages, registration
+from meedoenbalie.services.desk import Done
+from meedoenbalie.services.messages import field_label
+from meedoenbalie.ui.page import Shell
+from meedoenbalie.ui.pages.resident_form.fields import Refusals, ResidentFields
+from meedoenbalie.ui.shapes.form import FormPage
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.notices import Notice
+from meedoenbalie.ui.widgets.text import Text
+
+NEW: Final = "new"
+"""The target that begins a resident who isn't there yet."""
+
+Target = UUID | str
+
+_ROOM_AROUND = 64
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What is being filled in: for whom, from which record, and how it stood at the start."""
+
+    resident: Resident | None
+    start: dict[str, Any]
+    now: dict[str, Any]
+
+
+class ResidentFormPage(FormPage):
+    """One form for a new resident and for changes; half-filled forms wait for their owner."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, _("Bewoner toevoegen"))
+        self._target: Target = NEW
+        self._draft: _Draft | None = None
+        self._waiting: dict[Target, _Draft] = {}
+        self._saving = False
+        self._named = False
+        self.notice = Notice("", tone="attention")
+        self.notice.hide()
+        self.form.add_top(self.notice)
+        self.fields = ResidentFields(shell.desk.clock.today())
+        self.fields.changed.connect(self._tell_state)
+        self.form.body.addWidget(self.fields)
+        self._state = Text("", "body", "ink2")
+        self.footer.add_left(self._state)
+        self.footer.add_right(Button(_("&Annuleren"), on_click=self._cancel))
+        self.save_button = Button(_("&Opslaan"), "check", "primary", self.save)
+        self.footer.add_right(self.save_button)
+        shortcut = QShortcut(QKeySequence("Ctrl+S"), self, self.save)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._begin(NEW, None)
+
+    def shown(self) -> None:
+        """Begin a new resident when nobody was named; put the cursor in the first field."""
+        if not self._named:
+            self.open_target(NEW)
+        self._named = False
+        self.fields.bound["given_name"].field.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_target(self, target: object) -> None:
+        """Begin a new resident (``NEW``) or change one (an id)."""
+        self._named = True
+        if target == self._target and self.unsaved():
+            return
+        self._keep_draft()
+        if isinstance(target, UUID):
+            self._target = target
+            self._read(target)
+        else:
+            self._begin(NEW, None)
+
+    def unsaved(self) -> bool:
+        """Return whether the form differs from what is stored."""
+        return self._draft is not None and self.fields.raw() != self._draft.start
+
+    def save(self) -> None:
+        """Store what is filled in, or say at the fields what is wrong."""
+        if self._saving or self._draft is None:
+            return
+        try:
+            values = self.fields.values()
+        except Refusals as refusals:
+            self._show_problems(refusals.problems)
+            return
+        desk, site, resident = self.shell.desk, self.shell.site, self._draft.resident
+
+        def write() -> Done[Resident]:
+            if resident is not None:
+                return registration.change_resident(desk, resident.id, resident.version, **values)
+            where = site or registration.sites(desk)[0]
+            return registration.register_resident(desk, where.id, **values)
+
+        self._saving = True
+        self.save_button.setEnabled(False)
+        self.shell.tasks.write(write, self._saved, self._refused)
+
+    def _begin(self, target: Target, resident: Resident | None) -> None:
+        self._target = target
+        self.notice.hide()
+        waiting = self._waiting.pop(target, None)
+        start = self._empty() if resident is None else self.fields.raw_of(resident)
+        self.fields.show_departure(resident is not None)
+        self._draft = _Draft(resident, start, start)
+        self.fields.set_raw(start)
+        if waiting is not None:
+            self._restore(waiting, start)
+        self.head.set_title(_("Bewoner toevoegen") if resident is None else _("Bewoner wijzigen"))
+        where = self.shell.site.name if self.shell.site else ""
+        self.head.set_subtitle(
+            where if resident is None else f"{resident.full_name} · {resident.reference}"
+        )
+        self._tell_state()
+
+    def _empty(self) -> dict[str, Any]:
+        return {name: item.empty for name, item in self.fields.bound.items()}
+
+    def _keep_draft(self) -> None:
+        if self._draft is not None and self.unsaved():
+            self._draft.now = self.fields.raw()
+            self._waiting[self._target] = self._draft
+
+    def _restore(self, waiting: _Draft, start: dict[str, Any]) -> None:
+        self.fields.set_raw(_mine_over_theirs(waiting.start, waiting.now, start)[0])
+        self.notice.set_message(
+            _("Hier was u gebleven."), _("Wat u eerder typte, is nog niet opgeslagen.")
+        )
+        self.notice.set_tone("info")
+        self.notice.show()
+
+    def _read(self, resident_id: UUID) -> None:
+        desk = self.shell.desk
+        self.shell.tasks.read(
+            lambda: registration.dossier(desk, resident_id).resident,
+            lambda resident: self._begin(resident_id, resident),
+            self._say_failure,
+            key="resident_form",
+        )
+
+    def _saved(self, done: Done[Resident]) -> None:
+        new = self._draft is None or self._draft.resident is None
+        self._done_saving()
+        name = done.result.full_name
+        self._begin(NEW, None)
+        text = _("{name} toegevoegd") if new else _("Wijziging van {name} opgeslagen")
+        self.shell.saved(text.format(name=name), done.changed)
+        self.shell.go("residents", done.result.id)
+
+    def _refused(self, error: Exception) -> bool:
+        self._done_saving()
+        problems = messages.field_problems(error)
+        if problems:
+            self._show_problems(problems)
+            return True
+        if messages.is_stale(error) and isinstance(self._target, UUID):
+            desk, resident_id = self.shell.desk, self._target
+            self.shell.tasks.read(
+                lambda: registration.dossier(desk, resident_id).resident,
+                self._merge,
+                self._say_failure,
+            )
+            return True
+        return self._say_failure(error)
+
+    def _show_problems(self, problems: dict[str, str]) -> None:
+        wrong = self.fields.show_problems(problems)
+        if wrong is not None:
+            scroller = self.form.scroller
+            # The messages have just moved everything below them.
+            self.fields.adjustSize()
+            scroller.ensureWidgetVisible(wrong, 0, theme().px(_ROOM_AROUND))
+
+    def _merge(self, theirs: Resident) -> None:
+        """Take over what a colleague changed, and keep what was changed here."""
+        if self._draft is None:
+            return
+        start = self.fields.raw_of(theirs)
+        merged, both = _mine_over_theirs(self._draft.start, self.fields.raw(), start)
+        self._draft = _Draft(theirs, start, start)
+        self.fields.set_raw(merged)
+        names = ", ".join(field_label(name) for name in both)
+        rest = (
+            _("Ook u wijzigde: {fields}. Kijk dat na en sla opnieuw op.").format(fields=names)
+            if both
+            else _("Die wijziging is erbij gezet; uw tekst staat er nog. Sla opnieuw op.")
+        )
+        self.notice.set_message(_("Iemand anders heeft dit intussen gewijzigd."), rest)
+        self.notice.set_tone("attention")
+        self.notice.show()
+        self._tell_state()
+
+    def _say_failure(self, error: Exception) -> bool:
+        text = messages.explain(error)
+        if text is None:
+            return False
+        self.notice.set_message(_("Niet opgeslagen."), text)
+        self.notice.set_tone("danger")
+        self.notice.show()
+        return True
+
+    def _done_saving(self) -> None:
+        self._saving = False
+        self.save_button.setEnabled(True)
+
+    def _cancel(self) -> None:
+        self._keep_draft()
+        self.shell.back()
+
+    def _tell_state(self) -> None:
+        self._state.setText(_("nog niet opgeslagen") if self.unsaved() else "")
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return the head and the form."""
+        return (self.head, self.form)
+
+
+def _mine_over_theirs(
+    start: dict[str, Any], mine: dict[str, Any], theirs: dict[str, Any]
+) -> tuple[dict[str, Any], list[str]]:
+    """Return their state with my changes on top, and the names that both changed differently."""
+    merged = {name: mine[name] if mine[name] != start[name] else theirs[name] for name in theirs}
+    both = [
+        name
+        for name in theirs
+        if mine[name] != start[name] and theirs[name] != start[name] and mine[name] != theirs[name]
+    ]
+    return merged, both

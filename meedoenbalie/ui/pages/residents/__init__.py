@@ -1,0 +1,1 @@
+"""Bewoners: finding residents, and the dossier of one."""

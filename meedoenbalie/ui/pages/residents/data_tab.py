@@ -1,0 +1,100 @@
+"""All that is recorded of a resident, and with whom it may be shared."""
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from meedoenbalie.domain.people import Resident
+from meedoenbalie.i18n import _, formats, labels
+from meedoenbalie.services.messages import field_label
+from meedoenbalie.services.registration import Dossier
+from meedoenbalie.ui.pages.residents.consents import ConsentList
+from meedoenbalie.ui.pages.residents.words import availability_text, languages_text, unknown
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.cards import KeyValueGrid
+from meedoenbalie.ui.widgets.text import Text
+
+
+class DataTab(QWidget):
+    """Fields and consents below each other."""
+
+    def __init__(self, ask: Callable[[UUID, UUID], object]) -> None:
+        super().__init__()
+        now = theme()
+        self.setProperty("ground", "surface")
+        column = QVBoxLayout(self)
+        pad = now.px(18)
+        column.setContentsMargins(pad, now.px(14), pad, pad)
+        column.setSpacing(now.px(10))
+        column.addWidget(Text(_("Gegevens"), "body_strong"))
+        self._fields = KeyValueGrid(name_width=150)
+        column.addWidget(self._fields)
+        column.addSpacing(now.px(8))
+        column.addWidget(Text(_("Toestemming"), "body_strong"))
+        self._consents = ConsentList(ask)
+        column.addWidget(self._consents)
+        column.addStretch(1)
+
+    def show_dossier(self, dossier: Dossier, today: date) -> None:
+        """Show a resident."""
+        self._fields.set_pairs(
+            [(field_label(field), unknown(text)) for field, text in _fields(dossier.resident)]
+        )
+        self._consents.show_dossier(dossier, today)
+
+
+def _fields(resident: Resident) -> list[tuple[str, str]]:
+    optional = {
+        "v_number": resident.v_number or "",
+        "native_name": resident.native_name,
+        "guardian": resident.guardian,
+    }
+    return [
+        ("reference", resident.reference),
+        ("given_name", resident.given_name or "–"),
+        ("family_name", resident.family_name or "–"),
+        *((name, value) for name, value in optional.items() if value),
+        ("birth_date", _born(resident)),
+        ("languages", languages_text(resident.languages)),
+        (
+            "preferred_language",
+            formats.language_name(resident.preferred_language)
+            if resident.preferred_language
+            else "",
+        ),
+        ("dutch_level", resident.dutch_level.value if resident.dutch_level else ""),
+        ("literacy", labels.literacy(resident.literacy) if resident.literacy else ""),
+        (
+            "residence_phase",
+            labels.phase(resident.residence_phase) if resident.residence_phase else "",
+        ),
+        ("arrival_date", formats.full_day(resident.arrival_date) if resident.arrival_date else ""),
+        ("interests", ", ".join(resident.interests)),
+        ("availability", availability_text(resident.availability)),
+        ("commitments", formats.slots(resident.commitments)),
+        (
+            "weekly_minutes",
+            formats.duration(resident.weekly_minutes)
+            if resident.weekly_minutes is not None
+            else "",
+        ),
+        (
+            "max_travel_minutes",
+            formats.duration(resident.max_travel_minutes)
+            if resident.max_travel_minutes is not None
+            else "",
+        ),
+        ("contact_channel", resident.contact_channel),
+        ("contact_value", resident.contact_value),
+        ("notes", resident.notes or "–"),
+    ]
+
+
+def _born(resident: Resident) -> str:
+    if resident.birth_date is not None:
+        return formats.full_day(resident.birth_date)
+    if resident.birth_year is not None:
+        return _("alleen het jaar: {year}").format(year=resident.birth_year)
+    return ""

@@ -1,0 +1,144 @@
+"""One resident: a head that stays and five tabs."""
+
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from meedoenbalie.i18n import _
+from meedoenbalie.services.registration import Dossier
+from meedoenbalie.ui.page import Shell
+from meedoenbalie.ui.pages.residents.data_tab import DataTab
+from meedoenbalie.ui.pages.residents.history import HistoryTab
+from meedoenbalie.ui.pages.residents.overview import Overview
+from meedoenbalie.ui.pages.residents.referrals_tab import ReferralsTab
+from meedoenbalie.ui.pages.residents.week import WeekTab
+from meedoenbalie.ui.pages.residents.words import head_text
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.cards import PersonAvatar
+from meedoenbalie.ui.widgets.text import CutText
+
+_OVERVIEW, _WEEK, _REFERRALS, _HISTORY, _DATA = range(5)
+
+
+class DossierView(QWidget):
+    """The dossier of the selected resident. ``contact_written`` carries summary and detail."""
+
+    contact_written = Signal(str, str)
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._dossier: Dossier | None = None
+        self.setProperty("ground", "surface")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._made_head())
+        self.tabs = QTabWidget()
+        self.tabs.tabBar().setAccessibleName(_("Onderdelen van het dossier"))
+        self.overview = Overview(shell, self.begin_talk, self._ask_consent)
+        self.week = WeekTab()
+        self.referrals = ReferralsTab(
+            lambda referral_id: shell.go("referrals", referral_id), self._match
+        )
+        self.history = HistoryTab(self.contact_written.emit)
+        self.data = DataTab(self._ask_consent)
+        for tab, name in (
+            (_scrolling(self.overview), _("Overzicht")),
+            (_scrolling(self.week), _("Week")),
+            (self.referrals, ""),
+            (_scrolling(self.history), ""),
+            (_scrolling(self.data), _("Gegevens en toestemming")),
+        ):
+            self.tabs.addTab(tab, name)
+        self.tabs.currentChanged.connect(self._tab_changed)
+        column.addWidget(self.tabs, 1)
+
+    def _made_head(self) -> QWidget:
+        now = theme()
+        head = QFrame()
+        row = QHBoxLayout(head)
+        pad = now.px(18)
+        row.setContentsMargins(pad, now.px(12), pad, now.px(8))
+        row.setSpacing(now.px(14))
+        self._avatar = PersonAvatar("", 44)
+        row.addWidget(self._avatar)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self._name = CutText("", "screen")
+        self._line = CutText("", "body", "ink2")
+        words.addWidget(self._name)
+        words.addWidget(self._line)
+        row.addLayout(words, 1)
+        self.change_button = Button(_("&Wijzigen"), "pencil", on_click=self._change)
+        self.match_button = Button(_("&Matchen"), "puzzle", "primary", self._match)
+        row.addWidget(self.change_button)
+        row.addWidget(self.match_button)
+        return head
+
+    def show_dossier(self, dossier: Dossier, today: date) -> None:
+        """Show a resident; what was typed for another one is gone, the tab stays."""
+        if self._dossier is None or self._dossier.resident.id != dossier.resident.id:
+            self.history.clear()
+        self._dossier = dossier
+        resident = dossier.resident
+        self._avatar.set_name(resident.full_name)
+        native = f"  {_isolated(resident.native_name)}" if resident.native_name else ""
+        self._name.setText(f"{resident.full_name}{native}")
+        self._line.setText(head_text(resident, today))
+        self.setAccessibleName(resident.full_name)
+        self.overview.show_dossier(dossier, today)
+        self.week.show_resident(resident)
+        self.referrals.show_dossier(dossier)
+        self.history.show_dossier(dossier, today)
+        self.data.show_dossier(dossier, today)
+        self.tabs.setTabText(_REFERRALS, _("Doorverwijzingen {n}").format(n=len(dossier.referrals)))
+        contacts = len(dossier.contacts) + len(dossier.informed)
+        self.tabs.setTabText(_HISTORY, _("Contactmomenten {n}").format(n=contacts))
+
+    def begin_talk(self) -> None:
+        """Go to the form for a contact moment."""
+        self.tabs.setCurrentIndex(_HISTORY)
+        self.history.summary.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tab_changed(self, tab: int) -> None:
+        """Keep one loud button: on the tab with a form it is the form's."""
+        self.match_button.set_kind("normal" if tab == _HISTORY else "primary")
+
+    def _change(self) -> None:
+        if self._dossier is not None:
+            self._shell.go("resident_form", self._dossier.resident.id)
+
+    def _match(self) -> None:
+        if self._dossier is not None:
+            self._shell.go("matching", self._dossier.resident.id)
+
+    def _ask_consent(self, resident_id: UUID, offer_id: UUID) -> None:
+        self._shell.go("refer", (resident_id, offer_id))
+
+
+def _isolated(text: str) -> str:
+    """Keep a name in its own direction inside a line that runs the other way."""
+    return f"\u2068{text}\u2069"
+
+
+def _scrolling(inside: QWidget) -> QScrollArea:
+    scroll = QScrollArea()
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    # Wrapped texts ask for the height of their narrowest shape; what counts is the real width.
+    inside.setMinimumHeight(1)
+    scroll.setWidget(inside)
+    return scroll

@@ -1,0 +1,118 @@
+"""Contact moments: what was said and told, and writing down a new one."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from meedoenbalie.clock import LOCAL_ZONE
+from meedoenbalie.i18n import _, formats
+from meedoenbalie.services.registration import Dossier
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.dated_rows import DatedRow, DatedRows
+from meedoenbalie.ui.widgets.inputs import Field
+from meedoenbalie.ui.widgets.text import Text
+
+
+def history_rows(dossier: Dossier, today: date) -> list[DatedRow]:
+    """Return contacts and information given, newest first."""
+    rows: list[tuple[date, str, DatedRow]] = []
+    for contact in dossier.contacts:
+        local = contact.at.astimezone(LOCAL_ZONE)
+        day = local.date()
+        when = f"{_day(day, today)} {local:%H:%M}" if day == today else _day(day, today)
+        detail = " · ".join(part for part in (contact.detail, contact.by) if part)
+        rows.append((day, local.isoformat(), DatedRow(when, contact.summary, detail)))
+    for given, offer in dossier.informed:
+        spoken = (
+            _("in het {language}").format(language=formats.language_name(given.language))
+            if given.language
+            else ""
+        )
+        detail = " · ".join(part for part in (given.channel, spoken, given.by) if part)
+        title = _("Voorgelicht over {offer}").format(offer=offer.title)
+        rows.append((given.given_on, "", DatedRow(_day(given.given_on, today), title, detail)))
+    rows.sort(key=lambda row: row[:2], reverse=True)
+    return [row for _on, _at, row in rows]
+
+
+def _day(day: date, today: date) -> str:
+    if day == today:
+        return _("vandaag")
+    if day.year == today.year:
+        return formats.weekday_and_day(day)
+    return formats.full_day(day)
+
+
+class HistoryTab(QWidget):
+    """A small form on top and the list below; ``save`` gets summary and detail."""
+
+    def __init__(self, save: Callable[[str, str], object]) -> None:
+        super().__init__()
+        now = theme()
+        self.setProperty("ground", "surface")
+        self._save = save
+        column = QVBoxLayout(self)
+        pad = now.px(18)
+        column.setContentsMargins(pad, now.px(14), pad, pad)
+        column.setSpacing(now.px(12))
+        self.summary = QLineEdit()
+        self.summary.setMaxLength(200)
+        self.summary_field = Field(_("Wat is er besproken?"), self.summary)
+        column.addWidget(self.summary_field)
+        self.detail = QPlainTextEdit()
+        self.detail.setTabChangesFocus(True)
+        self.detail.setFixedHeight(now.px(62))
+        self.detail_field = Field(
+            _("Toelichting"),
+            self.detail,
+            optional=True,
+            hint=_("Kort, en niets over gezondheid, geloof of afkomst."),
+        )
+        column.addWidget(self.detail_field)
+        row = QHBoxLayout()
+        self.button = Button(_("Contactmoment &vastleggen"), "message-square-plus", "primary")
+        self.button.clicked.connect(self._press)
+        row.addWidget(self.button)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addSpacing(now.px(6))
+        self._rows = DatedRows()
+        column.addWidget(self._rows)
+        self._nothing = Text(_("Nog geen contactmomenten."), "body", "ink2")
+        column.addWidget(self._nothing)
+        column.addStretch(1)
+
+    def show_dossier(self, dossier: Dossier, today: date) -> None:
+        """Show what was said and told."""
+        rows = history_rows(dossier, today)
+        self._rows.set_rows(rows)
+        self._nothing.setVisible(not rows)
+
+    def typed(self) -> bool:
+        """Return whether something is typed that was not saved."""
+        return bool(self.summary.text().strip() or self.detail.toPlainText().strip())
+
+    def clear(self) -> None:
+        """Empty the form."""
+        self.summary.clear()
+        self.detail.clear()
+        self.set_problems({})
+
+    def set_problems(self, problems: dict[str, str]) -> None:
+        """Show what is wrong at its field and go there."""
+        fields = {"summary": self.summary_field, "detail": self.detail_field}
+        for name, field in fields.items():
+            field.set_error(problems.get(name, ""))
+        wrong = next((fields[name] for name in fields if name in problems), None)
+        if wrong is not None:
+            wrong.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _press(self) -> None:
+        summary = self.summary.text().strip()
+        if not summary:
+            self.set_problems({"summary": _("Schrijf in een paar woorden wat er besproken is.")})
+            return
+        self._save(summary, self.detail.toPlainText().strip())

@@ -1,0 +1,302 @@
+"""Bewoners (03): the list at the left, the dossier of the selected one at the right."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from meedoenbalie.i18n import _, ngettext
+from meedoenbalie.services import messages, registration
+from meedoenbalie.services.desk import Done
+from meedoenbalie.services.registration import Dossier, ResidentLine, ResidentQuery
+from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.resident_form.page import NEW
+from meedoenbalie.ui.pages.residents.dossier_view import DossierView
+from meedoenbalie.ui.pages.residents.resident_list import ResidentList, resident_model
+from meedoenbalie.ui.shapes.list_detail import ListDetailPage
+from meedoenbalie.ui.table_model import TableModel
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.chips import FilterChip
+from meedoenbalie.ui.widgets.inputs import SearchBox
+from meedoenbalie.ui.widgets.notices import EmptyState, Notice
+from meedoenbalie.ui.widgets.text import Text
+
+_IN_LIST = {"resident", "site", "contact", "information_given", "referral", "referral_event"}
+_IN_DOSSIER = _IN_LIST | {"consent", "offer", "provider"}
+_FIRST_STRETCH = TableModel.STRETCH
+
+
+class ResidentsPage(ListDetailPage):
+    """Finding residents, and all that the desk knows of one."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, "residents", _("Bewoners"))
+        self._wanted: UUID | None = None
+        self._shown = False
+        self.head.add_action(
+            Button(_("&Inlezen…"), "file-input", on_click=lambda: shell.go("import", "residents"))
+        )
+        self.add_button = Button(
+            _("Bewoner &toevoegen"), "user-plus", "primary", lambda: shell.go("resident_form", NEW)
+        )
+        self.head.add_action(self.add_button)
+        self._model = resident_model(shell.desk.clock.today)
+        self.residents = ResidentList(self._model, shell.desk.clock.today)
+        self.residents.selected.connect(self._select)
+        self.residents.opened.connect(self._open)
+        self.residents.jumped.connect(self._jump)
+        self._build_list()
+        self._build_detail()
+
+    def _build_list(self) -> None:
+        now = theme()
+        box = QFrame()
+        column = QVBoxLayout(box)
+        pad = now.px(now.tokens.space.panel_padding)
+        column.setContentsMargins(pad, now.px(12), pad, now.px(10))
+        column.setSpacing(now.px(8))
+        self.search = SearchBox(_("Typ een naam of nummer"), lambda _words: self._read_list())
+        self.search.installEventFilter(self)
+        column.addWidget(self.search)
+        chips = QHBoxLayout()
+        self.here = FilterChip(_("Nu hier"), checked=True)
+        self.here.setToolTip(_("Alleen bewoners die nu op deze locatie zijn"))
+        self.here.toggled.connect(lambda _on: self._read_list())
+        chips.addWidget(self.here)
+        chips.addStretch(1)
+        column.addLayout(chips)
+        self.list.add_top(box)
+        bar = QFrame()
+        bar.setProperty("panel", "bar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(pad, now.px(6), pad, now.px(6))
+        self.count = Text("", "caption", "ink2")
+        self._order = Text("", "caption", "ink2")
+        row.addWidget(self.count)
+        row.addStretch(1)
+        row.addWidget(self._order)
+        self.list.add_top(bar)
+        self._nobody = EmptyState(
+            _("Geen bewoners op deze locatie. Voeg iemand toe, of lees een lijst in."),
+            _("Bewoner toevoegen"),
+            lambda: self.shell.go("resident_form", NEW),
+            "users",
+        )
+        self._no_hits = EmptyState(
+            _("Geen bewoners met deze filters."), _("Filters wissen"), self._clear_filters, "search"
+        )
+        self._middle = QStackedWidget()
+        for widget in (self.residents, self._nobody, self._no_hits):
+            self._middle.addWidget(widget)
+        self.list.set_middle(self._middle)
+
+    def _build_detail(self) -> None:
+        self.dossier = DossierView(self.shell)
+        self.dossier.contact_written.connect(self._save_contact)
+        self._failed = Notice("", tone="danger")
+        self._failed.hide()
+        self.detail.add_top(self._failed)
+        self._nothing = EmptyState(_("Kies een bewoner in de lijst."), icon="user-round")
+        self._right = QStackedWidget()
+        self._right.addWidget(self._nothing)
+        self._right.addWidget(self.dossier)
+        self.detail.set_middle(self._right)
+
+    def shown(self) -> None:
+        """Read the list the first time; later :meth:`refresh` keeps it right."""
+        if not self._shown:
+            self._shown = True
+            self._read_list()
+
+    def refresh(self, changed: Changes) -> None:
+        """Read again what was changed."""
+        if not self._shown:
+            return
+        if changed & _IN_LIST:
+            self._read_list()
+        elif changed & _IN_DOSSIER:
+            self._read_dossier()
+
+    def open_target(self, target: object) -> None:
+        """Show one resident; filters that hide the resident are cleared."""
+        if isinstance(target, UUID):
+            self._wanted = target
+            if self.residents.select_id(target):
+                self._wanted = None
+            elif self._shown:
+                self._uncover()
+
+    def search_field(self) -> QWidget | None:
+        """Return the search box."""
+        return self.search
+
+    def unsaved(self) -> bool:
+        """Return whether a contact moment was typed and not saved."""
+        return self.dossier.history.typed()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the down key lead from the search box to the list."""
+        if (
+            watched is self.search
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Down
+        ):
+            self.residents.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return super().eventFilter(watched, event)
+
+    def query(self) -> ResidentQuery:
+        """Return what the list shows now."""
+        return ResidentQuery(
+            site_id=self.shell.site.id if self.shell.site else None,
+            words=self.search.text(),
+            present_only=self.here.isChecked(),
+        )
+
+    def _read_list(self) -> None:
+        desk, query = self.shell.desk, self.query()
+
+        def read() -> tuple[list[UUID], list[ResidentLine]]:
+            ids = registration.find_residents(desk, query)
+            return ids, registration.resident_lines(desk, ids[:_FIRST_STRETCH])
+
+        self.shell.tasks.read(
+            read,
+            lambda found: self._show_list(query, *found),
+            key="residents/list",
+            label=_("Bezig met zoeken…"),
+        )
+
+    def _show_list(self, query: ResidentQuery, ids: list[UUID], first: list[ResidentLine]) -> None:
+        self._model.set_ids(ids, self._fetch, first)
+        n = len(ids)
+        self.count.setText(ngettext("{n} bewoner", "{n} bewoners", n).format(n=n))
+        searching = bool(query.words.strip())
+        self._order.setText(_("best passend eerst") if searching else _("op voornaam"))
+        if not searching and query.present_only:
+            self._tell_number(n)
+        filtered = searching or not query.present_only
+        empty = self._no_hits if filtered else self._nobody
+        self._middle.setCurrentWidget(self.residents if n else empty)
+        self._select_after(ids)
+
+    def _hides_some(self) -> bool:
+        return self.here.isChecked() or bool(self.search.text().strip())
+
+    def _uncover(self) -> None:
+        """Take away what hides a resident: the words first, then *Nu hier*."""
+        if self.search.text():
+            self.search.clear()
+        elif self.here.isChecked():
+            self.here.setChecked(False)
+        else:
+            self._read_list()
+
+    def _tell_number(self, n: int) -> None:
+        self.shell.set_count("residents", n)
+        where = self.shell.site.name if self.shell.site else _("alle locaties")
+        self.head.set_subtitle(
+            ngettext("{n} jongere · {where}", "{n} jongeren · {where}", n).format(n=n, where=where)
+        )
+
+    def _select_after(self, ids: Sequence[UUID]) -> None:
+        wanted = self._wanted
+        if wanted is not None:
+            if not self.residents.select_id(wanted) and self._hides_some():
+                self._uncover()
+                return
+            self._wanted = None
+        if not ids:
+            self._right.setCurrentWidget(self._nothing)
+        elif self.residents.current_id() is None:
+            self.residents.select_id(ids[0])
+        else:
+            self._read_dossier()
+
+    def _fetch(self, ids: Sequence[Any]) -> None:
+        desk, wanted = self.shell.desk, list(ids)
+        self.shell.tasks.read(
+            lambda: registration.resident_lines(desk, wanted), self._model.add_rows
+        )
+
+    def _jump(self, typed: str) -> None:
+        desk, query = self.shell.desk, self.query()
+        if query.words.strip():
+            return
+        start = typed[:1].upper() + typed[1:]
+        self.shell.tasks.read(
+            lambda: registration.place_of_name(desk, query, start),
+            self._go_to_place,
+            key="residents/jump",
+        )
+
+    def _go_to_place(self, place: int) -> None:
+        last = self._model.rowCount() - 1
+        index = self._model.index(min(place, last), 0)
+        if index.isValid():
+            self.residents.setCurrentIndex(index)
+
+    def _select(self, _resident_id: object) -> None:
+        self._read_dossier()
+
+    def _open(self, _resident_id: object) -> None:
+        self.show_detail()
+        self.dossier.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _read_dossier(self) -> None:
+        desk, resident_id = self.shell.desk, self.residents.current_id()
+        if not isinstance(resident_id, UUID):
+            return
+        self.shell.tasks.read(
+            lambda: registration.dossier(desk, resident_id),
+            self._show_dossier,
+            self._not_read,
+            key="residents/dossier",
+        )
+
+    def _show_dossier(self, dossier: Dossier) -> None:
+        self._failed.hide()
+        self.dossier.show_dossier(dossier, self._today())
+        self._right.setCurrentWidget(self.dossier)
+
+    def _not_read(self, error: Exception) -> bool:
+        text = messages.explain(error)
+        if text is None:
+            return False
+        self._failed.set_message(text)
+        self._failed.show()
+        return True
+
+    def _save_contact(self, summary: str, detail: str) -> None:
+        desk, resident_id = self.shell.desk, self.residents.current_id()
+        if not isinstance(resident_id, UUID):
+            return
+
+        def write() -> Done[Any]:
+            return registration.record_contact(desk, resident_id, summary, detail)
+
+        self.shell.tasks.write(write, self._contact_saved, self._contact_refused)
+
+    def _contact_saved(self, done: Done[Any]) -> None:
+        self.dossier.history.clear()
+        self.shell.saved(_("Contactmoment vastgelegd"), done.changed)
+
+    def _contact_refused(self, error: Exception) -> bool:
+        problems = messages.field_problems(error)
+        if problems:
+            self.dossier.history.set_problems(problems)
+            return True
+        return self._not_read(error)
+
+    def _clear_filters(self) -> None:
+        self.search.clear()
+        self.here.setChecked(False)
+
+    def _today(self) -> date:
+        return self.shell.desk.clock.today()

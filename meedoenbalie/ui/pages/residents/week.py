@@ -1,0 +1,61 @@
+"""The week tab: what is fixed, and when a resident is free."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from meedoenbalie.domain.people import Resident
+from meedoenbalie.i18n import _, formats
+from meedoenbalie.ui.pages.residents.words import availability_text, unknown
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.cards import KeyValueGrid
+from meedoenbalie.ui.widgets.week import WeekBlock
+from meedoenbalie.ui.widgets.week_planner import WeekPlanner
+
+
+def own_blocks(resident: Resident) -> list[WeekBlock]:
+    """Return a resident's own commitments as blocks of a week."""
+    return [
+        WeekBlock(item.day.number, item.start, item.end, "own", item.label or _("afspraak"))
+        for item in resident.commitments
+    ]
+
+
+def own_minutes(resident: Resident) -> int:
+    """Return how many minutes a week are taken by own commitments."""
+    return sum(item.minutes for item in resident.commitments)
+
+
+class WeekTab(QWidget):
+    """The planner over the whole width and the same in words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        now = theme()
+        self.setProperty("ground", "surface")
+        column = QVBoxLayout(self)
+        pad = now.px(18)
+        column.setContentsMargins(pad, now.px(14), pad, pad)
+        column.setSpacing(now.px(14))
+        self._facts = KeyValueGrid()
+        column.addWidget(self._facts)
+        self._planner = WeekPlanner()
+        column.addWidget(self._planner, 1)
+
+    def show_resident(self, resident: Resident) -> None:
+        """Show a resident's week."""
+        hours = (
+            _("{hours} per week").format(hours=formats.duration(resident.weekly_minutes))
+            if resident.weekly_minutes is not None
+            else ""
+        )
+        minutes = own_minutes(resident)
+        self._facts.set_pairs(
+            [
+                (_("Beschikbaar"), unknown(availability_text(resident.availability))),
+                (_("Tijd"), unknown(hours)),
+                (
+                    _("Vaste afspraken"),
+                    formats.duration(minutes) if minutes else _("geen"),
+                ),
+            ]
+        )
+        self._planner.set_blocks(own_blocks(resident))
