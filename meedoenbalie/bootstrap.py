@@ -11,10 +11,9 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from meedoenbalie import log
 from meedoenbalie.clock import TODAY_VARIABLE, Clock, clock_from_environment
 from meedoenbalie.i18n import LANGUAGES, set_language
-from meedoenbalie.paths import data_folder, documents_folder, log_folder
+from meedoenbalie.paths import data_folder, stores_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +34,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for code in LANGUAGES:
         if os.environ.get(LANGUAGE_VARIABLE) == code:
             set_language(code)
-    log.log_to(log_folder())
     try:
         clock = clock_from_environment()
     except ValueError:
@@ -91,7 +89,7 @@ def window_context(clock: Clock, cost: KdfCost | None = None) -> AppContext:
         close=door.close,
         explain=door.explain,
         warm_up=door.warm_up,
-        new_store_folder=documents_folder() / "Meedoenbalie",
+        new_store_folder=stores_folder(),
         minimum_passphrase=MINIMUM_PASSPHRASE,
     )
 

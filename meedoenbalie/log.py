@@ -1,47 +1,53 @@
 """The log: what went wrong and where in the program, and nothing about anybody.
 
-A message of an exception, an argument of a log call and a local variable may all hold a name. So
-only what stands in the source is written: the text of the log call, types of exceptions, and
-module, function and line of each frame.
+A message of an exception and a local variable may hold a name. So only what stands in the source is
+written: types of exceptions, and module, function and line of each frame. Python's own logging is
+not used: it writes messages, and loading it would hold up the first screen.
 """
 
 from __future__ import annotations
 
-import logging
-import platform
 import sys
-import time
-import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Any
 
 from meedoenbalie import __version__
+from meedoenbalie.clock import Clock
+from meedoenbalie.paths import log_folder
 
-LOGGER = logging.getLogger("meedoenbalie")
+_NAME = "meedoenbalie.log"
 _KEPT_BYTES = 500_000
 _KEPT_FILES = 3
 
 
-class SourceOnlyFormatter(logging.Formatter):
-    """Writes what stands in the source, never what the program was working on."""
+def unexpected(error: BaseException, clock: Clock | None = None) -> Path | None:
+    """Write down an error that nobody expected; return the file, or None when that can't be."""
+    moment = (clock or Clock()).now()
+    path = log_folder() / _NAME
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_room(path)
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(f"{moment:%Y-%m-%d %H:%M:%S} UTC\n{report_of(error)}\n")
+    except OSError:
+        return None
+    return path
 
-    def __init__(self) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s", "%Y-%m-%d %H:%M:%S UTC")
-        self.converter = time.gmtime
 
-    def format(self, record: logging.LogRecord) -> str:
-        """Return the lines of one record."""
-        plain = logging.makeLogRecord({**record.__dict__, "args": None, "exc_text": None})
-        return super().format(plain)
+def report_of(error: BaseException) -> str:
+    """Return a report that a user can send along: versions, types and places, nothing personal."""
+    import platform
 
-    def formatException(self, ei: Any) -> str:  # noqa: N802  (the name is logging's)
-        """Return types and places of an exception and of those before it."""
-        return describe(ei[1])
+    return (
+        f"Meedoenbalie {__version__}\n"
+        f"Python {platform.python_version()}, {platform.system()} {platform.release()}"
+        f"{', frozen' if getattr(sys, 'frozen', False) else ''}\n{describe(error)}\n"
+    )
 
 
 def describe(error: BaseException | None) -> str:
     """Return types of an exception and its causes, with module, function and line of each frame."""
+    import traceback
+
     lines: list[str] = []
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
@@ -56,39 +62,11 @@ def describe(error: BaseException | None) -> str:
     return "\n".join(lines)
 
 
-def report_of(error: BaseException) -> str:
-    """Return a report that a user can send along: versions, types and places, nothing personal."""
-    return (
-        f"Meedoenbalie {__version__}\n"
-        f"Python {platform.python_version()}, {platform.system()} {platform.release()}"
-        f"{', frozen' if getattr(sys, 'frozen', False) else ''}\n\n{describe(error)}\n"
-    )
-
-
-def log_to(folder: Path) -> None:
-    """Write the log of this program to a folder, if that can be."""
-    path = folder / "meedoenbalie.log"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            path, maxBytes=_KEPT_BYTES, backupCount=_KEPT_FILES, encoding="utf-8", delay=True
-        )
-    except OSError:
+def _make_room(path: Path) -> None:
+    """Begin a new file when this one is full, and let go of the oldest."""
+    if not path.exists() or path.stat().st_size < _KEPT_BYTES:
         return
-    handler.setFormatter(SourceOnlyFormatter())
-    LOGGER.addHandler(handler)
-    LOGGER.setLevel(logging.INFO)
-    LOGGER.propagate = False
-
-
-def written_to() -> Path | None:
-    """Return the file that the log is written to, or None."""
-    for handler in LOGGER.handlers:
-        if isinstance(handler, RotatingFileHandler):
-            return Path(handler.baseFilename)
-    return None
-
-
-def unexpected(error: BaseException) -> None:
-    """Write down an error that nobody expected."""
-    LOGGER.error("unexpected error", exc_info=error)
+    for number in range(_KEPT_FILES - 1, 0, -1):
+        older = path if number == 1 else path.with_name(f"{_NAME}.{number - 1}")
+        if older.exists():
+            older.replace(path.with_name(f"{_NAME}.{number}"))

@@ -43,12 +43,10 @@ def run(arguments: Sequence[str], shell: Shell) -> int:
     except Exception as error:  # noqa: BLE001  (whatever it is becomes a sentence)
         message = str(error) if isinstance(error, CommandRefused) else explain(error)
         if message is None:
-            log.unexpected(error)
             message = _("Er ging iets mis dat niet mocht gebeuren. Er is niets half opgeslagen.")
-            if log.written_to() is not None:
-                message += " " + _("Waar het misging staat in {file}.").format(
-                    file=log.written_to()
-                )
+            file = log.unexpected(error)
+            if file is not None:
+                message += " " + _("Waar het misging staat in {file}.").format(file=file)
         say(message)
         return 1
     return 0

@@ -16,7 +16,7 @@ from meedoenbalie.clock import Clock
 from meedoenbalie.demo.making import Progress, make_store
 from meedoenbalie.demo.words import words
 from meedoenbalie.services.desk import Desk
-from meedoenbalie.services.stores import KdfCost, open_store
+from meedoenbalie.services.stores import KdfCost, StoreExists, open_store
 
 FACT = "demo.json"
 STORE = "demo.db"
@@ -29,7 +29,10 @@ COST = KdfCost(passes=2)
 
 @dataclass(slots=True)
 class DemoFolder:
-    """A folder with a demonstration in it, or to make one in. ``files`` are names within it."""
+    """A folder with a demonstration in it, or to make one in.
+
+    ``files`` are names within it; ``made_on`` is None until the store is whole.
+    """
 
     path: Path
     made_on: date | None = None
@@ -45,11 +48,21 @@ class DemoFolder:
         return (self.path / PASSPHRASE).read_text(encoding="utf-8").strip()
 
     def add(self, name: str) -> Path:
-        """Return the path of a file that the demonstration makes here, and note it as its own."""
+        """Return the path of a file that the demonstration makes here, and note it as its own.
+
+        Raises StoreExists when there is a file of that name that no demonstration made.
+        """
         if name not in self.files:
+            if (self.path / name).exists():
+                raise StoreExists(name)
             self.files.append(name)
         self._write()
         return self.path / name
+
+    def finish(self, day: date) -> None:
+        """Write down that the store is whole, and of which day it is."""
+        self.made_on = day
+        self._write()
 
     def clear(self) -> None:
         """Remove what an earlier demonstration made here, and nothing else. Raises OSError."""
@@ -57,6 +70,7 @@ class DemoFolder:
             for suffix in ("", ".keys", "-wal", "-shm"):
                 (self.path / f"{name}{suffix}").unlink(missing_ok=True)
         self.files = []
+        self.made_on = None
 
     def _write(self) -> None:
         fact = {
@@ -73,7 +87,7 @@ def demo_folder(path: Path) -> DemoFolder:
     """Return the demonstration in a folder; an empty one when there is none."""
     try:
         fact = json.loads((path / FACT).read_text(encoding="utf-8"))
-        made_on = date.fromisoformat(fact["made_on"])
+        made_on = date.fromisoformat(fact["made_on"]) if fact["made_on"] else None
         files = [str(name) for name in fact["files"] if Path(str(name)).name == name]
     except (OSError, ValueError, KeyError, TypeError):
         return DemoFolder(path)
@@ -96,22 +110,19 @@ def make_demo(
 ) -> tuple[DemoFolder, Desk]:
     """Make a demonstration in a folder, in the place of an earlier one, and open its store.
 
-    Raises StoreExists when there is a store of that name that no demonstration made, and OSError.
+    Raises what ``DemoFolder.add`` raises, and OSError.
     """
     folder = demo_folder(path)
     folder.clear()
     path.mkdir(parents=True, exist_ok=True)
+    folder.add(STORE)
     passphrase = " ".join(secrets.choice(words("people")["interests"]) for _number in range(4))
+    secret = folder.add(PASSPHRASE)
+    secret.write_text(passphrase + "\n", encoding="utf-8", newline="\n")
     desk = make_store(
         folder.store, passphrase, clock, sites=sites, seed=seed, cost=cost, progress=progress
     )
-    try:
-        folder.made_on = clock.today()
-        folder.add(STORE)
-        folder.add(PASSPHRASE).write_text(passphrase + "\n", encoding="utf-8", newline="\n")
-    except BaseException:
-        desk.database.close()
-        raise
+    folder.finish(clock.today())
     return folder, desk
 
 

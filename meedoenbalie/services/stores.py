@@ -30,6 +30,7 @@ __all__ = [
     "MINIMUM_PASSPHRASE",
     "KdfCost",
     "NewStore",
+    "StoreExists",
     "WeakPassphrase",
     "create_store",
     "open_store",

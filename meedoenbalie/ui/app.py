@@ -21,13 +21,18 @@ from meedoenbalie.ui.registry import add_pages, load_pages
 from meedoenbalie.ui.tasks import Tasks
 
 
-def run(context: AppContext, arguments: Sequence[str] = ()) -> int:
-    """Show the window until it is closed and return the exit code."""
+def run(context: AppContext, arguments: Sequence[str] = (), *, on_demo: bool = False) -> int:
+    """Show the window until it is closed and return the exit code.
+
+    ``on_demo`` opens the demonstration desk at once.
+    """
     app = make_application(arguments)
     unforeseen = Unforeseen(app)
     unforeseen.install()
     window = make_window(app, context, unforeseen.caught.emit)
     window.show()
+    if on_demo:
+        QTimer.singleShot(0, window, window.open_demo)
     behind = Tasks(app)
     QTimer.singleShot(0, app, lambda: warm_up(context, behind))
     code = app.exec()

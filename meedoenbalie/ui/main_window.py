@@ -59,6 +59,12 @@ class MainWindow(QMainWindow):
         page.new_wanted.connect(self.show_new_desk)
         self._show_outside(page, _("Meedoenbalie"))
 
+    def open_demo(self) -> None:
+        """Open the demonstration desk from the first screen."""
+        page = self.findChild(UnlockPage)
+        if page is not None:
+            page.open_demo()
+
     def show_new_desk(self) -> None:
         """Show the steps of making a desk."""
         from meedoenbalie.ui.pages.new_desk import NewDeskPage

@@ -52,7 +52,7 @@ class UnlockPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._left = WelcomeSide(
-            open_file=self._browse, make_new=self.new_wanted.emit, open_demo=self._open_demo
+            open_file=self._browse, make_new=self.new_wanted.emit, open_demo=self.open_demo
         )
         row.addWidget(self._left)
         row.addWidget(Line(vertical=True))
@@ -195,7 +195,7 @@ class UnlockPage(QWidget):
         if chosen:
             self.choose(Path(chosen))
 
-    def _open_demo(self) -> None:
+    def open_demo(self) -> None:
         self._set_busy(_("De demobalie wordt gemaakt…"))
         self._tasks.work(
             self._context.open_demo,
