@@ -1,0 +1,63 @@
+"""The headings of resident lists, in English and as desks write them."""
+
+from __future__ import annotations
+
+from meedoenbalie.domain.week import Weekday
+from meedoenbalie.exchange.tabular import field_names
+
+_DAYS = {
+    Weekday.MONDAY: "ma|maandag|monday|mon",
+    Weekday.TUESDAY: "di|dinsdag|tuesday|tue",
+    Weekday.WEDNESDAY: "wo|woensdag|wednesday|wed",
+    Weekday.THURSDAY: "do|donderdag|thursday|thu",
+    Weekday.FRIDAY: "vr|vrijdag|friday|fri",
+    Weekday.SATURDAY: "za|zaterdag|saturday|sat",
+    Weekday.SUNDAY: "zo|zondag|sunday|sun",
+}
+FREE_ON = {f"free {day}": day for day in Weekday}
+"""The field for each day that has a column of its own ("o/m")."""
+
+COMMITMENT_PARTS = ("commitment_day", "commitment_from", "commitment_to")
+"""Three columns, repeated, that together hold one appointment."""
+
+RESIDENT_FIELDS = field_names(
+    {
+        "reference": "resident_ref|ref|referentie|kenmerk|bewonernummer|resident|bewoner",
+        "number": "nr|nummer|no|volgnr|volgnummer|rijnr|lijstnr|number",
+        "site": "locatie|azc|site_code|locatiecode",
+        "v_number": "v-nummer|v-nr|vnr|vreemdelingennummer|v-number",
+        "full_name": "naam|name|volledige naam|naam bewoner|naam jongere",
+        "given_name": "voornaam|voornamen|roepnaam|given names|first name",
+        "family_name": "achternaam|achternamen|familienaam|last name|surname",
+        "native_name": "name_native|naam in eigen schrift|naam eigen schrift|eigen schrift",
+        "birth_date": "geboortedatum|geb.datum|geb.dat|geboren|geboren op|geb|date of birth|dob",
+        "birth_year": "geboortejaar|geb.jaar|year of birth",
+        "languages": "talen|taal|language|spreekt|moedertaal|gesproken talen",
+        "preferred_language": "voorkeurstaal|contacttaal",
+        "dutch_level": "niveau|niveau nl|nl niveau|taalniveau|niveau nederlands|nederlands|level",
+        "literacy": "lezen|lezen/schrijven|lezen en schrijven|alfabetisering|geletterdheid",
+        "residence_phase": "fase|status|verblijfsfase|verblijfsstatus|phase|procedure",
+        "guardian": "voogd|ouder/voogd|voogd/ouder|voogd of ouder|ouder of voogd",
+        "arrival_date": "aankomst|aankomstdatum|datum aankomst|sinds|in azc sinds|in azc vanaf"
+        "|binnenkomst|datum binnenkomst|arrival",
+        "interests": "interesses|interesse|hobby|hobby's|hobby's / interesses"
+        "|hobby's en interesses|interest|wensen",
+        "availability": "beschikbaar|beschikbaarheid|vrije dagdelen|available",
+        "commitments": "vaste afspraken|vaste afspraak|afspraken|commitment|appointments",
+        "commitment_day": "dag|day",
+        "commitment_from": "van|vanaf|from|begin|begintijd",
+        "commitment_to": "tot|t/m|to|until|eind|eindtijd",
+        "hours_per_week": "uren p/w|uren per week|uur per week|uren|beschikbare uren|hours",
+        "max_travel_minutes": "max reistijd|maximale reistijd|reistijd",
+        "contact_channel": "contact via|kanaal|bereikbaar via|channel",
+        "contact_value": "telefoon|telefoon / mail|telefoonnummer|tel|tel.nr|mobiel|gsm|phone"
+        "|e-mail|mail|e-mailadres|contact|contactgegevens",
+        "notes": "opmerking|opmerkingen|opm|notitie|notities|note|bijzonderheden|toelichting",
+        **{name: _DAYS[day] for name, day in FREE_ON.items()},
+    },
+    repeatable=(
+        *("languages", "interests", "commitments", "contact_value", "notes"),
+        *COMMITMENT_PARTS,
+    ),
+    required=(("birth_date", "birth_year"), ("given_name", "family_name", "full_name")),
+)

@@ -1,0 +1,73 @@
+"""Cells as text: what may be kept, what is taken out, and what looks wrong."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\u0085\u2028\u2029]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+# Marks that turn the reading direction of what follows; U+200E and U+200F only mark a place.
+_TURNS_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Two bytes of UTF-8 read as Windows-1252: a capital with an accent and then a sign.
+_SECOND_BYTES = re.escape(bytes(range(0x80, 0xC0)).decode("cp1252", errors="ignore"))
+_MOJIBAKE = re.compile(
+    f"[\u00c2-\u00cf\u00d0\u00d1\u00d8-\u00da][\u0080-\u009f{_SECOND_BYTES}]"
+    "|\u00e2\u20ac|\u00e1\u00bb|\u00ef\u00bf\u00bd"
+)
+_FORMULA = re.compile(
+    r"=|@[\w.]*[(!|]|[+-]\s?(?:[\d.,]+\s?[+*/|^(!]|\w+[(!|])|[+-]?\s?(?:cmd|dde)\b", re.IGNORECASE
+)
+_EMPTY = frozenset({"", "-", "--", "–", "—", ".", "/", "n.v.t.", "nvt", "n/a", "#n/b"})
+_EXCEL_TEXT = re.compile(r'="(.*)"', re.DOTALL)
+
+
+class FormulaCell(str):
+    """A spreadsheet cell with a formula or an error and no stored value; never worked out."""
+
+    __slots__ = ()
+
+
+def clean(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a cell as it may be kept, and the codes of what was wrong with it.
+
+    control_character refuses a row; bidi_control tells that marks were taken out.
+    """
+    codes: tuple[str, ...] = ()
+    if _NO_TEXT.search(text):
+        codes = ("control_character",)
+        text = _NO_TEXT.sub("", text)
+    if _TURNS_DIRECTION.search(text):
+        codes = (*codes, "bidi_control")
+        text = _TURNS_DIRECTION.sub("", text)
+    text = _BREAKS.sub("\n", text)
+    text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
+    return unicodedata.normalize("NFC", text).strip(), codes
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether ``clean`` would leave a text without outer spaces as it is."""
+    return text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text))
+
+
+def looks_like_formula(text: str) -> bool:
+    """Tell whether a spreadsheet would work out a text. A dash before words is no formula."""
+    return _FORMULA.match(text) is not None
+
+
+def looks_misread(text: str) -> bool:
+    """Tell whether a text was once read in the wrong encoding ("GÃ¼neÅŸ")."""
+    return not text.isascii() and _MOJIBAKE.search(text) is not None
+
+
+def is_empty(text: str) -> bool:
+    """Tell whether a cell says nothing: empty, a dash, a full stop, n.v.t."""
+    return text.strip().lower() in _EMPTY
+
+
+def without_excel_quotes(text: str) -> str:
+    """Return the text inside ``="..."``, by which spreadsheets keep a leading zero in CSV."""
+    match = _EXCEL_TEXT.fullmatch(text)
+    return match[1].replace('""', '"') if match else text

@@ -1,0 +1,341 @@
+"""Problems in plain words: what is wrong, and what to do. Names come from the file itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from meedoenbalie.exchange.problems import FileNote, Problem, RefusedFile
+from meedoenbalie.i18n import _
+
+_LONGEST_VALUE = 60
+_UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+
+
+def message(problem: Problem) -> str:
+    """Row, field, what is wrong, what to do: *Rij 17, Geboortedatum: 31-04-2008 bestaat niet*."""
+    name = problem.column or field_label(problem.field)
+    if not name:
+        return _("Rij {line}: {reason}").format(line=problem.line, reason=reason(problem))
+    return _("Rij {line}, {field}: {reason}").format(
+        line=problem.line, field=_shown(name), reason=reason(problem)
+    )
+
+
+def reason(problem: Problem) -> str:
+    """What is wrong and what to do, without row and field."""
+    text = _REASONS.get(f"{problem.code} {problem.field}") or _REASONS.get(problem.code)
+    words = text() if text else _("Dit klopt niet. Verbeter de cel, of laat de rij weg.")
+    return words.format(value=_shown(problem.value), detail=_shown(problem.detail))
+
+
+def note_text(note: FileNote) -> str:
+    """What there is to know about a file."""
+    return _NOTES[note.code]().format(subject=_shown(note.subject), count=note.count)
+
+
+def refusal_text(refused: RefusedFile) -> str:
+    """Why a file was refused, and what to do."""
+    return _REFUSALS[refused.code]().format(subject=_shown(refused.subject), line=refused.line)
+
+
+def _shown(text: str) -> str:
+    plain = _UNSHOWABLE.sub(" ", text).strip()
+    return plain if len(plain) <= _LONGEST_VALUE else plain[: _LONGEST_VALUE - 1] + "…"
+
+
+_LABELS: dict[str, Callable[[], str]] = {
+    "name": lambda: _("Naam"),
+    "reference": lambda: _("Kenmerk"),
+    "given_name": lambda: _("Voornaam"),
+    "family_name": lambda: _("Achternaam"),
+    "birth_date": lambda: _("Geboortedatum"),
+    "v_number": lambda: _("V-nummer"),
+    "languages": lambda: _("Talen"),
+    "dutch_level": lambda: _("Nederlands"),
+    "guardian": lambda: _("Voogd / ouder"),
+    "commitments": lambda: _("Vaste afspraken"),
+    "availability": lambda: _("Beschikbaar"),
+    "site": lambda: _("Locatie"),
+    "notes": lambda: _("Opmerking"),
+    "schedule": lambda: _("Weekrooster"),
+    "cost": lambda: _("Kosten"),
+    "places": lambda: _("Plaatsen"),
+    "places_confirmed": lambda: _("Plaatsen bevestigd op"),
+    "age_range": lambda: _("Leeftijd"),
+    "code": lambda: _("Code"),
+    "title": lambda: _("Titel"),
+    "provider": lambda: _("Aanbieder"),
+    "organization": lambda: _("Aanbieder"),
+    "organization_id": lambda: _("Aanbieder"),
+    "location_id": lambda: _("Plaats"),
+    "schedules": lambda: _("Weekrooster"),
+    "schedules.byday": lambda: _("Weekrooster, dagen"),
+    "schedules.opens_at": lambda: _("Weekrooster, begintijd"),
+    "schedules.closes_at": lambda: _("Weekrooster, eindtijd"),
+    "capacities.available": lambda: _("Plaatsen"),
+}
+
+
+def field_label(field: str) -> str:
+    """The name of a field when the file has no heading for it."""
+    label = _LABELS.get(field)
+    return label() if label else field
+
+
+_REASONS: dict[str, Callable[[], str]] = {
+    "missing": lambda: _("Deze cel is leeg. Vul haar in, of laat de rij weg."),
+    "missing name": lambda: _(
+        "Er staat geen naam. Vul een voornaam of achternaam in, of laat de rij weg."
+    ),
+    "missing birth_date": lambda: _(
+        "De geboortedatum ontbreekt. Vul haar in; alleen het jaar mag ook."
+    ),
+    "missing cost": lambda: _(
+        "De kosten staan er niet. Het aanbod telt niet als gratis. Vraag het de aanbieder."
+    ),
+    "missing places": lambda: _("Het aantal plaatsen staat er niet. Vraag het de aanbieder."),
+    "missing places_confirmed": lambda: _(
+        "Er staat niet wanneer de plaatsen bevestigd zijn. Bel de aanbieder."
+    ),
+    "missing tip": lambda: _("De tip is leeg. U kunt de tip later aanvullen."),
+    "missing reden": lambda: _("De reden staat er niet. U kunt de reden later aanvullen."),
+    "missing_under_16": lambda: _(
+        "Jonger dan 16 en er staat geen voogd of ouder. Vul dit aan voordat u doorverwijst."
+    ),
+    "malformed": lambda: _(
+        "{value} is geen V-nummer. Een V-nummer heeft tien cijfers. "
+        "Kijk het na, of laat de cel leeg."
+    ),
+    "duplicate_in_file": lambda: _(
+        "{value} staat ook in rij {detail}. Kijk na welke rij klopt en laat de andere weg."
+    ),
+    "bsn_like": lambda: _(
+        "Dit lijkt op een BSN. Dat mogen we niet bewaren. "
+        "Haal het getal weg; de rest van de rij kan blijven."
+    ),
+    "impossible_date": lambda: _("{value} bestaat niet. Verbeter de cel, of laat de rij weg."),
+    "in_future": lambda: _("{value} ligt in de toekomst. Kijk het jaar na."),
+    "date_in_future": lambda: _("{value} ligt in de toekomst. Kijk de datum na."),
+    "before_1900": lambda: _("{value} ligt voor 1900. Kijk het jaar na."),
+    "ambiguous_date": lambda: _(
+        "{value} kan meer dan één dag zijn. Schrijf het jaar met vier cijfers."
+    ),
+    "arrival_before_birth": lambda: _(
+        "De aankomst ({value}) ligt voor de geboortedatum. Kijk beide na."
+    ),
+    "year_only": lambda: _("Alleen het jaar {value} is bekend. De geboortedatum blijft leeg."),
+    "age_outside_mdt": lambda: _("{detail} jaar: een MDT-traject kan niet, een taalcursus wel."),
+    "unknown_value": lambda: _(
+        "‘{value}’ kennen we niet. Dit blijft leeg; u kunt het later aanvullen."
+    ),
+    "unknown_value fase": lambda: _(
+        "‘{value}’ is geen fase. Kies intake, oriëntatie, activering, matching of nazorg."
+    ),
+    "unknown_value werkzaam element": lambda: _(
+        "‘{value}’ kennen we niet. Kies inhoud van de ondersteuning, "
+        "contact en communicatie of samenwerking."
+    ),
+    "unknown_value schedules.byday": lambda: _(
+        "‘{value}’ is geen dag. Schrijf MO, TU, WE, TH, FR, SA of SU."
+    ),
+    "unknown_value reden": lambda: _(
+        "‘{value}’ staat niet in de lijst van redenen. We bewaren het als toelichting op de reden."
+    ),
+    "unknown_site": lambda: _(
+        "‘{value}’ is geen locatie die we kennen. De les blijft staan; kijk de naam na."
+    ),
+    "unreadable": lambda: _("‘{value}’ kunnen we niet lezen. Verbeter de cel."),
+    "unreadable birth_date": lambda: _(
+        "‘{value}’ is geen datum die we kunnen lezen. Schrijf hem als 31-12-2008."
+    ),
+    "unreadable commitments": lambda: _(
+        "‘{value}’ kunnen we niet lezen. Schrijf het zo: di 10:00-11:30 taalles."
+    ),
+    "unreadable cost": lambda: _(
+        "‘{value}’ is geen bedrag. Het aanbod telt niet als gratis. Vraag het de aanbieder."
+    ),
+    "end_before_start": lambda: _(
+        "‘{value}’ eindigt niet na het begin. Kijk de tijden na, of laat de rij weg."
+    ),
+    "impossible_time": lambda: _(
+        "‘{value}’ heeft een tijd die niet bestaat. Kijk de tijden na, of laat de rij weg."
+    ),
+    "overlap": lambda: _("Twee vaste afspraken vallen samen. Vraag welke klopt."),
+    "lost_characters": lambda: _(
+        "In ‘{value}’ ging een letter verloren (?). Vraag hoe de naam geschreven wordt."
+    ),
+    "suspect_encoding": lambda: _(
+        "‘{value}’ ziet er verminkt uit. Kijk de letters na in het oorspronkelijke bestand."
+    ),
+    "formula_like": lambda: _(
+        "Dit begint als een formule. We bewaren het als gewone tekst en rekenen niets uit."
+    ),
+    "formula_cell": lambda: _(
+        "Hier staat een formule zonder uitkomst. Open het bestand in Excel, "
+        "sla het op en lees het opnieuw in."
+    ),
+    "bidi_control": lambda: _(
+        "Er zaten onzichtbare tekens in die de leesrichting omdraaien. Die zijn weggehaald."
+    ),
+    "control_character": lambda: _("Er zit een teken in dat geen tekst is. Typ de cel opnieuw."),
+    "too_long": lambda: _("Deze cel is te lang. Kort de tekst in."),
+    "too_many_columns": lambda: _(
+        "Deze rij heeft meer cellen dan de kop. Staat er een scheidingsteken in een tekst?"
+    ),
+    "conflicting_columns": lambda: _(
+        "Twee kolommen zeggen iets anders: {value} en {detail}. Laat er één staan."
+    ),
+    "negative": lambda: _("{value} is minder dan nul. Vul het aantal vrije plaatsen in."),
+    "not_a_number": lambda: _("‘{value}’ is geen getal. Vul het aantal vrije plaatsen in."),
+    "not_a_whole_number": lambda: _(
+        "{value} is geen heel getal. Vul het aantal vrije plaatsen in."
+    ),
+    "out_of_range": lambda: _("{value} kan niet kloppen. Dit blijft leeg; kijk het na."),
+    "minimum_above_maximum": lambda: _(
+        "De laagste leeftijd ({value}) ligt boven de hoogste. Draai ze om."
+    ),
+    "no_times": lambda: _(
+        "Er staan geen tijden. Of dit in een week past, weten we dan niet. Vraag ze de aanbieder."
+    ),
+    "dangling_reference": lambda: _(
+        "{value} staat niet in dit bestand. Vraag de afzender om een volledig bestand."
+    ),
+    "illegal_transition": lambda: _(
+        "‘{value}’ kan niet na ‘{detail}’. De stand blijft zoals die was."
+    ),
+    "illegal_transition first": lambda: _(
+        "‘{value}’ kan nog niet: deze doorverwijzing is nooit klaargezet."
+    ),
+    "unknown_event": lambda: _("‘{value}’ is geen gebeurtenis. De stand blijft zoals die was."),
+    "unknown_resident": lambda: _(
+        "{value} kennen we niet. Lees eerst de bewoners in, of kijk het kenmerk na."
+    ),
+    "unknown_offer": lambda: _(
+        "{value} kennen we niet. Lees eerst het aanbod in, of kijk de code na."
+    ),
+    "other_resident": lambda: _("Deze doorverwijzing gaat over {detail}, niet over {value}."),
+    "other_offer": lambda: _("Deze doorverwijzing gaat naar {detail}, niet naar {value}."),
+    "recorded_before_happened": lambda: _(
+        "Vastgelegd op {value}, voordat het gebeurde. Kijk beide datums na."
+    ),
+    "date_before_previous": lambda: _(
+        "{value} ligt voor de vorige gebeurtenis ({detail}). Kijk de datum na."
+    ),
+    "consent_missing": lambda: _(
+        "De datum van de toestemming ontbreekt. Zonder toestemming mag er niets verstuurd zijn."
+    ),
+    "receiver_missing": lambda: _("De naam van de ontvanger ontbreekt. Vul die in."),
+    "reopened_without_note": lambda: _("Heropenen kan alleen met een toelichting. Schrijf waarom."),
+    "guardian_agreement_missing": lambda: _(
+        "Jonger dan 16, en er staat niet wanneer voogd of ouder akkoord ging. Vul het aan."
+    ),
+    "second_open_referral": lambda: _(
+        "Voor deze jongere loopt er al een doorverwijzing naar {value}: {detail}."
+    ),
+    "outcome_before_end": lambda: _(
+        "Er staat een uitkomst, maar het is nog niet afgelopen. De uitkomst telt nog niet mee."
+    ),
+    "site_unknown": lambda: _(
+        "Er staat niet bij welke locatie dit hoort. Kies een locatie en lees het opnieuw in."
+    ),
+    "taken_reference": lambda: _(
+        "Kenmerk {value} is van iemand anders: het V-nummer is daar anders. Kijk beide na."
+    ),
+}
+
+_NOTES: dict[str, Callable[[], str]] = {
+    "hidden_column_not_imported": lambda: _(
+        "De kolom ‘{subject}’ is verborgen en is niet gelezen."
+    ),
+    "hidden_rows_imported": lambda: _(
+        "Het blad heeft verborgen rijen ({count}). Die zijn wel gelezen."
+    ),
+    "sheet_not_imported": lambda: _("Het blad ‘{subject}’ is niet gelezen."),
+    "duplicate_header_repeated_field": lambda: _(
+        "De kolom ‘{subject}’ komt {count} keer voor. Alle keren zijn gelezen."
+    ),
+    "column_not_imported": lambda: _("De kolom ‘{subject}’ kennen we niet en is niet overgenomen."),
+    "no_rows": lambda: _("Het bestand heeft een kop, maar geen rijen."),
+    "new_site": lambda: _("De locatie {subject} is nieuw en is toegevoegd."),
+    "unknown_travel_site": lambda: _(
+        "De reistijd naar ‘{subject}’ hoort bij geen locatie die we kennen. "
+        "Zodra die locatie er is, telt de reistijd mee."
+    ),
+    "recognised": lambda: _("{count} rijen waren er al. Die zijn niet dubbel opgeslagen."),
+    "updated": lambda: _("{count} rijen waren er al en zijn bijgewerkt."),
+    "nothing_stored": lambda: _(
+        "Er zijn rijen geweigerd. U koos alles of niets: er is niets opgeslagen."
+    ),
+    "dry_run": lambda: _("Dit was een proef: er is niets opgeslagen."),
+}
+
+_REFUSALS: dict[str, Callable[[], str]] = {
+    "not_a_file": lambda: _("Hier staat geen bestand: ‘{subject}’. Kies een ander bestand."),
+    "not_readable": lambda: _(
+        "Het bestand is niet te openen. Staat het nog open in een ander programma?"
+    ),
+    "empty_file": lambda: _("Het bestand is leeg. Kies een ander bestand."),
+    "file_too_big": lambda: _("Het bestand is te groot. Splits het in kleinere bestanden."),
+    "wrong_kind": lambda: _(
+        "Dit is geen bestand met rijen en kolommen ({subject}). "
+        "Sla het op als Excel-werkmap (.xlsx) of als CSV."
+    ),
+    "not_a_workbook": lambda: _(
+        "De naam zegt Excel, maar het bestand is het niet. "
+        "Sla het opnieuw op als .xlsx, of geef het de naam .csv als het een CSV-bestand is."
+    ),
+    "damaged_workbook": lambda: _(
+        "De werkmap is beschadigd of niet volledig. Vraag het bestand opnieuw, "
+        "of open het in Excel en sla het opnieuw op."
+    ),
+    "encrypted_or_old": lambda: _(
+        "De werkmap heeft een wachtwoord of is van een oude Excel (.xls). "
+        "Open haar in Excel en sla haar op als .xlsx, zonder wachtwoord."
+    ),
+    "too_big_unpacked": lambda: _(
+        "De werkmap wordt bij het uitpakken veel te groot. Er is niets gelezen. "
+        "Vraag de afzender om een gewoon bestand."
+    ),
+    "unsafe_workbook": lambda: _(
+        "De werkmap bevat verwijzingen die we om veiligheid niet volgen. "
+        "Sla haar opnieuw op in Excel."
+    ),
+    "no_table": lambda: _(
+        "We vinden geen rij met kolomnamen. Zet boven de lijst een rij met namen."
+    ),
+    "hidden_table": lambda: _(
+        "De lijst staat op het verborgen blad ‘{subject}’. Maak het blad zichtbaar."
+    ),
+    "missing_column": lambda: _(
+        "De kolom ‘{subject}’ ontbreekt. Voeg haar toe, of kies een ander bestand."
+    ),
+    "hidden_needed_column": lambda: _(
+        "De kolom ‘{subject}’ is verborgen. Maak haar zichtbaar en lees het opnieuw in."
+    ),
+    "too_many_columns": lambda: _("De kop heeft te veel kolommen. Haal weg wat niet nodig is."),
+    "utf16_without_mark": lambda: _(
+        "De tekens zijn niet te lezen (UTF-16 zonder kenmerk). Sla het op als CSV UTF-8."
+    ),
+    "two_encodings": lambda: _(
+        "Regel {line} heeft een andere tekenset dan de rest. "
+        "Sla het bestand opnieuw op als CSV UTF-8."
+    ),
+    "unknown_encoding": lambda: _(
+        "De tekens in regel {line} zijn niet te lezen. Sla het op als CSV UTF-8."
+    ),
+    "open_quote": lambda: _(
+        "In regel {line} begint een tekst met een aanhalingsteken dat nooit sluit. "
+        "Verbeter die regel."
+    ),
+    "bad_json": lambda: _(
+        "Dit is geen geldig of volledig JSON-bestand (regel {line}). Vraag het opnieuw."
+    ),
+    "nested_too_deep": lambda: _(
+        "Dit JSON-bestand is te diep genest. Er is niets gelezen. Vraag een ander bestand."
+    ),
+    "no_services": lambda: _("In dit bestand staat geen aanbod in de vorm van HSDS."),
+    "site_needed": lambda: _(
+        "Er staat niet bij welke locatie deze bewoners horen. Kies een locatie."
+    ),
+}
