@@ -1,0 +1,1 @@
+"""Measures what this program costs beside the plain tool for the same work."""

@@ -1,0 +1,34 @@
+"""How a benchmark measures, and what it tells."""
+
+import gc
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Our time beside that of the baseline, in seconds; ``goal`` is the highest ratio wanted."""
+
+    name: str
+    seconds: float
+    baseline_name: str
+    baseline_seconds: float
+    goal: float | None = None
+
+    @property
+    def ratio(self) -> float:
+        """How many times as long we take."""
+        return self.seconds / self.baseline_seconds
+
+
+def in_turns(*works: Callable[[], object], rounds: int = 7) -> tuple[float, ...]:
+    """Return the least seconds of each work, done in turns so that all meet the same machine."""
+    best = [float("inf")] * len(works)
+    for _round in range(rounds):
+        for place, work in enumerate(works):
+            gc.collect()
+            start = time.perf_counter()
+            work()
+            best[place] = min(best[place], time.perf_counter() - start)
+    return tuple(best)
