@@ -19,7 +19,6 @@ from meedoenbalie.domain.referrals import (
     ReferralEvent,
     ReferralState,
     Standing,
-    replay,
 )
 
 WEEKS_SHOWN = 5
@@ -136,14 +135,18 @@ def first_day_counted(week: IsoWeek) -> date:
     return IsoWeek(oldest.year, 1).monday
 
 
+Step = tuple[ReferralEvent, Standing]
+"""An event that counts and the standing after it, as ``replay`` yields them."""
+
+
 def weekly_figures(
-    histories: Iterable[Iterable[ReferralEvent]],
+    histories: Iterable[Sequence[Step]],
     informed: Iterable[tuple[UUID, date]],
     week: IsoWeek,
     today: date,
     site_code: str | None = None,
 ) -> WeeklyFigures:
-    """Count a week from the events of each referral, and from who was informed on which day.
+    """Count a week from the replayed events of each referral, and who was informed on which day.
 
     ``histories`` may leave out referrals that ended before ``first_day_counted``.
     """
@@ -157,7 +160,7 @@ def weekly_figures(
     tally.counts.update((place, "informed_people") for place, _resident in people)
     still_open = 0
     for history in histories:
-        steps = [step for step in replay(history) if step[0].happened_on <= today]
+        steps = [step for step in history if step[0].happened_on <= today]
         if not steps or steps[-1][1].state is ReferralState.ENTERED_IN_ERROR:
             continue
         _count_steps(steps, tally)
@@ -177,7 +180,6 @@ def weekly_figures(
     )
 
 
-_Step = tuple[ReferralEvent, Standing]
 _COUNTED = tuple(field.name for field in fields(WeekCounts) if field.name != "week")
 
 
@@ -195,7 +197,7 @@ class _Tally:
         self.counts[self.place(day), name] += 1
 
 
-def _count_steps(steps: Sequence[_Step], tally: _Tally) -> None:
+def _count_steps(steps: Sequence[Step], tally: _Tally) -> None:
     answered = started = False
     for event, _after in steps:
         if event.kind is EventKind.SENT:
@@ -210,7 +212,7 @@ def _count_steps(steps: Sequence[_Step], tally: _Tally) -> None:
             tally.add("answered", event.happened_on)
 
 
-def _count_end(steps: Sequence[_Step], week: IsoWeek, place: int, tally: _Tally) -> None:
+def _count_end(steps: Sequence[Step], week: IsoWeek, place: int, tally: _Tally) -> None:
     standing = _at(steps, week.sunday)
     ended_on = standing.since if standing.is_ended else None
     if ended_on is not None and ended_on.isocalendar().year == week.year:
@@ -219,7 +221,7 @@ def _count_end(steps: Sequence[_Step], week: IsoWeek, place: int, tally: _Tally)
             tally.counts[place, "told_back"] += 1
 
 
-def _at(steps: Sequence[_Step], day: date) -> Standing:
+def _at(steps: Sequence[Step], day: date) -> Standing:
     """Where a referral stood at the end of a day."""
     standing = Standing()
     for event, reached in steps:

@@ -39,7 +39,7 @@ class _Line:
     this: str
     previous: str
     mean: str
-    bars: tuple[float, ...]
+    bars: tuple[float | None, ...]
 
 
 def glance_blocks(figures: WeeklyFigures, ruler: Ruler) -> Iterator[Block]:
@@ -80,7 +80,7 @@ def _lines(figures: WeeklyFigures) -> list[_Line]:
             words.share(figures.this.told_share),
             words.share(figures.previous.told_share),
             words.share(figures.mean_told_share()),
-            tuple(week.told_share or 0.0 for week in figures.weeks),
+            tuple(week.told_share for week in figures.weeks),
         )
     )
     return lines
@@ -131,10 +131,12 @@ def _row(line: _Line, ruler: Ruler) -> Block:
     return Block(_ROW, draw)
 
 
-def _draw_bars(pen: Pen, bottom: float, bars: Sequence[float]) -> None:
+def _draw_bars(pen: Pen, bottom: float, bars: Sequence[float | None]) -> None:
     for place, height in enumerate(bars):
+        if height is None:
+            continue
         colour = _SHEET.accent if place == len(bars) - 1 else _COLOUR.h2
-        # Nothing is drawn as a line of its own: a missing bar would look like a missing week.
+        # Zero is a thin line; no bar at all says that there is nothing to know.
         pen.bar(_BARS + place * _STEP, bottom, _BAR, max(_LEAST, height * _HIGHEST), colour)
 
 

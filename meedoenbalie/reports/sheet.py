@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
+from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
@@ -20,6 +21,9 @@ from reportlab.pdfgen.canvas import Canvas
 from meedoenbalie.i18n import language
 from meedoenbalie.reports.fonts import printable, register_fonts
 from meedoenbalie.tokens import tokens
+
+# Bytes as they are, not as letters: a quarter smaller, and quicker.
+rl_config.useA85 = 0
 
 MARGIN: Final[float] = tokens().pdf.margin_mm * mm
 LEFT: Final = MARGIN
@@ -67,8 +71,9 @@ class Ruler:
 
         A text that is too long ends in an ellipsis; the tail is kept.
         """
-        text, tail = printable(text), printable(tail)
-        whole = f"{text}{tail}"
+        whole = printable(f"{text}{tail}")
+        text = printable(text)
+        tail = whole[len(text) :]
         if self.width(whole, style) <= width:
             return (whole,)
         wrapped = self._wrap(whole, style, width)
@@ -132,7 +137,11 @@ class Run(NamedTuple):
 
 
 class Pen:
-    """Draws on the pages of one document. The same strokes make the same bytes."""
+    """Draws on the pages of one document. The same strokes make the same bytes.
+
+    Text is written in the order of the calls, which is the order in which it is read and copied.
+    Lines and boxes of one look are drawn together when the page ends.
+    """
 
     def __init__(self, title: str) -> None:
         self._stream = io.BytesIO()
@@ -141,6 +150,9 @@ class Pen:
         self._canvas.setTitle(title)
         self._canvas.setAuthor("Meedoenbalie")
         self._canvas.setCreator("Meedoenbalie")
+        self._fill = ""
+        self._lines: dict[_Stroke, list[float]] = {}
+        self._boxes: dict[_Stroke, list[_Rectangle]] = {}
 
     def write(self, runs: Iterable[Run]) -> None:
         """Write texts that were made printable."""
@@ -150,9 +162,11 @@ class Pen:
             if run.style is not style:
                 style = run.style
                 text.setFont(style.font, style.size)
-                text.setFillColor(_colour(style.colour))
+                if style.colour != self._fill:
+                    self._fill = style.colour
+                    text.setFillColor(_colour(style.colour))
             text.setTextOrigin(run.x, run.y)
-            text.textOut(run.text)
+            text.textLine(run.text)
         self._canvas.drawText(text)
 
     def write_line(self, x: float, y: float, pieces: Iterable[Piece]) -> None:
@@ -161,12 +175,11 @@ class Pen:
 
     def line(self, y: float, width: float, colour: str) -> None:
         """Draw a horizontal line over the whole breadth between the margins."""
-        self._canvas.setLineWidth(width)
-        self._canvas.setStrokeColor(_colour(colour))
-        self._canvas.line(LEFT, y, RIGHT, y)
+        self._lines.setdefault((width, colour), []).append(y)
 
     def bar(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Fill a rectangle; ``x`` and ``y`` are its lower left corner."""
+        self._fill = colour
         self._canvas.setFillColor(_colour(colour))
         self._canvas.rect(x, y, width, height, stroke=0, fill=1)
 
@@ -174,21 +187,42 @@ class Pen:
         self, x: float, y: float, width: float, height: float, colour: str, radius: float = 0
     ) -> None:
         """Draw the outline of a rectangle; ``x`` and ``y`` are its lower left corner."""
-        self._canvas.setLineWidth(0.6)
-        self._canvas.setStrokeColor(_colour(colour))
-        if radius:
-            self._canvas.roundRect(x, y, width, height, radius, stroke=1, fill=0)
-        else:
-            self._canvas.rect(x, y, width, height, stroke=1, fill=0)
+        box = (x, y, width, height, radius)
+        self._boxes.setdefault((_BOX_LINE, colour), []).append(box)
 
     def end_page(self) -> None:
         """Go on with the next page."""
+        for stroke, boxes in self._boxes.items():
+            outline = self._canvas.beginPath()
+            for x, y, width, height, radius in boxes:
+                if radius:
+                    outline.roundRect(x, y, width, height, radius)
+                else:
+                    outline.rect(x, y, width, height)
+            self._take(stroke)
+            self._canvas.drawPath(outline)
+        for stroke, heights in self._lines.items():
+            self._take(stroke)
+            self._canvas.lines([(LEFT, y, RIGHT, y) for y in heights])
+        self._boxes.clear()
+        self._lines.clear()
+        self._fill = ""
         self._canvas.showPage()
 
     def finish(self) -> bytes:
         """Return the whole document."""
         self._canvas.save()
         return self._stream.getvalue()
+
+    def _take(self, stroke: _Stroke) -> None:
+        width, colour = stroke
+        self._canvas.setLineWidth(width)
+        self._canvas.setStrokeColor(_colour(colour))
+
+
+_BOX_LINE: Final = 0.6
+_Stroke = tuple[float, str]
+_Rectangle = tuple[float, float, float, float, float]
 
 
 @cache
@@ -213,6 +247,16 @@ class Block:
 def white(height: float) -> Block:
     """Return white above the block that follows; no page begins with it."""
     return Block(height, _draw_nothing, keep_with_next=True)
+
+
+def stacked(upper: Block, lower: Block) -> Block:
+    """Return two blocks as one."""
+
+    def draw(pen: Pen, top: float) -> None:
+        upper.draw(pen, top)
+        lower.draw(pen, top - upper.height)
+
+    return Block(upper.height + lower.height, draw)
 
 
 def _draw_nothing(_pen: Pen, _top: float) -> None:

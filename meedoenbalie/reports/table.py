@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from meedoenbalie.reports.fonts import SEMIBOLD
-from meedoenbalie.reports.sheet import LEFT, RIGHT, Block, Pen, Ruler, Run, Style
+from meedoenbalie.reports.sheet import LEFT, RIGHT, Block, Pen, Ruler, Run, Style, stacked
 from meedoenbalie.tokens import tokens
 
 _INK: Final = tokens().pdf.ink
@@ -14,7 +15,7 @@ _LINE: Final = tokens().light.line
 _HEADING: Final = Style(SEMIBOLD, tokens().pdf.caption_pt, _INK)
 
 _INDENT: Final = 16.5
-_GAP: Final = 8.0
+_GAP: Final = 6.0
 _HEADING_HEIGHT: Final = 18.0
 _ROW: Final = 18.75
 _BASELINE: Final = 12.2
@@ -39,14 +40,18 @@ class Cell(NamedTuple):
 
 
 def table_blocks(
-    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], ruler: Ruler
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], ruler: Ruler, title: Block
 ) -> Iterator[Block]:
-    """Yield the heading and the rows; a cell takes two lines at most, and the row grows with it."""
+    """Yield the heading and the rows; a cell takes two lines at most, and the row grows with it.
+
+    A later page begins with ``title`` and the heading again.
+    """
     edges = _edges(columns)
     heading = _heading(columns, edges)
     yield heading
+    again = stacked(title, heading)
     for row in rows:
-        yield _row(row, edges, ruler, heading)
+        yield _row(row, edges, ruler, again)
 
 
 def _edges(columns: Sequence[Column]) -> list[float]:
@@ -70,10 +75,10 @@ def _heading(columns: Sequence[Column], edges: Sequence[float]) -> Block:
     return Block(_HEADING_HEIGHT, draw, keep_with_next=True)
 
 
-def _row(row: Sequence[Cell], edges: Sequence[float], ruler: Ruler, heading: Block) -> Block:
+def _row(row: Sequence[Cell], edges: Sequence[float], ruler: Ruler, header: Block) -> Block:
     placed: list[Run] = []
     most = 1
-    for cell, x, end in zip(row, edges, edges[1:], strict=True):
+    for cell, (x, end) in zip(row, pairwise(edges), strict=True):
         lines = ruler.fit(cell.text, cell.style, end - x - _GAP, _MOST_LINES, cell.tail)
         most = max(most, len(lines))
         placed += [
@@ -87,4 +92,4 @@ def _row(row: Sequence[Cell], edges: Sequence[float], ruler: Ruler, heading: Blo
         pen.write([Run(run.x, top + run.y, run.text, run.style) for run in placed])
         pen.line(top - height + 0.25, 0.5, _LINE)
 
-    return Block(height, draw, header=heading)
+    return Block(height, draw, header=header)

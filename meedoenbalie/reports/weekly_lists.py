@@ -37,12 +37,12 @@ def listings(report: WeeklyReport) -> tuple[Listing, Listing, Listing]:
 
 def _stuck(report: WeeklyReport) -> Listing:
     columns = [
-        Column(_("Bewoner"), 108),
+        Column(_("Bewoner"), 102),
         *_site_column(report),
-        Column(_("Aanbod"), 137),
-        Column(_("Aanbieder of reden"), 120),
-        Column(_("Sinds"), 56),
-        Column(_("Doen"), 84),
+        Column(_("Aanbod"), 136 if report.site_name else 124),
+        Column(_("Aanbieder of reden"), 118),
+        Column(_("Sinds"), 53),
+        Column(_("Doen"), 85 if report.site_name else 70),
     ]
     rows = [
         [
@@ -65,11 +65,11 @@ def _stuck(report: WeeklyReport) -> Listing:
 
 def _starts(report: WeeklyReport) -> Listing:
     columns = [
-        Column(_("Bewoner"), 132),
+        Column(_("Bewoner"), 118),
         *_site_column(report),
-        Column(_("Begint"), 100),
+        Column(_("Begint"), 108),
         Column(_("Aanbod"), 148),
-        Column(_("Aanbieder"), 125),
+        Column(_("Aanbieder"), 120),
     ]
     rows = [
         [
@@ -115,7 +115,7 @@ def _places(report: WeeklyReport) -> Listing:
 
 
 def _site_column(report: WeeklyReport) -> list[Column]:
-    return [] if report.site_name else [Column(_("Locatie"), 44)]
+    return [] if report.site_name else [Column(_("Locatie"), 42)]
 
 
 def _who(report: WeeklyReport, whose: Whose) -> list[Cell]:

@@ -22,13 +22,14 @@ from meedoenbalie.reports.sheet import (
 )
 from meedoenbalie.reports.table import table_blocks
 from meedoenbalie.reports.weekly import WeeklyReport
-from meedoenbalie.reports.weekly_lists import Listing, listings
+from meedoenbalie.reports.weekly_lists import listings
 from meedoenbalie.tokens import tokens
 
 _COLOUR: Final = tokens().light
 _SHEET: Final = tokens().pdf
 
 _TITLE: Final = Style(TITLE, 19, _SHEET.ink)
+_PROVISIONAL: Final = Style(TITLE, 19, _COLOUR.warn)
 _SUBTITLE: Final = Style(REGULAR, _SHEET.body_pt, _COLOUR.ink2)
 _SECTION: Final = Style(TITLE, 11.5, _SHEET.ink)
 _TEXT: Final = Style(REGULAR, 9, _COLOUR.ink2)
@@ -39,8 +40,8 @@ _MARK: Final = Style(SEMIBOLD, _SHEET.caption_pt, _COLOUR.danger)
 _FOOTER_LINE: Final = 52.0
 _BOTTOM: Final = _FOOTER_LINE + 12
 _HEAD: Final = 46.0
-_LATER_HEAD: Final = 24.0
 _SECTION_HEIGHT: Final = 18.0
+_SECTION_BASELINE: Final = 12.0
 
 
 def weekly_pdf(report: WeeklyReport) -> bytes:
@@ -50,12 +51,10 @@ def weekly_pdf(report: WeeklyReport) -> bytes:
     """
     ruler = Ruler()
     room = TOP - _BOTTOM
-    pages = paginate(list(_blocks(report, ruler)), room - _HEAD, room - _LATER_HEAD)
+    pages = paginate(list(_blocks(report, ruler)), room - _HEAD, room)
     pen = Pen(words.file_title(report))
     for number, blocks in enumerate(pages, 1):
-        top = (
-            _draw_head(pen, ruler, report) if number == 1 else _draw_later_head(pen, ruler, report)
-        )
+        top = _draw_head(pen, ruler, report) if number == 1 else _draw_later_head(pen, ruler)
         for block in blocks:
             block.draw(pen, top)
             top -= block.height
@@ -68,18 +67,19 @@ def _blocks(report: WeeklyReport, ruler: Ruler) -> Iterator[Block]:
     yield from glance_blocks(report.figures, ruler)
     for listing in listings(report):
         yield white(11.5)
-        yield _heading(listing, ruler)
+        yield _heading(listing.title, listing.subtitle, ruler)
         if listing.rows:
-            yield from table_blocks(listing.columns, listing.rows, ruler)
+            again = _heading(listing.title, words.continued(), ruler)
+            yield from table_blocks(listing.columns, listing.rows, ruler, again)
         else:
             yield _sentence(listing.when_empty)
 
 
-def _heading(listing: Listing, ruler: Ruler) -> Block:
-    (line,) = ruler.flow(((listing.title, _SECTION), (listing.subtitle, _CAPTION)), 2 * RIGHT)
+def _heading(title: str, subtitle: str, ruler: Ruler) -> Block:
+    (line,) = ruler.flow(((title, _SECTION), (subtitle, _CAPTION)), 2 * RIGHT)
 
     def draw(pen: Pen, top: float) -> None:
-        pen.write_line(LEFT, top - 12, line)
+        pen.write_line(LEFT, top - _SECTION_BASELINE, line)
 
     return Block(_SECTION_HEIGHT, draw, keep_with_next=True)
 
@@ -97,19 +97,19 @@ def _draw_head(pen: Pen, ruler: Ruler, report: WeeklyReport) -> float:
         Run(RIGHT - 7 - ruler.width(text, _MARK), TOP - 12.6 - place * 11.4, text, _MARK)
         for place, text in enumerate(mark)
     )
+    title = ((words.title(), _TITLE), (words.provisional(report), _PROVISIONAL))
+    pen.write_line(LEFT, TOP - 15.5, ruler.flow(title, RIGHT)[0])
     room = left - LEFT - 10
-    (title,) = ruler.fit(words.title(), _TITLE, room)
-    (subtitle,) = ruler.fit(words.subtitle(report), _SUBTITLE, room)
-    pen.write((Run(LEFT, TOP - 15.5, title, _TITLE), Run(LEFT, TOP - 31, subtitle, _SUBTITLE)))
+    (site,) = ruler.fit(words.site(report), _SUBTITLE, room, tail=words.days_of_week(report))
+    pen.write([Run(LEFT, TOP - 31, site, _SUBTITLE)])
     return TOP - _HEAD
 
 
-def _draw_later_head(pen: Pen, ruler: Ruler, report: WeeklyReport) -> float:
+def _draw_later_head(pen: Pen, ruler: Ruler) -> float:
+    # On the line of the section's heading, with which every later page begins.
     mark = ". ".join((*words.private_mark(), "")).strip()
-    left = RIGHT - ruler.width(mark, _MARK)
-    (name,) = ruler.fit(words.footer(report), _CAPTION, left - LEFT - 10)
-    pen.write((Run(LEFT, TOP - 8, name, _CAPTION), Run(left, TOP - 8, mark, _MARK)))
-    return TOP - _LATER_HEAD
+    pen.write([Run(RIGHT - ruler.width(mark, _MARK), TOP - _SECTION_BASELINE, mark, _MARK)])
+    return TOP
 
 
 def _draw_footer(pen: Pen, ruler: Ruler, report: WeeklyReport, page: str) -> None:

@@ -33,16 +33,16 @@ def site(report: WeeklyReport) -> str:
     return report.site_name or _("alle locaties")
 
 
-def subtitle(report: WeeklyReport) -> str:
-    """Site, week and the days that it counts."""
-    figures = report.figures
-    days = _period(figures.week)
-    if figures.provisional:
-        until = _("voorlopig, tot en met {day}").format(day=formats.weekday_and_day(figures.as_of))
-    else:
-        days, until = f"{days}, 24:00", ""
-    parts = (site(report), week_name(figures.week), days, until)
-    return " · ".join(part for part in parts if part)
+def provisional(report: WeeklyReport) -> str:
+    """What a week that still runs says beside its title."""
+    return _("voorlopig") if report.figures.provisional else ""
+
+
+def days_of_week(report: WeeklyReport) -> str:
+    """The week and the days that it counts, after the name of the site."""
+    week = report.figures.week
+    days = _period(week) if report.figures.provisional else f"{_period(week)}, 24:00"
+    return f" · {week_name(week)} · {days}"
 
 
 def _period(week: IsoWeek) -> str:
@@ -144,6 +144,11 @@ def lists_as_of(report: WeeklyReport) -> str:
     return _("lijsten: stand {day}").format(day=formats.long_day(report.today))
 
 
+def continued() -> str:
+    """After the title of a list that goes on from the page before."""
+    return _("vervolg")
+
+
 def not_confirmed(report: WeeklyReport) -> str:
     """Which places the last list has."""
     n = report.confirm_days
@@ -170,9 +175,8 @@ def since(line: StuckLine, today: date) -> str:
     """How long somebody waits, or since which day; with the year when it is another."""
     if line.days is not None:
         return ngettext("{n} dag", "{n} dagen", line.days).format(n=line.days)
-    if line.since.year == today.year:
-        return formats.day(line.since)
-    return formats.numeric_day(line.since)
+    day = formats.day(line.since)
+    return day if line.since.year == today.year else f"{day} {line.since.year}"
 
 
 def to_do(value: ToDo) -> str:

@@ -11,8 +11,8 @@ from uuid import UUID
 from meedoenbalie.domain import weekly
 from meedoenbalie.domain.iso_week import IsoWeek
 from meedoenbalie.domain.people import Site
-from meedoenbalie.domain.referrals import ReferralEvent, standing_of
-from meedoenbalie.domain.weekly import WeekCounts, WeeklyFigures
+from meedoenbalie.domain.referrals import replay
+from meedoenbalie.domain.weekly import Step, WeekCounts, WeeklyFigures
 from meedoenbalie.reports.weekly import WeeklyReport
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.weekly_lists import WeeklyLists, may_wait, places_to_confirm
@@ -135,10 +135,10 @@ def _site(reader: Reader, code: str | None) -> Site | None:
     return site
 
 
-def _histories(
-    reader: Reader, site: Site | None, week: IsoWeek
-) -> Mapping[UUID, Sequence[ReferralEvent]]:
-    return queries.histories(reader, site.id if site else None, weekly.first_day_counted(week))
+def _histories(reader: Reader, site: Site | None, week: IsoWeek) -> Mapping[UUID, Sequence[Step]]:
+    since = weekly.first_day_counted(week)
+    events = queries.histories(reader, site.id if site else None, since)
+    return {referral: tuple(replay(recorded)) for referral, recorded in events.items()}
 
 
 def _figures(
@@ -146,7 +146,7 @@ def _figures(
     site: Site | None,
     week: IsoWeek,
     today: date,
-    histories: Mapping[UUID, Sequence[ReferralEvent]],
+    histories: Mapping[UUID, Sequence[Step]],
 ) -> WeeklyFigures:
     first = weekly.weeks_shown(week)[0].monday
     informed = queries.informed(reader, site.id if site else None, first, week.sunday)
@@ -160,8 +160,8 @@ def _report(
     sites = [site] if site else reader.find(Site)
     confirm_days = min((item.confirm_days for item in sites), default=CONFIRM_DAYS)
     histories = _histories(reader, site, week)
-    standings = {referral: standing_of(events) for referral, events in histories.items()}
-    waiting = [key for key, standing in standings.items() if may_wait(standing)]
+    standings = {referral: steps[-1][1] for referral, steps in histories.items() if steps}
+    waiting = {key for key, standing in standings.items() if may_wait(standing)}
     parties = queries.parties(
         reader, site.id if site else None, weekly.first_day_counted(week), waiting
     )
