@@ -20,10 +20,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-import platformdirs
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from meedoenbalie.paths import cache_folder
 from meedoenbalie.reports.files import write_whole
 
 _PACKAGE = "fontpkg_inter"
@@ -74,7 +74,7 @@ def make_fonts(folder: Path | None = None) -> dict[str, Path]:
     """
     source = _variable_font()
     if folder is None:
-        folder = platformdirs.user_cache_path("meedoenbalie", appauthor=False) / "fonts"
+        folder = cache_folder() / "fonts"
     key = sha256(_RECIPE + source.read_bytes()).hexdigest()[:12]
     paths = {cut.name: folder / f"{cut.name}-{key}.ttf" for cut in CUTS}
     missing = [cut for cut in CUTS if not paths[cut.name].is_file()]

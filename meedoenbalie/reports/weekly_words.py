@@ -17,6 +17,8 @@ from meedoenbalie.reports.weekly import PlacesLine, StuckLine, WeeklyReport
 
 NOT_KNOWN = "–"
 
+_DAYS_WITHOUT_YEAR = 330
+
 
 def title() -> str:
     """The name of the report."""
@@ -172,11 +174,11 @@ def provider_or_reason(line: StuckLine) -> str:
 
 
 def since(line: StuckLine, today: date) -> str:
-    """How long somebody waits, or since which day; with the year when it is another."""
+    """How long somebody waits, or since which day; with the year when one could mistake it."""
     if line.days is not None:
         return ngettext("{n} dag", "{n} dagen", line.days).format(n=line.days)
     day = formats.day(line.since)
-    return day if line.since.year == today.year else f"{day} {line.since.year}"
+    return day if (today - line.since).days <= _DAYS_WITHOUT_YEAR else f"{day} {line.since.year}"
 
 
 def to_do(value: ToDo) -> str:

@@ -8,6 +8,7 @@ from meedoenbalie.i18n import _
 from meedoenbalie.services.desk import NotAllowed
 from meedoenbalie.services.referring import Refused
 from meedoenbalie.services.registration import InvalidResident
+from meedoenbalie.services.reporting import CannotReport
 from meedoenbalie.services.stores import MINIMUM_PASSPHRASE, WeakPassphrase
 from meedoenbalie.storage import errors
 
@@ -18,6 +19,8 @@ def explain(error: BaseException) -> str | None:
         return " ".join(f"{field_label(f)}: {text}" for f, text in field_problems(error).items())
     if isinstance(error, Refused):
         return refusal(error.code)
+    if isinstance(error, CannotReport):
+        return report_refusal(error.code).format(name=error.name)
     if isinstance(error, WeakPassphrase):
         return _(
             "De wachtzin is te kort. Neem er een van minstens {n} tekens, "
@@ -89,6 +92,22 @@ def refusal(code: str) -> str:
         "outcome_before_end": _("Een uitkomst hoort bij het einde. Laat de uitkomst nog leeg."),
         "date_in_future": _("Deze datum ligt in de toekomst. Kijk de datum na."),
         "date_before_previous": _("Deze datum ligt voor de vorige stap. Kijk de datum na."),
+    }[code]
+
+
+def report_refusal(code: str) -> str:
+    """Say why a report can't be made, and what to do; ``{name}`` is the week or the file."""
+    return {
+        "malformed_week": _("‘{name}’ is geen week. Schrijf jaar en week, zoals 2026-W10."),
+        "week_ahead": _("Week {name} moet nog beginnen. Kies een eerdere week."),
+        "folder_missing": _("De map {name} bestaat niet. Maak die map, of kies een andere plek."),
+        "file_in_use": _(
+            "{name} is nog open in een ander programma, of mag niet vervangen worden. "
+            "Sluit het bestand of kies een andere naam. Er is niets veranderd."
+        ),
+        "font_missing": _(
+            "Het lettertype voor afdrukken ontbreekt. Installeer het programma opnieuw."
+        ),
     }[code]
 
 
