@@ -62,20 +62,23 @@ class Judgement:
     interests: CriterionResult[InterestFacts]
 
     def __iter__(self) -> Iterator[CriterionResult[Facts]]:
-        yield self.start
-        yield self.age
-        yield self.level
-        yield self.residence_phase
-        yield self.week
-        yield self.places
-        yield self.travel
-        yield self.load
-        yield self.interests
+        results: tuple[CriterionResult[Facts], ...] = (
+            self.start,
+            self.age,
+            self.level,
+            self.residence_phase,
+            self.week,
+            self.places,
+            self.travel,
+            self.load,
+            self.interests,
+        )
+        return iter(results)
 
     @property
     def blocking(self) -> tuple[CriterionResult[Facts], ...]:
         """The results because of which the offer doesn't simply fit."""
-        return tuple(result for result in self if result.blocks)
+        return tuple([result for result in self if result.blocks])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class Match:
     """The advice on one offer.
 
     ``changes`` together make it fit: that was tried out. They are there for every offer that *fits
-    if*, and for one that doesn't fit when only something bigger, or later, would help.
+    if*, and for one that doesn't fit when one thing is in the way that may be otherwise later.
     """
 
     offer: Offer
@@ -127,13 +130,14 @@ def match(resident: Resident, offer: Offer, context: Context) -> Match:
     """
     judgement = judge(resident, offer, context)
     blocking = judgement.blocking
-    changes = _sufficient_changes(resident, offer, context, blocking)
+    near = _near(blocking, context)
+    changes: tuple[Change, ...] = ()
+    if near or len(blocking) == 1:
+        changes = _sufficient_changes(resident, offer, context, blocking)
     if not blocking:
         fit = Fit.FITS
-    elif changes and _near(blocking, context):
-        fit = Fit.FITS_IF
     else:
-        fit = Fit.FITS_NOT
+        fit = Fit.FITS_IF if near and changes else Fit.FITS_NOT
     parts = (
         interests_part(judgement.interests.facts, context),
         travel_part(judgement.travel.facts, context),
@@ -158,8 +162,6 @@ def _sufficient_changes(
     blocking: tuple[CriterionResult[Facts], ...],
 ) -> tuple[Change, ...]:
     """Return the changes that together make the offer fit, after trying them out."""
-    if not all(result.changes for result in blocking):
-        return ()
     changes = tuple(change for result in blocking for change in result.changes)
     for change in changes:
         resident, offer = change.applied(resident, offer)
@@ -167,8 +169,10 @@ def _sufficient_changes(
 
 
 def _near(blocking: tuple[CriterionResult[Facts], ...], context: Context) -> bool:
+    """Tell whether everything in the way can be asked today, and little of it is known to be so."""
     refused = [result for result in blocking if result.verdict is Verdict.FITS_NOT]
     return (
-        all(change.small for result in blocking for change in result.changes)
+        all(result.changes for result in blocking)
+        and all(change.small for result in blocking for change in result.changes)
         and sum(len(result.changes) for result in refused) <= context.rules.maximum_changes
     )

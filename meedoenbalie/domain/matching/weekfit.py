@@ -51,14 +51,14 @@ class _Choice:
 
 def dayparts_of(slot: TimeSlot, rules: MatchingRules) -> tuple[WeekPart, ...]:
     """Return every daypart of which a slot takes some time."""
-    parts = (
-        (Daypart.MORNING, 0, rules.afternoon_from),
-        (Daypart.AFTERNOON, rules.afternoon_from, rules.evening_from),
-        (Daypart.EVENING, rules.evening_from, slot.end),
-    )
-    return tuple(
-        (slot.day, part) for part, start, end in parts if slot.start < end and start < slot.end
-    )
+    parts = []
+    if slot.start < rules.afternoon_from:
+        parts.append((slot.day, Daypart.MORNING))
+    if slot.start < rules.evening_from and rules.afternoon_from < slot.end:
+        parts.append((slot.day, Daypart.AFTERNOON))
+    if rules.evening_from < slot.end:
+        parts.append((slot.day, Daypart.EVENING))
+    return tuple(parts)
 
 
 def week(resident: Resident, offer: Offer, context: Context) -> CriterionResult[WeekFacts]:
@@ -82,7 +82,8 @@ def week(resident: Resident, offer: Offer, context: Context) -> CriterionResult[
             () if flexible else (TimesSuit(),),
         )
     gap = (travel_minutes(offer, context) or 0) + context.rules.rest_minutes
-    choices = [_choice(resident, slots, gap, context.rules) for slots in schedule.choices]
+    free = {(part.day, part.daypart) for part in resident.availability}
+    choices = [_choice(resident, free, slots, gap, context.rules) for slots in schedule.choices]
     best = min(choices, key=lambda choice: choice.cost)
     fits = best.cost == (0, 0)
     changes = () if fits else _changes(best, context.rules)
@@ -125,7 +126,11 @@ def room_for_travel(resident: Resident, offer: Offer, context: Context) -> int:
 
 
 def _choice(
-    resident: Resident, slots: tuple[TimeSlot, ...], gap: int, rules: MatchingRules
+    resident: Resident,
+    free: set[WeekPart],
+    slots: tuple[TimeSlot, ...],
+    gap: int,
+    rules: MatchingRules,
 ) -> _Choice:
     clashes = tuple(
         Clash(slot, commitment)
@@ -133,9 +138,8 @@ def _choice(
         for commitment in resident.commitments
         if slot.overlaps(commitment, gap)
     )
-    if not resident.availability:
+    if not free:
         return _Choice(slots, clashes, (), ())
-    free = {(part.day, part.daypart) for part in resident.availability}
     outside: list[TimeSlot] = []
     missing: dict[WeekPart, None] = {}
     for slot in slots:

@@ -1,0 +1,233 @@
+"""Matching one resident with 2,000 offers, and the 20 best week plans.
+
+Baselines, in the same run: for the ranking the hard criteria as bare yes/no loops, without facts,
+changes, score or order; for the week plans every pair tried with ``first_clash`` and sorted.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from functools import partial
+from itertools import product
+from uuid import UUID
+
+from meedoenbalie.domain.matching.ages import age_range
+from meedoenbalie.domain.matching.explain import Match, ranked
+from meedoenbalie.domain.matching.rules import Context, travel_limit, travel_minutes
+from meedoenbalie.domain.matching.score import Fit
+from meedoenbalie.domain.matching.weekplan import week_plans
+from meedoenbalie.domain.offers import Offer, OfferKind, WorkPermit
+from meedoenbalie.domain.people import DutchLevel, ResidencePhase, Resident
+from meedoenbalie.domain.week import (
+    Commitment,
+    Daypart,
+    FreeDaypart,
+    ScheduleKind,
+    TimeSlot,
+    Weekday,
+    WeekSchedule,
+    first_clash,
+)
+from meedoenbalie.paths import resource_path
+from meedoenbalie.services.matching_rules import RULES_FILE, matching_rules
+
+DAY = date(2026, 3, 2)
+SITE = "RTW"
+OFFERS = 2_000
+RESIDENTS = 5
+PLANS = 20
+NOBODY = UUID(int=0)
+TITLES = ("Samen koken", "Fietswerkplaats", "Voetbal voor jong en oud", "Moestuin", "Muziek")
+LEVELS: list[tuple[DutchLevel | None, DutchLevel | None]] = [
+    (None, None),
+    (DutchLevel.A0, DutchLevel.A1),
+    (DutchLevel.A1, DutchLevel.A2),
+    (DutchLevel.A2, DutchLevel.B1),
+    (DutchLevel.A1, None),
+]
+
+
+def main() -> None:
+    dice = random.Random(1)
+    context = Context(DAY, SITE, 14, matching_rules(resource_path(RULES_FILE), DAY))
+    offers = [an_offer(dice, number) for number in range(OFFERS)]
+    residents = [a_resident(dice, number) for number in range(RESIDENTS)]
+    print(f"matching: one resident x {OFFERS:,} offers, median of {RESIDENTS} residents")
+    compare(
+        "ranking with facts, changes tried out, score and order",
+        [partial(ranked, who, offers, context) for who in residents],
+        "bare yes/no loops over the hard criteria",
+        [partial(bare_loops, who, offers, context) for who in residents],
+    )
+    found = [ranked(who, offers, context) for who in residents]
+    pairs = statistics.median(len(left) * len(right) for left, right in map(split, found))
+    print(f"week plans: {PLANS} best of {pairs:,.0f} pairs (median)")
+    both = list(zip(residents, found, strict=True))
+    compare(
+        "exact search by rows",
+        [partial(week_plans, who, matches, context, PLANS) for who, matches in both],
+        "every pair tried, then sorted",
+        [partial(every_pair, matches, context) for _, matches in both],
+    )
+    same = [offer.model_copy(update={"schedule": a_slot_for_all()}) for offer in offers]
+    busy = [(who, ranked(who, same, context)) for who in residents]
+    print("week plans when no pair at all goes together: everything has to be tried")
+    compare(
+        "exact search by rows",
+        [partial(week_plans, who, matches, context, PLANS) for who, matches in busy],
+        "every pair tried, then sorted",
+        [partial(every_pair, matches, context) for _, matches in busy],
+    )
+
+
+def compare(
+    ours: str,
+    our_calls: Sequence[Callable[[], object]],
+    baseline: str,
+    baseline_calls: Sequence[Callable[[], object]],
+) -> None:
+    mine, theirs = median_ms(our_calls), median_ms(baseline_calls)
+    print(f"  {mine:9.1f} ms  {ours}")
+    print(f"  {theirs:9.1f} ms  baseline: {baseline}")
+    print(f"  {mine / theirs:9.3f} x  ratio")
+
+
+def median_ms(calls: Sequence[Callable[[], object]]) -> float:
+    return statistics.median(best_ms(call) for call in calls)
+
+
+def best_ms(call: Callable[[], object], rounds: int = 5) -> float:
+    times = []
+    for _ in range(rounds):
+        begun = time.perf_counter()
+        call()
+        times.append(time.perf_counter() - begun)
+    return 1000 * min(times)
+
+
+def bare_loops(who: Resident, offers: Sequence[Offer], context: Context) -> list[str]:
+    return [
+        offer.code
+        for offer in offers
+        if right_age(who, offer, context)
+        and right_level(who, offer)
+        and offer.places
+        and (travel_minutes(offer, context) or 0) <= travel_limit(who, context)
+        and (offer.schedule.weekly_minutes or 0) <= (who.weekly_minutes or 10_080)
+        and (
+            not offer.schedule.choices
+            or any(
+                first_clash(slots, who.commitments, 30) is None for slots in offer.schedule.choices
+            )
+        )
+    ]
+
+
+def right_age(who: Resident, offer: Offer, context: Context) -> bool:
+    start = offer.next_start(context.day)
+    years = who.age_on(start) if start is not None else None
+    minimum, maximum = age_range(offer, context.rules)
+    return years is not None and (minimum or 0) <= years <= (maximum or 200)
+
+
+def right_level(who: Resident, offer: Offer) -> bool:
+    rank = who.dutch_level.rank if who.dutch_level is not None else 0
+    return (offer.level_from is None or offer.level_from.rank <= rank) and (
+        offer.level_to is None or rank <= offer.level_to.rank
+    )
+
+
+def right_week(who: Resident, offer: Offer) -> bool:
+    choices = offer.schedule.choices
+    return not choices or any(first_clash(slots, who.commitments, 30) is None for slots in choices)
+
+
+def split(found: Sequence[Match]) -> tuple[list[Match], list[Match]]:
+    usable = [m for m in found if m.fit is not Fit.FITS_NOT and m.judgement.week.facts.usable]
+    left = [m for m in usable if m.offer.kind is OfferKind.MDT_TRAJECT]
+    return left, [m for m in usable if m.offer.kind is OfferKind.LANGUAGE_COURSE]
+
+
+def every_pair(found: Sequence[Match], context: Context) -> list[tuple[int, str, str]]:
+    """The least that a search without bounds does: no load, no changes that must agree."""
+    plans = []
+    for mdt, language in product(*split(found)):
+        ways = [travel_minutes(each.offer, context) or 0 for each in (mdt, language)]
+        gap = sum(ways) + context.rules.rest_minutes
+        together = product(mdt.judgement.week.facts.usable, language.judgement.week.facts.usable)
+        if any(first_clash(one, other, gap) is None for one, other in together):
+            plans.append((-(mdt.points + language.points), mdt.offer.code, language.offer.code))
+    return sorted(plans)[:PLANS]
+
+
+def a_resident(dice: random.Random, number: int) -> Resident:
+    days = list(Weekday)
+    return Resident(
+        site_id=NOBODY,
+        reference=f"RTW-{number:04d}",
+        given_name="Semhar",
+        birth_date=date(2000 + dice.randrange(9), 1, 15),
+        dutch_level=dice.choice([DutchLevel.A0, DutchLevel.A1, DutchLevel.A2]),
+        residence_phase=dice.choice(list(ResidencePhase)),
+        interests=("koken", "fietsen repareren", "muziek"),
+        availability=tuple(
+            FreeDaypart(day=day, daypart=part)
+            for day in days
+            for part in Daypart
+            if dice.random() < 0.5
+        ),
+        commitments=tuple(
+            Commitment(day=dice.choice(days), start=start, end=start + 90, label="les")
+            for start in (600, 840, 1140)
+        ),
+        weekly_minutes=dice.choice([480, 720, 960]),
+        max_travel_minutes=dice.choice([30, 45, 60]),
+    )
+
+
+def an_offer(dice: random.Random, number: int) -> Offer:
+    course = number % 5 < 2
+    level_from, level_to = dice.choice(LEVELS)
+    return Offer(
+        provider_id=NOBODY,
+        code=f"{'T' if course else 'M'}{number:04d}",
+        kind=OfferKind.LANGUAGE_COURSE if course else OfferKind.MDT_TRAJECT,
+        title=dice.choice(TITLES),
+        schedule=a_schedule(dice),
+        minimum_age=dice.choice([None, 12, 14, 16, 18]),
+        maximum_age=dice.choice([None, 23, 27, 30]),
+        level_from=level_from,
+        level_to=level_to,
+        places=dice.choice([None, 0, 2, 4, 8]),
+        places_confirmed_on=DAY - timedelta(dice.randrange(60)),
+        start_dates=(DAY + timedelta(dice.randrange(1, 150)),),
+        travel_minutes={SITE: dice.choice([5, 10, 12, 18, 25, 30, 42, 55, 75])},
+        work_permit=dice.choice(list(WorkPermit)),
+    )
+
+
+def a_schedule(dice: random.Random) -> WeekSchedule:
+    if dice.random() < 0.15:
+        return WeekSchedule(kind=ScheduleKind.FLEXIBLE, weekly_minutes=dice.choice([180, 360]))
+    days = dice.sample(list(Weekday), dice.choice([1, 1, 2, 2, 3]))
+    start = dice.choice([540, 570, 600, 780, 810, 1110, 1140])
+    slots = tuple(
+        TimeSlot(day=day, start=start, end=start + 120)
+        for day in sorted(days, key=lambda day: day.number)
+    )
+    return WeekSchedule(
+        kind=ScheduleKind.FIXED, slots=slots, weekly_minutes=sum(slot.minutes for slot in slots)
+    )
+
+
+def a_slot_for_all() -> WeekSchedule:
+    slot = TimeSlot(day=Weekday.SUNDAY, start=480, end=540)
+    return WeekSchedule(kind=ScheduleKind.FIXED, slots=(slot,), weekly_minutes=60)
+
+
+if __name__ == "__main__":
+    main()
