@@ -32,6 +32,12 @@ class PageEntry:
         return self.load()(shell)
 
 
+def _today() -> PageFactory:
+    from meedoenbalie.ui.pages.today.page import TodayPage
+
+    return TodayPage
+
+
 def _residents() -> PageFactory:
     from meedoenbalie.ui.pages.residents.page import ResidentsPage
 
@@ -42,6 +48,12 @@ def _resident_form() -> PageFactory:
     from meedoenbalie.ui.pages.resident_form.page import ResidentFormPage
 
     return ResidentFormPage
+
+
+def _matching() -> PageFactory:
+    from meedoenbalie.ui.pages.matching.page import MatchingPage
+
+    return MatchingPage
 
 
 def _offers() -> PageFactory:
@@ -57,7 +69,9 @@ def _offer_form() -> PageFactory:
 
 
 PAGES = (
+    PageEntry("today", lambda: _("Vandaag"), "list-checks", _today, "desk"),
     PageEntry("residents", lambda: _("Bewoners"), "users", _residents, "desk"),
+    PageEntry("matching", lambda: _("Matchen"), "puzzle", _matching, "desk"),
     PageEntry("offers", lambda: _("Aanbod"), "book-open", _offers, "desk"),
     PageEntry("resident_form", lambda: _("Gesprek"), "message-square-plus", _resident_form),
     PageEntry("offer_form", lambda: _("Aanbod wijzigen"), "pencil", _offer_form),

@@ -1,12 +1,13 @@
 """Cards of a dashboard and the small blocks of a detail pane."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QSizePolicy,
@@ -19,7 +20,8 @@ from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.chips import StateChip
 from meedoenbalie.ui.widgets.layout import clear_layout
-from meedoenbalie.ui.widgets.text import CutText, Icon, Line, Text
+from meedoenbalie.ui.widgets.surface import Surface
+from meedoenbalie.ui.widgets.text import CutText, Icon, Ink, Line, Text
 
 
 class PersonAvatar(QWidget):
@@ -52,22 +54,23 @@ class CardRow:
     icon_ink: str = "ink2"
     avatar: bool = False
     note: str = ""
-    note_ink: str = "ink2"
+    note_ink: Ink = "ink2"
     button: str = ""
 
 
-class Card(QFrame):
+class Card(Surface):
     """A panel with a header (icon, title, chip, count), rows or free content, and a footer."""
 
     opened = Signal(object)
     """The user chose a row: Enter or click; carries the row's key."""
     pressed = Signal(object)
     """The user pressed the button of a row; carries the row's key."""
+    left = Signal(int)
+    """The arrows went past the last row (1) or before the first (-1)."""
 
     def __init__(self, title: str, icon: str | None = None, count: str = "") -> None:
-        super().__init__()
+        super().__init__("card")
         now = theme()
-        self.setProperty("panel", "card")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(title)
         column = QVBoxLayout(self)
@@ -94,6 +97,7 @@ class Card(QFrame):
         column.addLayout(self.body)
         self._footer: QHBoxLayout | None = None
         self._column = column
+        self._rows: list[_RowWidget] = []
 
     def set_count(self, count: str) -> None:
         """Change the words at the right of the header."""
@@ -108,12 +112,26 @@ class Card(QFrame):
     def set_rows(self, rows: Iterable[CardRow], empty: str = "") -> None:
         """Fill the card with rows; ``empty`` is the sentence when there are none."""
         clear_layout(self.body)
-        made = [_RowWidget(row, self) for row in rows]
-        for row in made:
+        self._rows = [_RowWidget(row, self) for row in rows]
+        for row in self._rows:
             self.body.addWidget(Line())
             self.body.addWidget(row)
-        if not made and empty:
+        if not self._rows and empty:
             self.add(Text(empty, "body", "ink2", wrap=True))
+
+    def focus_row(self, place: int) -> bool:
+        """Give the keyboard to a row, -1 for the last; return False when there are no rows."""
+        if self._rows:
+            self._rows[place].setFocus(Qt.FocusReason.TabFocusReason)
+        return bool(self._rows)
+
+    def walk(self, row: _RowWidget, by: int) -> None:
+        """Move the keyboard from a row to the next (1) or previous (-1)."""
+        there = self._rows.index(row) + by
+        if 0 <= there < len(self._rows):
+            self.focus_row(there)
+        else:
+            self.left.emit(by)
 
     def add(self, widget: QWidget) -> None:
         """Add free content with the padding of a panel."""
@@ -129,15 +147,20 @@ class Card(QFrame):
         """Add a button below the rows, over the whole width when ``stretch``."""
         now = theme()
         if self._footer is None:
-            self._footer = QHBoxLayout()
+            self._footer_box = QWidget()
+            self._footer = QHBoxLayout(self._footer_box)
             pad = now.px(now.tokens.space.panel_padding)
             self._footer.setContentsMargins(pad, now.px(8), pad, now.px(8))
             self._footer.setSpacing(now.px(8))
             if not stretch:
                 self._footer.addStretch(1)
-            self._column.addLayout(self._footer)
+            self._column.addWidget(self._footer_box)
         position = self._footer.count() if stretch else self._footer.count() - 1
         self._footer.insertWidget(position, widget)
+
+    def show_footer(self, on: bool) -> None:
+        """Show or hide the footer that was added."""
+        self._footer_box.setVisible(on)
 
 
 class _RowWidget(QWidget):
@@ -171,9 +194,7 @@ class _RowWidget(QWidget):
         words.addStretch(1)
         line.addLayout(words, 1)
         if row.note:
-            note = Text(row.note, "caption")
-            note.setProperty("ink", row.note_ink)
-            line.addWidget(note)
+            line.addWidget(Text(row.note, "caption", row.note_ink))
         if row.button:
             button = Button(row.button, small=True, on_click=lambda: card.pressed.emit(row.key))
             button.setAccessibleName(f"{button.accessibleName()}: {row.title}")
@@ -185,9 +206,9 @@ class _RowWidget(QWidget):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._card.opened.emit(self._key)
             case Qt.Key.Key_Down:
-                self.focusNextChild()
+                self._card.walk(self, 1)
             case Qt.Key.Key_Up:
-                self.focusPreviousChild()
+                self._card.walk(self, -1)
             case _:
                 super().keyPressEvent(event)
 
@@ -238,12 +259,11 @@ class KeyValueGrid(QWidget):
             self._grid.addWidget(shown, line, 1, top)
 
 
-class FigureStrip(QFrame):
+class FigureStrip(Surface):
     """Two to four figures beside each other, each with its words below it."""
 
     def __init__(self, figures: Iterable[tuple[str, str]] = ()) -> None:
-        super().__init__()
-        self.setProperty("panel", "card")
+        super().__init__("card")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(1, 1, 1, 1)

@@ -1,5 +1,7 @@
 """How rows look: tables with a selection bar (06, 07) and lists of two lines (03)."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any

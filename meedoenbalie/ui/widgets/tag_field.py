@@ -1,5 +1,7 @@
 """A field for several values: each becomes a tag that one can take away."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal

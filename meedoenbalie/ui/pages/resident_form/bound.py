@@ -1,5 +1,7 @@
 """An input bound to a field of a resident: how it stands, and what it means."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any

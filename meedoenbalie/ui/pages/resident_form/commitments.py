@@ -1,5 +1,7 @@
 """Own appointments: a line each with day, times and what it is for."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
@@ -57,7 +59,7 @@ class CommitmentsEditor(QWidget):
         found = [row.commitment() for row in self._rows]
         return tuple(item for item in found if item is not None)
 
-    def lines(self) -> tuple["CommitmentLine", ...]:
+    def lines(self) -> tuple[CommitmentLine, ...]:
         """Return the lines on the screen."""
         return tuple(self._rows)
 
@@ -73,12 +75,12 @@ class CommitmentsEditor(QWidget):
         self._rows.append(row)
         self._lines.addWidget(row)
 
-    def _remove(self, row: "CommitmentLine") -> None:
+    def _remove(self, row: CommitmentLine) -> None:
         self._drop(row)
         self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 
-    def _drop(self, row: "CommitmentLine") -> None:
+    def _drop(self, row: CommitmentLine) -> None:
         self._rows.remove(row)
         self._lines.removeWidget(row)
         row.hide()

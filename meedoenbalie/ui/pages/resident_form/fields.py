@@ -1,5 +1,7 @@
 """All inputs for a resident, in the order in which one asks."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date
 from typing import Any

@@ -1,5 +1,7 @@
 """Registering and changing a resident by hand: nothing that was typed gets lost."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID

@@ -1,5 +1,7 @@
 """What people type into the form, as values. An empty text is None: not asked, never a guess."""
 
+from __future__ import annotations
+
 import re
 from datetime import date
 

@@ -1,5 +1,7 @@
 """With whom data may be shared: one line a provider."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date
 from uuid import UUID

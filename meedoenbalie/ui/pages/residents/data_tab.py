@@ -1,5 +1,7 @@
 """All that is recorded of a resident, and with whom it may be shared."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date
 from uuid import UUID

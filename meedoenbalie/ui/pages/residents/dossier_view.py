@@ -1,5 +1,7 @@
 """One resident: a head that stays and five tabs."""
 
+from __future__ import annotations
+
 from datetime import date
 from uuid import UUID
 

@@ -1,5 +1,7 @@
 """Contact moments: what was said and told, and writing down a new one."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date
 

@@ -1,5 +1,7 @@
 """The first tab of a dossier: the next step, wishes, what is known, the week, consent."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date
 from uuid import UUID
@@ -9,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.domain.people import Resident
+from meedoenbalie.domain.week import TimeSlot
 from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services.next_step import next_step
 from meedoenbalie.services.registration import Dossier
@@ -179,7 +182,7 @@ def _contact_text(resident: Resident) -> str:
 
 
 def _commitments_text(resident: Resident) -> str:
-    return " · ".join(
-        f"{item.label or _('afspraak')} {formats.slot(item)}"
-        for item in sorted(resident.commitments, key=lambda c: (c.day.number, c.start))
-    )
+    by_label: dict[str, list[TimeSlot]] = {}
+    for item in sorted(resident.commitments, key=lambda c: (c.day.number, c.start)):
+        by_label.setdefault(item.label or _("afspraak"), []).append(item)
+    return " · ".join(f"{label} {formats.slots(tuple(items))}" for label, items in by_label.items())

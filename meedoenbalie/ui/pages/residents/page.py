@@ -1,5 +1,7 @@
 """Bewoners (03): the list at the left, the dossier of the selected one at the right."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
 from typing import Any

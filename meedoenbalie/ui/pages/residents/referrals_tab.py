@@ -1,5 +1,7 @@
 """The referrals of one resident; Enter opens one."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from uuid import UUID
 

@@ -1,5 +1,7 @@
 """The list of residents: rows of two lines, read in stretches, with jumping by typing."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date
 from typing import Any

@@ -1,5 +1,7 @@
 """*Volgende stap*: what to do next, why, and the button that does it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID

@@ -1,5 +1,7 @@
 """The week tab: what is fixed, and when a resident is free."""
 
+from __future__ import annotations
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meedoenbalie.domain.people import Resident

@@ -1,5 +1,7 @@
 """What is known of a resident, in words."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date
 

@@ -1,0 +1,1 @@
+"""Vandaag: what waits for the desk, and how the week goes."""
