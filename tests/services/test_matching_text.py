@@ -27,7 +27,7 @@ from meedoenbalie.domain.matching.explain import judge, match
 from meedoenbalie.domain.offers import Offer, OfferKind, WorkPermit
 from meedoenbalie.domain.people import DutchLevel, ResidencePhase, Resident
 from meedoenbalie.domain.week import Daypart, Weekday, WeekSchedule
-from meedoenbalie.services.matching_text import question, reason
+from meedoenbalie.services.matching_text import changes, question, reason
 from tests.domain.matching.builders import (
     DAY,
     SITE,
@@ -328,6 +328,14 @@ MONDAY_MORNING = (Weekday.MONDAY, Daypart.MORNING)
 )
 def test_a_change_is_a_question_to_say_yes_to(change: Change, text: str) -> None:
     assert question(change, "Semhar") == text
+
+
+def test_a_single_question_says_that_it_is_enough() -> None:
+    assert changes([GuardianAgrees()], "Semhar") == [
+        "Gaat een ouder of voogd akkoord? Dan past dit."
+    ]
+    both = changes([GuardianAgrees(), TravelAccepted(75)], "Semhar")
+    assert both == ["Gaat een ouder of voogd akkoord?", "Kan Semhar 75 minuten reizen?"]
 
 
 @given(residents(), offers() | near_offers())

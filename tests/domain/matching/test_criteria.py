@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from pydantic import ValidationError
 
 from meedoenbalie.domain.matching.ages import age
 from meedoenbalie.domain.matching.changes import (
@@ -149,6 +150,13 @@ def test_who_turns_sixteen_before_the_start_is_asked_today_and_so_waits_too() ->
     assert age(young, offer(start_dates=(date(2026, 3, 9),)), context()).verdict is UNKNOWN
 
 
+def test_a_start_on_29_february_counts_full_years() -> None:
+    start_day = date(2028, 2, 29)
+    what = offer(minimum_age=19, start_dates=(start_day,))
+    for born, verdict in ((date(2009, 2, 28), FITS), (date(2009, 3, 1), FITS_NOT)):
+        assert age(resident(birth_date=born), what, context(start_day)).verdict is verdict
+
+
 def test_a_birth_year_alone_decides_only_when_every_day_of_it_agrees() -> None:
     def verdict(year: int) -> Verdict:
         born = resident(birth_date=None, birth_year=year)
@@ -201,6 +209,11 @@ def test_a_level_below_could_be_reached_by_the_start() -> None:
     assert soon.changes == (LevelReached(DutchLevel.A2, date(2026, 3, 9), small=False),)
     later = level(resident(), offer(level_from="A2", start_dates=(date(2026, 7, 20),)), context())
     assert later.changes == (LevelReached(DutchLevel.A2, date(2026, 7, 20), small=True),)
+
+
+def test_a_range_written_the_wrong_way_round_is_still_a_range() -> None:
+    turned = course(level_from="A2", level_to="A0")
+    assert level(resident(dutch_level="A1"), turned, context()).verdict is FITS
 
 
 def test_help_in_ones_own_language_is_told_and_lowers_nothing() -> None:
@@ -290,6 +303,12 @@ def test_an_unknown_phase_is_asked_with_the_phases_that_fit() -> None:
         PhaseKnown((ResidencePhase.ASYLUM_SEEKER,)),
         PermitConfirmed(WorkPermit.REQUESTED),
     )
+
+
+def test_what_fits_in_no_phase_is_not_asked() -> None:
+    nobody_can = offer(work_permit=WorkPermit.NO, residence_phases=(ResidencePhase.ASYLUM_SEEKER,))
+    result = residence_phase(resident(residence_phase=None), nobody_can, context())
+    assert (result.verdict, result.changes) == (FITS_NOT, ())
 
 
 # Places
@@ -382,6 +401,11 @@ def test_words_cannot_show_that_an_offer_misses_a_wish() -> None:
     result = interests(resident(interests=("voetbal",)), offer(title="Podcast: nieuw hier"))
     assert result.verdict is UNKNOWN
     assert not result.blocks
+
+
+def test_rules_in_which_the_evening_comes_before_the_afternoon_are_refused() -> None:
+    with pytest.raises(ValidationError, match="evening_before_afternoon"):
+        context(afternoon_from=1080, evening_from=720)
 
 
 def test_the_kind_decides_about_the_verklaring_by_the_rules() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from meedoenbalie.domain.matching.changes import (
     GuardianAgrees,
+    LaterStart,
     LevelReached,
     MoreTime,
     TravelAccepted,
@@ -34,6 +35,21 @@ def test_what_has_nothing_in_the_way_fits() -> None:
 def test_one_small_change_makes_it_fit_if() -> None:
     found = match(resident(birth_date=date(2011, 5, 1)), offer(), context())
     assert (found.fit, found.changes) == (Fit.FITS_IF, (GuardianAgrees(),))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"start_dates": (date(2026, 3, 9), date(2026, 5, 4))},
+        {"start_dates": (), "continuous_intake": True},
+        {"start_dates": ()},
+    ],
+    ids=["a later date", "any moment", "no date named"],
+)
+def test_waiting_until_one_is_old_enough_makes_it_fit_if(values: dict[str, object]) -> None:
+    who = resident(birth_date=date(2008, 5, 4))
+    found = match(who, offer(minimum_age=18, **values), context())
+    assert (found.fit, found.changes) == (Fit.FITS_IF, (LaterStart(date(2026, 5, 4)),))
 
 
 def test_two_small_changes_make_it_fit_if() -> None:

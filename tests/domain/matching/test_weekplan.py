@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -122,6 +123,29 @@ def test_one_resident_cannot_have_two_levels_at_once() -> None:
     who = resident(dutch_level=None)
     assert plans(who, offer(level_from="B1"), course(level_from="A0", level_to="A1")) == ()
     assert plans(who, offer(level_from="A1"), course(level_from="A0", level_to="A1")) != ()
+
+
+def test_nor_two_birth_dates_nor_two_phases() -> None:
+    nobody = resident(birth_date=None)
+    grown = offer(minimum_age=25, maximum_age=30)
+    assert plans(nobody, grown, course(minimum_age=16, maximum_age=20)) == ()
+    assert plans(nobody, grown, course(minimum_age=16, maximum_age=27)) != ()
+    unknown = resident(residence_phase=None)
+    holders = offer(residence_phases=(ResidencePhase.STATUS_HOLDER,))
+    seekers = course(residence_phases=(ResidencePhase.ASYLUM_SEEKER,))
+    assert plans(unknown, holders, seekers) == ()
+    assert plans(unknown, holders, course(residence_phases=tuple(ResidencePhase))) != ()
+
+
+def test_once_a_month_counts_the_way_once_a_month() -> None:
+    monthly = fixed(slot("SA", 10, 16), monthly=True, weekly_minutes=83)
+    (plan,) = plans(resident(), offer(schedule=monthly), course(travel_minutes={SITE: 0}))
+    assert plan.load.travel == round(30 * 12 / 52)
+
+
+def test_the_score_of_a_plan_is_the_mean_of_both() -> None:
+    (plan,) = plans(resident(), offer(), course())
+    assert plan.score == pytest.approx((plan.mdt.score + plan.language.score) / 2)
 
 
 def test_an_activity_is_in_no_plan() -> None:
