@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from meedoenbalie.i18n import _
-from meedoenbalie.ui.desk_shell import DeskShell, PageFactory
-from meedoenbalie.ui.navigation import Group
 from meedoenbalie.ui.page import Page, Shell
+
+if TYPE_CHECKING:
+    from meedoenbalie.ui.desk_shell import DeskShell, PageFactory
+    from meedoenbalie.ui.navigation import Group
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Why something fits, does not fit, or fits if: a sign and words for every reason."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import Literal
 
@@ -14,7 +16,7 @@ from meedoenbalie.ui.widgets.text import Icon, Text
 Verdict = Literal["fits", "unknown", "fits_not", "hint"]
 """The sign before a reason; ``hint`` is the smallest change that would make it fit."""
 
-_SIGNS: dict[Verdict, tuple[str, str]] = {
+SIGNS: dict[Verdict, tuple[str, str]] = {
     "fits": ("check", "ok"),
     "unknown": ("circle-question-mark", "warn"),
     "fits_not": ("x", "danger"),
@@ -49,19 +51,20 @@ class ReasonList(QWidget):
 
     def _line(self, verdict: Verdict, text: str) -> QWidget:
         now = theme()
-        icon, ink = _SIGNS[verdict]
+        icon, ink = SIGNS[verdict]
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(now.px(6))
         row.addWidget(Icon(icon, ink, 14), 0, Qt.AlignmentFlag.AlignTop)
         words = Text(text, "caption" if self._small else "body", wrap=True)
-        words.setAccessibleName(f"{_spoken(verdict)}: {text}")
+        words.setAccessibleName(f"{spoken_sign(verdict)}: {text}")
         row.addWidget(words, 1)
         return line
 
 
-def _spoken(verdict: Verdict) -> str:
+def spoken_sign(verdict: Verdict) -> str:
+    """Return a sign in words."""
     return {
         "fits": _("past"),
         "unknown": _("nog niet zeker"),

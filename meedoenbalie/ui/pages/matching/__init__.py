@@ -1,0 +1,1 @@
+"""Matching (05): what fits one resident, why, and how it lies in the week."""

@@ -1,0 +1,94 @@
+"""Choosing whom to match: type a part of a name, Enter takes the first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from meedoenbalie.i18n import _
+from meedoenbalie.services import registration
+from meedoenbalie.services.registration import ResidentLine, ResidentQuery
+from meedoenbalie.ui.page import Shell
+from meedoenbalie.ui.pages.residents.resident_list import resident_model
+from meedoenbalie.ui.pages.residents.words import line_chip, line_text, name_of
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.inputs import SearchBox
+from meedoenbalie.ui.widgets.list_delegate import RowList, TwoLines
+from meedoenbalie.ui.widgets.notices import EmptyState
+
+_MOST = 200
+
+
+class ResidentPicker(QWidget):
+    """A search box over the residents of the site. Sends ``picked`` with an identifier."""
+
+    picked = Signal(object)
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        now = theme()
+        self._shell = shell
+        today = shell.desk.clock.today
+        self._model = resident_model(today)
+        self.search = SearchBox(_("Zoek een bewoner: naam of nummer"), lambda _text: self.read())
+        self.search.installEventFilter(self)
+        self.residents = RowList(
+            self._model,
+            _("Bewoners"),
+            lambda line: TwoLines(name_of(line), line_text(line, today()), line_chip(line)),
+        )
+        self.residents.opened.connect(self.picked)
+        self.residents.clicked.connect(lambda _index: self._take_current())
+        self._none = EmptyState(_("Geen bewoner met deze naam op deze locatie."))
+        self._nobody = EmptyState(
+            _("Nog geen bewoners. Begin met een gesprek."),
+            _("&Bewoner toevoegen"),
+            lambda: shell.go("resident_form"),
+            "users",
+        )
+        self._stack = QStackedWidget()
+        for widget in (self.residents, self._none, self._nobody):
+            self._stack.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        box = QVBoxLayout()
+        box.setContentsMargins(now.px(14), now.px(11), now.px(14), now.px(11))
+        box.addWidget(self.search)
+        column.addLayout(box)
+        column.addWidget(self._stack, 1)
+
+    def read(self) -> None:
+        """Read the residents that the words in the box find."""
+        desk = self._shell.desk
+        site = self._shell.site
+        query = ResidentQuery(site.id if site else None, self.search.text(), limit=_MOST)
+
+        def read() -> list[ResidentLine]:
+            return registration.resident_lines(desk, registration.find_residents(desk, query))
+
+        self._shell.tasks.read(read, self._show, key="matching picker")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go to the list with the down arrow, take the first with Enter."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Down:
+                self.residents.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._model.rowCount():
+                self._take_current()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _take_current(self) -> None:
+        current = self.residents.current_id()
+        if current is not None:
+            self.picked.emit(current)
+
+    def _show(self, lines: list[ResidentLine]) -> None:
+        self._model.set_rows(lines)
+        if lines:
+            self.residents.select_id(lines[0].id)
+        nothing = self._none if self.search.text() else self._nobody
+        self._stack.setCurrentWidget(self.residents if lines else nothing)

@@ -1,0 +1,107 @@
+"""Which reasons an entry shows: all of what fits, only what stands in the way of the rest."""
+
+from __future__ import annotations
+
+from meedoenbalie.domain.matching.explain import Match
+from meedoenbalie.domain.matching.facts import Criterion, CriterionResult, Facts
+from meedoenbalie.domain.matching.facts import Verdict as Judged
+from meedoenbalie.domain.matching.weekplan import WeekPlan
+from meedoenbalie.i18n import _, formats, labels
+from meedoenbalie.services import matching_text
+from meedoenbalie.ui.widgets.reasons import Verdict
+
+Reason = tuple[Verdict, str]
+
+_SIGN: dict[Judged, Verdict] = {
+    Judged.FITS: "fits",
+    Judged.UNKNOWN: "unknown",
+    Judged.FITS_NOT: "fits_not",
+}
+# The line above the reasons says these already.
+_IN_META = frozenset({Criterion.START, Criterion.PLACES})
+
+
+def offer_reasons(match: Match, name: str, *, full: bool) -> tuple[Reason, ...]:
+    """Return the reasons of one offer; unless ``full`` those that stand in the way."""
+    blocking = [_reason(result, name) for result in match.judgement.blocking]
+    if not full:
+        return tuple(blocking)
+    rest = [
+        _reason(result, name)
+        for result in match.judgement
+        if not result.blocks and result.criterion not in _IN_META
+    ]
+    return (*blocking, *rest)
+
+
+def plan_reasons(plan: WeekPlan, name: str, *, full: bool) -> tuple[Reason, ...]:
+    """Return the reasons of both offers and of their week together."""
+    blocking: list[Reason] = []
+    rest: list[Reason] = []
+    for first, second in zip(plan.mdt.judgement, plan.language.judgement, strict=True):
+        if first.criterion is Criterion.LOAD:
+            continue
+        blocking += [
+            (_SIGN[result.verdict], _prefixed(match, _text(result, name)))
+            for match, result in ((plan.mdt, first), (plan.language, second))
+            if result.blocks
+        ]
+        if not first.blocks and not second.blocks:
+            rest += _together(plan, first, second, name)
+    load = _load(plan, name)
+    if load is not None:
+        (blocking if plan.load.over else rest).append(load)
+    return (*blocking, *dict.fromkeys(rest)) if full else tuple(blocking)
+
+
+def _together(
+    plan: WeekPlan, first: CriterionResult[Facts], second: CriterionResult[Facts], name: str
+) -> list[Reason]:
+    """Return what two results that stand in no way come down to."""
+    match first.criterion:
+        case Criterion.START | Criterion.PLACES:
+            return []
+        case Criterion.LEVEL:
+            return [_reason(second, name)]
+        case Criterion.TRAVEL:
+            one, other = _text(first, name), _text(second, name)
+            if one == other:
+                return [_reason(first, name)]
+            return [
+                (_SIGN[first.verdict], _prefixed(plan.mdt, one)),
+                (_SIGN[second.verdict], _prefixed(plan.language, other)),
+            ]
+        case Criterion.INTERESTS:
+            met = [result for result in (first, second) if result.verdict is Judged.FITS]
+            return [_reason(result, name) for result in met or [first]]
+        case _:
+            return [_reason(first, name)]
+
+
+def _load(plan: WeekPlan, name: str) -> Reason | None:
+    load = plan.load
+    if load.over_limit:
+        return "fits_not", _("Samen {total} per week, boven de grens van {limit}").format(
+            total=formats.duration(load.total), limit=formats.duration(load.limit)
+        )
+    if load.wish is None:
+        return None
+    words = _("Samen {hours} per week past")
+    if load.over_wish:
+        words = _("Samen {hours} per week, {name} heeft {wish}")
+    text = words.format(
+        hours=formats.duration(load.offers), name=name, wish=formats.duration(load.wish)
+    )
+    return ("fits_not" if load.over_wish else "fits"), text
+
+
+def _reason(result: CriterionResult[Facts], name: str) -> Reason:
+    return _SIGN[result.verdict], _text(result, name)
+
+
+def _text(result: CriterionResult[Facts], name: str) -> str:
+    return matching_text.reason(result, name)
+
+
+def _prefixed(match: Match, text: str) -> str:
+    return _("{kind}: {reason}").format(kind=labels.offer_kind_short(match.offer.kind), reason=text)

@@ -1,0 +1,95 @@
+"""Whom the matching is about: one line above the list (05)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from meedoenbalie.i18n import _, ngettext
+from meedoenbalie.services.matching import MatchList
+from meedoenbalie.services.matching_text import called
+from meedoenbalie.ui.pages.residents.words import SEPARATOR, age_text
+from meedoenbalie.ui.paint import Chip
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.cards import PersonAvatar
+from meedoenbalie.ui.widgets.chips import StateChip
+from meedoenbalie.ui.widgets.layout import clear_layout
+from meedoenbalie.ui.widgets.text import CutText, Text
+
+_MOST_WISHES = 3
+
+
+class ResidentStrip(QFrame):
+    """Avatar, name, what is known in short, and the wishes in their order."""
+
+    def __init__(self, on_other: Callable[[], object], on_referrals: Callable[[], object]) -> None:
+        super().__init__()
+        now = theme()
+        self.setProperty("panel", "bar")
+        self.setFixedHeight(now.px(47))
+        self._on_referrals = on_referrals
+        row = QHBoxLayout(self)
+        margin = now.px(now.tokens.space.screen_margin)
+        row.setContentsMargins(margin, 0, margin, 0)
+        row.setSpacing(now.px(10))
+        self._row = QHBoxLayout()
+        self._row.setSpacing(now.px(10))
+        row.addLayout(self._row, 1)
+        self._wishes = QWidget()
+        self.other = Button(_("&Andere bewoner"), "user-search", on_click=on_other, small=True)
+        row.addWidget(self.other)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the wishes when there is no room; the reasons below name them too."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        now = theme()
+        room = now.em(self.width()) >= now.tokens.breakpoints_em.two_panes
+        self._wishes.setVisible(room)
+
+    def show_resident(self, found: MatchList) -> None:
+        """Show another resident."""
+        clear_layout(self._row)
+        resident = found.resident
+        self._row.addWidget(PersonAvatar(resident.full_name))
+        name = Text(resident.full_name, "body_strong")
+        self._row.addWidget(name)
+        facts = CutText(_facts(found), "body", "ink2")
+        self._row.addWidget(facts, 1)
+        self._wishes = QWidget()
+        wishes = QHBoxLayout(self._wishes)
+        wishes.setContentsMargins(0, 0, 0, 0)
+        wishes.setSpacing(theme().px(10))
+        self._row.addWidget(self._wishes)
+        self._make_room()
+        for place, wish in enumerate(resident.interests[:_MOST_WISHES], start=1):
+            chip = StateChip(Chip(f"{place} {wish}", "accent", "accent-soft"))
+            chip.setAccessibleName(_("Wens {place}: {wish}").format(place=place, wish=wish))
+            wishes.addWidget(chip)
+        count = len(found.referred)
+        if count:
+            words = ngettext("{n} loopt al", "{n} lopen al", count).format(n=count)
+            running = Button(words, "send", "link", self._on_referrals, small=True)
+            running.setToolTip("\n".join(line.offer_title for line in found.referred))
+            running.setAccessibleName(
+                _("Doorverwijzingen van {name}: {n}").format(name=called(resident), n=count)
+            )
+            self._row.addWidget(running)
+
+
+def _facts(found: MatchList) -> str:
+    resident = found.resident
+    parts = [age_text(resident.birth_date, resident.birth_year, found.context.day)]
+    parts[0] = parts[0] or _("leeftijd niet bekend")
+    if resident.dutch_level is None:
+        parts.append(_("Nederlands niet bekend"))
+    else:
+        parts.append(_("Nederlands {level}").format(level=resident.dutch_level.value))
+    if resident.max_travel_minutes is not None:
+        parts.append(_("reist tot {n} min").format(n=resident.max_travel_minutes))
+    return SEPARATOR.join(parts)
