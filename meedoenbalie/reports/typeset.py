@@ -1,0 +1,76 @@
+"""The one door to Typst: tagged, accessible PDF (PDF/UA-1) from a template and data.
+
+Templates lie in ``resources/typst``. They get their words and figures as data, never as markup, so
+that no text of a user can become an instruction. Nothing is fetched: packages and system fonts are
+off.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, time
+from functools import cache
+from typing import Any
+
+import typst
+
+from meedoenbalie.paths import resource_path
+from meedoenbalie.reports.script_fonts import font_folder
+from meedoenbalie.tokens import tokens
+
+
+class CannotTypeset(Exception):
+    """A page can't be made; ``code`` is missing_glyph (``detail``: the characters) or template."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+        self.detail = detail
+
+
+def typeset(template: str, data: dict[str, Any], made_on: date) -> bytes:
+    """Return the PDF of a template (``leaflet`` for ``leaflet.typ``) filled with data.
+
+    ``data`` is plain JSON. ``made_on`` is the day that the document says it was made on: the same
+    data on the same day gives the same bytes. Raises CannotTypeset, FontMissing and OSError.
+    """
+    inputs = {
+        "data": json.dumps(data, ensure_ascii=False),
+        "tokens": _token_values(),
+        "day": made_on.isoformat(),
+    }
+    try:
+        made: bytes = typst.compile(
+            resource_path(f"typst/{template}.typ"),
+            root=resource_path("typst"),
+            font_paths=_fonts(),
+            format="pdf",
+            sys_inputs=inputs,
+            pdf_standards=["ua-1"],
+            timestamp=int(datetime.combine(made_on, time(12), UTC).timestamp()),
+        )
+    except typst.TypstError as error:
+        message = str(error)
+        if "could not be displayed" in message:
+            raise CannotTypeset("missing_glyph", _quoted(message)) from error
+        raise CannotTypeset("template") from error
+    return made
+
+
+def _quoted(message: str) -> str:
+    return message.split('"')[1] if message.count('"') >= 2 else ""
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[font_folder()],
+    )
+
+
+@cache
+def _token_values() -> str:
+    palette = tokens().light
+    return json.dumps({name.replace("_", "-"): value for name, value in palette._asdict().items()})
