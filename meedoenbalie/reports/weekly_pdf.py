@@ -92,16 +92,17 @@ def _draw_head(pen: Pen, ruler: Ruler, report: WeeklyReport) -> float:
     mark = words.private_mark()
     breadth = max(ruler.width(text, _MARK) for text in mark) + 14
     left = RIGHT - breadth
+    title = ((words.title(), _TITLE), (words.provisional(report), _PROVISIONAL))
+    pen.write_line(LEFT, TOP - 15.5, ruler.flow(title, RIGHT)[0])
+    (site,) = ruler.fit(
+        words.site(report), _SUBTITLE, left - LEFT - 10, tail=words.days_of_week(report)
+    )
+    pen.write([Run(LEFT, TOP - 31, site, _SUBTITLE)])
     pen.box(left, TOP - 31.2, breadth, 30.9, _COLOUR.danger, radius=2)
     pen.write(
         Run(RIGHT - 7 - ruler.width(text, _MARK), TOP - 12.6 - place * 11.4, text, _MARK)
         for place, text in enumerate(mark)
     )
-    title = ((words.title(), _TITLE), (words.provisional(report), _PROVISIONAL))
-    pen.write_line(LEFT, TOP - 15.5, ruler.flow(title, RIGHT)[0])
-    room = left - LEFT - 10
-    (site,) = ruler.fit(words.site(report), _SUBTITLE, room, tail=words.days_of_week(report))
-    pen.write([Run(LEFT, TOP - 31, site, _SUBTITLE)])
     return TOP - _HEAD
 
 

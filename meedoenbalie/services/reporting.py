@@ -107,7 +107,7 @@ def weekly_report(
         write_whole(out, weekly_pdf(report))
     except FontMissing as error:
         raise CannotReport("font_missing", str(error)) from error
-    except PermissionError as error:
+    except (IsADirectoryError, PermissionError) as error:
         raise CannotReport("file_in_use", out.name) from error
     return Printed(out, week, report.figures)
 
