@@ -1,7 +1,10 @@
 """The lock files are complete and say nothing of where they were made."""
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -41,3 +44,28 @@ def test_both_locks_agree() -> None:
         for name in ("run.txt", "dev.txt")
     )
     assert run <= dev
+
+
+def test_the_program_declares_what_it_imports() -> None:
+    distributions = packages_distributions()
+    imported = {
+        name.partition(".")[0]
+        for path in (ROOT / "meedoenbalie").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for name in names_in(node)
+    }
+    others = imported - set(sys.stdlib_module_names) - {"meedoenbalie"}
+    undeclared = {
+        name for name in others if wanted(dev=False).isdisjoint(map(normal, distributions[name]))
+    }
+    assert undeclared == set()
+
+
+def names_in(node: ast.AST) -> list[str]:
+    match node:
+        case ast.Import(names=names):
+            return [alias.name for alias in names]
+        case ast.ImportFrom(module=str(module)):
+            return [module]
+        case _:
+            return []
