@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import typer
 
 from meedoenbalie import log
-from meedoenbalie.cli import listing, matching, referring, reporting, stores
+from meedoenbalie.cli import demo, listing, matching, referring, reporting, stores
 from meedoenbalie.cli.shell import CommandRefused, Shell, say
 from meedoenbalie.i18n import _
 from meedoenbalie.services.messages import explain
 
 PROGRAM = "meedoenbalie"
+WRONG_USE = 2
 
 
 def command_line() -> typer.Typer:
@@ -26,7 +27,7 @@ def command_line() -> typer.Typer:
         rich_markup_mode=None,
         context_settings={"help_option_names": ["--help", "-h"]},
     )
-    for module in (stores, listing, matching, referring, reporting):
+    for module in (stores, demo, listing, matching, referring, reporting):
         module.register(app)
     return app
 
@@ -36,10 +37,8 @@ def run(arguments: Sequence[str], shell: Shell) -> int:
     try:
         command_line()(list(arguments), obj=shell, prog_name=PROGRAM)
     except SystemExit as done:
-        return done.code if isinstance(done.code, int) else 1
-    except KeyboardInterrupt:
-        say(_("Gestopt."))
-        return 1
+        # Typer has more codes: one for Ctrl+C, for instance.
+        return done.code if done.code in {0, WRONG_USE} else 1
     except Exception as error:  # noqa: BLE001  (whatever it is becomes a sentence)
         message = str(error) if isinstance(error, CommandRefused) else explain(error)
         if message is None:
