@@ -38,7 +38,7 @@ class ResidentStrip(QFrame):
         self._row = QHBoxLayout()
         self._row.setSpacing(now.px(10))
         row.addLayout(self._row, 1)
-        self._wishes = QWidget()
+        self._wishes: QWidget | None = None
         self.other = Button(_("&Andere bewoner"), "user-search", on_click=on_other, small=True)
         row.addWidget(self.other)
 
@@ -49,8 +49,9 @@ class ResidentStrip(QFrame):
 
     def _make_room(self) -> None:
         now = theme()
-        room = now.em(self.width()) >= now.tokens.breakpoints_em.two_panes
-        self._wishes.setVisible(room)
+        if self._wishes is not None:
+            wide = now.em(self.width()) >= now.tokens.breakpoints_em.two_panes
+            self._wishes.setVisible(wide)
 
     def show_resident(self, found: MatchList) -> None:
         """Show another resident."""
