@@ -15,7 +15,7 @@ _LINE: Final = tokens().light.line
 _HEADING: Final = Style(SEMIBOLD, tokens().pdf.caption_pt, _INK)
 
 _INDENT: Final = 16.5
-_GAP: Final = 6.0
+_GAP: Final = 8.0
 _HEADING_HEIGHT: Final = 18.0
 _ROW: Final = 18.75
 _BASELINE: Final = 12.2

@@ -15,8 +15,8 @@ from meedoenbalie.reports.table import Cell, Column
 from meedoenbalie.reports.weekly import WeeklyReport, Whose
 from meedoenbalie.tokens import tokens
 
-_STRONG: Final = Style(SEMIBOLD, 9, tokens().pdf.ink)
-_CELL: Final = Style(REGULAR, 9, tokens().pdf.ink)
+_STRONG: Final = Style(SEMIBOLD, 8.8, tokens().pdf.ink)
+_CELL: Final = Style(REGULAR, 8.8, tokens().pdf.ink)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ def listings(report: WeeklyReport) -> tuple[Listing, Listing, Listing]:
 
 def _stuck(report: WeeklyReport) -> Listing:
     columns = [
-        Column(_("Bewoner"), 102),
+        Column(_("Bewoner"), 101),
         *_site_column(report),
-        Column(_("Aanbod"), 136 if report.site_name else 124),
+        Column(_("Aanbod"), 135 if report.site_name else 123),
         Column(_("Aanbieder of reden"), 118),
-        Column(_("Sinds"), 53),
-        Column(_("Doen"), 85 if report.site_name else 70),
+        Column(_("Sinds"), 54),
+        Column(_("Doen"), 88 if report.site_name else 71),
     ]
     rows = [
         [
