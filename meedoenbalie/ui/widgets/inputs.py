@@ -1,5 +1,7 @@
 """Inputs: the box itself, the field around it with label, help and error, and the search box."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QDate, QRectF, Qt, QTimer, Signal
@@ -94,8 +96,9 @@ class Field(QWidget):
             column.addWidget(Text(translated, "caption", "ink2", wrap=True))
         column.addWidget(box)
         self._help = Text(hint, "caption", "ink2", wrap=True)
-        self._help.setVisible(bool(hint))
         column.addWidget(self._help)
+        # Only now: shown before it has a parent, it would be a window for a moment.
+        self._help.setVisible(bool(hint))
         self._error = ErrorLine()
         column.addWidget(self._error)
         box.setAccessibleName(label.replace("&", ""))

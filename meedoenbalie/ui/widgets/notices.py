@@ -1,20 +1,31 @@
 """Notices and empty states: what happened, and the one next step."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.surface import NoticeFrame
 from meedoenbalie.ui.widgets.text import Icon, Text
 
 Tone = Literal["info", "good", "attention", "danger"]
 """What a notice means."""
 
 
-class Notice(QFrame):
+_ROLES: dict[Tone, str] = {
+    "info": "info",
+    "good": "ok",
+    "attention": "warn",
+    "danger": "danger",
+}
+
+
+class Notice(NoticeFrame):
     """A bar and a fill with a message: first words bold, then the rest, then an optional act."""
 
     def __init__(
@@ -25,8 +36,7 @@ class Notice(QFrame):
         *actions: Button,
         below: bool = False,
     ) -> None:
-        super().__init__()
-        self.setProperty("notice", tone)
+        super().__init__(_ROLES[tone])
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row = QHBoxLayout(self)
         pad = theme().px(12)
@@ -56,9 +66,7 @@ class Notice(QFrame):
 
     def set_tone(self, tone: Tone) -> None:
         """Give the notice another meaning."""
-        self.setProperty("notice", tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        self.set_role(_ROLES[tone])
 
 
 class EmptyState(QWidget):
@@ -81,8 +89,9 @@ class EmptyState(QWidget):
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._sentence)
         self.button = Button(button, on_click=on_click)
-        self.button.setVisible(bool(button))
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Only now: shown before it has a parent, it would be a window for a moment.
+        self.button.setVisible(bool(button))
         column.addStretch(2)
         self.setAccessibleName(sentence)
 

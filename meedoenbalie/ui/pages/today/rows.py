@@ -128,7 +128,9 @@ def _start_row(item: Starting, today: date) -> CardRow:
         f"{line.offer_title} · {line.provider_name}",
         icon="phone",
         icon_ink="danger" if item.on < today else "ink2",
-        note=_("zou beginnen {day}").format(day=formats.weekday_and_day(item.on)),
+        note=_("begint vandaag")
+        if item.on == today
+        else _("zou beginnen {day}").format(day=formats.weekday_and_day(item.on)),
         note_ink="danger" if item.on < today else "ink2",
         button=_("Vastleggen"),
     )
@@ -173,5 +175,5 @@ def _age_and_stay(resident: Resident, today: date) -> tuple[str, str]:
     stay = (today - resident.arrival_date).days if resident.arrival_date else None
     return (
         "" if age is None else ngettext("{n} jaar", "{n} jaar", age).format(n=age),
-        "" if stay is None else ngettext("{n} dag hier", "{n} dagen hier", stay).format(n=stay),
+        "" if stay is None else _("{time} hier").format(time=formats.days_ago(stay)),
     )
