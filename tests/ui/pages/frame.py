@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -90,6 +92,21 @@ class OpenFrame(Protocol):
     """Opens a frame with real pages, and keys of others."""
 
     def __call__(self, pages: Mapping[str, PageFactory], others: tuple[str, ...] = ()) -> Frame: ...
+
+
+def click(widget: QWidget) -> None:
+    """Click in the middle of a widget."""
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Type a text, sign by sign."""
+    QTest.keyClicks(widget, text)
+
+
+def press(widget: QWidget, key: Qt.Key) -> None:
+    """Press one key."""
+    QTest.keyClick(widget, key)
 
 
 def button(inside: QWidget, words: str) -> Button:

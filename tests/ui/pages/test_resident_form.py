@@ -19,7 +19,7 @@ from meedoenbalie.ui.pages.residents.page import ResidentsPage
 from meedoenbalie.ui.widgets.daypart_grid import DaypartGrid
 from meedoenbalie.ui.widgets.inputs import Choice
 from meedoenbalie.ui.widgets.tag_field import TagField
-from tests.ui.pages.frame import Frame, OpenFrame, button
+from tests.ui.pages.frame import Frame, OpenFrame, button, click, press, type_text
 
 
 @pytest.fixture
@@ -46,11 +46,11 @@ def write(frame: Frame, page: ResidentFormPage, name: str, text: str) -> None:
     line = box(page, name)
     assert isinstance(line, QLineEdit)
     line.clear()
-    frame.qtbot.keyClicks(line, text)
+    type_text(line, text)
 
 
 def save(frame: Frame, page: ResidentFormPage) -> None:
-    frame.qtbot.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
+    click(page.save_button)
     frame.settle()
 
 
@@ -78,19 +78,19 @@ def test_a_whole_form_becomes_a_resident_who_stands_selected_in_the_list(
     assert isinstance(free, DaypartGrid)
     assert isinstance(own, CommitmentsEditor)
     for words in ("Tigrinya", "engels"):
-        frame.qtbot.keyClicks(languages.line, words)
-        frame.qtbot.keyClick(languages.line, Qt.Key.Key_Return)
-    frame.qtbot.keyClicks(wishes.line, "met kinderen,koken,")
+        type_text(languages.line, words)
+        press(languages.line, Qt.Key.Key_Return)
+    type_text(wishes.line, "met kinderen,koken,")
     level.set_value(DutchLevel.A1)
     phase.set_value(ResidencePhase.STATUS_HOLDER)
     cell = free.cell(Weekday.TUESDAY, Daypart.MORNING)
-    frame.qtbot.mouseClick(cell, Qt.MouseButton.LeftButton)
-    frame.qtbot.mouseClick(own.add_button, Qt.MouseButton.LeftButton)
+    click(cell)
+    click(own.add_button)
     line = own.lines()[0]
     line.day.set_value(Weekday.THURSDAY)
-    frame.qtbot.keyClicks(line.start, "17")
-    frame.qtbot.keyClicks(line.end, "19.30")
-    frame.qtbot.keyClicks(line.label, "Keuken")
+    type_text(line.start, "17")
+    type_text(line.end, "19.30")
+    type_text(line.label, "Keuken")
     save(frame, page)
 
     (resident,) = everybody(desk)
@@ -170,7 +170,7 @@ def test_a_language_nobody_knows_stays_in_the_line_with_what_to_do(
     write(frame, page, "given_name", "Hanna")
     field = box(page, "languages")
     assert isinstance(field, TagField)
-    frame.qtbot.keyClicks(field.line, "blafblaf")
+    type_text(field.line, "blafblaf")
     save(frame, page)
     assert "kennen we niet als taal" in error(page, "languages")
     assert field.line.text() == "blafblaf"
@@ -184,14 +184,12 @@ def test_an_appointment_that_ends_before_it_begins_is_refused(
     write(frame, page, "given_name", "Hanna")
     editor = box(page, "commitments")
     assert isinstance(editor, CommitmentsEditor)
-    frame.qtbot.mouseClick(editor.add_button, Qt.MouseButton.LeftButton)
-    frame.qtbot.keyClicks(editor.lines()[0].start, "11:00")
-    frame.qtbot.keyClicks(editor.lines()[0].end, "10:00")
+    click(editor.add_button)
+    type_text(editor.lines()[0].start, "11:00")
+    type_text(editor.lines()[0].end, "10:00")
     save(frame, page)
     assert "eindigt voor het begin: 11:00 tot 10:00" in error(page, "commitments")
-    frame.qtbot.mouseClick(
-        button(editor.lines()[0], "Afspraak weghalen"), Qt.MouseButton.LeftButton
-    )
+    click(button(editor.lines()[0], "Afspraak weghalen"))
     save(frame, page)
     assert everybody(desk)[0].commitments == ()
 
@@ -211,10 +209,10 @@ def test_arrows_walk_the_week_and_space_ticks_a_part_of_a_day(frame: Frame, site
     assert isinstance(grid, DaypartGrid)
     first = grid.cell(Weekday.MONDAY, Daypart.MORNING)
     first.setFocus()
-    frame.qtbot.keyClick(first, Qt.Key.Key_Right)
+    press(first, Qt.Key.Key_Right)
     there = grid.cell(Weekday.TUESDAY, Daypart.MORNING)
     assert there.hasFocus()
-    frame.qtbot.keyClick(there, Qt.Key.Key_Space)
+    press(there, Qt.Key.Key_Space)
     assert [(part.day, part.daypart) for part in grid.free()] == [
         (Weekday.TUESDAY, Daypart.MORNING)
     ]
@@ -284,7 +282,7 @@ def test_cancelling_goes_back_and_stores_nothing(frame: Frame, desk: Desk, site:
     frame.go("residents")
     page = opened(frame)
     write(frame, page, "given_name", "Semhar")
-    frame.qtbot.mouseClick(button(page, "Annuleren"), Qt.MouseButton.LeftButton)
+    click(button(page, "Annuleren"))
     frame.settle()
     assert frame.shell.current_key() == "residents"
     assert everybody(desk) == []

@@ -16,7 +16,16 @@ from meedoenbalie.services import catalogue, informing, referring, registration
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.ui.pages.resident_form.page import ResidentFormPage
 from meedoenbalie.ui.pages.residents.page import ResidentsPage
-from tests.ui.pages.frame import PATIENCE_MS, Frame, OpenFrame, button, texts
+from tests.ui.pages.frame import (
+    PATIENCE_MS,
+    Frame,
+    OpenFrame,
+    button,
+    click,
+    press,
+    texts,
+    type_text,
+)
 
 OTHERS = ("matching", "referrals", "refer", "import")
 
@@ -48,7 +57,7 @@ def names(page: ResidentsPage) -> list[str]:
 def test_an_empty_desk_says_what_to_do_and_leads_to_the_form(frame: Frame) -> None:
     page = opened(frame)
     assert "Geen bewoners op deze locatie" in texts(page.list)
-    frame.qtbot.mouseClick(button(page.list, "Bewoner toevoegen"), Qt.MouseButton.LeftButton)
+    click(button(page.list, "Bewoner toevoegen"))
     assert isinstance(frame.page(), ResidentFormPage)
 
 
@@ -61,7 +70,7 @@ def test_typing_part_of_a_name_finds_the_resident_without_accents(
     assert names(page) == ["Emre Yıldız", "Semhar Tesfay"]
     assert page.count.text() == "2 bewoners"
     with frame.qtbot.waitSignal(page.search.searched, timeout=PATIENCE_MS):
-        frame.qtbot.keyClicks(page.search, "yildi")
+        type_text(page.search, "yildi")
     frame.settle()
     assert names(page) == ["Emre Yıldız"]
     assert page.count.text() == "1 bewoner"
@@ -74,11 +83,11 @@ def test_esc_clears_the_search_and_shows_everybody_again(
     add(desk, site, "Semhar", "Tesfay")
     page = opened(frame)
     page.search.setFocus()
-    frame.qtbot.keyClicks(page.search, "nobody")
-    frame.qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    type_text(page.search, "nobody")
+    press(page.search, Qt.Key.Key_Return)
     frame.settle()
     assert "Geen bewoners met deze filters" in texts(page.list)
-    frame.qtbot.keyClick(page.search, Qt.Key.Key_Escape)
+    press(page.search, Qt.Key.Key_Escape)
     frame.settle()
     assert len(names(page)) == 2
 
@@ -90,10 +99,10 @@ def test_down_from_the_search_and_arrows_walk_the_list_and_the_dossier_follows(
     add(desk, site, "Semhar", "Tesfay")
     page = opened(frame)
     page.search.setFocus()
-    frame.qtbot.keyClick(page.search, Qt.Key.Key_Down)
+    press(page.search, Qt.Key.Key_Down)
 
     assert page.residents.hasFocus()
-    frame.qtbot.keyClick(page.residents, Qt.Key.Key_Down)
+    press(page.residents, Qt.Key.Key_Down)
     frame.settle()
     assert page.dossier.accessibleName() == "Semhar Tesfay"
 
@@ -106,7 +115,7 @@ def test_typing_letters_in_a_long_list_jumps_without_reading_all_of_it(
     add(desk, site, "Semhar", "Tesfay")
     page = opened(frame)
     page.residents.setFocus()
-    frame.qtbot.keyClicks(page.residents, "s")
+    type_text(page.residents, "s")
     frame.settle()
     assert page.residents.currentIndex().row() == 200
     assert page.dossier.accessibleName() == "Semhar Tesfay"
@@ -119,7 +128,7 @@ def test_somebody_who_left_is_shown_when_the_filter_is_off(
     add(desk, site, "Semhar", "Tesfay", departed_on=date(2026, 2, 1))
     page = opened(frame)
     assert names(page) == ["Emre Yıldız"]
-    frame.qtbot.mouseClick(page.here, Qt.MouseButton.LeftButton)
+    click(page.here)
     frame.settle()
     assert names(page) == ["Emre Yıldız", "Semhar Tesfay"]
 
@@ -131,7 +140,7 @@ def test_opening_somebody_whom_the_filters_hide_takes_them_away(
     gone = add(desk, site, "Semhar", "Tesfay", departed_on=date(2026, 2, 1))
     page = opened(frame)
     page.search.setText("emre")
-    frame.qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    press(page.search, Qt.Key.Key_Return)
     frame.settle()
     frame.go("residents", gone.id)
     assert page.dossier.accessibleName() == "Semhar Tesfay"
@@ -166,11 +175,11 @@ def test_writing_down_a_contact_moment_counts_it_and_moves_the_next_step(
     add(desk, site, "Semhar", "Tesfay")
     page = opened(frame)
     assert "een eerste gesprek" in texts(page.dossier)
-    frame.qtbot.mouseClick(button(page.dossier, "Gesprek vastleggen"), Qt.MouseButton.LeftButton)
+    click(button(page.dossier, "Gesprek vastleggen"))
     history = page.dossier.history
     assert history.summary.hasFocus()
-    frame.qtbot.keyClicks(history.summary, "Eerste gesprek")
-    frame.qtbot.mouseClick(history.button, Qt.MouseButton.LeftButton)
+    type_text(history.summary, "Eerste gesprek")
+    click(history.button)
     frame.settle()
     assert page.dossier.tabs.tabText(3) == "Contactmomenten 1"
     assert history.summary.text() == ""
@@ -185,8 +194,8 @@ def test_a_bsn_in_a_contact_moment_is_refused_at_the_field_and_the_text_stays(
     page = opened(frame)
     page.dossier.tabs.setCurrentIndex(3)
     history = page.dossier.history
-    frame.qtbot.keyClicks(history.summary, "nummer 111222333")
-    frame.qtbot.mouseClick(history.button, Qt.MouseButton.LeftButton)
+    type_text(history.summary, "nummer 111222333")
+    click(history.button)
     frame.settle()
     assert "lijkt op een BSN" in history.summary_field.error()
     assert history.summary.text() == "nummer 111222333"
@@ -207,17 +216,17 @@ def test_the_next_step_leads_from_telling_to_consent_to_referring(
     frame.shell.saved("Toestemming vastgelegd", done.changed)
     frame.settle()
     assert "Volgende stap: doorverwijzen." in texts(page.dossier)
-    frame.qtbot.mouseClick(button(page.dossier, "Doorverwijzen"), Qt.MouseButton.LeftButton)
+    click(button(page.dossier, "Doorverwijzen"))
     assert frame.asked_elsewhere("refer") == [(resident.id, offer.id)]
 
 
 def test_matching_and_importing_are_one_press_away(frame: Frame, desk: Desk, site: Site) -> None:
     resident = add(desk, site, "Semhar", "Tesfay")
     page = opened(frame)
-    frame.qtbot.mouseClick(button(page.dossier, "Matchen"), Qt.MouseButton.LeftButton)
+    click(button(page.dossier, "Matchen"))
     assert frame.asked_elsewhere("matching") == [resident.id]
     frame.go("residents")
-    frame.qtbot.mouseClick(button(page.head, "Inlezen…"), Qt.MouseButton.LeftButton)
+    click(button(page.head, "Inlezen…"))
     assert frame.asked_elsewhere("import") == ["residents"]
 
 
@@ -232,7 +241,7 @@ def test_a_referral_opens_from_its_tab_with_enter(frame: Frame, desk: Desk, site
     page.dossier.tabs.setCurrentIndex(2)
     table = page.dossier.referrals.table
     table.setFocus()
-    frame.qtbot.keyClick(table, Qt.Key.Key_Return)
+    press(table, Qt.Key.Key_Return)
     assert frame.asked_elsewhere("referrals") == [referral.id]
 
 

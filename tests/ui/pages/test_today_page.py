@@ -12,7 +12,7 @@ from meedoenbalie.services import registration
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.ui.pages.today.page import TodayPage
 from tests.services.test_worklist import Past
-from tests.ui.pages.frame import Frame, OpenFrame, button, texts
+from tests.ui.pages.frame import Frame, OpenFrame, button, click, press, texts
 
 OTHERS = ("referrals", "residents", "offers", "weekly_report", "resident_form")
 
@@ -37,13 +37,13 @@ def opened(frame: Frame) -> TodayPage:
 def press_focused(frame: Frame) -> None:
     focused = QApplication.focusWidget()
     assert focused is not None
-    frame.qtbot.keyClick(focused, Qt.Key.Key_Return)
+    press(focused, Qt.Key.Key_Return)
 
 
 def test_without_residents_it_says_how_to_begin(frame: Frame, site: Site) -> None:
     page = opened(frame)
     assert "Nog geen bewoners. Begin met een gesprek." in texts(page)
-    frame.qtbot.mouseClick(button(page, "Nieuw gesprek"), Qt.MouseButton.LeftButton)
+    click(button(page, "Nieuw gesprek"))
     assert frame.asked_elsewhere("resident_form") == ["new"]
 
 
@@ -51,7 +51,7 @@ def test_when_all_is_done_it_offers_whom_nobody_spoke_yet(frame: Frame, past: Pa
     semhar = past.resident("Semhar")
     page = opened(frame)
     assert "Niets meer te doen vandaag. Er is 1 bewoner die u nog niet sprak." in texts(page)
-    frame.qtbot.mouseClick(button(page, "Begin met Semhar"), Qt.MouseButton.LeftButton)
+    click(button(page, "Begin met Semhar"))
     assert frame.asked_elsewhere("residents") == [semhar.id]
 
 
@@ -73,7 +73,7 @@ def test_reminding_leads_to_the_referral_without_response(frame: Frame, past: Pa
     assert "Hodan → M01" in said
     assert "15 dagen" in said
     remind = button(page.unanswered, "Herinneren: Hodan → M01")
-    frame.qtbot.mouseClick(remind, Qt.MouseButton.LeftButton)
+    click(remind)
     assert frame.asked_elsewhere("referrals") == [referral.id]
 
 
@@ -83,7 +83,7 @@ def test_arrows_go_on_in_the_next_card(frame: Frame, past: Past) -> None:
     opened(frame)
     first = QApplication.focusWidget()
     assert first is not None
-    frame.qtbot.keyClick(first, Qt.Key.Key_Down)
+    press(first, Qt.Key.Key_Down)
     press_focused(frame)
     assert frame.asked_elsewhere("referrals") == [waiting.id]
     assert draft.id != waiting.id
@@ -96,7 +96,7 @@ def test_more_than_a_few_rows_open_when_asked(frame: Frame, past: Past) -> None:
     page = opened(frame)
     assert "Jongere 1" not in texts(page.unanswered)
     assert "de eerste 3 van 5" in texts(page.unanswered)
-    frame.qtbot.mouseClick(button(page.unanswered, "Alle 5 tonen"), Qt.MouseButton.LeftButton)
+    click(button(page.unanswered, "Alle 5 tonen"))
     frame.settle()
     assert "Jongere 1" in texts(page.unanswered)
 
@@ -117,7 +117,7 @@ def test_the_navigation_counts_what_asks_for_work_and_follows_changes(
 
 def test_the_weekly_report_is_one_press_away(frame: Frame, site: Site) -> None:
     page = opened(frame)
-    frame.qtbot.mouseClick(button(page, "Weekrapport maken"), Qt.MouseButton.LeftButton)
+    click(button(page, "Weekrapport maken"))
     assert frame.shell.current_key() == "weekly_report"
 
 
