@@ -2,14 +2,14 @@
 
 The values stand in ``resources/tokens.json``. Lengths are pixels at 96 dpi and text scale 1.0;
 the window multiplies them by the text scale. Names in the file use hyphens where Python uses
-underscores.
+underscores. These are named tuples, not dataclasses: the first window waits for this module, and
+twenty dataclasses take three times as long to make.
 """
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from meedoenbalie.paths import resource_path
 
@@ -30,8 +30,7 @@ Look = Literal["light", "dark"]
 """The two complete palettes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """One complete set of colours as ``#RRGGBB``; ``…_soft`` is the fill behind its namesake."""
 
     canvas: str
@@ -77,8 +76,7 @@ class Palette:
         return str(getattr(self, role.replace("-", "_")))
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(NamedTuple):
     """Height of the letters and of the line in pixels, and the weight (400 is regular)."""
 
     px: int
@@ -86,8 +84,7 @@ class TextStyle:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(NamedTuple):
     """The families and the scale."""
 
     family: str
@@ -100,8 +97,7 @@ class Type:
     scale: Mapping[TextRole, TextStyle]
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
+class Focus(NamedTuple):
     """The ring around what has the keyboard."""
 
     width: int
@@ -109,8 +105,7 @@ class Focus:
     radius_extra: int
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(NamedTuple):
     """Distances."""
 
     unit: int
@@ -125,8 +120,7 @@ class Space:
     panel_padding: int
 
 
-@dataclass(frozen=True, slots=True)
-class Radius:
+class Radius(NamedTuple):
     """Roundness of corners."""
 
     control: int
@@ -136,8 +130,7 @@ class Radius:
     event: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Thickness of lines and bars."""
 
     hair: int
@@ -145,8 +138,7 @@ class Line:
     notice_bar: int
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(NamedTuple):
     """Fixed heights and widths of components."""
 
     language_tile_min: int
@@ -172,8 +164,7 @@ class Size:
     target_minimum: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Heights of rows."""
 
     table: int
@@ -185,8 +176,7 @@ class Row:
     lesson: int
 
 
-@dataclass(frozen=True, slots=True)
-class StateLook:
+class StateLook(NamedTuple):
     """How a referral state looks; ``ink``, ``fill`` and ``border`` name palette roles."""
 
     ink: str
@@ -195,16 +185,14 @@ class StateLook:
     border: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class MarkLook:
+class MarkLook(NamedTuple):
     """How a computed fact looks; ``ink`` names a palette role."""
 
     ink: str
     icon: str
 
 
-@dataclass(frozen=True, slots=True)
-class MatchLook:
+class MatchLook(NamedTuple):
     """How a verdict looks; ``ink`` and ``fill`` name palette roles."""
 
     ink: str
@@ -212,8 +200,7 @@ class MatchLook:
     icon: str
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """The colour of one series in a chart, in both palettes."""
 
     name: str
@@ -221,8 +208,7 @@ class Series:
     dark: str
 
 
-@dataclass(frozen=True, slots=True)
-class Breakpoints:
+class Breakpoints(NamedTuple):
     """Widths of a pane in em (its width divided by the body letter) where the layout changes."""
 
     three_panes: int
@@ -230,8 +216,7 @@ class Breakpoints:
     rail_navigation: int
 
 
-@dataclass(frozen=True, slots=True)
-class Motion:
+class Motion(NamedTuple):
     """Times in milliseconds."""
 
     pane_change: int
@@ -239,8 +224,7 @@ class Motion:
     undo_notice_visible: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pdf:
+class Pdf(NamedTuple):
     """Measures of printed pages: millimetres and points."""
 
     page: str
@@ -253,8 +237,7 @@ class Pdf:
     accent: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Everything in the token file."""
 
     light: Palette

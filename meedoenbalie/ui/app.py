@@ -5,49 +5,69 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QSettings, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt, Signal
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from meedoenbalie.i18n import set_language
 from meedoenbalie.paths import config_folder
-from meedoenbalie.ui import fonts, style
+from meedoenbalie.ui import fonts, qss, style
 from meedoenbalie.ui.context import AppContext
-from meedoenbalie.ui.focus_ring import FocusRing
 from meedoenbalie.ui.icons import icon
 from meedoenbalie.ui.main_window import MainWindow
 from meedoenbalie.ui.preferences import load_preferences
-from meedoenbalie.ui.registry import add_pages, load_pages
 from meedoenbalie.ui.tasks import Tasks
 
+if TYPE_CHECKING:
+    from meedoenbalie.ui.desk_shell import DeskShell
 
-def run(context: AppContext, arguments: Sequence[str] = (), *, on_demo: bool = False) -> int:
+
+def run(
+    context: AppContext,
+    arguments: Sequence[str] = (),
+    on_painted: Callable[[], None] | None = None,
+) -> int:
     """Show the window until it is closed and return the exit code.
 
-    ``on_demo`` opens the demonstration desk at once.
+    ``on_painted`` is called when the first screen stands on the screen; a benchmark stops there.
     """
     app = make_application(arguments)
+    preferences = load_preferences()
+    set_language(preferences.language)
+    made = style.apply_first(app, preferences)
     unforeseen = Unforeseen(app)
     unforeseen.install()
-    window = make_window(app, context, unforeseen.caught.emit)
-    window.show()
-    if on_demo:
-        QTimer.singleShot(0, window, window.open_demo)
+    window = MainWindow(context, _add_pages, preferences, unforeseen.caught.emit)
+    first_inputs = _inputs_of(window)
+    for box in first_inputs:
+        box.setStyleSheet(qss.inputs(made))
     behind = Tasks(app)
-    QTimer.singleShot(0, app, lambda: warm_up(context, behind))
+
+    def go_on() -> None:
+        if on_painted is not None:
+            on_painted()
+        complete(app, window)
+        for box in first_inputs:
+            box.setStyleSheet("")
+        fonts.register_other_scripts()
+        behind.read(lambda: _warm_up(context), lambda _none: None)
+
+    painted = _FirstPaint(window)
+    painted.happened.connect(go_on, Qt.ConnectionType.QueuedConnection)
+    window.show()
     code = app.exec()
     behind.close()
     return code
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
-    """Make the application with its names, its settings file, its font and its icon."""
+    """Make the application with its names, its settings file and its font."""
     QCoreApplication.setOrganizationName("Meedoenbalie")
     QCoreApplication.setApplicationName("Meedoenbalie")
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(config_folder()))
     app = QApplication(["meedoenbalie", *arguments])
-    app.setApplicationDisplayName("")
     fonts.register_latin()
     return app
 
@@ -55,26 +75,58 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
 def make_window(
     app: QApplication, context: AppContext, on_unforeseen: Callable[[Exception], None]
 ) -> MainWindow:
-    """Make the window in the look that the user chose."""
+    """Make a complete window at once, for tests and screenshots."""
     preferences = load_preferences()
     set_language(preferences.language)
     style.apply(app, preferences)
-    app.setWindowIcon(icon("door-open", "accent", 64))
-    window = MainWindow(context, add_pages, preferences, on_unforeseen)
-    window.ring = FocusRing(app)
-    app.styleHints().colorSchemeChanged.connect(window.follow_system)
+    fonts.register_other_scripts()
+    window = MainWindow(context, _add_pages, preferences, on_unforeseen)
+    complete(app, window)
     return window
 
 
-def warm_up(context: AppContext, behind: Tasks) -> None:
-    """Load fonts of other scripts now, and what the pages need while the user types."""
-    fonts.register_other_scripts()
+def complete(app: QApplication, window: MainWindow) -> None:
+    """Do what the first paint did not wait for: style sheet, icon, focus ring, system's look."""
+    from meedoenbalie.ui.focus_ring import FocusRing
 
-    def load() -> None:
-        context.warm_up()
-        load_pages()
+    style.apply(app, window.preferences)
+    app.setWindowIcon(icon("door-open", "accent", 64))
+    window.ring = FocusRing(app)
+    app.styleHints().colorSchemeChanged.connect(window.follow_system)
 
-    behind.read(load, lambda _none: None)
+
+def _inputs_of(window: MainWindow) -> list[QWidget]:
+    return [*window.findChildren(QLineEdit), *window.findChildren(QComboBox)]
+
+
+def _add_pages(shell: DeskShell) -> None:
+    from meedoenbalie.ui.registry import add_pages
+
+    add_pages(shell)
+
+
+def _warm_up(context: AppContext) -> None:
+    """Import what the pages need, while the user types."""
+    from meedoenbalie.ui import desk_shell, registry  # noqa: F401
+
+    context.warm_up()
+    registry.load_pages()
+
+
+class _FirstPaint(QObject):
+    """Tells when a window was painted for the first time."""
+
+    happened = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self.happened.emit()
+        return False
 
 
 class Unforeseen(QObject):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from meedoenbalie.ui.tasks import Progress
 
 
-@dataclass(frozen=True, slots=True)
-class RecentStore:
+class RecentStore(NamedTuple):
     """A store that was opened on this computer: its name for people, and when (local time)."""
 
     path: Path
@@ -24,8 +22,7 @@ class RecentStore:
     opened_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedDesk:
+class OpenedDesk(NamedTuple):
     """A desk that is open. ``recovery_code`` is there only when the store was just made."""
 
     desk: Desk
@@ -36,11 +33,10 @@ class OpenedDesk:
 
     def without_code(self) -> OpenedDesk:
         """Return the same desk, the code forgotten."""
-        return replace(self, recovery_code="")
+        return self._replace(recovery_code="")
 
 
-@dataclass(frozen=True, slots=True)
-class AppContext:
+class AppContext(NamedTuple):
     """The calls behind the unlock page. All but ``recent`` run in the database thread.
 
     They raise what the services raise; ``explain`` turns an expected error into words and returns

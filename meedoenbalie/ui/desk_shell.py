@@ -62,7 +62,6 @@ class DeskShell(QWidget):
         self.status.help_wanted.connect(self.help_wanted)
         tasks.began.connect(self.status.progress.follow)
         self._stack = QStackedWidget()
-        self._stack.setProperty("ground", "surface")
         self._cover = EmptyState(
             _("Samen kijken staat aan. Op dit scherm staan ook andere bewoners."),
             _("Samen kijken &uit (F8)"),

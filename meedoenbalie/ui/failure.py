@@ -1,5 +1,7 @@
 """What nobody foresaw: one dialog, *Details* to copy, and a report without personal data."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication

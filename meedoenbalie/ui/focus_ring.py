@@ -5,6 +5,8 @@ follows the focus. Inputs show the focus in their own border and lists in their 
 a gap; they get no ring. The ring stays away when the mouse gave the focus.
 """
 
+from __future__ import annotations
+
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (

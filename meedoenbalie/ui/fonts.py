@@ -3,6 +3,8 @@
 The packages are found without being imported: only their data files are wanted.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path

@@ -1,5 +1,7 @@
 """F1: what this screen is for, and every key that works."""
 
+from __future__ import annotations
+
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _

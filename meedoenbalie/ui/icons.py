@@ -4,6 +4,8 @@ python-lucide keeps its drawings in an SQLite file. Importing the package takes 
 rest of the first window together, so the drawing that is wanted is read from the file itself.
 """
 
+from __future__ import annotations
+
 import sqlite3
 from functools import cache
 from importlib.util import find_spec

@@ -1,5 +1,7 @@
 """Walking panes and pressing the primary button, wherever the keyboard is."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
@@ -10,8 +11,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from meedoenbalie.i18n import _, set_language
 from meedoenbalie.ui import style
 from meedoenbalie.ui.context import AppContext, OpenedDesk
-from meedoenbalie.ui.desk_shell import DeskShell
-from meedoenbalie.ui.focus_ring import FocusRing
 from meedoenbalie.ui.pages.unlock import UnlockPage
 from meedoenbalie.ui.preferences import Preferences, save_preferences
 from meedoenbalie.ui.status_bar import WelcomeBar
@@ -19,7 +18,11 @@ from meedoenbalie.ui.tasks import Tasks
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.text import Line
 
-AddPages = Callable[[DeskShell], None]
+if TYPE_CHECKING:
+    from meedoenbalie.ui.desk_shell import DeskShell
+    from meedoenbalie.ui.focus_ring import FocusRing
+
+AddPages = Callable[["DeskShell"], None]
 """Registers the pages of a desk and shows the first."""
 
 
@@ -36,7 +39,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._context = context
         self._add_pages = add_pages
-        self._preferences = preferences
+        self.preferences = preferences
         self._on_unforeseen = on_unforeseen
         self._door = Tasks(self)
         self._door.unforeseen.connect(on_unforeseen)
@@ -77,11 +80,12 @@ class MainWindow(QMainWindow):
     def show_desk(self, opened: OpenedDesk) -> None:
         """Show an open desk."""
         from meedoenbalie.i18n import labels
+        from meedoenbalie.ui import desk_shell
 
         tasks = Tasks(self)
         tasks.unforeseen.connect(self._on_unforeseen)
         roles = " · ".join(labels.role(role) for role in opened.desk.user.roles)
-        shell = DeskShell(opened, tasks, roles)
+        shell = desk_shell.DeskShell(opened, tasks, roles)
         shell.lock_wanted.connect(self.lock)
         shell.settings_wanted.connect(self.open_settings)
         shell.help_wanted.connect(self.open_help)
@@ -102,13 +106,13 @@ class MainWindow(QMainWindow):
         from meedoenbalie.ui.settings_dialog import SettingsDialog
 
         unsaved = self._shell is not None and self._shell.unsaved()
-        dialog = SettingsDialog(self._preferences, unsaved, self)
+        dialog = SettingsDialog(self.preferences, unsaved, self)
         if dialog.exec() == SettingsDialog.DialogCode.Accepted:
             self.use(dialog.chosen())
 
     def use(self, preferences: Preferences) -> None:
         """Put other preferences into force and keep them."""
-        before, self._preferences = self._preferences, preferences
+        before, self.preferences = self.preferences, preferences
         save_preferences(preferences)
         set_language(preferences.language)
         app = QApplication.instance()
@@ -120,8 +124,8 @@ class MainWindow(QMainWindow):
     def follow_system(self) -> None:
         """Take over the desktop's change between light and dark."""
         app = QApplication.instance()
-        if self._preferences.look == "system" and isinstance(app, QApplication):
-            style.apply(app, self._preferences)
+        if self.preferences.look == "system" and isinstance(app, QApplication):
+            style.apply(app, self.preferences)
 
     def open_help(self) -> None:
         """Say what this screen is for and which keys work."""

@@ -4,12 +4,14 @@ The pages are one tab stop; up and down walk them. When the window is narrow the
 rail of icons with tooltips and accessible names.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _
 from meedoenbalie.tokens import TextRole
@@ -17,6 +19,7 @@ from meedoenbalie.ui.icons import paint_icon, require_icon
 from meedoenbalie.ui.paint import paint_text, painting
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import CutText, Line, Text
 
 Group = Literal["desk", "coordination"]
@@ -122,15 +125,14 @@ class NavEntry(QAbstractButton):
         self.setToolTip(name if self._rail else "")
 
 
-class Navigation(QFrame):
+class Navigation(Surface):
     """The column. Pages are added in order; ``chosen`` carries the key of a page."""
 
     chosen = Signal(str)
 
     def __init__(self, user: str, roles: str) -> None:
-        super().__init__()
+        super().__init__("nav")
         now = theme()
-        self.setProperty("ground", "nav")
         self.setAccessibleName(_("Navigatie"))
         self._rail = False
         self._entries: dict[str, NavEntry] = {}

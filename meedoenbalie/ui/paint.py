@@ -1,8 +1,10 @@
 """Small drawings that widgets and delegates share: chips, avatars, hatching, crisp lines."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -12,8 +14,7 @@ from meedoenbalie.ui.icons import paint_icon
 from meedoenbalie.ui.theme import theme
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """Icon and text on a fill. ``full`` is what a screen reader and the tooltip say."""
 
     text: str

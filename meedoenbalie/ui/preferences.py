@@ -1,7 +1,8 @@
 """What the user set about the window itself: look, text size, language."""
 
-from dataclasses import dataclass
-from typing import Literal
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QSettings
 
@@ -15,8 +16,7 @@ LOOKS: tuple[ThemeChoice, ...] = ("system", "light", "dark")
 """Every look that can be chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """One set of choices; the defaults are those of a first start."""
 
     look: ThemeChoice = "system"

@@ -1,10 +1,12 @@
 """The style sheet, generated from the tokens.
 
 Widgets say what they are through the class name or a dynamic property; colours and sizes stand
-here only. Properties: ``ink`` of a text, ``panel`` and ``notice`` of a frame, ``ground`` of any
-widget, ``wrong``, ``good`` and ``small`` of an input. Fonts are never set here: a style sheet
-cannot reach the weight axis of a variable font.
+here only. Properties: ``panel`` of a frame, ``ground`` of any widget, ``wrong``, ``good`` and
+``small`` of an input. Fonts are never set here: a style sheet cannot reach the weight axis of a
+variable font.
 """
+
+from __future__ import annotations
 
 from meedoenbalie.ui.theme import Theme
 
@@ -13,30 +15,19 @@ def stylesheet(theme: Theme) -> str:
     """Return the style sheet of the whole program for one look."""
     return "\n".join(
         (
-            _texts(theme),
             _frames(theme),
             _buttons(theme),
-            _inputs(theme),
+            inputs(theme),
             _lists(theme),
             _rest(theme),
         )
     )
 
 
-def _texts(theme: Theme) -> str:
-    c = theme.palette
-    pad = theme.px(6)
-    rules = [f"QToolTip {{ background: {c.tip}; color: {c.canvas}; border: 0; padding: {pad}px; }}"]
-    inks = ("ink", "ink2", "ink3", "accent", "ok", "warn", "danger", "info", "taal-ink")
-    rules.extend(f'QLabel[ink="{ink}"] {{ color: {c.named(ink)}; }}' for ink in inks)
-    return "\n".join(rules)
-
-
 def _frames(theme: Theme) -> str:
     c = theme.palette
     radius = theme.px(theme.tokens.radius.panel)
     hair = theme.tokens.line.hair
-    bar = theme.px(theme.tokens.line.notice_bar)
     edge = f"{hair}px solid {c.line}"
     rules = [
         f"""
@@ -54,17 +45,6 @@ QSplitter::handle:vertical {{ height: {hair}px; }}
     ]
     grounds = ("canvas", "surface", "raised", "sunken", "nav")
     rules.extend(f'*[ground="{name}"] {{ background: {c.named(name)}; }}' for name in grounds)
-    for tone, role in (
-        ("info", "info"),
-        ("good", "ok"),
-        ("attention", "warn"),
-        ("danger", "danger"),
-    ):
-        rules.append(
-            f'QFrame[notice="{tone}"] {{ background: {c.named(role + "_soft")}; '
-            f"border: {hair}px solid {c.line}; border-left: {bar}px solid {c.named(role)}; "
-            f"border-radius: {theme.px(theme.tokens.radius.chip)}px; }}"
-        )
     return "\n".join(rules)
 
 
@@ -87,7 +67,8 @@ QToolButton:hover {{ background: {c.sunken}; }}
 """
 
 
-def _inputs(theme: Theme) -> str:
+def inputs(theme: Theme) -> str:
+    """Return the rules for inputs alone, for the first screen."""
     c = theme.palette
     hair = theme.tokens.line.hair
     ring = theme.tokens.focus.width
@@ -116,6 +97,7 @@ QLineEdit:focus, QLineEdit[wrong="true"], QComboBox:focus, QComboBox[wrong="true
 QDateEdit:focus, QDateEdit[wrong="true"], QTimeEdit:focus, QTimeEdit[wrong="true"],
 QSpinBox:focus, QSpinBox[wrong="true"] {{ {thick} }}
 QLineEdit {{ lineedit-password-character: 8226; }}
+QPlainTextEdit[bare="true"], QPlainTextEdit[bare="true"]:focus {{ border: 0; padding: 0; }}
 QLineEdit[good="true"] {{ border-color: {c.ok}; }}
 QLineEdit[small="true"], QComboBox[small="true"] {{
   min-height: {theme.px(theme.tokens.row.table_compact) - 2 * hair - 4}px;
@@ -162,6 +144,7 @@ def _rest(theme: Theme) -> str:
     hair = theme.tokens.line.hair
     bar = theme.px(12)
     return f"""
+QToolTip {{ background: {c.tip}; color: {c.canvas}; border: 0; padding: {theme.px(6)}px; }}
 QMenu {{ background: {c.surface}; border: {hair}px solid {c.line_strong};
   padding: {theme.px(4)}px; }}
 QMenu::item {{ padding: {theme.px(6)}px {theme.px(24)}px {theme.px(6)}px {theme.px(10)}px;

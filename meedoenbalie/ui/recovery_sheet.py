@@ -1,5 +1,7 @@
 """The recovery code on paper: one page, printed, or written as PDF for a stick or a printer."""
 
+from __future__ import annotations
+
 from html import escape
 from pathlib import Path
 

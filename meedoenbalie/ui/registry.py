@@ -65,6 +65,12 @@ def _offers() -> PageFactory:
     return OffersPage
 
 
+def _refer() -> PageFactory:
+    from meedoenbalie.ui.pages.refer.page import ReferPage
+
+    return ReferPage
+
+
 def _offer_form() -> PageFactory:
     from meedoenbalie.ui.pages.offers.form import OfferFormPage
 
@@ -77,6 +83,7 @@ PAGES = (
     PageEntry("matching", lambda: _("Matchen"), "puzzle", _matching, "desk"),
     PageEntry("offers", lambda: _("Aanbod"), "book-open", _offers, "desk"),
     PageEntry("resident_form", lambda: _("Gesprek"), "message-square-plus", _resident_form),
+    PageEntry("refer", lambda: _("Doorverwijzen"), "send", _refer),
     PageEntry("offer_form", lambda: _("Aanbod wijzigen"), "pencil", _offer_form),
 )
 

@@ -1,5 +1,7 @@
 """Look, text size and language: what every user may set for this computer."""
 
+from __future__ import annotations
+
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import LANGUAGES, Language, _

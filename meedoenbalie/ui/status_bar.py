@@ -1,10 +1,12 @@
 """The status bar: what was saved, what is being done, and that it stays on this computer."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 
 from PySide6.QtCore import QDateTime, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout
 
 from meedoenbalie.i18n import _
 from meedoenbalie.ui.paint import Chip
@@ -12,16 +14,17 @@ from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.chips import StateChip
 from meedoenbalie.ui.widgets.progress import ProgressStrip
+from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import CutText, Icon, Text
 
 
-class StatusBar(QFrame):
+class StatusBar(Surface):
     """One line at the bottom of the window."""
 
     help_wanted = Signal()
 
     def __init__(self, *, demo: bool) -> None:
-        super().__init__()
+        super().__init__("sunken")
         now = theme()
         row = _row_of(self)
         self._sign = Icon("check", "ink2", 14)
@@ -68,6 +71,8 @@ class StatusBar(QFrame):
         self._words.setFont(theme().font("caption_strong"))
         self._words.setText(text)
         self._words.setToolTip(text)
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         self._quiet.start()
 
@@ -75,14 +80,14 @@ class StatusBar(QFrame):
         self._words.setFont(theme().font("caption"))
 
 
-class WelcomeBar(QFrame):
+class WelcomeBar(Surface):
     """The status bar while no desk is open."""
 
     help_wanted = Signal()
     settings_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("sunken")
         row = _row_of(self)
         row.addWidget(Icon("wifi-off", "ink2", 14))
         row.addWidget(Text(_("Geen internet nodig"), "caption", "ink2"))
@@ -95,9 +100,8 @@ class WelcomeBar(QFrame):
             QShortcut(QKeySequence(keys), self).activated.connect(wanted)
 
 
-def _row_of(bar: QFrame) -> QHBoxLayout:
+def _row_of(bar: Surface) -> QHBoxLayout:
     now = theme()
-    bar.setProperty("ground", "sunken")
     bar.setFixedHeight(now.px(now.tokens.size.status_bar))
     row = QHBoxLayout(bar)
     row.setContentsMargins(now.px(12), 0, now.px(12), 0)

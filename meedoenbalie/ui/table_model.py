@@ -1,5 +1,7 @@
 """One table model for every list: rows of plain values and columns that say how to show them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar

@@ -5,10 +5,12 @@ on; ``on_done`` runs later in the UI thread. All work runs in order on one threa
 never shared and a read after a write sees the write.
 """
 
+from __future__ import annotations
+
 import threading
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from queue import SimpleQueue
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -71,10 +73,12 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
+        self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._work_off, name="database", daemon=True)
         self._open: deque[Job] = deque()
         self._closed = False
         self._deliver.connect(self._run_here, Qt.ConnectionType.QueuedConnection)
+        self._thread.start()
 
     def read(
         self,
@@ -131,7 +135,8 @@ class Tasks(QObject):
         self._closed = True
         for job in self._open:
             job.cancel()
-        self._thread.shutdown(wait=True, cancel_futures=True)
+        self._waiting.put(None)
+        self._thread.join()
 
     def _submit(
         self,
@@ -158,9 +163,13 @@ class Tasks(QObject):
             else:
                 self._deliver.emit(lambda: self._done(job, result, on_done))
 
-        self._thread.submit(call)
+        self._waiting.put(call)
         self.began.emit(job)
         return job
+
+    def _work_off(self) -> None:
+        while (call := self._waiting.get()) is not None:
+            call()
 
     @Slot(object)
     def _run_here(self, act: Callable[[], None]) -> None:

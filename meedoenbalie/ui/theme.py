@@ -5,16 +5,16 @@ Lengths that a layout took are fixed until the widget is made again: a new text 
 the window, a new palette does not.
 """
 
-from dataclasses import dataclass
-from functools import cached_property
+from __future__ import annotations
+
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontMetrics
 
 from meedoenbalie.tokens import Look, Palette, TextRole, Tokens, tokens
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """A palette and a text scale (1.0 to 2.0)."""
 
     look: Look = "light"
@@ -25,7 +25,7 @@ class Theme:
         """The tokens at scale 1.0."""
         return tokens()
 
-    @cached_property
+    @property
     def palette(self) -> Palette:
         """The colours as ``#RRGGBB``."""
         return tokens().palette(self.look)

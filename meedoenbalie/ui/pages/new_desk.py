@@ -15,7 +15,6 @@ from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.steps import StepList
 from meedoenbalie.ui.widgets.text import Line, Text
 
-
 _MARGIN = 72
 
 

@@ -1,9 +1,11 @@
 """The steps of making a desk: place and name, passphrase, recovery code, done."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTime, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _
 from meedoenbalie.ui import recovery_sheet
@@ -11,8 +13,10 @@ from meedoenbalie.ui.pages.recovery import NewPassphrase
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import ErrorLine, Field
+from meedoenbalie.ui.widgets.layout import narrow
 from meedoenbalie.ui.widgets.notices import Notice
 from meedoenbalie.ui.widgets.passphrase import CodeGroups
+from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import Icon, Text
 
 _PROVED = (2, 5)
@@ -56,8 +60,7 @@ class PlaceStep(_Step):
             Field(_("&Uw naam"), self._user),
         )
         for field in self._fields:
-            field.setMaximumWidth(theme().px(420))
-            self.column.addWidget(field)
+            self.column.addLayout(narrow(field, theme().px(420)))
         self.column.addStretch(1)
 
     def start(self) -> None:
@@ -103,10 +106,9 @@ class PhraseStep(_Step):
             _("Met deze zin opent u de balie. Kies losse woorden die alleen u bij elkaar denkt."),
         )
         self._new = NewPassphrase(minimum)
-        self._new.setMaximumWidth(theme().px(420))
         self._new.entered.connect(self.entered)
         self._error = ErrorLine()
-        self.column.addWidget(self._new)
+        self.column.addLayout(narrow(self._new, theme().px(420)))
         self.column.addWidget(self._error)
         self.column.addStretch(1)
 
@@ -144,12 +146,10 @@ class CodeStep(_Step):
         self._secret = ""
         self._site = ""
         now = theme()
-        card = QFrame()
-        card.setProperty("panel", "card")
-        card.setMaximumWidth(now.px(720))
+        card = Surface("card")
         self._shown = QHBoxLayout(card)
         self._shown.setContentsMargins(now.px(24), now.px(16), now.px(24), now.px(16))
-        self.column.addWidget(card)
+        self.column.addLayout(narrow(card, now.px(720)))
         row = QHBoxLayout()
         row.setSpacing(now.px(10))
         row.addWidget(Button(_("A&fdrukken"), "printer", "primary", self._print))
@@ -183,8 +183,7 @@ class CodeStep(_Step):
             _("Wie het bestand én de code heeft, kan alles lezen."),
             "attention",
         )
-        warning.setMaximumWidth(now.px(600))
-        self.column.addWidget(warning)
+        self.column.addLayout(narrow(warning, now.px(600)))
         self.column.addStretch(1)
 
     def set_code(self, code: str, site: str) -> None:

@@ -1,5 +1,7 @@
 """A forgotten passphrase: the recovery code, then a new passphrase, twice."""
 
+from __future__ import annotations
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -7,6 +9,7 @@ from meedoenbalie.i18n import _
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import ErrorLine, Field
+from meedoenbalie.ui.widgets.layout import narrow
 from meedoenbalie.ui.widgets.passphrase import CodeGroups, PassphraseEdit, strength_hint
 from meedoenbalie.ui.widgets.text import Text
 
@@ -85,8 +88,7 @@ class RecoveryForm(QWidget):
             "ink2",
             wrap=True,
         )
-        explanation.setMaximumWidth(now.px(520))
-        column.addWidget(explanation)
+        column.addLayout(narrow(explanation, now.px(520)))
         row = QHBoxLayout()
         row.setSpacing(now.px(12))
         self._code = CodeGroups()
@@ -98,12 +100,11 @@ class RecoveryForm(QWidget):
         self._error = ErrorLine()
         column.addWidget(self._error)
         self._new = NewPassphrase(minimum_passphrase)
-        self._new.setMaximumWidth(now.px(420))
         self._new.entered.connect(self._send)
         self._save = Button(_("Nieuwe wachtzin &bewaren"), "check", "primary", self._send)
         for part in (self._new, self._save):
             part.hide()
-        column.addWidget(self._new)
+        column.addLayout(narrow(self._new, now.px(420)))
         column.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
         self._code.changed.connect(self._typed)
         self._typed()

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QMenu,
     QSizePolicy,
@@ -19,19 +19,22 @@ from PySide6.QtWidgets import (
 
 from meedoenbalie.i18n import _
 from meedoenbalie.ui.context import AppContext, OpenedDesk, RecentStore
-from meedoenbalie.ui.pages.recovery import RecoveryForm
 from meedoenbalie.ui.pages.welcome_side import WelcomeSide
 from meedoenbalie.ui.shapes.panes import Pane
 from meedoenbalie.ui.tasks import Tasks
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import Choice, Field
+from meedoenbalie.ui.widgets.layout import narrow
 from meedoenbalie.ui.widgets.notices import EmptyState, Notice
 from meedoenbalie.ui.widgets.passphrase import PassphraseEdit
+from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import CutText, Icon, Line, Text
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from meedoenbalie.ui.pages.recovery import RecoveryForm
 
 _FORM_WIDTH = 420
 
@@ -48,6 +51,7 @@ class UnlockPage(QWidget):
         self._tasks = tasks
         self._recent: Sequence[RecentStore] = context.recent()
         self._path: Path | None = None
+        self._recovery: RecoveryForm | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -74,9 +78,8 @@ class UnlockPage(QWidget):
         self._error("")
         self._nothing.hide()
         self._form.show()
-        self._tasks.read(
-            lambda: tuple(self._context.users_of(path)), self._show_users, self._failed, key="users"
-        )
+        if self._recovery is not None:
+            self._read_users()
         QTimer.singleShot(0, self._passphrase, self._passphrase.setFocus)
 
     def unlock(self) -> None:
@@ -121,8 +124,7 @@ class UnlockPage(QWidget):
         self._passphrase.returnPressed.connect(self.unlock)
         self._field = Field(_("&Wachtzin"), self._passphrase)
         for field in (Field(_("&Uw naam"), self._name), self._field):
-            field.setMaximumWidth(now.px(_FORM_WIDTH))
-            column.addWidget(field)
+            column.addLayout(narrow(field, now.px(_FORM_WIDTH)))
         act = QHBoxLayout()
         act.setSpacing(now.px(10))
         self._button = Button(_("&Ontgrendelen"), "lock-open", "primary", self.unlock)
@@ -133,11 +135,30 @@ class UnlockPage(QWidget):
         act.addWidget(self._busy)
         act.addStretch(1)
         column.addLayout(act)
-        column.addSpacing(now.px(8))
-        column.addWidget(Line())
-        self._recovery = RecoveryForm(self._context.minimum_passphrase)
-        self._recovery.wanted.connect(self._recover)
-        column.addWidget(self._recovery)
+        self._below = QVBoxLayout()
+        self._below.setSpacing(now.px(14))
+        column.addLayout(self._below)
+        column.addStretch(1)
+        self._form.hide()
+        body.addWidget(self._form, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Add the rest when the first paint is over."""
+        super().showEvent(event)
+        if self._recovery is None:
+            QTimer.singleShot(0, self, self.complete)
+
+    def complete(self) -> None:
+        """Add what the first paint does not wait for: names, and the way in with a code."""
+        now = theme()
+        self._below.addSpacing(now.px(8))
+        self._below.addWidget(Line())
+        from meedoenbalie.ui.pages.recovery import RecoveryForm
+
+        recovery = RecoveryForm(self._context.minimum_passphrase)
+        recovery.wanted.connect(self._recover)
+        self._below.addWidget(recovery)
+        self._recovery = recovery
         warning = Notice(
             _("Niemand anders kan dit bestand openen."),
             _(
@@ -145,16 +166,12 @@ class UnlockPage(QWidget):
                 "Bewaar de herstelcode in de kluis van de locatie."
             ),
         )
-        warning.setMaximumWidth(now.px(520))
-        column.addWidget(warning)
-        column.addStretch(1)
-        self._form.hide()
-        body.addWidget(self._form, 1)
+        self._below.addLayout(narrow(warning, now.px(520)))
+        self._read_users()
 
-    def _make_store_card(self) -> QFrame:
+    def _make_store_card(self) -> QWidget:
         now = theme()
-        card = QFrame()
-        card.setProperty("panel", "card")
+        card = Surface("card")
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(card)
         row.setContentsMargins(now.px(14), now.px(9), now.px(14), now.px(9))
@@ -215,6 +232,16 @@ class UnlockPage(QWidget):
             self._recovery_failed,
         )
 
+    def _read_users(self) -> None:
+        path = self._path
+        if path is not None:
+            self._tasks.read(
+                lambda: tuple(self._context.users_of(path)),
+                self._show_users,
+                self._failed,
+                key="users",
+            )
+
     def _show_users(self, names: tuple[str, ...]) -> None:
         self._name.clear()
         for name in names:
@@ -223,7 +250,8 @@ class UnlockPage(QWidget):
     def _done(self, opened: OpenedDesk) -> None:
         self._set_busy("")
         self._passphrase.clear()
-        self._recovery.clear()
+        if self._recovery is not None:
+            self._recovery.clear()
         self.opened.emit(opened)
 
     def _failed(self, error: Exception) -> bool:
@@ -243,7 +271,8 @@ class UnlockPage(QWidget):
         message = self._context.explain(error)
         if message is None:
             return False
-        self._recovery.set_error(message)
+        if self._recovery is not None:
+            self._recovery.set_error(message)
         return True
 
     def _error(self, message: str) -> None:
@@ -252,8 +281,10 @@ class UnlockPage(QWidget):
     def _set_busy(self, text: str) -> None:
         self._busy.setText(text)
         self._busy.setVisible(bool(text))
-        for part in (self._button, self._name, self._passphrase, self._recovery, self._left):
-            part.setEnabled(not text)
+        parts = (self._button, self._name, self._passphrase, self._recovery, self._left)
+        for part in parts:
+            if part is not None:
+                part.setEnabled(not text)
 
 
 def _store_line(path: Path, known: RecentStore | None) -> str:

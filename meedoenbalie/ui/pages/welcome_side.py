@@ -1,5 +1,7 @@
 """The left side of the first screen: what the program is for, and three ways in."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt

@@ -1,5 +1,7 @@
 """The dashboard shape: cards in two columns that become one when the page is narrow."""
 
+from __future__ import annotations
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 from meedoenbalie.ui.page import Page, Shell
 from meedoenbalie.ui.shapes.head import PageHead
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.surface import Surface
 
 _SIDE_WIDTH = 304
 
@@ -23,8 +26,7 @@ class DashboardPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        inside = QWidget()
-        inside.setProperty("ground", "canvas")
+        inside = Surface("canvas")
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         margin = now.px(now.tokens.space.screen_margin)
         self._columns.setContentsMargins(margin, now.px(now.tokens.space.l), margin, margin)

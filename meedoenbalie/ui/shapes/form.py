@@ -1,5 +1,7 @@
 """The form or editor: an optional step column, the form, an optional aside, and one footer."""
 
+from __future__ import annotations
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 

@@ -1,18 +1,20 @@
 """The head of a page: its name, a line of context, and at most two actions at the right."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import CutText, Text
 
 
-class PageHead(QFrame):
+class PageHead(Surface):
     """Title, subtitle and actions in one row."""
 
     def __init__(self, title: str, subtitle: str = "") -> None:
-        super().__init__()
+        super().__init__("head")
         now = theme()
-        self.setProperty("panel", "head")
         self.setFixedHeight(now.px(now.tokens.size.head))
         row = QHBoxLayout(self)
         margin = now.px(now.tokens.space.screen_margin)

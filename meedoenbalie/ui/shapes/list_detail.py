@@ -4,9 +4,11 @@ When the page becomes too narrow for both, one pane shows at a time: the list, o
 a way back. Esc in the detail goes back to the list.
 """
 
+from __future__ import annotations
+
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _
 from meedoenbalie.ui.page import Page, Shell
@@ -14,6 +16,7 @@ from meedoenbalie.ui.shapes.head import PageHead
 from meedoenbalie.ui.shapes.panes import Pane
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.surface import Surface
 
 
 class ListDetailPage(Page):
@@ -113,8 +116,7 @@ class _DetailPane(Pane):
     def __init__(self) -> None:
         super().__init__()
         now = theme()
-        self._bar = QFrame()
-        self._bar.setProperty("panel", "bar")
+        self._bar = Surface("bar")
         row = QHBoxLayout(self._bar)
         row.setContentsMargins(now.px(8), now.px(4), now.px(8), now.px(4))
         row.addWidget(Button(_("Terug naar de lijst"), "arrow-left", "quiet", self.left.emit))

@@ -1,26 +1,28 @@
 """Panes: a header that stays, a middle that scrolls, a footer that stays."""
 
+from __future__ import annotations
+
 from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.surface import Surface
 
 Ground = Literal["canvas", "surface"]
 """What a pane lies on."""
 
 
-class Footer(QFrame):
+class Footer(Surface):
     """The actions of a pane: from the left, a stretch, and the primary one at the right.
 
     ``margin`` is a token length: the edge at which the content of the pane begins.
     """
 
     def __init__(self, margin: int | None = None) -> None:
-        super().__init__()
+        super().__init__("footer")
         now = theme()
-        self.setProperty("panel", "footer")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
         side = now.px(now.tokens.space.l if margin is None else margin)
@@ -39,19 +41,17 @@ class Footer(QFrame):
         self._row.addWidget(widget)
 
 
-class Pane(QFrame):
+class Pane(Surface):
     """One column of a screen. Only :attr:`body` scrolls."""
 
     def __init__(self, ground: Ground = "surface", *, padding: int | None = None) -> None:
-        super().__init__()
+        super().__init__(ground)
         now = theme()
-        self.setProperty("ground", ground)
         self.setMinimumWidth(now.px(240))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        inside = QWidget()
-        inside.setProperty("ground", ground)
+        inside = Surface(ground)
         self.body = QVBoxLayout(inside)
         pad = now.px(now.tokens.space.l if padding is None else padding) if padding != 0 else 0
         self.body.setContentsMargins(pad, pad, pad, pad)

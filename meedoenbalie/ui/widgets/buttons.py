@@ -1,5 +1,7 @@
 """Buttons: one primary per pane, the rest normal; quiet, link and danger where they belong."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import Literal
 

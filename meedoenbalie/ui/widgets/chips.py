@@ -1,5 +1,7 @@
 """Chips: the state of something, and filters that one can press."""
 
+from __future__ import annotations
+
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget

@@ -1,5 +1,7 @@
 """Choices that one sees all at once: tiles and segments."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QLineF, QRect, QRectF, QSize, Qt, Signal

@@ -1,5 +1,7 @@
 """A list of days: each with a calendar and a way to take it out, and a button for one more."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date
 

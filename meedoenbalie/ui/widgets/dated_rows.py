@@ -1,5 +1,7 @@
 """Rows with a date at the left: what happened, newest on top."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 

@@ -1,5 +1,7 @@
 """Seven days of three parts to tick; arrows walk, Space ticks, the whole is one tab stop."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -70,7 +72,7 @@ class DaypartGrid(QWidget):
         self._only_stop(there)
         there.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _only_stop(self, stop: "_Cell") -> None:
+    def _only_stop(self, stop: _Cell) -> None:
         for cell in self._cells.values():
             policy = Qt.FocusPolicy.StrongFocus if cell is stop else Qt.FocusPolicy.ClickFocus
             cell.setFocusPolicy(policy)

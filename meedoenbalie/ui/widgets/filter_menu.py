@@ -1,5 +1,7 @@
 """A filter chip with a list of values: off, or on with the value as its words."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal

@@ -1,5 +1,7 @@
 """A layout that puts things beside each other and goes on below when the line is full."""
 
+from __future__ import annotations
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 

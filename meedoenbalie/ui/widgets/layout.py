@@ -1,6 +1,8 @@
-"""Filling a layout anew."""
+"""Filling a layout anew, and keeping wide things narrow."""
 
-from PySide6.QtWidgets import QBoxLayout, QLayout
+from __future__ import annotations
+
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QWidget
 
 
 def clear_layout(layout: QLayout) -> None:
@@ -13,3 +15,15 @@ def clear_layout(layout: QLayout) -> None:
             widget.deleteLater()
         elif isinstance(inner, QBoxLayout):
             clear_layout(inner)
+
+
+def narrow(widget: QWidget, width: int) -> QHBoxLayout:
+    """Return a row in which ``widget`` is at most ``width`` pixels wide, at the left.
+
+    A maximum width alone makes a column reckon with too few lines of a text that wraps.
+    """
+    widget.setMaximumWidth(width)
+    row = QHBoxLayout()
+    row.addWidget(widget, 1)
+    row.addStretch(0)
+    return row

@@ -1,5 +1,7 @@
 """A box for a whole number that may also stay empty."""
 
+from __future__ import annotations
+
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QLineEdit
 

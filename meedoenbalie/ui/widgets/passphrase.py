@@ -1,5 +1,7 @@
 """The passphrase field with *Toon*, the hint on its strength, and the boxes of a recovery code."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal

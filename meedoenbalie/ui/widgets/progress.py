@@ -1,5 +1,7 @@
 """What is being done: nothing under 200 ms, then a quiet text, then a bar with *Stoppen*."""
 
+from __future__ import annotations
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 

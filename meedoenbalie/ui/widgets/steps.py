@@ -1,5 +1,7 @@
 """The steps of a form, below each other: done, here, still to come."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt

@@ -1,14 +1,17 @@
 """Texts in a role of the type scale and an ink of the palette."""
 
+from __future__ import annotations
+
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from meedoenbalie.tokens import TextRole
 from meedoenbalie.ui.icons import paint_icon, require_icon
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.surface import Surface
 
 Ink = Literal["ink", "ink2", "ink3", "accent", "ok", "warn", "danger", "info", "taal-ink"]
 """A colour that a text may have."""
@@ -30,15 +33,29 @@ class Text(QLabel):
         self.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
         self.setText(text)
         self.setFont(theme().font(role))
-        self.setProperty("ink", ink)
+        self._ink: Ink = ink
+        self._colour()
         self.setWordWrap(wrap)
         if wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def set_ink(self, ink: Ink) -> None:
         """Give the text another colour."""
-        self.setProperty("ink", ink)
-        restyle(self)
+        self._ink = ink
+        self._colour()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the ink of a new look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._colour()
+
+    def _colour(self) -> None:
+        palette = self.palette()
+        colour = theme().colour(self._ink)
+        palette.setColor(QPalette.ColorRole.WindowText, colour)
+        palette.setColor(QPalette.ColorRole.Text, colour)
+        self.setPalette(palette)
 
 
 class CutText(Text):
@@ -56,7 +73,7 @@ class CutText(Text):
             return
         shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter = QPainter(self)
-        painter.setPen(theme().colour(str(self.property("ink"))))
+        painter.setPen(theme().colour(self._ink))
         painter.setFont(self.font())
         painter.drawText(room, self.alignment(), shown)
         self.setToolTip(words)
@@ -86,12 +103,11 @@ class Icon(QWidget):
         paint_icon(painter, QRectF(0, 0, self._side, self._side), self._name, self._ink)
 
 
-class Line(QFrame):
+class Line(Surface):
     """A hairline, horizontal unless ``vertical``."""
 
     def __init__(self, *, vertical: bool = False) -> None:
-        super().__init__()
-        self.setProperty("panel", "line")
+        super().__init__("line")
         if vertical:
             self.setFixedWidth(theme().tokens.line.hair)
         else:

@@ -1,5 +1,7 @@
 """What happened, newest on top: recorded events on a line, computed facts above it without."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 

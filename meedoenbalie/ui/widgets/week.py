@@ -1,5 +1,7 @@
 """The week as plain values and words, for the planner, the glyph and the load bar."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal

@@ -1,5 +1,7 @@
 """A week in a thumbnail: seven columns of days, three rows of dayparts."""
 
+from __future__ import annotations
+
 from collections.abc import Set
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt

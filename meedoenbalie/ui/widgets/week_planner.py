@@ -4,6 +4,8 @@ A screen reader meets the blocks as a list of widgets with all their words; arro
 and the whole is one tab stop. Sighted people see them in place.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -122,7 +124,7 @@ class WeekPlanner(QWidget):
         if order:
             order[(here + by) % len(order)].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _in_week_order(self) -> "list[_Block]":
+    def _in_week_order(self) -> list[_Block]:
         return sorted(self._widgets, key=lambda w: (w.block.day, w.block.start))
 
     def _one_tab_stop(self) -> None:
