@@ -1,26 +1,9 @@
-"""The figures of the programme, written once in plain SQL.
-
-Every count is of referrals that ever reached a state; those entered in error don't count.
-"""
+"""The figures of the programme in plain SQL: what ``domain/figures.py`` counts, over all sites."""
 
 from __future__ import annotations
 
 from meedoenbalie.collection.collected import Collection
-
-REACHED = (
-    "sent",
-    "received",
-    "waitlisted",
-    "accepted",
-    "started",
-    "completed",
-    "stopped",
-    "no_show",
-    "declined",
-    "withdrawn",
-)
-# "Sent" is what people call referred; the other names are those of the states.
-MEASURES = ("residents", "informed", *("referred" if m == "sent" else m for m in REACHED), "told")
+from meedoenbalie.domain.figures import MEASURES, REACHED
 
 _VALID = (
     "(SELECT * FROM events WHERE referral NOT IN "
@@ -31,7 +14,7 @@ _VALID = (
 def counts_by_site(collection: Collection) -> dict[str, dict[str, int]]:
     """Return exact counts per site code and measure; for the team only."""
     reached = ", ".join(
-        f"count(DISTINCT CASE WHEN event = '{state}' THEN referral END)" for state in REACHED
+        f"count(DISTINCT CASE WHEN event = '{kind.value}' THEN referral END)" for kind in REACHED
     )
     told = "count(DISTINCT CASE WHEN told_week <> '' THEN referral END)"
     steps = {
@@ -66,3 +49,9 @@ def reasons(collection: Collection) -> dict[str, int]:
         "GROUP BY reason ORDER BY 2 DESC, 1"
     )
     return {str(reason): int(count) for reason, count in rows}
+
+
+def weeks(collection: Collection) -> tuple[str, str]:
+    """Return the first and last ISO week in which something happened; empty for none."""
+    ((first, last),) = collection.rows("SELECT min(week), max(week) FROM events")
+    return str(first or ""), str(last or "")

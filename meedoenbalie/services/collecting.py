@@ -14,8 +14,9 @@ from meedoenbalie.collection.collected import (
     SiteInCollection,
 )
 from meedoenbalie.collection.engine import CollectionError
-from meedoenbalie.collection.figures import MEASURES, counts_by_site, reasons
+from meedoenbalie.collection.figures import counts_by_site, reasons
 from meedoenbalie.domain.disclosure import publish
+from meedoenbalie.domain.figures import MEASURES
 from meedoenbalie.exchange.data_set import RefusedDataSet, decrypt, verify
 from meedoenbalie.services.programme_keys import open_secret_key
 from meedoenbalie.services.stores import MINIMUM_PASSPHRASE, WeakPassphrase

@@ -1,0 +1,81 @@
+"""What a handreiking is made of, and what it still lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from meedoenbalie.domain.lessons import LessonPhase, WorkingElement
+
+# Each chapter has three points of attention. Source: how good handreikingen are built (Divosa,
+# Verwey-Jonker/Regioplan, SZW).
+LESSONS_A_PHASE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class GuideLesson:
+    """A published lesson as the handreiking prints it."""
+
+    phase: LessonPhase
+    element: WorkingElement
+    situation: str
+    what_worked: str
+    tip: str
+    site: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """All that an edition says.
+
+    ``reached`` counts referrals per measure and ``reasons`` per reason, both exact: hiding and
+    rounding happen where they are printed. ``first_week`` and ``last_week`` are ISO weeks, empty
+    when nothing happened yet.
+    """
+
+    lessons: Sequence[GuideLesson]
+    sites: Sequence[str]
+    reached: Mapping[str, int]
+    reasons: Mapping[str, int]
+    first_week: str
+    last_week: str
+    made_on: date
+
+
+class GuideCheck(StrEnum):
+    """What must be in order before a handreiking is more than a concept."""
+
+    TOO_FEW_LESSONS = "too_few_lessons"
+    NO_EVIDENCE = "no_evidence"
+    NO_TIP = "no_tip"
+    NO_FIGURES = "no_figures"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCheck:
+    """A check that fails: in which phase, and how many there are of what it counts."""
+
+    check: GuideCheck
+    phase: LessonPhase | None = None
+    count: int = 0
+
+
+def open_checks(guide: Guide) -> tuple[OpenCheck, ...]:
+    """Return the checks that fail, in the order of the handreiking."""
+    found = []
+    for phase in LessonPhase:
+        count = sum(lesson.phase is phase for lesson in guide.lessons)
+        if count < LESSONS_A_PHASE:
+            found.append(OpenCheck(GuideCheck.TOO_FEW_LESSONS, phase, count))
+    for check, missing in (
+        (GuideCheck.NO_TIP, sum(not lesson.tip for lesson in guide.lessons)),
+        (GuideCheck.NO_EVIDENCE, sum(not lesson.evidence for lesson in guide.lessons)),
+    ):
+        if missing:
+            found.append(OpenCheck(check, None, missing))
+    if not any(guide.reached.values()):
+        found.append(OpenCheck(GuideCheck.NO_FIGURES))
+    return tuple(found)

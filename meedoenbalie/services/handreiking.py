@@ -1,0 +1,117 @@
+"""The handreiking: the lessons of this desk, or of all azc's in a collection, as one guide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from meedoenbalie.clock import Clock
+from meedoenbalie.collection.figures import counts_by_site, reasons, weeks
+from meedoenbalie.domain.data_sets import fields_of
+from meedoenbalie.domain.figures import CountedEvent, count_reached, count_reasons
+from meedoenbalie.domain.handreiking import Guide, GuideLesson, OpenCheck, open_checks
+from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, LessonStatus, WorkingElement
+from meedoenbalie.domain.people import Site
+from meedoenbalie.domain.referrals import EventKind
+from meedoenbalie.reports.files import write_whole
+from meedoenbalie.reports.handreiking import render
+from meedoenbalie.services.collecting import opened
+from meedoenbalie.services.desk import Desk
+from meedoenbalie.storage.queries.data_sets import rows_of
+
+__all__ = [
+    "Guide",
+    "OpenCheck",
+    "guide_of_collection",
+    "guide_of_desk",
+    "make_handreiking",
+    "open_checks",
+]
+
+
+def guide_of_desk(desk: Desk) -> Guide:
+    """Return the edition of this desk: its published lessons and its own figures."""
+    with desk.read() as reader:
+        sites = reader.find(Site, order_by="code")
+        rows = [rows_of(reader, site, desk.clock.today()) for site in sites]
+        lessons = reader.find(LearnedLesson, order_by="number", status=LessonStatus.PUBLISHED)
+    events = [
+        _event(dict(zip(fields_of("events"), row, strict=True)))
+        for of_site in rows
+        for row in of_site["events"]
+    ]
+    all_weeks = sorted(event.week for event in events)
+    return Guide(
+        lessons=[
+            GuideLesson(
+                lesson.phase,
+                lesson.element,
+                lesson.situation,
+                lesson.what_worked,
+                lesson.tip,
+                lesson.site_name,
+                lesson.evidence,
+            )
+            for lesson in lessons
+        ],
+        sites=[site.name for site in sites],
+        reached=count_reached(
+            events,
+            sum(len(of_site["residents"]) for of_site in rows),
+            sum(len(of_site["informed"]) for of_site in rows),
+        ),
+        reasons=count_reasons(events),
+        first_week=all_weeks[0] if all_weeks else "",
+        last_week=all_weeks[-1] if all_weeks else "",
+        made_on=desk.clock.today(),
+    )
+
+
+def guide_of_collection(path: Path, passphrase: str, clock: Clock) -> Guide:
+    """Return the edition of all azc's in a collection. Raises what ``opened`` raises."""
+    with opened(path, passphrase) as collection:
+        by_site = counts_by_site(collection)
+        first, last = weeks(collection)
+        return Guide(
+            lessons=[
+                GuideLesson(
+                    LessonPhase(lesson["phase"]),
+                    WorkingElement(lesson["element"]),
+                    lesson["situation"],
+                    lesson["what_worked"],
+                    lesson["tip"],
+                    lesson["site_name"],
+                    lesson["evidence"],
+                )
+                for lesson in collection.lessons()
+            ],
+            sites=[site.name for site in collection.sites()],
+            reached={
+                measure: sum(counts[measure] for counts in by_site.values())
+                for measure in next(iter(by_site.values()), {})
+            },
+            reasons=reasons(collection),
+            first_week=first,
+            last_week=last,
+            made_on=clock.today(),
+        )
+
+
+def make_handreiking(guide: Guide, out: Path, demo: bool = False) -> tuple[OpenCheck, ...]:
+    """Write the handreiking as tagged PDF and return the checks that are still open.
+
+    It always yields a PDF, marked *Concept* while a check is open. Raises CannotTypeset,
+    FontMissing and OSError; then nothing is written.
+    """
+    checks = open_checks(guide)
+    write_whole(out, render(guide, checks, demo))
+    return checks
+
+
+def _event(row: dict[str, str | int]) -> CountedEvent:
+    return CountedEvent(
+        referral=str(row["referral"]),
+        kind=EventKind(str(row["event"])),
+        week=str(row["week"]),
+        reason=str(row["reason"]),
+        told=bool(row["told_week"]),
+    )

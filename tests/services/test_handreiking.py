@@ -1,0 +1,195 @@
+"""The handreiking is made from published lessons: a concept while something is missing."""
+
+import io
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pypdf
+import pypdfium2
+import pytest
+
+from meedoenbalie.clock import fixed_clock
+from meedoenbalie.domain.handreiking import Guide, GuideCheck, GuideLesson, open_checks
+from meedoenbalie.domain.lessons import LessonPhase, LessonStatus, WorkingElement
+from meedoenbalie.domain.people import Site
+from meedoenbalie.domain.referrals import EventKind
+from meedoenbalie.i18n import set_language
+from meedoenbalie.reports.handreiking import render
+from meedoenbalie.services.catalogue import add_offer
+from meedoenbalie.services.collecting import collect, figures
+from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.handreiking import (
+    guide_of_collection,
+    guide_of_desk,
+    make_handreiking,
+)
+from meedoenbalie.services.lessons import add_lesson
+from meedoenbalie.services.programme_keys import make_programme_keys
+from meedoenbalie.services.referring import prepare_referral, record_event
+from meedoenbalie.services.registration import register_resident
+from meedoenbalie.services.sending import release_data_set
+from meedoenbalie.storage.keys import LEAST_COST
+from tests.opened_desk import TODAY
+
+TEAM = "wij tellen alles samen"
+
+
+def lesson(phase: LessonPhase, number: int, **values: str) -> GuideLesson:
+    texts = {
+        "situation": "De week was vol.",
+        "what_worked": "Eerst het rooster tekenen.",
+        "tip": f"Tip {number} voor {phase.value}.",
+        "site": "azc Dijkhorst",
+        "evidence": "Acht van de tien kwamen.",
+        **values,
+    }
+    return GuideLesson(phase=phase, element=WorkingElement.CONTENT, **texts)
+
+
+COMPLETE = Guide(
+    lessons=[lesson(phase, number) for phase in LessonPhase for number in range(3)],
+    sites=["azc Dijkhorst", "azc Elzenveld", "azc Marendal", "azc Zuiderhorst"],
+    reached={"informed": 112, "referred": 63, "accepted": 41, "started": 38, "completed": 4},
+    reasons={"full": 21, "travel": 4, "moved": 3},
+    first_week="2025-W31",
+    last_week="2026-W09",
+    made_on=TODAY,
+)
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [page.get_textpage().get_text_bounded() for page in document]
+    return " ".join(" ".join(pages).split())
+
+
+def test_a_complete_guide_is_no_concept_and_an_incomplete_one_says_what_it_lacks() -> None:
+    assert open_checks(COMPLETE) == ()
+    shown = text_of(render(COMPLETE, (), demo=False))
+    assert "Vastgesteld" in shown
+    assert "Concept" not in shown
+    lacking = replace(COMPLETE, lessons=COMPLETE.lessons[1:], reached={})
+    checks = open_checks(lacking)
+    assert [check.check for check in checks] == [
+        GuideCheck.TOO_FEW_LESSONS,
+        GuideCheck.NO_FIGURES,
+    ]
+    concept = text_of(render(lacking, checks, demo=True))
+    assert "Concept, voor reactie" in concept
+    assert "Intake: 2 van 3 geleerde lessen." in concept
+    assert "Voorbeeld met verzonnen gegevens" in concept
+
+
+def test_an_empty_desk_still_gets_a_guide(desk: Desk, tmp_path: Path) -> None:
+    out = tmp_path / "handreiking.pdf"
+    checks = make_handreiking(guide_of_desk(desk), out)
+    assert len(checks) == len(LessonPhase) + 1
+    assert "Hier is nog geen geleerde les gepubliceerd." in text_of(out.read_bytes())
+
+
+def test_small_counts_are_hidden_and_shown_ones_rounded_with_their_source() -> None:
+    shown = text_of(render(COMPLETE, (), demo=False))
+    assert "110 keer voorlichting, 65 doorverwijzingen en 40 keer een start" in shown
+    assert "vier azc’s, 2025-W31 t/m 2026-W09" in shown
+    assert "Afgerond niet getoond" in shown
+    assert "Vol 20" in shown
+    for hidden in ("Reiskosten of vervoer niet getoond", "Verhuisd niet getoond"):
+        assert hidden in shown
+    for exact in ("112", "63", "38", "21"):
+        assert f" {exact} " not in shown
+
+
+def test_a_count_never_orders_what_is_hidden() -> None:
+    one = replace(COMPLETE, reasons={"full": 30, "travel": 8, "moved": 2})
+    other = replace(COMPLETE, reasons={"full": 30, "moved": 8, "travel": 2})
+    assert render(one, (), demo=False) == render(other, (), demo=False)
+
+
+def test_every_phase_has_its_chapter_points_examples_and_checklist() -> None:
+    shown = text_of(render(COMPLETE, (), demo=False))
+    for number, phase in enumerate(
+        ("Intake", "Oriëntatie", "Activering", "Matching", "Nazorg"), start=1
+    ):
+        assert f"{number}. {phase}" in shown
+    for word in (
+        "Aandachtspunten",
+        "Goede voorbeelden",
+        "Morgen aan de balie",
+        "Werkzame elementen",
+        "Ervaring, azc Dijkhorst.",
+        "Hoe dit is gemaakt",
+    ):
+        assert word in shown
+
+
+def test_the_same_guide_gives_the_same_bytes() -> None:
+    assert render(COMPLETE, (), demo=False) == render(COMPLETE, (), demo=False)
+
+
+def test_words_of_a_user_are_never_instructions() -> None:
+    nasty = lesson(LessonPhase.INTAKE, 1, tip='#pagebreak() $x$ *vet* @bron #import "/x"')
+    guide = replace(COMPLETE, lessons=[nasty, *COMPLETE.lessons])
+    assert '#pagebreak() $x$ *vet* @bron #import "/x"' in text_of(render(guide, (), demo=False))
+
+
+def test_the_pdf_is_tagged_titled_and_in_the_language_of_its_words() -> None:
+    for code in ("nl", "en"):
+        set_language(code)
+        pdf = render(COMPLETE, (), demo=False)
+        reader = pypdf.PdfReader(io.BytesIO(pdf))
+        root = reader.trailer["/Root"]
+        assert root["/Lang"] == code
+        assert root["/MarkInfo"]["/Marked"]
+        assert "/StructTreeRoot" in root
+        assert reader.metadata is not None
+        assert reader.metadata.title
+        assert len(reader.outline) > 0
+
+
+def test_a_write_that_fails_leaves_the_old_guide(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        make_handreiking(guide_of_desk(desk), tmp_path / "weg" / "handreiking.pdf")
+    assert list((tmp_path).glob("*.pdf")) == []
+
+
+def test_the_desk_and_the_collection_count_the_same_and_only_published_lessons_are_in(
+    desk: Desk, site: Site, tmp_path: Path
+) -> None:
+    offer = add_offer(
+        desk, "Buurtkracht", code="M01", kind="mdt_traject", title="Samen in de buurt"
+    ).result
+    kinds = [EventKind.SENT, EventKind.ACCEPTED, EventKind.STARTED, EventKind.COMPLETED]
+    for number in range(9):
+        resident = register_resident(desk, site.id, given_name=f"Jongere {number}").result
+        referral = prepare_referral(desk, resident.id, offer.id).result.referral
+        if number == 8:
+            record_event(desk, referral.id, EventKind.ENTERED_IN_ERROR)
+            continue
+        for kind in kinds[: number % 5]:
+            record_event(desk, referral.id, kind, consent_on=TODAY, receiver="Els")
+    for number, status in enumerate(LessonStatus):
+        add_lesson(
+            desk,
+            number=f"L{number}",
+            phase=LessonPhase.INTAKE,
+            element=WorkingElement.CONTACT,
+            situation=f"les {status}",
+            site_name=site.name,
+            status=status,
+            learned_on=date(2026, 1, 5),
+        )
+    team = tmp_path / "team"
+    public, secret = make_programme_keys(team, TEAM, LEAST_COST)
+    release_data_set(desk, public, tmp_path / "set.age")
+    into = team / "verzameling.duckdb"
+    collect([tmp_path / "set.age"], into, secret, TEAM, cost=LEAST_COST)
+
+    of_desk = guide_of_desk(desk)
+    of_team = guide_of_collection(into, TEAM, fixed_clock(TODAY))
+    assert of_desk.reached == of_team.reached == figures(into, TEAM).total
+    assert of_desk.reached["referred"] == 6
+    assert of_desk.reasons == of_team.reasons
+    assert (of_desk.first_week, of_desk.last_week) == (of_team.first_week, of_team.last_week)
+    assert list(of_desk.lessons) == list(of_team.lessons)
+    assert [item.situation for item in of_desk.lessons] == ["les published"]
