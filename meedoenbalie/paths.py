@@ -38,6 +38,7 @@ def translations_path() -> Path:
 
 
 HOME_VARIABLE = "MEEDOENBALIE_HOME"
+CACHE_VARIABLE = "MEEDOENBALIE_CACHE"
 _NAME = "Meedoenbalie"
 
 
@@ -52,8 +53,13 @@ def data_folder() -> Path:
 
 
 def cache_folder() -> Path:
-    """Return the folder of what can be made again at any time; it need not exist."""
-    return _own_folder("cache")
+    """Return the folder of what can be made again at any time; it need not exist.
+
+    It holds nothing personal (fonts for print), so ``MEEDOENBALIE_CACHE`` may point many homes at
+    one folder.
+    """
+    shared = os.environ.get(CACHE_VARIABLE, "")
+    return Path(shared) if shared else _own_folder("cache")
 
 
 def log_folder() -> Path:

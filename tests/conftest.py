@@ -7,7 +7,7 @@ import pytest
 from hypothesis import settings
 
 from meedoenbalie.i18n import set_language
-from meedoenbalie.paths import HOME_VARIABLE
+from meedoenbalie.paths import CACHE_VARIABLE, HOME_VARIABLE, cache_folder
 from scripts.system_packages import command, missing_for_screen_reader
 from tests.opened_desk import desk, site
 
@@ -15,6 +15,9 @@ __all__ = ["desk", "dutch", "screen_reader", "site"]
 
 # Qt reads this when the first application object is made: a test never needs a screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Cutting fonts takes longer than all tests together: they share the cache that the set-up warmed.
+os.environ.setdefault(CACHE_VARIABLE, str(cache_folder()))
 
 # The same examples every time and no clock, so that a slow machine says the same as a fast one.
 # To look further: pytest --hypothesis-profile=explore
