@@ -31,6 +31,8 @@ from meedoenbalie.ui.widgets.text import Text
 _IN_LIST = {"resident", "site", "contact", "information_given", "referral", "referral_event"}
 _IN_DOSSIER = _IN_LIST | {"consent", "offer", "provider"}
 _FIRST_STRETCH = TableModel.STRETCH
+_MOST_HITS = 500
+"""Who gets so many hits types on instead of reading them."""
 
 
 class ResidentsPage(ListDetailPage):
@@ -159,6 +161,7 @@ class ResidentsPage(ListDetailPage):
             site_id=self.shell.site.id if self.shell.site else None,
             words=self.search.text(),
             present_only=self.here.isChecked(),
+            limit=_MOST_HITS if self.search.text().strip() else None,
         )
 
     def _read_list(self) -> None:
@@ -178,8 +181,12 @@ class ResidentsPage(ListDetailPage):
     def _show_list(self, query: ResidentQuery, ids: list[UUID], first: list[ResidentLine]) -> None:
         self._model.set_ids(ids, self._fetch, first)
         n = len(ids)
-        self.count.setText(ngettext("{n} bewoner", "{n} bewoners", n).format(n=n))
         searching = bool(query.words.strip())
+        self.count.setText(
+            _("de eerste {n}; typ verder").format(n=n)
+            if n == query.limit
+            else ngettext("{n} bewoner", "{n} bewoners", n).format(n=n)
+        )
         self._order.setText(_("best passend eerst") if searching else _("op voornaam"))
         if not searching and query.present_only:
             self._tell_number(n)
