@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, formats, ngettext
 from meedoenbalie.services import messages
@@ -52,7 +53,7 @@ class TodayPage(DashboardPage):
         self.add_main(self.follow_up)
         self.add_main(self.unanswered)
         self._pair = QWidget()
-        self._pair_row = QHBoxLayout(self._pair)
+        self._pair_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._pair)
         self._pair_row.setContentsMargins(0, 0, 0, 0)
         self._pair_row.setSpacing(theme().px(theme().tokens.space.panel_gap))
         for card in (self.unspoken, self.stale):
@@ -74,6 +75,14 @@ class TodayPage(DashboardPage):
         """Read again what was changed."""
         if self._work is not None and changed:
             self._read()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the two small cards below each other when there is no room beside the week."""
+        super().resizeEvent(event)
+        now = theme()
+        wide = now.em(self.width()) >= now.tokens.breakpoints_em.three_panes
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._pair_row.setDirection(direction)
 
     def _week_card(self) -> Card:
         card = Card(_("Deze week"))
