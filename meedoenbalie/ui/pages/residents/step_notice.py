@@ -17,6 +17,9 @@ from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.notices import Notice, Tone
 
 
+_ASKING = frozenset({Step.ASK_CONSENT, Step.ASK_GUARDIAN})
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     strong: str
@@ -51,7 +54,7 @@ class StepNotice(QWidget):
             return self._talk
         if step.step is Step.MATCH:
             return lambda: self._shell.go("matching", resident_id)
-        if step.referral is not None:
+        if step.referral is not None and step.step not in _ASKING:
             referral_id = step.referral.referral.id
             return lambda: self._shell.go("referrals", referral_id)
         offer_id = step.offer.id if step.offer else None

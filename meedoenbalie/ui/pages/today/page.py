@@ -71,6 +71,13 @@ class TodayPage(DashboardPage):
         self._focus_first = True
         self._read()
 
+    def help_text(self) -> str:
+        """Return what F1 says."""
+        return _(
+            "Hier staat wat vandaag op u wacht, het dringendste bovenaan. Loop met de pijlen door "
+            "de rijen; Enter opent de rij. Rechts staan de cijfers van deze week."
+        )
+
     def refresh(self, changed: Changes) -> None:
         """Read again what was changed."""
         if self._work is not None and changed:
