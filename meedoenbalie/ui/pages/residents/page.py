@@ -142,9 +142,9 @@ class ResidentsPage(ListDetailPage):
     def help_text(self) -> str:
         """Return what F1 says."""
         return _(
-            "Typ een deel van een naam of nummer en loop met de pijlen door de lijst. Typt u letters "
-            "in de lijst, dan springt u naar die naam. Rechts staat het dossier; bovenaan staat de "
-            "volgende stap. Esc maakt het zoekveld leeg."
+            "Typ een deel van een naam of nummer en loop met de pijlen door de lijst. Typt u "
+            "letters in de lijst, dan springt u naar die naam. Rechts staat het dossier; bovenaan "
+            "staat de volgende stap. Esc maakt het zoekveld leeg."
         )
 
     def unsaved(self) -> bool:

@@ -16,7 +16,6 @@ from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.notices import Notice, Tone
 
-
 _ASKING = frozenset({Step.ASK_CONSENT, Step.ASK_GUARDIAN})
 
 
