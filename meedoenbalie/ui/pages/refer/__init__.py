@@ -1,0 +1,1 @@
+"""Referring (05b): consent, the text for the provider, klaarzetten and verstuurd."""

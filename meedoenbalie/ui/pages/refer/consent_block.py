@@ -1,0 +1,251 @@
+"""Asking consent to share data with one provider (05b): nothing is ticked beforehand."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from meedoenbalie.domain.people import Consent, ConsentAnswer, SharedField
+from meedoenbalie.i18n import _, formats, labels
+from meedoenbalie.services.matching_text import called
+from meedoenbalie.ui.pages.language_choice import LanguageChoice, languages_of
+from meedoenbalie.ui.pages.refer.handover import Handover, consent_words
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.date_list import to_date, to_qdate
+from meedoenbalie.ui.widgets.inputs import Choice, DateBox, Field, WhyLine
+from meedoenbalie.ui.widgets.reasons import ReasonList
+from meedoenbalie.ui.widgets.text import Text
+
+_VALID_MONTHS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the resident answered, and how it was asked."""
+
+    answer: ConsentAnswer
+    shared: tuple[SharedField, ...]
+    language: str
+    explained_by: str
+    valid_until: date | None
+    guardian_agreed: bool
+
+
+class ConsentBlock(QWidget):
+    """The question and its three equal answers; with an answer that holds, that answer first."""
+
+    answered = Signal(object)
+    """An :class:`Answer`."""
+
+    def __init__(self, handover: Handover, user: str) -> None:
+        super().__init__()
+        now = theme()
+        self._handover = handover
+        self._name = called(handover.resident)
+        self._provider = handover.line.provider.name
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(now.px(8))
+        title = _("Toestemming voor {provider}").format(provider=self._provider)
+        self._column.addWidget(Text(title, "section", wrap=True))
+        self._form = self._make_form(user)
+        if handover.consent is not None and handover.may_share:
+            self._given = self._make_given(handover.consent)
+            self._column.addWidget(self._given)
+            self._form.hide()
+        elif handover.consent is not None:
+            self._column.addWidget(ReasonList([consent_words(handover)]))
+        self._column.addWidget(self._form)
+
+    def is_touched(self) -> bool:
+        """Tell whether something was ticked that isn't recorded."""
+        boxes = [*self.boxes.values(), self.guardian]
+        return any(box.isChecked() for box in boxes)
+
+    def first_stop(self) -> QWidget | None:
+        """Return where the keyboard begins; None when nothing needs to be asked."""
+        return None if self._form.isHidden() else next(iter(self.boxes.values()))
+
+    def _make_given(self, consent: Consent) -> QWidget:
+        now = theme()
+        given = QWidget()
+        column = QVBoxLayout(given)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(now.px(8))
+        shared = ", ".join(labels.shared_field(field) for field in consent.shared)
+        reasons = [consent_words(self._handover)]
+        reasons.append(("fits", _("Delen mag: {fields}").format(fields=shared)))
+        if consent.valid_until is not None:
+            until = formats.full_day(consent.valid_until)
+            reasons.append(("fits", _("Geldig tot en met {day}").format(day=until)))
+        if consent.explained_by:
+            who = _("Uitgelegd door: {name}").format(name=consent.explained_by)
+            reasons.append(("fits", who))
+        lacks_guardian = self._handover.needs_guardian and not consent.guardian_agreed
+        if lacks_guardian:
+            reasons.append(("unknown", self._guardian_question()))
+        column.addWidget(ReasonList(reasons))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(now.px(8))
+        if lacks_guardian:
+            self.guardian_agrees = Button(
+                _("Ouder of voogd is &akkoord"),
+                "check",
+                on_click=lambda: self._guardian_agrees(consent),
+                small=True,
+            )
+            buttons.addWidget(self.guardian_agrees)
+        buttons.addWidget(
+            Button(_("&Opnieuw vragen"), "rotate-ccw", on_click=self._ask_again, small=True)
+        )
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        return given
+
+    def _ask_again(self) -> None:
+        self._given.hide()
+        self._form.show()
+        next(iter(self.boxes.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_form(self, user: str) -> QWidget:
+        now = theme()
+        form = QWidget()
+        column = QVBoxLayout(form)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(now.px(8))
+        ask = _("Vraag het {name} nu. Zonder toestemming gaat er niets naar {provider}.")
+        words = ask.format(name=self._name, provider=self._provider)
+        column.addWidget(Text(words, "body", "ink2", wrap=True))
+        column.addSpacing(now.px(6))
+        question = _("Wat mag {provider} weten?").format(provider=self._provider)
+        column.addWidget(Text(question, "body_strong", wrap=True))
+        why = _("We delen alleen wat het aanbod nodig heeft. Niets is vooraf aangevinkt.")
+        column.addWidget(WhyLine(why))
+        column.addLayout(self._ticks())
+        self._problem = Text("", "body", "danger", wrap=True)
+        self._problem.hide()
+        column.addWidget(self._problem)
+        column.addSpacing(now.px(6))
+        column.addLayout(self._how(user))
+        self.guardian = QCheckBox(self._guardian_words())
+        self.guardian.setVisible(self._handover.needs_guardian)
+        column.addWidget(self.guardian)
+        column.addSpacing(now.px(6))
+        column.addWidget(Text(_("Wat zegt {name}?").format(name=self._name), "body_strong"))
+        column.addLayout(self._answers())
+        free = _("Nee zeggen heeft geen gevolgen. {name} kan het altijd terugnemen.")
+        column.addWidget(Text(free.format(name=self._name), "caption", "ink2", wrap=True))
+        return form
+
+    def _ticks(self) -> QGridLayout:
+        now = theme()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(now.px(16))
+        grid.setVerticalSpacing(now.px(4))
+        self.boxes: dict[SharedField, QCheckBox] = {}
+        for number, field in enumerate(SharedField):
+            box = QCheckBox(self._field_words(field))
+            box.toggled.connect(lambda _on: self._problem.hide())
+            self.boxes[field] = box
+            grid.addWidget(box, number // 2, number % 2)
+        only = Text(_("alleen als {name} dat wil").format(name=self._name), "caption", "ink2")
+        only.setContentsMargins(now.px(27), 0, 0, 0)
+        grid.addWidget(only, len(SharedField) // 2 + 1, 0)
+        for side in (0, 1):
+            grid.setColumnStretch(side, 1)
+        return grid
+
+    def _field_words(self, field: SharedField) -> str:
+        if field is SharedField.AVAILABILITY:
+            return _("Wanneer {name} kan").format(name=self._name)
+        if field is SharedField.OWN_WORDS:
+            return _("De eigen woorden van {name}").format(name=self._name)
+        return labels.shared_field(field)
+
+    def _how(self, user: str) -> QHBoxLayout:
+        resident, today = self._handover.resident, self._handover.today
+        self.language = LanguageChoice(
+            languages_of(resident.preferred_language, resident.languages)
+        )
+        people = (_("Tolk aan de telefoon"), _("Tolk aan de balie"), user, _("Een bekende"))
+        self.explained_by = Choice([(who, who) for who in people])
+        self.valid_until = DateBox(to_qdate(_months_later(today, _VALID_MONTHS)))
+        self.valid_until.setMinimumDate(to_qdate(today))
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(12))
+        row.addWidget(Field(_("Uitgelegd in"), self.language), 1)
+        row.addWidget(Field(_("Door"), self.explained_by), 1)
+        row.addWidget(Field(_("Geldig tot"), self.valid_until), 1)
+        return row
+
+    def _guardian_question(self) -> str:
+        if self._handover.resident.age_on(self._handover.today) is None:
+            return _("Leeftijd niet bekend. Onder de 16 is ook akkoord van ouder of voogd nodig")
+        return _("Onder de 16 is ook akkoord van ouder of voogd nodig")
+
+    def _guardian_agrees(self, consent: Consent) -> None:
+        self._send(
+            Answer(
+                ConsentAnswer.YES,
+                consent.shared,
+                consent.language,
+                consent.explained_by,
+                consent.valid_until,
+                guardian_agreed=True,
+            )
+        )
+
+    def _guardian_words(self) -> str:
+        who = self._handover.resident.guardian
+        if who:
+            return _("De ouder of voogd ({name}) is akkoord").format(name=who)
+        return _("De ouder of voogd is akkoord")
+
+    def _answers(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(8))
+        self.answers: dict[ConsentAnswer, Button] = {}
+        for answer, text, icon in (
+            (ConsentAnswer.YES, _("&Ja, dat mag"), "check"),
+            (ConsentAnswer.NO, _("&Nee, liever niet"), "x"),
+            (ConsentAnswer.THINKING, _("I&k denk er nog over na"), "circle-question-mark"),
+        ):
+            button = Button(text, icon)
+            button.clicked.connect(lambda _on, given=answer: self._answer(given))
+            self.answers[answer] = button
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _answer(self, answer: ConsentAnswer) -> None:
+        shared = tuple(field for field, box in self.boxes.items() if box.isChecked())
+        if answer is ConsentAnswer.YES and not shared:
+            words = _("Vink aan wat {provider} mag weten.").format(provider=self._provider)
+            self._problem.setText(words)
+            self._problem.show()
+            next(iter(self.boxes.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._send(
+            Answer(
+                answer,
+                shared if answer is ConsentAnswer.YES else (),
+                self.language.code(),
+                str(self.explained_by.value()),
+                to_date(self.valid_until.date()),
+                self.guardian.isChecked(),
+            )
+        )
+
+    def _send(self, answer: Answer) -> None:
+        self.setEnabled(False)
+        self.answered.emit(answer)
+
+
+def _months_later(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
