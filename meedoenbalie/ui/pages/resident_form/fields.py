@@ -21,7 +21,7 @@ from meedoenbalie.ui.widgets.daypart_grid import DaypartGrid
 from meedoenbalie.ui.widgets.tag_field import TagField
 from meedoenbalie.ui.widgets.text import Icon, Text
 
-_ALIASES = {"birth_year": "birth_date", "v_number": "notes", "": "given_name"}
+_ALIASES = {"birth_year": "birth_date", "": "given_name"}
 _WIDTH = 780
 
 

@@ -43,6 +43,8 @@ class _Draft:
 class ResidentFormPage(FormPage):
     """One form for a new resident and for changes; half-filled forms wait for their owner."""
 
+    shows_others = False
+
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, _("Bewoner toevoegen"))
         self._target: Target = NEW
@@ -171,8 +173,7 @@ class ResidentFormPage(FormPage):
     def _refused(self, error: Exception) -> bool:
         self._done_saving()
         problems = messages.field_problems(error)
-        if problems:
-            self._show_problems(problems)
+        if self._show_problems(problems):
             return True
         if messages.is_stale(error) and isinstance(self._target, UUID):
             desk, resident_id = self.shell.desk, self._target
@@ -184,13 +185,15 @@ class ResidentFormPage(FormPage):
             return True
         return self._say_failure(error)
 
-    def _show_problems(self, problems: dict[str, str]) -> None:
+    def _show_problems(self, problems: dict[str, str]) -> bool:
+        """Go to the first field that is wrong; False when the form has none of them."""
         wrong = self.fields.show_problems(problems)
         if wrong is not None:
             scroller = self.form.scroller
             # The messages have just moved everything below them.
             self.fields.adjustSize()
             scroller.ensureWidgetVisible(wrong, 0, theme().px(_ROOM_AROUND))
+        return wrong is not None
 
     def _merge(self, theirs: Resident) -> None:
         """Take over what a colleague changed, and keep what was changed here."""
