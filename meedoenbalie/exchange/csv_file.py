@@ -22,6 +22,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SEPARATOR_LINE = re.compile(r"^(?:\ufeff)?\"?sep=(.)\"?\r?\n?$", re.IGNORECASE)
+# ="0612" in one or two bytes a sign.
+_EXCEL_QUOTES = re.compile(b'=\x00?"')
 _CHUNK = 1 << 20
 # Stands behind the last line: when the reader puts it in a cell, a quote was never closed.
 _END = "\x00end\x00"
@@ -48,7 +50,7 @@ def read_csv(raw: bytes, names: FieldNames) -> Table:
     return Table(
         header_line=header_line,
         header=tuple(headings),
-        rows=rows,
+        rows=_unwrapped(rows) if _EXCEL_QUOTES.search(raw) else rows,
         total=max(raw.count(b"\n"), raw.count(b"\r")),
     )
 
@@ -144,7 +146,6 @@ def _records(raw: bytes, encoding: str, delimiter: str, skipped: int) -> Iterato
     for _line in range(skipped):
         next(lines, "")
     reader = csv.reader(_with_end(lines), delimiter=delimiter)
-    with_formulas = '="'.encode(encoding.removesuffix("-sig")) in raw or encoding == "utf-16"
     width = 0
     end = skipped
     for cells in reader:
@@ -154,7 +155,7 @@ def _records(raw: bytes, encoding: str, delimiter: str, skipped: int) -> Iterato
         width = width or len(cells)
         if end > start:
             _check_quotes(cells, start, width, delimiter)
-        yield start, [without_excel_quotes(cell) for cell in cells] if with_formulas else cells
+        yield start, cells
 
 
 def _check_quotes(cells: list[str], line: int, width: int, delimiter: str) -> None:
@@ -166,6 +167,11 @@ def _check_quotes(cells: list[str], line: int, width: int, delimiter: str) -> No
             swallowed = cell.splitlines()[1:]
             if any(row.count(delimiter) >= width - 1 for row in swallowed):
                 raise RefusedFile("open_quote", line=line)
+
+
+def _unwrapped(rows: Iterator[NumberedRow]) -> Iterator[NumberedRow]:
+    for line, cells in rows:
+        yield line, [without_excel_quotes(cell) for cell in cells]
 
 
 def _with_end(lines: Iterator[str]) -> Iterator[str]:

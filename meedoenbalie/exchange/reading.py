@@ -31,7 +31,8 @@ Progress = Callable[[int, int], None]
 Corrections = Mapping[tuple[int, int], str]
 """Better text for a cell, by line and column index."""
 
-_FORMULA_STARTS = "=+-@"
+FORMULA_STARTS = "=+-@"
+"""Signs with which a formula may start."""
 
 # What pydantic calls a value that is too long or not in its range.
 _PYDANTIC_CODES = {
@@ -172,25 +173,33 @@ class RowReader(ABC, Generic[T]):
         return ReadRow(line, cells, draft, tuple(problems))
 
     def _prepared(self, row: Row, cells: Cells) -> Cells:
-        """Return as many cells as there are headings, cleaned where that is needed."""
+        """Return as many cells as there are headings, without outer spaces, and cleaned."""
         if len(cells) != self.width:
-            if any(cell.strip() for cell in cells[self.width :]):
-                row.note("", "too_many_columns")
-            cells = [*cells[: self.width], *[""] * (self.width - len(cells))]
+            cells = self._as_wide_as_header(row, cells)
         whole = "|".join(cells)
         if "=" in whole:
             cells = [self._worked_out(row, index, cell) for index, cell in enumerate(cells)]
         if not is_plain(whole) or len(whole) > MAX_CELL_SIGNS:
             cells = [self._cleaned(row, index, cell) for index, cell in enumerate(cells)]
+        elif " |" in whole or "| " in whole or whole != whole.strip():
+            cells = [cell.strip() for cell in cells]
         if looks_misread(whole):
-            for index, cell in enumerate(cells):
-                name = self._field_by_index.get(index)
-                if name in self.free_texts and looks_misread(cell):
-                    self._warn_at(row, index, "suspect_encoding", cell)
+            self._tell_misread(row, cells)
         for index in self.columns.unknown:
             if contains_bsn(cells[index]):
                 row.note("", "bsn_like", column=self.columns.header[index])
         return cells
+
+    def _as_wide_as_header(self, row: Row, cells: Cells) -> Cells:
+        if any(cell.strip() for cell in cells[self.width :]):
+            row.note("", "too_many_columns")
+        return [*cells[: self.width], *[""] * (self.width - len(cells))]
+
+    def _tell_misread(self, row: Row, cells: Cells) -> None:
+        for index, cell in enumerate(cells):
+            if self._field_by_index.get(index) in self.free_texts and looks_misread(cell):
+                heading = self.columns.header[index]
+                row.warn(self._name(index), "suspect_encoding", cell, column=heading)
 
     def _worked_out(self, row: Row, index: int, cell: str) -> str:
         """Return a cell; a formula of which nobody knows the value is no text, but empty."""
@@ -206,7 +215,7 @@ class RowReader(ABC, Generic[T]):
             row.note(self._name(index), "too_long", column=self.columns.header[index])
             return ""
         if is_plain(cell):
-            return cell
+            return cell.strip()
         text, codes = clean(cell)
         for code in codes:
             row.note(
@@ -221,12 +230,9 @@ class RowReader(ABC, Generic[T]):
         name = self._field_by_index.get(index, "")
         return self.contract.get(name, name)
 
-    def _warn_at(self, row: Row, index: int, code: str, value: str) -> None:
-        row.warn(self._name(index), code, value, column=self.columns.header[index])
-
     def tell_formula(self, row: Row, field_name: str, text: str) -> None:
         """Say so when a text would be worked out by a spreadsheet; it stays text."""
-        if text[0] in _FORMULA_STARTS and looks_like_formula(text):
+        if text[0] in FORMULA_STARTS and looks_like_formula(text):
             name = self.contract.get(field_name, field_name)
             row.warn(name, "formula_like", text, column=self.columns.heading(field_name))
 
@@ -235,7 +241,7 @@ class RowReader(ABC, Generic[T]):
         together = list(cells)
         for name in self.doubled:
             places = self.columns.places[name]
-            told = [cells[index].strip() for index in places if cells[index].strip()]
+            told = [cells[index] for index in places if cells[index]]
             if len(set(told)) > 1:
                 contract_name = self.contract.get(name, name)
                 heading = self.columns.header[places[1]]

@@ -13,6 +13,7 @@ from meedoenbalie.domain.schedule_text import (
 from meedoenbalie.domain.week import MINUTES_A_DAY, Commitment, Daypart, FreeDaypart, Weekday
 from meedoenbalie.domain.week_words import day_of, minutes_of
 from meedoenbalie.exchange.codes import code_of, daypart_times
+from meedoenbalie.exchange.text import EMPTY
 
 _ITEMS = re.compile(r"[|;\n]")
 _LISTED = re.compile(r"[|;,\n]")
@@ -20,19 +21,32 @@ _PARTS = re.compile(r"[/,+&;|]|\ben\b")
 _SHARE_OF_A_DAY = re.compile(r"0[.,]\d+")
 
 
-def items(text: str) -> list[str]:
+def _items(text: str) -> list[str]:
     """Return the appointments or free times in a cell: never split at a comma."""
-    return [item for part in _ITEMS.split(text) if (item := part.strip())]
+    return [item for part in _ITEMS.split(text) if (item := part.strip()) not in EMPTY]
 
 
-def listed(text: str) -> list[str]:
+@lru_cache(maxsize=65_536)
+def listed(text: str) -> tuple[str, ...]:
     """Return the words of a list, each once."""
-    return list(dict.fromkeys(item for part in _LISTED.split(text) if (item := part.strip(" -"))))
+    return tuple(dict.fromkeys(item for part in _LISTED.split(text) if (item := part.strip(" -"))))
 
 
 @lru_cache(maxsize=16_384)
-def commitments(item: str) -> tuple[tuple[Commitment, ...], str]:
-    """Return the appointments of one item, or the code of what is wrong with it."""
+def commitments(text: str) -> tuple[tuple[Commitment, ...], tuple[tuple[str, str], ...]]:
+    """Return the appointments in a cell, and each item that is wrong with its code."""
+    found: tuple[Commitment, ...] = ()
+    wrong: list[tuple[str, str]] = []
+    for item in _items(text):
+        read, code = _commitments(item)
+        found += read
+        if code:
+            wrong.append((item, code))
+    return found, tuple(wrong)
+
+
+@lru_cache(maxsize=16_384)
+def _commitments(item: str) -> tuple[tuple[Commitment, ...], str]:
     try:
         return parse_commitments(item, daypart_times()), ""
     except ScheduleError as error:
@@ -62,8 +76,20 @@ def _minutes(text: str) -> int | None:
 
 
 @lru_cache(maxsize=16_384)
-def availability(item: str) -> tuple[FreeDaypart, ...]:
-    """Return the dayparts of one item ("MO 09:00-12:00"); nothing when it can't be read."""
+def availability(text: str) -> tuple[tuple[FreeDaypart, ...], tuple[str, ...]]:
+    """Return the dayparts in a cell ("MO 09:00-12:00|…"), and the items that can't be read."""
+    found: tuple[FreeDaypart, ...] = ()
+    unread: list[str] = []
+    for item in _items(text):
+        read = _availability(item)
+        found += read
+        if not read:
+            unread.append(item)
+    return found, tuple(unread)
+
+
+@lru_cache(maxsize=16_384)
+def _availability(item: str) -> tuple[FreeDaypart, ...]:
     try:
         return parse_availability(item, daypart_times())
     except ScheduleError:

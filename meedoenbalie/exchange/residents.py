@@ -19,7 +19,7 @@ from meedoenbalie.exchange.languages import language_code, language_codes
 from meedoenbalie.exchange.reading import Row, RowReader
 from meedoenbalie.exchange.resident_fields import COMMITMENT_PARTS, FREE_ON, RESIDENT_FIELDS
 from meedoenbalie.exchange.tabular import Cells, Columns
-from meedoenbalie.exchange.text import is_empty
+from meedoenbalie.exchange.text import EMPTY
 from meedoenbalie.exchange.values import (
     dutch_level,
     phone_number,
@@ -97,11 +97,11 @@ class ResidentReader(RowReader[Resident]):
         """Return the resident of a row."""
         self._count += 1
         for index, read in self._steps:
-            text = cells[index].strip()
+            text = cells[index]
             if text:
                 read(row, text)
         for places in self._appointments:
-            self._read_appointment(row, *(cells[index].strip() for index in places))
+            self._read_appointment(row, *(cells[index] for index in places))
         self._name_place(row, cells)
         self._judge(row)
         return self.made(row, Resident)
@@ -152,12 +152,12 @@ class ResidentReader(RowReader[Resident]):
         return self.columns.heading(name)
 
     def _read_text(self, name: str, row: Row, text: str) -> None:
-        if not is_empty(text):
+        if text not in EMPTY:
             row.values[name] = text
             self.tell_formula(row, name, text)
 
     def _read_name(self, name: str, row: Row, text: str) -> None:
-        if is_empty(text):
+        if text in EMPTY:
             return
         row.values[name] = text
         if "?" in text or "\ufffd" in text:
@@ -171,31 +171,33 @@ class ResidentReader(RowReader[Resident]):
                 self._read_name(name, row, part)
 
     def _read_v_number(self, row: Row, text: str) -> None:
-        if is_empty(text):
+        if text in EMPTY:
             return
         number = text if is_v_number(text) else v_number(text)
-        column = self._heading("v_number")
         if not is_v_number(number):
-            row.note("v_number", "malformed", text, column=column)
+            row.note("v_number", "malformed", text, column=self._heading("v_number"))
             return
         before = self._v_numbers.setdefault(number, row.line)
         if before != row.line:
+            column = self._heading("v_number")
             row.note("v_number", "duplicate_in_file", number, column=column, detail=str(before))
         row.values["v_number"] = number
 
     def _read_birth(self, row: Row, text: str) -> None:
-        if is_empty(text) or "birth_date" in row.values:
+        if text in EMPTY or "birth_date" in row.values:
             return
         read = read_date(text)
         code = read.code or self._wrong_birth(read.day, read.year)
-        column = self._heading("birth_date") or self._heading("birth_year")
         if code:
-            row.note("birth_date", code, text, column=column)
+            row.note("birth_date", code, text, column=self._birth_heading())
         elif read.day is not None:
             row.values.pop("birth_year", None)
             row.values["birth_date"] = read.day
         else:
             row.values["birth_year"] = read.year
+
+    def _birth_heading(self) -> str:
+        return self._heading("birth_date") or self._heading("birth_year")
 
     def _wrong_birth(self, day: date | None, year: int | None) -> str:
         today = self._context.today
@@ -215,7 +217,7 @@ class ResidentReader(RowReader[Resident]):
         code = language_code(text)
         if code is not None:
             row.values["preferred_language"] = code
-        elif not is_empty(text):
+        elif text not in EMPTY:
             column = self._heading("preferred_language")
             row.warn("preferred_language", "unknown_value", text, column=column)
 
@@ -223,7 +225,7 @@ class ResidentReader(RowReader[Resident]):
         level = dutch_level(text)
         if level is not None:
             row.values["dutch_level"] = level
-        elif not is_empty(text):
+        elif text not in EMPTY:
             row.warn("dutch_level", "unknown_value", text, column=self._heading("dutch_level"))
 
     def _read_coded(
@@ -237,7 +239,7 @@ class ResidentReader(RowReader[Resident]):
         code = code_of(code_list, text)
         if code is not None:
             row.values[name] = kind(code)
-        elif not is_empty(text):
+        elif text not in EMPTY:
             row.warn(name, "unknown_value", text, column=self._heading(name))
 
     def _read_guardian(self, row: Row, text: str) -> None:
@@ -248,23 +250,21 @@ class ResidentReader(RowReader[Resident]):
         read = read_date(text)
         if read.day is not None:
             row.values["arrival_date"] = read.day
-        elif not is_empty(text):
+        elif text not in EMPTY:
             code = read.code or "unreadable"
             row.warn("arrival_date", code, text, column=self._heading("arrival_date"))
 
     def _read_interests(self, row: Row, text: str) -> None:
         self.tell_formula(row, "interests", text)
-        known = row.values.get("interests", ())
-        row.values["interests"] = tuple(dict.fromkeys([*known, *cell.listed(text)]))
+        found = cell.listed(text)
+        known = row.values.get("interests")
+        row.values["interests"] = tuple(dict.fromkeys(known + found)) if known else found
 
     def _read_availability(self, row: Row, text: str) -> None:
-        for item in cell.items(text):
-            free = cell.availability(item)
-            if free:
-                self._add_free(row, free)
-            elif not is_empty(item):
-                column = self._heading("availability")
-                row.warn("availability", "unreadable", item, column=column)
+        free, unread = cell.availability(text)
+        for item in unread:
+            row.warn("availability", "unreadable", item, column=self._heading("availability"))
+        self._add_free(row, free)
 
     def _read_free(self, day: Weekday, row: Row, text: str) -> None:
         free, understood = cell.free_on(day, text)
@@ -274,30 +274,33 @@ class ResidentReader(RowReader[Resident]):
             row.warn("availability", "unreadable", text, column=self._heading(f"free {day}"))
 
     def _add_free(self, row: Row, free: tuple[FreeDaypart, ...]) -> None:
-        row.values["availability"] = row.values.get("availability", ()) + free
+        if free:
+            row.values["availability"] = row.values.get("availability", ()) + free
 
     def _read_commitments(self, row: Row, text: str) -> None:
-        for item in cell.items(text):
-            if not is_empty(item):
-                self._add_commitments(row, item, "commitments", *cell.commitments(item))
+        found, wrong = cell.commitments(text)
+        for item, code in wrong:
+            row.note("commitments", code, item, column=self._heading("commitments"))
+        self._add_commitments(row, found)
 
     def _read_appointment(self, row: Row, day: str, start: str, end: str) -> None:
-        if day or start or end:
-            told = " ".join((day, start, end)).strip()
-            self._add_commitments(row, told, "commitment_day", *cell.commitment(day, start, end))
-
-    def _add_commitments(
-        self, row: Row, told: str, name: str, found: tuple[Commitment, ...], code: str
-    ) -> None:
+        if not (day or start or end):
+            return
+        found, code = cell.commitment(day, start, end)
         if code:
-            row.note("commitments", code, told, column=self._heading(name))
-        row.values["commitments"] = row.values.get("commitments", ()) + found
+            told = " ".join((day, start, end)).strip()
+            row.note("commitments", code, told, column=self._heading("commitment_day"))
+        self._add_commitments(row, found)
+
+    def _add_commitments(self, row: Row, found: tuple[Commitment, ...]) -> None:
+        if found:
+            row.values["commitments"] = row.values.get("commitments", ()) + found
 
     def _read_hours(self, row: Row, text: str) -> None:
         minutes = weekly_minutes(text)
         if minutes is not None:
             row.values["weekly_minutes"] = minutes
-        elif not is_empty(text):
+        elif text not in EMPTY:
             column = self._heading("hours_per_week")
             row.warn("hours_per_week", "unreadable", text, column=column)
 
@@ -305,12 +308,12 @@ class ResidentReader(RowReader[Resident]):
         minutes = whole_number(text)
         if minutes is not None and minutes <= 600:
             row.values["max_travel_minutes"] = minutes
-        elif not is_empty(text):
+        elif text not in EMPTY:
             column = self._heading("max_travel_minutes")
             row.warn("max_travel_minutes", "unreadable", text, column=column)
 
     def _read_contact(self, row: Row, text: str) -> None:
-        if is_empty(text):
+        if text in EMPTY:
             return
         self.tell_formula(row, "contact_value", text)
         value = phone_number(text)
@@ -323,7 +326,7 @@ class ResidentReader(RowReader[Resident]):
         row.values["contact_value"] = f"{before} / {value}" if before else value
 
     def _read_notes(self, row: Row, text: str) -> None:
-        if is_empty(text):
+        if text in EMPTY:
             return
         self.tell_formula(row, "notes", text)
         before = row.values.get("notes")
@@ -350,7 +353,7 @@ class ResidentReader(RowReader[Resident]):
 
     def _cell(self, cells: Cells, name: str) -> str:
         index = self.columns.first(name)
-        return "" if index is None else cells[index].strip()
+        return "" if index is None else cells[index]
 
     def _judge(self, row: Row) -> None:
         """Remark on what only the values together tell."""
@@ -360,27 +363,27 @@ class ResidentReader(RowReader[Resident]):
         born, year = values.get("birth_date"), values.get("birth_year")
         if born is None and year is None:
             if not any(problem.field == "birth_date" for problem in row.problems):
-                column = self._heading("birth_date") or self._heading("birth_year")
-                row.note("birth_date", "missing", column=column)
+                row.note("birth_date", "missing", column=self._birth_heading())
         else:
             self._judge_age(row, born, year)
-        for one, other in combinations(values.get("commitments", ()), 2):
-            if one.overlaps(other):
-                column = self._heading("commitments") or self._heading("commitment_day")
-                row.warn("commitments", "overlap", column=column)
-                break
+        appointments = values.get("commitments", ())
+        if len(appointments) > 1 and any(
+            one.overlaps(other) for one, other in combinations(appointments, 2)
+        ):
+            column = self._heading("commitments") or self._heading("commitment_day")
+            row.warn("commitments", "overlap", column=column)
 
     def _judge_age(self, row: Row, born: date | None, year: int | None) -> None:
         today, ages = self._context.today, self._context.ages
-        column = self._heading("birth_date") or self._heading("birth_year")
         if born is not None:
             youngest = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
             oldest = youngest
         else:
-            row.warn("birth_date", "year_only", str(year), column=column)
+            row.warn("birth_date", "year_only", str(year), column=self._birth_heading())
             oldest = today.year - (year or today.year)
             youngest = max(0, oldest - 1)
         if oldest < ages.mdt_minimum or youngest > ages.mdt_maximum:
+            column = self._birth_heading()
             row.warn("birth_date", "age_outside_mdt", column=column, detail=str(youngest))
         if youngest < ages.guardian_below and "guardian" not in row.values:
             row.warn("guardian", "missing_under_16", column=self._heading("guardian"))

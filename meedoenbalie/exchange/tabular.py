@@ -119,7 +119,10 @@ def match_columns(
             unknown.append(index)
     _check_required(places, names, table.hidden)
     repeated = Counter(
-        table.header[index] for name in names.repeatable for index in places.get(name, ())
+        table.header[index]
+        for name, indexes in places.items()
+        if name in names.repeatable
+        for index in indexes
     )
     return Columns(
         header=table.header,

@@ -20,7 +20,26 @@ _MOJIBAKE = re.compile(
 _FORMULA = re.compile(
     r"=|@[\w.]*[(!|]|[+-]\s?(?:[\d.,]+\s?[+*/|^(!]|\w+[(!|])|[+-]?\s?(?:cmd|dde)\b", re.IGNORECASE
 )
-_EMPTY = frozenset({"", "-", "--", "–", "—", ".", "/", "n.v.t.", "nvt", "n/a", "#n/b"})
+EMPTY = frozenset(
+    {
+        "",
+        "-",
+        "--",
+        "–",
+        "—",
+        ".",
+        "/",
+        "n.v.t.",
+        "N.v.t.",
+        "N.V.T.",
+        "nvt",
+        "Nvt",
+        "NVT",
+        "n/a",
+        "N/A",
+    }
+)
+"""What people put in a cell that says nothing."""
 _EXCEL_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 
 
@@ -60,11 +79,6 @@ def looks_like_formula(text: str) -> bool:
 def looks_misread(text: str) -> bool:
     """Tell whether a text was once read in the wrong encoding ("GÃ¼neÅŸ")."""
     return not text.isascii() and _MOJIBAKE.search(text) is not None
-
-
-def is_empty(text: str) -> bool:
-    """Tell whether a cell says nothing: empty, a dash, a full stop, n.v.t."""
-    return text.strip().lower() in _EMPTY
 
 
 def without_excel_quotes(text: str) -> str:
