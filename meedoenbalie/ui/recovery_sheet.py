@@ -6,11 +6,20 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QSaveFile, QSizeF
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPdfWriter,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QDialog, QWidget
 
 from meedoenbalie.i18n import _
 from meedoenbalie.tokens import tokens
+
+_TEXT_PT = 11
 
 
 def print_sheet(code: str, site: str, parent: QWidget) -> bool:
@@ -54,11 +63,15 @@ def _document(code: str, site: str, device: QPagedPaintDevice) -> QTextDocument:
         _("Wie het bestand én deze code heeft, kan alles lezen."),
     )
     title, *lines = (escape(text) for text in words)
+    groups = "".join(f"<td>{escape(group)}</td>" for group in code.split("-"))
     document = QTextDocument()
+    # Not the font of the window: its figures of equal width cannot be copied from a PDF.
+    document.setDefaultFont(QFont(tokens().type.family, _TEXT_PT))
     document.setHtml(
+        "<style>h1, h2 { font-weight: 400 } td { font-size: 19pt; padding: 12px 10px }</style>"
         f"<h1>Meedoenbalie</h1><h2>{title} · {escape(site)}</h2>"
-        f"<p style='font-size:22pt; letter-spacing:2px'>{escape(code).replace('-', ' &nbsp; ')}</p>"
-        + "".join(f"<p style='font-size:11pt'>{line}</p>" for line in lines)
+        f"<table border='1' cellspacing='0' style='border-style: solid'><tr>{groups}</tr></table>"
+        + "".join(f"<p>{line}</p>" for line in lines)
     )
     size = device.pageLayout().paintRectPixels(96).size()
     document.setPageSize(QSizeF(size))

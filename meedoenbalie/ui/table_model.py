@@ -31,7 +31,7 @@ ID_ROLE = Qt.ItemDataRole.UserRole + 1
 """The identifier of the row."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column(Generic[R]):
     """One column. ``width`` is a token length, or None for the one that stretches.
 

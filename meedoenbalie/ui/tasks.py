@@ -32,18 +32,22 @@ class Progress(Protocol):
 
 
 class Job(QObject):
-    """One call that is waiting, running or over."""
+    """One call that is waiting, running or over.
+
+    ``stoppable`` offers the user to stop it; ``kept`` is a write that closing must not drop.
+    """
 
     started = Signal()
     progressed = Signal(int, int)
     finished = Signal()
     """Sent in the UI thread when the call is over, however it ended."""
 
-    def __init__(self, label: str, key: str | None, stoppable: bool) -> None:
+    def __init__(self, label: str, key: str | None, *, stoppable: bool, kept: bool) -> None:
         super().__init__()
         self.label = label
         self.key = key
         self.stoppable = stoppable
+        self.kept = kept
         self._stop = threading.Event()
 
     def cancel(self) -> None:
@@ -98,7 +102,9 @@ class Tasks(QObject):
             for job in self._open:
                 if job.key == key:
                     job.cancel()
-        return self._submit(Job(label, key, stoppable=False), lambda _: fn(), on_done, on_failed)
+        return self._submit(
+            Job(label, key, stoppable=False, kept=False), lambda _: fn(), on_done, on_failed
+        )
 
     def write(
         self,
@@ -109,7 +115,9 @@ class Tasks(QObject):
         label: str = "",
     ) -> Job:
         """Change something: one unit of work, which is never given up half way."""
-        return self._submit(Job(label, None, stoppable=False), lambda _: fn(), on_done, on_failed)
+        return self._submit(
+            Job(label, None, stoppable=False, kept=True), lambda _: fn(), on_done, on_failed
+        )
 
     def work(
         self,
@@ -124,17 +132,18 @@ class Tasks(QObject):
         When it is stopped neither ``on_done`` nor ``on_failed`` is called; ``fn`` must leave
         nothing half done when its progress call raises Cancelled.
         """
-        return self._submit(Job(label, None, stoppable=True), fn, on_done, on_failed)
+        return self._submit(Job(label, None, stoppable=True, kept=False), fn, on_done, on_failed)
 
     def busy(self) -> bool:
         """Whether anything waits, runs or is on its way back."""
         return bool(self._open)
 
     def close(self) -> None:
-        """Stop what can be stopped, wait for the rest and deliver nothing more."""
+        """Stop what can be stopped, finish what is being written, and deliver nothing more."""
         self._closed = True
         for job in self._open:
-            job.cancel()
+            if not job.kept:
+                job.cancel()
         self._waiting.put(None)
         self._thread.join()
 

@@ -229,6 +229,7 @@ class CodeStep(_Step):
             self._say(_("bewaard om {time}"))
 
     def _say(self, text: str) -> None:
+        self._error.set_message("")
         self._sign.show()
         self._said.setText(text.format(time=QTime.currentTime().toString("HH:mm")))
 

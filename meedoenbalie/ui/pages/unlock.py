@@ -97,6 +97,10 @@ class UnlockPage(QWidget):
             lambda: self._context.open_store(path, user, passphrase), self._done, self._failed
         )
 
+    def passphrase_field(self) -> PassphraseEdit:
+        """Return the field that the cursor starts in."""
+        return self._passphrase
+
     # -- making -----------------------------------------------------------------------------
 
     def _make_right(self) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QLineF, QObject, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _
 from meedoenbalie.ui.icons import paint_icon
@@ -23,7 +23,8 @@ class TimelineEntry:
     """One thing that happened, or one fact computed from it.
 
     ``struck`` is a retracted event: it stays, crossed out, with ``correction`` as the reason.
-    ``act`` is the text of an optional button at the right.
+    ``act`` is the text of an optional button at the right; it shows on the entry that has the
+    keyboard, and on the first entry that has one.
     """
 
     icon: str
@@ -50,19 +51,23 @@ class Timeline(QWidget):
     def set_entries(self, entries: Sequence[TimelineEntry]) -> None:
         """Show other entries, newest first."""
         clear_layout(self._column)
+        first = next((number for number, entry in enumerate(entries) if entry.act), None)
         for number, entry in enumerate(entries):
             last = number == len(entries) - 1
-            self._column.addWidget(_Entry(entry, line=not entry.computed and not last))
+            line = not entry.computed and not last
+            self._column.addWidget(_Entry(entry, line=line, keeps_act=number == first))
 
 
 class _Entry(QWidget):
-    def __init__(self, entry: TimelineEntry, *, line: bool) -> None:
+    def __init__(self, entry: TimelineEntry, *, line: bool, keeps_act: bool) -> None:
         super().__init__()
+        self._keeps_act = keeps_act
+        self._act: Button | None = None
         now = theme()
         self._entry = entry
         self._line = line
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_spoken(entry))
         column = QVBoxLayout(self)
         column.setContentsMargins(now.px(34), 0, 0, now.px(10))
@@ -88,8 +93,29 @@ class _Entry(QWidget):
         if entry.act and entry.on_act is not None:
             button = Button(entry.act, "rotate-ccw", on_click=entry.on_act, small=True)
             button.setAccessibleName(f"{button.accessibleName()}: {entry.title}")
+            button.setVisible(keeps_act)
+            button.installEventFilter(self)
             below.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            self._act = button
         column.addLayout(below)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_act()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_act()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self._show_act()
+        return super().eventFilter(watched, event)
+
+    def _show_act(self) -> None:
+        if self._act is not None:
+            here = QApplication.focusWidget() in (self, self._act)
+            self._act.setVisible(self._keeps_act or here)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme()

@@ -148,7 +148,7 @@ class WeekPlanner(QWidget):
                 QRect(
                     round(left),
                     round(top) + gap,
-                    max(1, round(width)),
+                    max(1, round(left + width) - round(left)),
                     max(now.px(4), round(bottom - top) - 2 * gap),
                 )
             )

@@ -1,0 +1,108 @@
+"""A desk that is not there, for tests of what lies before it: unlocking and making one."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+from meedoenbalie.services.desk import Desk
+from meedoenbalie.ui.context import AppContext, OpenedDesk, RecentStore
+from meedoenbalie.ui.tasks import Progress
+
+PASSPHRASE = "paard fiets wolk brood"
+CODE = "K7QM-4TXA-9WPE-HN3C-R8VD-6YKL"
+WRONG = "Deze wachtzin klopt niet. Er is niets veranderd."
+WRONG_CODE = "Deze herstelcode klopt niet. Er is niets veranderd."
+
+
+class WrongSecretError(Exception):
+    """The passphrase or the code does not fit."""
+
+
+@dataclass
+class Outside:
+    """Answers the calls of the first screen and remembers them."""
+
+    folder: Path
+    recent: list[RecentStore] = field(default_factory=list)
+    passphrase: str = PASSPHRASE
+    calls: list[tuple[object, ...]] = field(default_factory=list)
+    threads: set[str] = field(default_factory=set)
+    full_disk: bool = False
+    broken: bool = False
+
+    def context(self) -> AppContext:
+        """The calls as the window wants them."""
+        return AppContext(
+            recent=lambda: self.recent,
+            users_of=lambda _path: ("Marleen de Wit", "Joost Bakker"),
+            open_store=self.open_store,
+            recover_store=self.recover_store,
+            create_store=self.create_store,
+            open_demo=self.open_demo,
+            close=lambda opened: self.calls.append(("close", opened.path)),
+            explain=self.explain,
+            warm_up=lambda: None,
+            new_store_folder=self.folder,
+            minimum_passphrase=12,
+        )
+
+    def remember(self, name: str = "dijkhorst") -> Path:
+        """Have a store used before on this computer."""
+        path = self.folder / f"{name}.meedoen"
+        path.write_bytes(b"encrypted")
+        self.recent.append(RecentStore(path, f"azc {name.title()}"))
+        return path
+
+    def open_store(self, path: Path, user: str, passphrase: str) -> OpenedDesk:
+        """Open with the right passphrase only."""
+        self._called("open", path, user, passphrase)
+        if self.broken:
+            raise ZeroDivisionError
+        if passphrase != self.passphrase:
+            raise WrongSecretError(WRONG)
+        return self._opened(path, user)
+
+    def recover_store(self, path: Path, code: str, user: str, passphrase: str) -> OpenedDesk:
+        """Open with the right code and take over the passphrase."""
+        self._called("recover", path, code, user)
+        if code != CODE:
+            raise WrongSecretError(WRONG_CODE)
+        self.passphrase = passphrase
+        return self._opened(path, user)
+
+    def create_store(
+        self, path: Path, site_code: str, site_name: str, user: str, passphrase: str
+    ) -> OpenedDesk:
+        """Make a store, unless the disk is full."""
+        self._called("create", path.name, site_code, site_name, user, passphrase)
+        if self.full_disk:
+            raise OSError("disk full")
+        return self._opened(path, user)._replace(recovery_code=CODE)
+
+    def open_demo(self, progress: Progress) -> OpenedDesk:
+        """Make the demonstration in two steps."""
+        self._called("demo")
+        progress(1, 2)
+        return self._opened(self.folder / "demo.db", "Marleen")._replace(demo=True)
+
+    @staticmethod
+    def explain(error: BaseException) -> str | None:
+        """Words for what can be expected."""
+        if isinstance(error, WrongSecretError):
+            return str(error)
+        if isinstance(error, OSError):
+            return "De schijf is vol. De balie is niet gemaakt."
+        return None
+
+    def _called(self, *call: object) -> None:
+        self.calls.append(call)
+        self.threads.add(threading.current_thread().name)
+
+    @staticmethod
+    def _opened(path: Path, user: str) -> OpenedDesk:
+        person = SimpleNamespace(name=user, roles=())
+        return OpenedDesk(cast(Desk, SimpleNamespace(user=person)), path, ())

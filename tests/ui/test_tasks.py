@@ -1,0 +1,176 @@
+"""Work off the UI thread, as a page asks for it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from meedoenbalie.ui.tasks import Progress, Tasks
+from meedoenbalie.ui.widgets.progress import ProgressStrip
+from tests.ui.pages.frame import PATIENCE_MS, button, click, texts
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Iterator[Tasks]:
+    """The database thread."""
+    made = Tasks()
+    yield made
+    made.close()
+
+
+class Gate:
+    """Holds the database thread until the test lets it go on."""
+
+    def __init__(self) -> None:
+        self.reached = threading.Event()
+        self.open = threading.Event()
+
+    def __call__(self) -> None:
+        self.reached.set()
+        self.open.wait()
+
+
+def settle(qtbot: QtBot, tasks: Tasks) -> None:
+    """Wait until nothing is under way."""
+    qtbot.waitUntil(lambda: not tasks.busy(), timeout=PATIENCE_MS)
+
+
+def test_a_result_comes_back_in_the_thread_of_the_window(qtbot: QtBot, tasks: Tasks) -> None:
+    seen: list[tuple[str, str]] = []
+    here = threading.current_thread().name
+    tasks.read(
+        lambda: threading.current_thread().name,
+        lambda there: seen.append((there, threading.current_thread().name)),
+    )
+    settle(qtbot, tasks)
+    assert seen == [("database", here)]
+
+
+def test_work_is_done_in_the_order_it_was_asked(qtbot: QtBot, tasks: Tasks) -> None:
+    done: list[int] = []
+    for number in range(20):
+        tasks.write(partial(int, number), done.append)
+    settle(qtbot, tasks)
+    assert done == list(range(20))
+
+
+def test_a_newer_search_replaces_an_older_one_that_waits(qtbot: QtBot, tasks: Tasks) -> None:
+    gate, ran, shown = Gate(), list[str](), list[str]()
+
+    def search(words: str) -> str:
+        ran.append(words)
+        return words
+
+    tasks.write(gate, lambda _none: None)
+    for words in ("s", "se", "sem"):
+        tasks.read(partial(search, words), shown.append, key="search")
+    gate.open.set()
+    settle(qtbot, tasks)
+    assert ran == ["sem"]
+    assert shown == ["sem"]
+
+
+def test_a_search_that_was_overtaken_while_it_ran_is_not_shown(qtbot: QtBot, tasks: Tasks) -> None:
+    gate, shown = Gate(), list[str]()
+
+    def slow() -> str:
+        gate()
+        return "old"
+
+    tasks.read(slow, shown.append, key="search")
+    gate.reached.wait()
+    tasks.read(lambda: "new", shown.append, key="search")
+    gate.open.set()
+    settle(qtbot, tasks)
+    assert shown == ["new"]
+
+
+def test_an_expected_error_goes_to_the_page_and_an_unforeseen_one_to_the_handler(
+    qtbot: QtBot, tasks: Tasks
+) -> None:
+    at_page, at_handler = list[Exception](), list[Exception]()
+    tasks.unforeseen.connect(at_handler.append)
+
+    def refuse() -> None:
+        raise ValueError("refused")
+
+    def break_down() -> None:
+        raise ZeroDivisionError
+
+    def failed(error: Exception) -> bool:
+        at_page.append(error)
+        return isinstance(error, ValueError)
+
+    tasks.write(refuse, lambda _none: None, failed)
+    tasks.write(break_down, lambda _none: None, failed)
+    settle(qtbot, tasks)
+    assert [type(error) for error in at_page] == [ValueError, ZeroDivisionError]
+    assert [type(error) for error in at_handler] == [ZeroDivisionError]
+
+
+def test_long_work_shows_how_far_it_is_and_stops_when_asked(
+    qtbot: QtBot, tasks: Tasks, look: None
+) -> None:
+    strip = ProgressStrip()
+    qtbot.addWidget(strip)
+    tasks.began.connect(strip.follow)
+    gate, stopped, done = Gate(), list[int](), list[int]()
+
+    def import_rows(progress: Progress) -> int:
+        for row in range(1, 101):
+            try:
+                progress(row, 100)
+            except BaseException:
+                stopped.append(row)
+                raise
+            if row == 40:
+                gate()
+        return 100
+
+    tasks.work(import_rows, done.append, label="Bezig met inlezen…")
+    qtbot.waitUntil(lambda: "40 van 100" in texts(strip), timeout=PATIENCE_MS)
+    assert "Bezig met inlezen…" in texts(strip)
+    click(button(strip, "Stoppen"))
+    assert "Wordt gestopt…" in texts(strip)
+    gate.open.set()
+    settle(qtbot, tasks)
+    assert stopped == [41]
+    assert done == []
+    assert not strip.isVisible()
+
+
+def test_a_write_cannot_be_stopped_half_way(qtbot: QtBot, tasks: Tasks, look: None) -> None:
+    strip = ProgressStrip()
+    qtbot.addWidget(strip)
+    tasks.began.connect(strip.follow)
+    gate = Gate()
+    tasks.write(gate, lambda _none: None, label="Bezig met opslaan…")
+    qtbot.waitUntil(strip.isVisible, timeout=PATIENCE_MS)
+    assert "Bezig met opslaan…" in texts(strip)
+    assert "Stoppen" not in texts(strip)
+    gate.open.set()
+    settle(qtbot, tasks)
+
+
+def test_closing_finishes_what_was_asked_to_be_written(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    gate, written = Gate(), list[str]()
+    tasks.read(gate, lambda _none: None)
+    tasks.write(lambda: written.append("saved"), lambda _none: None)
+    gate.reached.wait()
+    gate.open.set()
+    tasks.close()
+    assert written == ["saved"]
+
+
+def test_nothing_is_delivered_after_locking(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    shown = list[str]()
+    tasks.read(lambda: "secret", shown.append)
+    tasks.close()
+    qtbot.wait(0)
+    assert shown == []
