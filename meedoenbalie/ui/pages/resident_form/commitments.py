@@ -35,7 +35,7 @@ class CommitmentsEditor(QWidget):
         column.addLayout(self._lines)
         row = QHBoxLayout()
         self.add_button = Button(
-            _("&Afspraak toevoegen"), "plus", on_click=self._add_empty, small=True
+            _("Afspraak &toevoegen"), "plus", on_click=self._add_empty, small=True
         )
         row.addWidget(self.add_button)
         row.addStretch(1)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _, formats, labels
@@ -16,16 +16,16 @@ from meedoenbalie.ui.pages.residents.consents import ConsentList
 from meedoenbalie.ui.pages.residents.words import availability_text, languages_text, unknown
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.cards import KeyValueGrid
+from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import Text
 
 
-class DataTab(QWidget):
+class DataTab(Surface):
     """Fields and consents below each other."""
 
     def __init__(self, ask: Callable[[UUID, UUID], object]) -> None:
-        super().__init__()
+        super().__init__("surface")
         now = theme()
-        self.setProperty("ground", "surface")
         column = QVBoxLayout(self)
         pad = now.px(18)
         column.setContentsMargins(pad, now.px(14), pad, pad)

@@ -27,21 +27,21 @@ from meedoenbalie.ui.pages.residents.words import head_text
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.cards import PersonAvatar
+from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import CutText
 
 _OVERVIEW, _WEEK, _REFERRALS, _HISTORY, _DATA = range(5)
 
 
-class DossierView(QWidget):
+class DossierView(Surface):
     """The dossier of the selected resident. ``contact_written`` carries summary and detail."""
 
     contact_written = Signal(str, str)
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__()
+        super().__init__("surface")
         self._shell = shell
         self._dossier: Dossier | None = None
-        self.setProperty("ground", "surface")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

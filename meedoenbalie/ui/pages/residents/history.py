@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from meedoenbalie.clock import LOCAL_ZONE
 from meedoenbalie.i18n import _, formats
@@ -15,6 +15,7 @@ from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.dated_rows import DatedRow, DatedRows
 from meedoenbalie.ui.widgets.inputs import Field
+from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import Text
 
 
@@ -48,13 +49,12 @@ def _day(day: date, today: date) -> str:
     return formats.full_day(day)
 
 
-class HistoryTab(QWidget):
+class HistoryTab(Surface):
     """A small form on top and the list below; ``save`` gets summary and detail."""
 
     def __init__(self, save: Callable[[str, str], object]) -> None:
-        super().__init__()
+        super().__init__("surface")
         now = theme()
-        self.setProperty("ground", "surface")
         self._save = save
         column = QVBoxLayout(self)
         pad = now.px(18)

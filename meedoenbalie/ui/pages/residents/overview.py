@@ -28,6 +28,7 @@ from meedoenbalie.ui.widgets.chips import StateChip
 from meedoenbalie.ui.widgets.dated_rows import DatedRows
 from meedoenbalie.ui.widgets.flow import FlowLayout
 from meedoenbalie.ui.widgets.layout import clear_layout
+from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import Text
 from meedoenbalie.ui.widgets.week_planner import WeekPlanner
 
@@ -36,15 +37,14 @@ _TWO_COLUMNS = 620
 _CONTACTS_SHOWN = 3
 
 
-class Overview(QWidget):
+class Overview(Surface):
     """Two columns that become one when narrow."""
 
     def __init__(
         self, shell: Shell, talk: Callable[[], object], ask: Callable[[UUID, UUID], object]
     ) -> None:
-        super().__init__()
+        super().__init__("surface")
         now = theme()
-        self.setProperty("ground", "surface")
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         pad = now.px(18)
         self._columns.setContentsMargins(pad, now.px(14), pad, pad)

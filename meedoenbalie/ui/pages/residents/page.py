@@ -26,6 +26,7 @@ from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.chips import FilterChip
 from meedoenbalie.ui.widgets.inputs import SearchBox
 from meedoenbalie.ui.widgets.notices import EmptyState, Notice
+from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import Text
 
 _IN_LIST = {"resident", "site", "contact", "information_given", "referral", "referral_event"}
@@ -75,8 +76,7 @@ class ResidentsPage(ListDetailPage):
         chips.addStretch(1)
         column.addLayout(chips)
         self.list.add_top(box)
-        bar = QFrame()
-        bar.setProperty("panel", "bar")
+        bar = Surface("bar")
         row = QHBoxLayout(bar)
         row.setContentsMargins(pad, now.px(6), pad, now.px(6))
         self.count = Text("", "caption", "ink2")

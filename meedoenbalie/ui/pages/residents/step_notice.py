@@ -128,7 +128,7 @@ def _referral_words(name: str, offer: str, provider: str, step: NextStep) -> _Wo
                 _("{offer}: {state}. Vertel het aan {name}.").format(
                     offer=offer, state=_state(step), name=name
                 ),
-                _("&Terugkoppelen"),
+                _("Te&rugkoppelen"),
                 "message-square-reply",
                 "attention",
             )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.ui.pages.residents.words import availability_text, unknown
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.cards import KeyValueGrid
+from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.week import WeekBlock
 from meedoenbalie.ui.widgets.week_planner import WeekPlanner
 
@@ -26,13 +27,12 @@ def own_minutes(resident: Resident) -> int:
     return sum(item.minutes for item in resident.commitments)
 
 
-class WeekTab(QWidget):
+class WeekTab(Surface):
     """The planner over the whole width and the same in words."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("surface")
         now = theme()
-        self.setProperty("ground", "surface")
         column = QVBoxLayout(self)
         pad = now.px(18)
         column.setContentsMargins(pad, now.px(14), pad, pad)

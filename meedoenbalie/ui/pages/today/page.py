@@ -175,7 +175,7 @@ class TodayPage(DashboardPage):
         self._done.setVisible(not work.asks)
         if not work.residents:
             self._done.set_sentence(_("Nog geen bewoners. Begin met een gesprek."))
-            self._done.button.setText(_("&Nieuw gesprek"))
+            self._done.button.setText(_("Nieuw &gesprek"))
         elif work.unspoken:
             number = work.unspoken_count
             self._done.set_sentence(
