@@ -7,9 +7,22 @@ from typing import Annotated
 
 import typer
 
-from meedoenbalie.cli.shell import StoreOption, UserOption, opened, say, show
+from meedoenbalie.cli.shell import (
+    StoreOption,
+    UserOption,
+    opened,
+    passphrase,
+    say,
+    shell_of,
+    show,
+)
 from meedoenbalie.demo.folder import is_demo
 from meedoenbalie.i18n import _
+from meedoenbalie.services.handreiking import (
+    guide_of_collection,
+    guide_of_desk,
+    make_handreiking,
+)
 from meedoenbalie.services.reporting import weekly_report
 
 
@@ -19,6 +32,7 @@ def register(app: typer.Typer) -> None:
     reports.command("weekly", help=_("Weekrapport van de doorverwijzingen, van een locatie."))(
         weekly
     )
+    reports.command("handreiking", help=_("Handreiking uit gepubliceerde lessen."))(handreiking)
     app.add_typer(reports)
 
 
@@ -41,3 +55,31 @@ def weekly(
         printed = weekly_report(desk, site, week, out, demo=is_demo(store))
     show(str(printed.path))
     say(_("Week {week}. Dit blad bevat persoonsgegevens.").format(week=printed.week))
+
+
+def handreiking(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option("--out", metavar="BESTAND.pdf", help=_("Waar de PDF komt."))],
+    store: Annotated[
+        Path | None, typer.Option("--store", metavar="BALIE", help=_("Het bestand van de balie."))
+    ] = None,
+    collection: Annotated[
+        Path | None,
+        typer.Option("--collection", metavar="BESTAND.duckdb", help=_("Of een verzameling.")),
+    ] = None,
+    user: UserOption = None,
+) -> None:
+    """Print the handreiking of this desk, or of all azc's in a collection."""
+    if (store is None) == (collection is None):
+        raise typer.BadParameter(_("Noem of --store, of --collection."))
+    if collection is not None:
+        shell = shell_of(context)
+        secret = passphrase(shell, _("Wachtzin van het programmateam"))
+        guide = guide_of_collection(collection, secret, shell.clock)
+    else:
+        with opened(context, store or Path(), user) as desk:
+            guide = guide_of_desk(desk)
+    checks = make_handreiking(guide, out, demo=store is not None and is_demo(store))
+    show(str(out))
+    if checks:
+        say(_("Concept: {n} controles staan nog open.").format(n=len(checks)))

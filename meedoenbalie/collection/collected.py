@@ -13,8 +13,9 @@ from typing import Self
 
 import duckdb
 
-from meedoenbalie.collection.engine import CollectionError, attach, connect
+from meedoenbalie.collection.engine import attach, connect
 from meedoenbalie.collection.parquet import columns_of
+from meedoenbalie.collection.problems import CollectionError
 from meedoenbalie.domain.data_sets import TABLES, fields_of
 from meedoenbalie.domain.referrals import EventKind
 

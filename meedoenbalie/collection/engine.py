@@ -9,13 +9,7 @@ import duckdb
 import duckdb_extension_httpfs
 import fsspec
 
-
-class CollectionError(Exception):
-    """A collection can't be opened: ``code`` is wrong_key, not_a_collection or newer."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
+from meedoenbalie.collection.problems import CollectionError
 
 
 def connect() -> tuple[duckdb.DuckDBPyConnection, fsspec.AbstractFileSystem]:

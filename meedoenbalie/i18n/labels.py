@@ -233,6 +233,16 @@ def lesson_status(value: LessonStatus) -> str:
     }[value]
 
 
+def measure(name: str) -> str:
+    """A figure of the programme."""
+    return {
+        "residents": _("Bewoners"),
+        "informed": _("Voorgelicht"),
+        "referred": _("Verwezen"),
+        "told": _("Teruggekoppeld"),
+    }.get(name) or state_short(ReferralState(name))
+
+
 def action(code: str) -> str:
     """What a step of the journal did, for the status bar and the history."""
     return {
@@ -252,5 +262,6 @@ def action(code: str) -> str:
         "record_event": _("gebeurtenis vastgelegd"),
         "retract_event": _("gebeurtenis hersteld"),
         "add_lesson": _("geleerde les toegevoegd"),
+        "release_data_set": _("gegevensset gemaakt"),
         "demo": _("demogegevens gemaakt"),
     }.get(code, code)

@@ -25,6 +25,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from meedoenbalie.paths import cache_folder
 from meedoenbalie.reports.files import write_whole
+from meedoenbalie.reports.problems import FontMissing
 
 _PACKAGE = "fontpkg_inter"
 _FILE = ("files", "Inter[opsz,wght].ttf")
@@ -35,10 +36,6 @@ _RECIPE = b"1"
 # currency, and the signs of sums and arrows that our texts use.
 _RANGES = ((0x20, 0x530), (0x1E00, 0x2070), (0x20A0, 0x20C0))
 _SIGNS = (0x2116, 0x2122, 0x2190, 0x2192, 0x2212, 0x2260, 0x2264, 0x2265)
-
-
-class FontMissing(Exception):
-    """The package with the house font is not installed, or holds no font that we know."""
 
 
 @dataclass(frozen=True, slots=True)

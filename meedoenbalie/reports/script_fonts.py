@@ -14,7 +14,7 @@ from pathlib import Path
 
 from meedoenbalie.paths import cache_folder
 from meedoenbalie.reports.files import write_whole
-from meedoenbalie.reports.fonts import FontMissing
+from meedoenbalie.reports.problems import FontMissing
 
 # Part of the key of the cache: raise it when the making of the cuts changes.
 _RECIPE = b"2"

@@ -15,17 +15,9 @@ from typing import Any
 import typst
 
 from meedoenbalie.paths import resource_path
+from meedoenbalie.reports.problems import CannotTypeset
 from meedoenbalie.reports.script_fonts import font_folder
 from meedoenbalie.tokens import tokens
-
-
-class CannotTypeset(Exception):
-    """A page can't be made; ``code`` is missing_glyph (``detail``: the characters) or template."""
-
-    def __init__(self, code: str, detail: str = "") -> None:
-        super().__init__(code)
-        self.code = code
-        self.detail = detail
 
 
 def typeset(template: str, data: dict[str, Any], made_on: date) -> bytes:

@@ -13,8 +13,8 @@ from meedoenbalie.collection.collected import (
     RefusedArrival,
     SiteInCollection,
 )
-from meedoenbalie.collection.engine import CollectionError
 from meedoenbalie.collection.figures import counts_by_site, reasons
+from meedoenbalie.collection.problems import CollectionError
 from meedoenbalie.domain.disclosure import publish
 from meedoenbalie.domain.figures import MEASURES
 from meedoenbalie.exchange.data_set import RefusedDataSet, decrypt, verify

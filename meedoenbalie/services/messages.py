@@ -2,44 +2,90 @@
 
 from __future__ import annotations
 
+from functools import singledispatch
+
 from pydantic import ValidationError
 
+from meedoenbalie.collection.problems import CollectionError
 from meedoenbalie.i18n import _
+from meedoenbalie.reports.problems import CannotTypeset, FontMissing
 from meedoenbalie.services.desk import NotAllowed
+from meedoenbalie.services.programme_messages import check_name, check_problem
 from meedoenbalie.services.referring import Refused
 from meedoenbalie.services.registration import InvalidResident
 from meedoenbalie.services.reporting import CannotReport
+from meedoenbalie.services.sending import NotSafeToSend
 from meedoenbalie.services.stores import MINIMUM_PASSPHRASE, WeakPassphrase
 from meedoenbalie.storage import errors
 
 
-def explain(error: BaseException) -> str | None:
+@singledispatch
+def explain(_error: BaseException) -> str | None:
     """Return what an expected error means to the user; None for one that nobody expects."""
-    if isinstance(error, ValidationError | InvalidResident):
-        return " ".join(f"{field_label(f)}: {text}" for f, text in field_problems(error).items())
-    if isinstance(error, Refused):
-        return refusal(error.code)
-    if isinstance(error, CannotReport):
-        return report_refusal(error.code).format(name=error.name)
-    if isinstance(error, WeakPassphrase):
-        return _(
-            "De wachtzin is te kort. Neem er een van minstens {n} tekens, "
-            "bijvoorbeeld vier woorden."
-        ).format(n=MINIMUM_PASSPHRASE)
-    if isinstance(error, NotAllowed):
-        return _("Dit mag uw rol niet. Vraag het uw coördinator of beheerder.")
-    if isinstance(error, errors.StoreError):
-        return _store_error(error)
-    if isinstance(error, OSError):
-        return _file_error(error)
     return None
 
 
-def is_stale(error: BaseException) -> bool:
-    """Tell whether somebody else changed the record in the meantime."""
-    return isinstance(error, errors.StaleRecord)
+@explain.register(ValidationError)
+@explain.register(InvalidResident)
+def _field_error(error: ValidationError | InvalidResident) -> str:
+    return " ".join(f"{field_label(f)}: {text}" for f, text in field_problems(error).items())
 
 
+@explain.register
+def _refused(error: Refused) -> str:
+    return refusal(error.code)
+
+
+@explain.register
+def _report_error(error: CannotReport) -> str:
+    return report_refusal(error.code).format(name=error.name)
+
+
+@explain.register
+def _weak(_error: WeakPassphrase) -> str:
+    return _(
+        "De wachtzin is te kort. Neem er een van minstens {n} tekens, bijvoorbeeld vier woorden."
+    ).format(n=MINIMUM_PASSPHRASE)
+
+
+@explain.register
+def _not_allowed(_error: NotAllowed) -> str:
+    return _("Dit mag uw rol niet. Vraag het uw coördinator of beheerder.")
+
+
+@explain.register
+def _not_safe(error: NotSafeToSend) -> str:
+    failed = (result for result in error.checks if not result.passed)
+    return " ".join(
+        (
+            _("Deze gegevensset mag nog niet weg. Er is niets geschreven."),
+            *(f"{check_name(result.check)}: {check_problem(result)}." for result in failed),
+        )
+    )
+
+
+@explain.register
+def _collection_error(error: CollectionError) -> str:
+    if error.code == "newer":
+        return _("Deze verzameling is gemaakt met een nieuwere versie. Werk het programma bij.")
+    return _("Dit bestand is geen verzameling, of het is beschadigd. Er is niets veranderd.")
+
+
+@explain.register
+def _typeset_error(error: CannotTypeset) -> str:
+    if error.code == "missing_glyph":
+        return _(
+            "De PDF is niet gemaakt: voor ‘{text}’ is hier geen letter. Pas die tekst aan."
+        ).format(text=error.detail)
+    return _("De PDF is niet gemaakt: het sjabloon klopt niet. Meld dit aan uw beheerder.")
+
+
+@explain.register
+def _font_missing(_error: FontMissing) -> str:
+    return _("De PDF is niet gemaakt: een lettertype ontbreekt. Installeer het programma opnieuw.")
+
+
+@explain.register
 def _store_error(error: errors.StoreError) -> str:
     if isinstance(error, errors.WrongPassphrase):
         return _("Deze wachtzin klopt niet. Hoofdletters tellen mee. Er is niets veranderd.")
@@ -67,12 +113,18 @@ def _store_error(error: errors.StoreError) -> str:
     return _("Dit bestand is geen balie, of het is beschadigd. Er is niets veranderd.")
 
 
+@explain.register
 def _file_error(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return _("Het bestand of de map is niet gevonden: {name}").format(name=error.filename)
     if isinstance(error, PermissionError):
         return _("Dit mag niet gelezen of geschreven worden: {name}").format(name=error.filename)
     return _("Lezen of schrijven lukte niet: {reason}").format(reason=error.strerror)
+
+
+def is_stale(error: BaseException) -> bool:
+    """Tell whether somebody else changed the record in the meantime."""
+    return isinstance(error, errors.StaleRecord)
 
 
 def refusal(code: str) -> str:

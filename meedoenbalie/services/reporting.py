@@ -93,7 +93,7 @@ def weekly_report(
     """
     # Drawing is loaded when something is drawn: no page of the window waits for it.
     from meedoenbalie.reports.files import write_whole
-    from meedoenbalie.reports.fonts import FontMissing
+    from meedoenbalie.reports.problems import FontMissing
     from meedoenbalie.reports.weekly_pdf import weekly_pdf
 
     today = desk.clock.today()

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from meedoenbalie.collection.parquet import to_parquet
 from meedoenbalie.domain.data_sets import DataSetSent, SigningKey, fields_of
 from meedoenbalie.domain.identifiers import contains_bsn
 from meedoenbalie.domain.names import fold
@@ -100,6 +99,9 @@ def release_data_set(
     Raises UnknownRecord, NotSafeToSend, NotAStore for a wrong public key, and OSError; then
     nothing is written and no number is used up.
     """
+    # DuckDB takes long to load, and only this use case needs it.
+    from meedoenbalie.collection.parquet import to_parquet
+
     recipient = read_public_key(recipient_file)
     with desk.write("release_data_set", roles=SENDING_ROLES) as uow:
         site = _site(uow, site_code)

@@ -6,7 +6,8 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from meedoenbalie.reports import fonts
-from meedoenbalie.reports.fonts import CUTS, FontMissing, make_fonts, printable
+from meedoenbalie.reports.fonts import CUTS, make_fonts, printable
+from meedoenbalie.reports.problems import FontMissing
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,148 @@
+"""Data sets from desks to the programme team, and the figures of all azc's together."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from meedoenbalie.cli.shell import (
+    CommandRefused,
+    JsonOption,
+    StoreOption,
+    UserOption,
+    opened,
+    passphrase,
+    say,
+    shell_of,
+    show,
+    show_json,
+    show_table,
+)
+from meedoenbalie.i18n import _, labels
+from meedoenbalie.services.collecting import MEASURES, collect, figures
+from meedoenbalie.services.programme_keys import fingerprint_of, make_programme_keys
+from meedoenbalie.services.programme_messages import arrival
+from meedoenbalie.services.sending import release_data_set
+
+CollectionArgument = Annotated[
+    Path, typer.Argument(metavar="VERZAMELING.duckdb", help=_("Het bestand van de verzameling."))
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    keys = typer.Typer(name="keys", help=_("Maakt sleutels."), no_args_is_help=True)
+    keys.callback()(_group)
+    keys.command("programme", help=_("Het sleutelpaar van het programmateam."))(programme)
+    app.add_typer(keys)
+    app.command("release", help=_("Maakt een gegevensset voor het programmateam."))(release)
+    app.command("collect", help=_("Leest gegevenssets in een verzameling."))(collect_files)
+    app.command("figures", help=_("De cijfers per azc en samen."))(show_figures)
+
+
+def _group() -> None:
+    """Keep ``programme`` a command of its own; Typer folds a group of one into the group."""
+
+
+def programme(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option("--out", metavar="MAP", help=_("Waar de sleutels komen."))],
+) -> None:
+    """Write programme.pub and programme.key."""
+    shell = shell_of(context)
+    chosen = passphrase(shell, _("Nieuwe wachtzin van het programmateam"))
+    public, secret = make_programme_keys(out, chosen, shell.cost)
+    show(str(public))
+    show(str(secret))
+    key = public.read_text(encoding="ascii")
+    say(_("Vingerafdruk: {code}").format(code=fingerprint_of(key)))
+    say(_("Geef programme.pub aan elke balie. programme.key geeft u aan niemand."))
+
+
+def release(
+    context: typer.Context,
+    store: StoreOption,
+    to: Annotated[
+        Path, typer.Option("--to", metavar="programme.pub", help=_("Sleutel van het team."))
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="BESTAND", help=_("Waar de set komt."))],
+    site: Annotated[
+        str | None, typer.Option("--site", metavar="CODE", help=_("Van welk azc de set is."))
+    ] = None,
+    user: UserOption = None,
+) -> None:
+    """Write the encrypted, signed data set of a site."""
+    with opened(context, store, user) as desk:
+        sent = release_data_set(desk, to, out, site).result
+    show(str(out))
+    say(
+        _(
+            "Gegevensset {number}: {residents} bewoners, {referrals} doorverwijzingen, "
+            "{lessons} lessen. Zonder namen. U stuurt het bestand zelf."
+        ).format(
+            number=sent.number,
+            residents=sent.residents,
+            referrals=sent.referrals,
+            lessons=sent.lessons,
+        )
+    )
+
+
+def collect_files(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="BESTAND…", help=_("Gegevenssets."))],
+    into: Annotated[
+        Path, typer.Option("--into", metavar="VERZAMELING.duckdb", help=_("De verzameling."))
+    ],
+    key: Annotated[
+        Path, typer.Option("--key", metavar="programme.key", help=_("Sleutel van het team."))
+    ],
+    confirm: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--confirm",
+            metavar="VINGERAFDRUK",
+            help=_("Nieuwe sleutel van een azc die u met het azc vergeleken hebt."),
+        ),
+    ] = None,
+) -> None:
+    """Collect data sets; each wholly or not at all."""
+    shell = shell_of(context)
+    secret = passphrase(shell, _("Wachtzin van het programmateam"))
+    results = collect(files, into, key, secret, confirmed=frozenset(confirm or ()), cost=shell.cost)
+    for result in results:
+        say(f"{result.file}: {arrival(result)}")
+    if not all(result.refused for result in results):
+        show(str(into))
+    if any(result.refused for result in results):
+        raise CommandRefused(_("Niet alles is ingelezen. Van een geweigerde set is niets bewaard."))
+
+
+def show_figures(
+    context: typer.Context,
+    collection: CollectionArgument,
+    publish: Annotated[
+        bool,
+        typer.Option("--publish", help=_("Verbergt kleine aantallen en rondt de andere af.")),
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Print the figures: exact for the team, or as they may be published."""
+    secret = passphrase(shell_of(context), _("Wachtzin van het programmateam"))
+    found = figures(collection, secret, published=publish)
+    if as_json:
+        show_json(asdict(found))
+        return
+    names = [labels.measure(measure) for measure in MEASURES]
+    rows = [
+        [code, *("–" if counts[m] is None else counts[m] for m in MEASURES)]
+        for code, counts in {**found.sites, _("Samen"): found.total}.items()
+    ]
+    show_table([_("Azc"), *names], rows)
+    if publish:
+        say(_("Niet getoond (–): minder dan 10, of weggelaten zodat terugrekenen niet kan."))
+    else:
+        say(_("Echte aantallen, alleen voor het team. Gebruik --publish voor wat naar buiten mag."))

@@ -1,0 +1,16 @@
+"""Why a print can't be made, apart from the engines: loading those takes longer."""
+
+from __future__ import annotations
+
+
+class FontMissing(Exception):
+    """The package with a font is not installed, or holds no font that we know."""
+
+
+class CannotTypeset(Exception):
+    """A page can't be made; ``code`` is missing_glyph (``detail``: the characters) or template."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+        self.detail = detail

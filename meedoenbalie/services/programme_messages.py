@@ -1,0 +1,64 @@
+"""What became of a data set, in the words of the user."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from meedoenbalie.i18n import _
+from meedoenbalie.services.sending import Check, CheckResult
+
+if TYPE_CHECKING:
+    # DuckDB takes long to load, and most who ask for words need none of it.
+    from meedoenbalie.services.collecting import Collected
+
+
+def arrival(result: Collected) -> str:
+    """Say what became of one file, and what to do when it was refused."""
+    words = {
+        "collected": _("ingelezen: {site}, set {number}."),
+        "already": _("was er al: {site}, set {number}. Er is niets veranderd."),
+        "unreadable": _("geweigerd: het bestand is niet te lezen."),
+        "not_for_this_key": _(
+            "geweigerd: versleuteld voor iemand anders. Vraag het azc om een set voor uw sleutel."
+        ),
+        "damaged": _(
+            "geweigerd: dit is geen gegevensset, of hij is beschadigd. Vraag hem opnieuw."
+        ),
+        "unsigned": _("geweigerd: er staat geen handtekening onder."),
+        "changed": _(
+            "geweigerd: de inhoud is veranderd nadat het azc tekende. Bel het azc en vraag hem "
+            "opnieuw."
+        ),
+        "foreign": _("geweigerd: dit bestand is van een ander programma."),
+        "newer_codebook": _("geweigerd: gemaakt met een nieuwer codeboek. Werk het programma bij."),
+        "unknown_field": _("geweigerd: er staan gegevens in die niet in het codeboek staan."),
+        "implausible": _("geweigerd: er staan waarden in die niet in het codeboek staan."),
+        "other_key": _(
+            "geweigerd: {site} tekende eerder met een andere sleutel. Vergelijk de vingerafdruk "
+            "met het azc: {fingerprint}"
+        ),
+        "replayed": _("geweigerd: ouder dan de set die er al is van {site}."),
+        "same_number": _(
+            "geweigerd: er is al een andere set met nummer {number} van {site}. Bel het azc."
+        ),
+    }
+    return words[result.code].format(
+        site=result.site, number=result.number, fingerprint=result.fingerprint
+    )
+
+
+def check_name(check: Check) -> str:
+    """Name what is looked at before a data set goes."""
+    return {
+        Check.FORM: _("Vorm klopt"),
+        Check.NO_NUMBERS: _("Geen nummers of adressen in lessen"),
+        Check.NO_NAMES: _("Geen namen in lessen"),
+        Check.COUNTS: _("Aantallen als hier"),
+    }[check]
+
+
+def check_problem(result: CheckResult) -> str:
+    """Say what to do about a check that failed."""
+    if result.lessons:
+        return _("Kijk na: {lessons}").format(lessons=", ".join(result.lessons))
+    return _("Meld dit aan uw beheerder. Er is niets verstuurd.")
