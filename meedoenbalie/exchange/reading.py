@@ -125,6 +125,29 @@ class Row:
         """Whether something refuses the row."""
         return any(problem.refuses for problem in self.problems)
 
+    def finished(self, cells: Cells, draft: T | None) -> ReadRow[T]:
+        """Return the row as it was read; of a refused row only what refuses it is told."""
+        problems = self.problems
+        if problems and self.refused:
+            return ReadRow(self.line, cells, None, tuple(p for p in problems if p.refuses))
+        return ReadRow(self.line, cells, draft, tuple(problems))
+
+    def note_invalid(
+        self, error: ValidationError, contract: Mapping[str, str], whole_record: Mapping[str, str]
+    ) -> None:
+        """Write down what a record refused, by the names of the contract."""
+        refused = self.refused
+        for found in error.errors(include_url=False, include_input=False):
+            place = str(found["loc"][0]) if found["loc"] else ""
+            raised = found.get("ctx", {}).get("error")
+            code = str(raised) if isinstance(raised, ValueError) else found["type"]
+            # A value that was refused before is missing now: one thing wrong is told once.
+            if refused and (not place or code == "missing"):
+                continue
+            name = contract.get(place, place) or whole_record.get(code, "")
+            column = self.columns.heading(place)
+            self.note(name, _PYDANTIC_CODES.get(code, code), column=column)
+
 
 class RowReader(ABC, Generic[T]):
     """Turns the rows of one table into drafts.
@@ -164,13 +187,7 @@ class RowReader(ABC, Generic[T]):
         if self.doubled:
             cells = self.merged(row, cells)
         draft = self.interpret(row, cells)
-        if not row.problems:
-            return ReadRow(line, cells, draft)
-        problems = row.problems
-        if row.refused:
-            draft = None
-            problems = [problem for problem in problems if problem.refuses]
-        return ReadRow(line, cells, draft, tuple(problems))
+        return row.finished(cells, draft)
 
     def _prepared(self, row: Row, cells: Cells) -> Cells:
         """Return as many cells as there are headings, without outer spaces, and cleaned."""
@@ -236,6 +253,11 @@ class RowReader(ABC, Generic[T]):
             name = self.contract.get(field_name, field_name)
             row.warn(name, "formula_like", text, column=self.columns.heading(field_name))
 
+    def cell(self, cells: Cells, field_name: str) -> str:
+        """Return the cell of a field's first column; empty when there is none."""
+        index = self.columns.first(field_name)
+        return "" if index is None else cells[index]
+
     def merged(self, row: Row, cells: Cells) -> Cells:
         """Return cells in which one column holds what two said; refuse the row when they differ."""
         together = list(cells)
@@ -256,20 +278,8 @@ class RowReader(ABC, Generic[T]):
         try:
             return kind(**row.values)
         except ValidationError as error:
-            self._note_invalid(row, error)
+            row.note_invalid(error, self.contract, self.whole_record)
         return None
-
-    def _note_invalid(self, row: Row, error: ValidationError) -> None:
-        refused = row.refused
-        for found in error.errors(include_url=False, include_input=False):
-            place = str(found["loc"][0]) if found["loc"] else ""
-            raised = found.get("ctx", {}).get("error")
-            code = str(raised) if isinstance(raised, ValueError) else found["type"]
-            # A value that was refused before is missing now: one thing wrong is told once.
-            if refused and (not place or code == "missing"):
-                continue
-            name = self.contract.get(place, place) or self.whole_record.get(code, "")
-            row.note(name, _PYDANTIC_CODES.get(code, code), column=self.columns.heading(place))
 
 
 def read_rows(

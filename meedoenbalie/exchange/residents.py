@@ -334,8 +334,8 @@ class ResidentReader(RowReader[Resident]):
 
     def _name_place(self, row: Row, cells: Cells) -> None:
         """Give the row its site and its reference."""
-        reference = self._cell(cells, "reference")
-        code = self._context.site_code or self._cell(cells, "site")
+        reference = self.cell(cells, "reference")
+        code = self._context.site_code or self.cell(cells, "site")
         if not code and "-" in reference:
             code = reference.rpartition("-")[0]
         if not code:
@@ -343,17 +343,13 @@ class ResidentReader(RowReader[Resident]):
             return
         row.values["site_id"] = self._context.site_of(code)
         if not reference:
-            number = self._cell(cells, "number") or str(self._count)
+            number = self.cell(cells, "number") or str(self._count)
             reference = f"{code}-{int(number):04d}" if number.isdecimal() else f"{code}-{number}"
         row.values["reference"] = reference
         before = self._references.setdefault(reference, row.line)
         if before != row.line:
             column = self._heading("reference") or self._heading("number")
             row.note("reference", "duplicate_in_file", reference, column=column, detail=str(before))
-
-    def _cell(self, cells: Cells, name: str) -> str:
-        index = self.columns.first(name)
-        return "" if index is None else cells[index]
 
     def _judge(self, row: Row) -> None:
         """Remark on what only the values together tell."""

@@ -99,6 +99,10 @@ class Columns:
         return places[0] if places else None
 
 
+NO_COLUMNS = Columns((), {}, (), ())
+"""For files that have no columns."""
+
+
 def match_columns(
     table: Table, names: FieldNames, chosen: Mapping[int, str | None] | None = None
 ) -> Columns:
@@ -117,6 +121,8 @@ def match_columns(
             places.setdefault(name, []).append(index)
         elif heading:
             unknown.append(index)
+    for name in places.keys() - names.repeatable:
+        unknown += _keep_best(places[name], name, table.header, names)
     _check_required(places, names, table.hidden)
     repeated = Counter(
         table.header[index]
@@ -127,9 +133,9 @@ def match_columns(
     return Columns(
         header=table.header,
         places={name: tuple(indexes) for name, indexes in places.items()},
-        unknown=tuple(unknown),
+        unknown=tuple(sorted(unknown)),
         notes=(
-            *(FileNote("column_not_imported", table.header[index]) for index in unknown),
+            *(FileNote("column_not_imported", table.header[index]) for index in sorted(unknown)),
             *(
                 FileNote("duplicate_header_repeated_field", heading, count)
                 for heading, count in repeated.items()
@@ -137,6 +143,25 @@ def match_columns(
             ),
         ),
     )
+
+
+def _keep_best(
+    indexes: list[int], name: str, header: tuple[str, ...], names: FieldNames
+) -> list[int]:
+    """Keep the heading that says most clearly what it is ("Fase" above "Status").
+
+    Returns the columns that are left out. Equal headings stay together: their cells must agree.
+    """
+    order = [key for key, meant in names.names.items() if meant == name]
+
+    def rank(index: int) -> int:
+        key = key_of(header[index])
+        return order.index(key) if key in order else len(order)
+
+    best = min(map(rank, indexes))
+    left_out = [index for index in indexes if rank(index) > best]
+    indexes[:] = [index for index in indexes if rank(index) == best]
+    return left_out
 
 
 def _check_required(

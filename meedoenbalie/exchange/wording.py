@@ -24,7 +24,10 @@ def message(problem: Problem) -> str:
 
 def reason(problem: Problem) -> str:
     """What is wrong and what to do, without row and field."""
-    text = _REASONS.get(f"{problem.code} {problem.field}") or _REASONS.get(problem.code)
+    code = problem.code
+    if code == "illegal_transition" and not problem.detail:
+        code = "never_prepared"
+    text = _REASONS.get(f"{code} {problem.field}") or _REASONS.get(code)
     words = text() if text else _("Dit klopt niet. Verbeter de cel, of laat de rij weg.")
     return words.format(value=_shown(problem.value), detail=_shown(problem.detail))
 
@@ -204,9 +207,7 @@ _REASONS: dict[str, Callable[[], str]] = {
     "illegal_transition": lambda: _(
         "‘{value}’ kan niet na ‘{detail}’. De stand blijft zoals die was."
     ),
-    "illegal_transition first": lambda: _(
-        "‘{value}’ kan nog niet: deze doorverwijzing is nooit klaargezet."
-    ),
+    "never_prepared": lambda: _("‘{value}’ kan nog niet: deze doorverwijzing is nooit klaargezet."),
     "unknown_event": lambda: _("‘{value}’ is geen gebeurtenis. De stand blijft zoals die was."),
     "unknown_resident": lambda: _(
         "{value} kennen we niet. Lees eerst de bewoners in, of kijk het kenmerk na."
@@ -214,8 +215,8 @@ _REASONS: dict[str, Callable[[], str]] = {
     "unknown_offer": lambda: _(
         "{value} kennen we niet. Lees eerst het aanbod in, of kijk de code na."
     ),
-    "other_resident": lambda: _("Deze doorverwijzing gaat over {detail}, niet over {value}."),
-    "other_offer": lambda: _("Deze doorverwijzing gaat naar {detail}, niet naar {value}."),
+    "other_resident": lambda: _("Doorverwijzing {detail} gaat niet over {value}. Kijk beide na."),
+    "other_offer": lambda: _("Doorverwijzing {detail} gaat niet naar {value}. Kijk beide na."),
     "recorded_before_happened": lambda: _(
         "Vastgelegd op {value}, voordat het gebeurde. Kijk beide datums na."
     ),

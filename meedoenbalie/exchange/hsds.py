@@ -1,0 +1,284 @@
+"""Offers in the shape of Open Referral HSDS 3.x: a page, an array of services, or one service.
+
+What a service doesn't tell isn't brought, so that it leaves what another file told as it is.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+from pydantic import ValidationError
+
+from meedoenbalie.domain.offers import Offer, OfferKind, Provider
+from meedoenbalie.exchange.codes import code_list, code_of, key_of
+from meedoenbalie.exchange.dates import read_date
+from meedoenbalie.exchange.hsds_schedule import ScheduleProblem, week_schedule
+from meedoenbalie.exchange.json_file import (
+    Item,
+    object_of,
+    objects_of,
+    parse_json,
+    text_of,
+    whole_of,
+)
+from meedoenbalie.exchange.languages import language_code
+from meedoenbalie.exchange.limits import REPORT_EVERY
+from meedoenbalie.exchange.offer_cells import has_times
+from meedoenbalie.exchange.offers import OfferDraft, Providers
+from meedoenbalie.exchange.problems import RefusedFile
+from meedoenbalie.exchange.reading import Progress, ReadRow, Row
+from meedoenbalie.exchange.tabular import NO_COLUMNS
+from meedoenbalie.exchange.text import clean
+from meedoenbalie.exchange.values import level_range, phone_number
+
+_LEVEL = re.compile(r"niveau:?\s+([^;]+)", re.IGNORECASE)
+_TEXTS = {"title": "name", "description": "description", "email": "email", "external_id": "id"}
+_CONTRACT = {
+    "title": "name",
+    "code": "alternate_name",
+    "places": "capacities.available",
+    "places_total": "capacities.maximum",
+}
+_WHOLE_RECORD = {"minimum_above_maximum": "minimum_age"}
+_LONGEST_PROVIDER = 200
+_SHORTEST_WORD = 6
+_CERTIFICATE = frozenset({"vog", "verklaringomtrenthetgedrag", "verklaringomtrentgedrag"})
+
+
+def read_services(raw: bytes) -> list[Item]:
+    """Return the services of a file. Raises RefusedFile when there are none, or it is no JSON."""
+    content = parse_json(raw)
+    if isinstance(content, dict):
+        for key in ("contents", "services"):
+            if isinstance(content.get(key), list):
+                content = content[key]
+                break
+        else:
+            content = [content] if _is_service(content) else None
+    if not isinstance(content, list):
+        raise RefusedFile("no_services")
+    services = [service if isinstance(service, dict) else {} for service in content]
+    if services and not any(_is_service(service) for service in services):
+        raise RefusedFile("no_services")
+    return services
+
+
+def _is_service(item: Item) -> bool:
+    return "name" in item and bool({"organization", "organization_id", "schedules"} & item.keys())
+
+
+def read_hsds(
+    services: list[Item], providers: Providers, progress: Progress | None = None
+) -> Iterator[ReadRow[OfferDraft]]:
+    """Yield the offer of each service; its line is its place in the file, from 1."""
+    known = _Known(services)
+    codes: dict[str, int] = {}
+    for place, service in enumerate(services, 1):
+        if progress is not None and place % REPORT_EVERY == 1:
+            progress(place - 1, len(services))
+        row = Row(place, NO_COLUMNS)
+        draft = _draft(row, service, known, providers)
+        if draft is not None:
+            before = codes.setdefault(draft.offer.code, place)
+            if before != place:
+                row.note(
+                    "alternate_name", "duplicate_in_file", draft.offer.code, detail=str(before)
+                )
+        yield row.finished((text_of(service, "alternate_name"), text_of(service, "name")), draft)
+
+
+class _Known:
+    """Organisations and locations that are written out somewhere in the file, by id."""
+
+    def __init__(self, services: list[Item]) -> None:
+        self.organizations: dict[str, Item] = {}
+        self.locations: dict[str, Item] = {}
+        for service in services:
+            organization = object_of(service, "organization")
+            if organization:
+                self.organizations[text_of(organization, "id")] = organization
+            for place in objects_of(service, "service_at_locations"):
+                location = object_of(place, "location")
+                if location:
+                    self.locations[text_of(location, "id")] = location
+
+
+def _draft(row: Row, service: Item, known: _Known, providers: Providers) -> OfferDraft | None:
+    for name, key in _TEXTS.items():
+        _put_text(row, name, key, text_of(service, key))
+    code = text_of(service, "alternate_name") or text_of(service, "id")
+    row.values["code"] = clean(code)[0]
+    row.values["active"] = text_of(service, "status").lower() in {"", "active"}
+    weak = {*_read_kind(row, service), *_read_schedule(row, service)}
+    _read_capacity(row, service)
+    _read_eligibility(row, service)
+    _read_place(row, service, known)
+    _read_cost(row, service)
+    weak |= _read_contact(row, service)
+    _read_lists(row, service)
+    provider = _provider(row, service, known, providers)
+    if provider is not None:
+        row.values["provider_id"] = provider.id
+    try:
+        offer = Offer(**row.values)
+    except ValidationError as error:
+        row.note_invalid(error, _CONTRACT, _WHOLE_RECORD)
+        return None
+    return None if provider is None else OfferDraft(offer, provider, frozenset(weak))
+
+
+def _put_text(row: Row, name: str, key: str, told: str) -> None:
+    text, codes = clean(told)
+    for code in codes:
+        row.note(key, code, refuses=code == "control_character")
+    if text:
+        row.values[name] = text
+
+
+def _read_kind(row: Row, service: Item) -> set[str]:
+    """Read the kind from the attributes, or else from the words of description and name."""
+    for attribute in objects_of(service, "attributes"):
+        term = object_of(attribute, "taxonomy_term")
+        for told in (text_of(term, "code"), text_of(term, "name")):
+            code = code_of("offer_kinds", told)
+            if code is not None:
+                row.values["kind"] = OfferKind(code)
+                return set()
+    words = key_of(f"{text_of(service, 'description')} {text_of(service, 'name')}")
+    kinds = code_list("offer_kinds")
+    found = (kinds[word] for word in kinds if len(word) >= _SHORTEST_WORD and word in words)
+    row.values["kind"] = OfferKind(next(found, OfferKind.ACTIVITY))
+    return {"kind"}
+
+
+def _read_schedule(row: Row, service: Item) -> set[str]:
+    try:
+        schedule = week_schedule(service)
+    except ScheduleProblem as problem:
+        row.note(problem.field, problem.code, problem.value)
+        return set()
+    if schedule is None:
+        row.warn("schedules", "no_times")
+        return set()
+    row.values["schedule"] = schedule
+    ends = [read_date(text_of(one, "valid_to")).day for one in objects_of(service, "schedules")]
+    if all(ends):
+        row.values["ends_on"] = max(end for end in ends if end)
+    if has_times(schedule):
+        return set()
+    row.warn("schedules", "no_times", schedule.text)
+    return {"schedule"}
+
+
+def _read_capacity(row: Row, service: Item) -> None:
+    capacity = next(iter(objects_of(service, "capacities")), {})
+    available = capacity.get("available")
+    whole = whole_of(capacity, "available")
+    if whole is not None and whole < 0:
+        row.note("capacities.available", "negative", str(whole))
+    elif whole is not None:
+        row.values["places"] = whole
+    elif available is not None:
+        broken = isinstance(available, float) and math.isfinite(available)
+        code = "not_a_whole_number" if broken else "not_a_number"
+        row.note("capacities.available", code, str(available))
+    total = whole_of(capacity, "maximum")
+    if total is not None and total >= 0:
+        row.values["places_total"] = total
+    told = text_of(capacity, "updated") or text_of(service, "assured_date")
+    confirmed = read_date(told).day
+    if confirmed is not None and (whole is not None or not capacity):
+        row.values["places_confirmed_on"] = confirmed
+
+
+def _read_eligibility(row: Row, service: Item) -> None:
+    for name in ("minimum_age", "maximum_age"):
+        age = whole_of(service, name)
+        if age is not None and 0 <= age <= 120:
+            row.values[name] = age
+        elif service.get(name) is not None:
+            row.warn(name, "unreadable", str(service[name]))
+    level = _LEVEL.search(text_of(service, "eligibility_description"))
+    found = level_range(level[1]) if level else None
+    if found is not None:
+        row.values["level_from"], row.values["level_to"] = found
+
+
+def _read_place(row: Row, service: Item, known: _Known) -> None:
+    for place in objects_of(service, "service_at_locations"):
+        told = text_of(place, "location_id")
+        location = object_of(place, "location") or known.locations.get(told, {})
+        if not location:
+            row.warn("location_id", "dangling_reference", told)
+            continue
+        cities = [text_of(address, "city") for address in objects_of(location, "addresses")]
+        _put_text(row, "place", "location", text_of(location, "name") or next(iter(cities), ""))
+        return
+
+
+def _read_cost(row: Row, service: Item) -> None:
+    for option in objects_of(service, "cost_options"):
+        amount = option.get("amount")
+        euros = text_of(option, "currency").upper() in {"", "EUR"}
+        if euros and isinstance(amount, int | float) and not isinstance(amount, bool):
+            cents = round(amount * 100) if 0 <= amount <= 100_000 else None
+            if cents is not None:
+                row.values["cost_cents"] = cents
+                return
+
+
+def _read_contact(row: Row, service: Item) -> set[str]:
+    """Read how to reach somebody; the number of the whole organisation is the weaker one."""
+    contact = next(iter(objects_of(service, "contacts")), {})
+    _put_text(row, "contact_name", "contacts", text_of(contact, "name"))
+    if "email" not in row.values:
+        _put_text(row, "email", "contacts", text_of(contact, "email"))
+    number = _first_phone(service)
+    if not number:
+        return set()
+    row.values["phone"] = number
+    general = number == _first_phone(object_of(service, "organization"))
+    return {"phone"} if general else set()
+
+
+def _first_phone(item: Item) -> str:
+    phone = next(iter(objects_of(item, "phones")), {})
+    return phone_number(clean(text_of(phone, "number"))[0])
+
+
+def _read_lists(row: Row, service: Item) -> None:
+    if isinstance(service.get("languages"), list):
+        codes: dict[str, None] = {}
+        for language in objects_of(service, "languages"):
+            told = text_of(language, "code") or text_of(language, "name")
+            code = language_code(told) or language_code(text_of(language, "name"))
+            if code is None:
+                row.warn("languages", "unknown_value", told)
+            else:
+                codes[code] = None
+        row.values["support_languages"] = tuple(codes)
+    if isinstance(service.get("required_documents"), list):
+        documents = objects_of(service, "required_documents")
+        needed = any(key_of(text_of(one, "document")) in _CERTIFICATE for one in documents)
+        row.values["conduct_certificate"] = needed
+
+
+def _provider(row: Row, service: Item, known: _Known, providers: Providers) -> Provider | None:
+    told = text_of(service, "organization_id")
+    organization = object_of(service, "organization") or known.organizations.get(told, {})
+    name, codes = clean(text_of(organization, "name"))
+    if not organization and told:
+        row.note("organization_id", "dangling_reference", told)
+    elif not name:
+        row.note("organization", "missing")
+    elif "control_character" in codes or len(name) > _LONGEST_PROVIDER:
+        row.note("organization", "too_long" if len(name) > _LONGEST_PROVIDER else codes[0])
+    else:
+        return providers.named(
+            name,
+            phone=_first_phone(organization)[:40],
+            email=clean(text_of(organization, "email"))[0][:200],
+        )
+    return None
