@@ -65,6 +65,12 @@ def _offers() -> PageFactory:
     return OffersPage
 
 
+def _referrals() -> PageFactory:
+    from meedoenbalie.ui.pages.referrals.page import ReferralsPage
+
+    return ReferralsPage
+
+
 def _refer() -> PageFactory:
     from meedoenbalie.ui.pages.refer.page import ReferPage
 
@@ -82,6 +88,7 @@ PAGES = (
     PageEntry("residents", lambda: _("Bewoners"), "users", _residents, "desk"),
     PageEntry("matching", lambda: _("Matchen"), "puzzle", _matching, "desk"),
     PageEntry("offers", lambda: _("Aanbod"), "book-open", _offers, "desk"),
+    PageEntry("referrals", lambda: _("Doorverwijzingen"), "send", _referrals, "desk"),
     PageEntry("resident_form", lambda: _("Gesprek"), "message-square-plus", _resident_form),
     PageEntry("refer", lambda: _("Doorverwijzen"), "send", _refer),
     PageEntry("offer_form", lambda: _("Aanbod wijzigen"), "pencil", _offer_form),

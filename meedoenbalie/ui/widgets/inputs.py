@@ -52,6 +52,8 @@ class DateBox(QDateEdit):
         super().__init__(day or QDate.currentDate())
         self.setCalendarPopup(True)
         self.setDisplayFormat("d MMM yyyy")
+        now = theme()
+        self.setFixedHeight(now.px(now.tokens.size.input))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box and the calendar sign."""

@@ -93,7 +93,8 @@ class _Entry(QWidget):
         if entry.act and entry.on_act is not None:
             button = Button(entry.act, "rotate-ccw", on_click=entry.on_act, small=True)
             button.setAccessibleName(f"{button.accessibleName()}: {entry.title}")
-            button.setVisible(keeps_act)
+            if not keeps_act:
+                button.hide()
             button.installEventFilter(self)
             below.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
             self._act = button

@@ -1,0 +1,257 @@
+"""One referral beside the list: what happened, and what happened now (07)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from meedoenbalie.domain.referrals import EventKind, ReferralEvent, ReferralState
+from meedoenbalie.i18n import _, formats, labels
+from meedoenbalie.services.matching_text import called
+from meedoenbalie.services.registration import Dossier, DossierReferral
+from meedoenbalie.tokens import tokens
+from meedoenbalie.ui.pages.referrals.happened import event_icon, timeline
+from meedoenbalie.ui.pages.referrals.step_form import (
+    CorrectionForm,
+    InPlace,
+    StepForm,
+    When,
+    asks,
+)
+from meedoenbalie.ui.paint import state_chip
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.chips import StateChip
+from meedoenbalie.ui.widgets.text import Icon, Line, Text
+from meedoenbalie.ui.widgets.timeline import Timeline
+
+# The way of a referral, so that the likely step stands first.
+_ORDER = (
+    EventKind.SENT,
+    EventKind.RECEIVED,
+    EventKind.ACCEPTED,
+    EventKind.WAITLISTED,
+    EventKind.STARTED,
+    EventKind.PAUSED,
+    EventKind.COMPLETED,
+    EventKind.STOPPED,
+    EventKind.NO_SHOW,
+    EventKind.TOLD,
+    EventKind.WITHDRAWN,
+    EventKind.REOPENED,
+    EventKind.DECLINED,
+    EventKind.ENTERED_IN_ERROR,
+)
+
+
+def steps_of(item: DossierReferral) -> tuple[EventKind, ...]:
+    """Return the steps that may be recorded now; what was told back isn't told again."""
+    allowed = item.standing.allowed()
+    if item.standing.closed_loop:
+        allowed = allowed - {EventKind.TOLD}
+    return tuple(kind for kind in _ORDER if kind in allowed)
+
+
+class ReferralDetail(QWidget):
+    """Head, timeline, steps. ``stepped`` carries a :class:`Step`."""
+
+    stepped = Signal(object)
+    corrected = Signal(object, str)
+    """The event that was wrong, and why."""
+    asking = Signal(bool)
+    """Whether a form is open, so that the owner can hide other primary acts."""
+
+    def __init__(
+        self,
+        dossier: Dossier,
+        item: DossierReferral,
+        today: date,
+        *,
+        on_send: Callable[[], object],
+        on_resident: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        now = theme()
+        self._item = item
+        self._on_send = on_send
+        self.form: InPlace | None = None
+        self.steps: dict[EventKind, Button] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(now.px(8))
+        column.addLayout(_head(dossier, item, on_resident))
+        column.addSpacing(now.px(4))
+        column.addWidget(Line())
+        column.addSpacing(now.px(4))
+        column.addWidget(Text(_("Wat er gebeurde"), "body_strong"))
+        self.timeline = Timeline(timeline(dossier, item, today, self.correct))
+        column.addWidget(self.timeline)
+        self.when = When(today, item.standing.last_on)
+        self._place = QVBoxLayout()
+        self._buttons = self._make_buttons()
+        if self.steps:
+            column.addWidget(Text(_("Wat is er nu gebeurd?"), "body_strong"))
+        for widget in (self.when, self._buttons):
+            column.addWidget(widget)
+            if not self.steps:
+                widget.hide()
+        column.addLayout(self._place)
+        column.addSpacing(now.px(4))
+        column.addLayout(_loop(dossier, item))
+        column.addStretch(1)
+
+    def step(self, kind: EventKind) -> None:
+        """Record a step, or ask first what it needs."""
+        if kind is EventKind.SENT:
+            self._on_send()
+        elif asks(kind).anything:
+            form = StepForm(kind, self.when)
+            form.recorded.connect(self.stepped)
+            self.open_form(form, form.first_stop())
+        else:
+            self.setEnabled(False)
+            self.stepped.emit(self.when.step(kind))
+
+    def correct(self, event: ReferralEvent) -> None:
+        """Ask why an event is wrong."""
+        form = CorrectionForm(labels.event(event.kind))
+        form.corrected.connect(lambda note: self.corrected.emit(event, note))
+        self.open_form(form, form.note)
+
+    def open_form(self, form: InPlace, first: QWidget) -> None:
+        """Put a form where the buttons were; only a step has a day and a way."""
+        self.close_form()
+        self.form = form
+        self._buttons.hide()
+        self.when.setVisible(isinstance(form, StepForm))
+        form.left.connect(self._leave)
+        self._place.addWidget(form)
+        self.asking.emit(True)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        # The form has no size before the layout ran.
+        QTimer.singleShot(0, form, lambda: self._show_whole(form))
+
+    def close_form(self) -> None:
+        """Show the buttons again."""
+        if self.form is not None:
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+            self._buttons.setVisible(bool(self.steps))
+            self.when.setVisible(bool(self.steps))
+            self.asking.emit(False)
+
+    def refuse(self, text: str) -> None:
+        """Say why a step isn't recorded."""
+        self.setEnabled(True)
+        if self.form is not None:
+            self.form.refuse(text)
+        else:
+            self._problem.setText(text)
+            self._problem.show()
+
+    def _leave(self) -> None:
+        self.close_form()
+        first = next(iter(self.steps.values()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_whole(self, form: InPlace) -> None:
+        widget: QWidget | None = self
+        while widget is not None and not isinstance(widget, QScrollArea):
+            widget = widget.parentWidget()
+        if isinstance(widget, QScrollArea):
+            widget.ensureWidgetVisible(form)
+
+    def _make_buttons(self) -> QWidget:
+        now = theme()
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(now.px(6))
+        grid = QGridLayout()
+        grid.setSpacing(now.px(6))
+        kinds = steps_of(self._item)
+        for number, kind in enumerate(kinds):
+            button = Button(_step_text(kind), event_icon(kind))
+            button.clicked.connect(lambda _on, one=kind: self.step(one))
+            self.steps[kind] = button
+            alone = number == len(kinds) - 1 and number % 2 == 0
+            grid.addWidget(button, number // 2, number % 2, 1, 2 if alone else 1)
+        column.addLayout(grid)
+        self._problem = Text("", "body", "danger", wrap=True)
+        self._problem.hide()
+        column.addWidget(self._problem)
+        words = _("Alleen stappen die nu kunnen. Bij … vragen we nog iets.")
+        column.addWidget(Text(words, "caption", "ink2", wrap=True))
+        return box
+
+
+def _step_text(kind: EventKind) -> str:
+    name = labels.event_button(kind)
+    if kind is EventKind.TOLD:
+        name = _("Terugkoppelen")
+    return f"{name}…" if asks(kind).anything or kind is EventKind.SENT else name
+
+
+def _head(
+    dossier: Dossier, item: DossierReferral, on_resident: Callable[[], object]
+) -> QVBoxLayout:
+    now = theme()
+    column = QVBoxLayout()
+    column.setSpacing(now.px(3))
+    top = QHBoxLayout()
+    top.addWidget(Text(dossier.resident.full_name, "section", wrap=True), 1)
+    file = Button(_("D&ossier"), "user", "link", on_resident, small=True)
+    top.addWidget(file, 0, Qt.AlignmentFlag.AlignTop)
+    column.addLayout(top)
+    to = _("naar {title} · {provider}").format(title=item.offer.title, provider=item.provider.name)
+    column.addWidget(Text(to, "body", "ink2", wrap=True))
+    column.addSpacing(now.px(3))
+    state = item.standing.state
+    if state is not None:
+        row = QHBoxLayout()
+        row.setSpacing(now.px(8))
+        row.addWidget(StateChip(state_chip(state.value, labels.state_long(state))))
+        row.addWidget(Text(_ended_words(item), "caption", "ink2"), 1)
+        row.addWidget(Text(item.referral.reference, "caption", "ink2"))
+        column.addLayout(row)
+    return column
+
+
+def _ended_words(item: DossierReferral) -> str:
+    parts = []
+    if item.standing.reason is not None:
+        parts.append(labels.reason(item.standing.reason))
+    if item.standing.outcome is not None:
+        parts.append(labels.outcome(item.standing.outcome))
+    return " · ".join(parts)
+
+
+def _loop(dossier: Dossier, item: DossierReferral) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(theme().px(8))
+    standing = item.standing
+    if standing.state is ReferralState.ENTERED_IN_ERROR:
+        return row
+    if standing.closed_loop and standing.told_on is not None:
+        mark = tokens().mark["loop_closed"]
+        row.addWidget(Icon(mark.icon, mark.ink), 0, Qt.AlignmentFlag.AlignTop)
+        words = _("Teruggekoppeld op {day}").format(day=formats.full_day(standing.told_on))
+        row.addWidget(Text(words, "caption", "ok", wrap=True), 1)
+        return row
+    name = called(dossier.resident)
+    row.addWidget(Icon("refresh-cw", "ink2", 14), 0, Qt.AlignmentFlag.AlignTop)
+    first = _("Teruggekoppeld: nog niet.")
+    rest = _("Klaar is het pas als dit is beëindigd én {name} de uitkomst van u heeft gehoord.")
+    rest = _escaped(rest.format(name=name))
+    said = Text(f"<b>{_escaped(first)}</b> {rest}", "caption", "ink2", wrap=True, rich=True)
+    row.addWidget(said, 1)
+    return row
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

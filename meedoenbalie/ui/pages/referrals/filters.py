@@ -1,0 +1,128 @@
+"""Which referrals the list shows, and in which order (07)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from meedoenbalie.domain.names import fold
+from meedoenbalie.domain.people import Site
+from meedoenbalie.domain.referrals import ReferralState
+from meedoenbalie.i18n import _
+from meedoenbalie.services.referring import ReferralLine
+from meedoenbalie.ui.widgets.chips import FilterChip
+
+_ORDER = {state: place for place, state in enumerate(ReferralState)}
+
+
+class Show(StrEnum):
+    """The groups that a desk works through."""
+
+    ALL = "all"
+    OPEN = "open"
+    NO_RESPONSE = "no_response"
+    TO_TELL = "to_tell"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A referral on a day; ``silent_days`` when it waits beyond the term of its site."""
+
+    line: ReferralLine
+    today: date
+    silent_days: int | None
+
+    @property
+    def days(self) -> int | None:
+        """Days since the referral reached its state."""
+        since = self.line.standing.since
+        return None if since is None else max(0, (self.today - since).days)
+
+    @property
+    def to_tell(self) -> bool:
+        """Tell whether it ended and the young person hasn't heard the outcome yet."""
+        return self.line.standing.is_ended and not self.line.standing.closed_loop
+
+    def is_in(self, show: Show) -> bool:
+        """Tell whether it belongs to a group."""
+        return {
+            Show.ALL: True,
+            Show.OPEN: self.line.standing.is_open,
+            Show.NO_RESPONSE: self.silent_days is not None,
+            Show.TO_TELL: self.to_tell,
+            Show.ENDED: self.line.standing.is_ended,
+        }[show]
+
+    def has(self, words: str) -> bool:
+        """Tell whether each typed word is in the names or the reference."""
+        line = self.line
+        text = fold(
+            f"{line.resident_name} {line.resident_reference} {line.offer_title} "
+            f"{line.provider_name} {line.reference}"
+        )
+        return all(word in text for word in fold(words).split())
+
+
+def listed(lines: Iterable[ReferralLine], sites: Mapping[UUID, Site], today: date) -> list[Listed]:
+    """Return referrals by state along their way, longest waiting first."""
+    rows = []
+    for line in lines:
+        term = sites[line.site_id].response_days
+        rows.append(Listed(line, today, line.standing.days_without_response(today, term)))
+    rows.sort(key=_place)
+    return rows
+
+
+def _place(row: Listed) -> tuple[int, date, str]:
+    standing = row.line.standing
+    state = _ORDER[standing.state] if standing.state is not None else -1
+    return state, standing.since or date.max, row.line.reference
+
+
+class ShowChips:
+    """One chip a group with its number; one is always on. ``on_change`` comes after a choice."""
+
+    def __init__(self, on_change: Callable[[], object]) -> None:
+        self._on_change = on_change
+        self.chosen = Show.ALL
+        self.chips = {show: FilterChip(words, count=0) for show, words in _words().items()}
+        for show, chip in self.chips.items():
+            chip.clicked.connect(lambda _on, group=show: self.choose(group))
+        self._mark()
+
+    def widgets(self) -> tuple[QWidget, ...]:
+        """Return the chips in the order shown."""
+        return tuple(self.chips.values())
+
+    def set_counts(self, rows: Iterable[Listed]) -> None:
+        """Show how many referrals each group has."""
+        everything = tuple(rows)
+        for show, words in _words().items():
+            count = sum(row.is_in(show) for row in everything)
+            self.chips[show].set_text(words, count)
+
+    def choose(self, show: Show) -> None:
+        """Show a group."""
+        self.chosen = show
+        self._mark()
+        self._on_change()
+
+    def _mark(self) -> None:
+        for show, chip in self.chips.items():
+            chip.setChecked(show is self.chosen)
+
+
+def _words() -> dict[Show, str]:
+    return {
+        Show.ALL: _("Alle"),
+        Show.OPEN: _("Open"),
+        Show.NO_RESPONSE: _("Geen reactie"),
+        Show.TO_TELL: _("Nog terugkoppelen"),
+        Show.ENDED: _("Beëindigd"),
+    }

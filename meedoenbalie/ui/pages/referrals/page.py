@@ -1,0 +1,349 @@
+"""The referrals of a site: what waits, what happened, and recording what happened now (07)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from meedoenbalie.domain.people import Contact, Site
+from meedoenbalie.domain.referrals import EventKind, ReferralEvent
+from meedoenbalie.i18n import _, labels
+from meedoenbalie.services import messages, referring, registration
+from meedoenbalie.services.desk import Done
+from meedoenbalie.services.referring import ReferralLine
+from meedoenbalie.services.registration import Dossier, DossierReferral
+from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.referrals.columns import referral_columns
+from meedoenbalie.ui.pages.referrals.detail import ReferralDetail
+from meedoenbalie.ui.pages.referrals.filters import Listed, Show, ShowChips, listed
+from meedoenbalie.ui.pages.referrals.main_act import WAITING, main_step, main_words
+from meedoenbalie.ui.pages.referrals.reminder import (
+    CallForm,
+    ReminderForm,
+    receiver_of,
+    reminder_text,
+)
+from meedoenbalie.ui.pages.referrals.step_form import Step
+from meedoenbalie.ui.shapes.list_detail import ListDetailPage
+from meedoenbalie.ui.shapes.panes import Footer
+from meedoenbalie.ui.table_model import TableModel
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.flow import FlowLayout
+from meedoenbalie.ui.widgets.inputs import SearchBox
+from meedoenbalie.ui.widgets.layout import clear_layout
+from meedoenbalie.ui.widgets.list_delegate import RowTable
+from meedoenbalie.ui.widgets.notices import EmptyState
+
+KEY = "referrals"
+_SHOWS = frozenset(
+    {"referral", "referral_event", "resident", "offer", "provider", "site", "consent", "contact"}
+)
+
+
+class ReferralsPage(ListDetailPage):
+    """A table of referrals with the selected one beside it."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, KEY, _("Doorverwijzingen"), wide_list=True, detail_width=376)
+        self._today = shell.desk.clock.today()
+        self._rows: list[Listed] = []
+        self._read_before = False
+        self._wanted: UUID | None = None
+        self._shown: tuple[Dossier, DossierReferral] | None = None
+        self.referral: ReferralDetail | None = None
+        if shell.has("weekly_report"):
+            self.head.add_action(Button(_("Week&rapport"), "printer", on_click=self.print_document))
+        self.head.add_action(
+            Button(_("Nieuwe &doorverwijzing"), "send", "primary", lambda: shell.go("matching"))
+        )
+        self._model: TableModel[Listed] = TableModel(referral_columns(), lambda row: row.line.id)
+        self.table = RowTable(self._model, _("Doorverwijzingen"))
+        self.table.selected.connect(self._select)
+        self.table.clicked.connect(lambda _index: self.show_detail())
+        self.table.opened.connect(lambda _id: self._open())
+        self.search = SearchBox(_("Zoek naam of aanbod"), lambda _text: self._show_rows())
+        self.chips = ShowChips(self._show_rows)
+        self._fill_list()
+        self._fill_footer()
+        self._show_nothing()
+
+    def shown(self) -> None:
+        if not self._read_before:
+            self._read()
+
+    def refresh(self, changed: Changes) -> None:
+        if _SHOWS & changed:
+            self._read()
+
+    def open_target(self, target: object) -> None:
+        """Select the referral with that id."""
+        if isinstance(target, UUID):
+            self._wanted = target
+            self.search.clear()
+            self.chips.choose(Show.ALL)
+            self._read()
+
+    def search_field(self) -> QWidget:
+        return self.search
+
+    def print_document(self) -> bool:
+        """Go and make the weekly report."""
+        if not self.shell.has("weekly_report"):
+            return False
+        self.shell.go("weekly_report")
+        return True
+
+    def help_text(self) -> str:
+        return _(
+            "Rood is te lang zonder reactie. Kies een doorverwijzing en leg rechts vast wat er "
+            "gebeurde; alleen stappen die nu kunnen staan er. Iets verkeerd vastgelegd? Ga naar "
+            "de gebeurtenis en kies Herstellen. Klaar is het pas als de uitkomst is teruggekoppeld."
+        )
+
+    def _fill_list(self) -> None:
+        now = theme()
+        bar = QWidget()
+        column = QVBoxLayout(bar)
+        column.setContentsMargins(now.px(14), now.px(9), now.px(14), now.px(9))
+        column.setSpacing(now.px(8))
+        column.addWidget(self.search)
+        chips = FlowLayout(gap=7)
+        for chip in self.chips.widgets():
+            chips.addWidget(chip)
+        column.addLayout(chips)
+        self.list.add_top(bar)
+        self._none = EmptyState(
+            _("Nog geen doorverwijzingen. Kies een bewoner en kijk wat past."),
+            _("&Naar Matchen"),
+            lambda: self.shell.go("matching"),
+            "send",
+        )
+        self._filtered = EmptyState(
+            _("Geen doorverwijzingen met deze filters."), _("&Filters wissen"), self._clear_filters
+        )
+        self._done = EmptyState("", _("&Toon alle"), self._clear_filters, "circle-check")
+        self._middle = QStackedWidget()
+        for widget in (self.table, self._none, self._filtered, self._done):
+            self._middle.addWidget(widget)
+        self.list.set_middle(self._middle)
+
+    def _fill_footer(self) -> None:
+        self._footer = Footer()
+        self.call = Button(_("&Gebeld…"), "phone", on_click=self._ask_call)
+        self.main = Button("", kind="primary", on_click=self._main_act)
+        self._footer.add_left(self.call)
+        self._footer.add_right(self.main)
+        self.detail.add_bottom(self._footer)
+
+    # -- the list ---------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        desk, site = self.shell.desk, self.shell.site
+
+        def read() -> tuple[list[ReferralLine], list[Site]]:
+            lines = referring.find_referrals(desk, site.id if site is not None else None)
+            return lines, registration.sites(desk)
+
+        self.shell.tasks.read(read, self._take, key=KEY)
+
+    def _take(self, found: tuple[list[ReferralLine], list[Site]]) -> None:
+        lines, sites = found
+        self._read_before = True
+        self._rows = listed(lines, {site.id: site for site in sites}, self._today)
+        self.chips.set_counts(self._rows)
+        counts = {show: sum(row.is_in(show) for row in self._rows) for show in Show}
+        self.head.set_subtitle(
+            _("{open} open · {silent} zonder reactie · {tell} nog terugkoppelen").format(
+                open=counts[Show.OPEN], silent=counts[Show.NO_RESPONSE], tell=counts[Show.TO_TELL]
+            )
+            if self._rows
+            else ""
+        )
+        self.shell.set_count(KEY, counts[Show.OPEN])
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        words = self.search.text()
+        shown = [row for row in self._rows if row.is_in(self.chips.chosen) and row.has(words)]
+        self._model.set_rows(shown)
+        self._middle.setCurrentWidget(self.table if shown else self._nothing_words())
+        if self._wanted is not None and self.table.select_id(self._wanted):
+            self._wanted = None
+            self.show_detail()
+        current = self.table.current_id()
+        if current is None and shown:
+            self.table.select_id(shown[0].line.id)
+        elif shown:
+            self._select(current)
+        else:
+            self._show_nothing()
+
+    def _nothing_words(self) -> QWidget:
+        if not self._rows:
+            return self._none
+        done = {
+            Show.NO_RESPONSE: _("Iedereen reageerde op tijd. Niets na te vragen."),
+            Show.TO_TELL: _("Alles is teruggekoppeld."),
+        }.get(self.chips.chosen)
+        if done is None or self.search.text():
+            return self._filtered
+        self._done.set_sentence(done)
+        return self._done
+
+    def _clear_filters(self) -> None:
+        self.search.clear()
+        self.chips.choose(Show.ALL)
+
+    # -- one referral -----------------------------------------------------------------------
+
+    def _select(self, identifier: object) -> None:
+        row = next((row for row in self._rows if row.line.id == identifier), None)
+        if row is None:
+            return
+        desk, resident = self.shell.desk, row.line.resident_id
+        self.shell.tasks.read(
+            lambda: registration.dossier(desk, resident),
+            lambda dossier: self._show_referral(dossier, identifier),
+            key="referral",
+        )
+
+    def _show_referral(self, dossier: Dossier, identifier: object) -> None:
+        item = next((one for one in dossier.referrals if one.referral.id == identifier), None)
+        if item is None or self.table.current_id() != identifier:
+            return
+        focus = QApplication.focusWidget()
+        had_focus = (
+            self.referral is not None and focus is not None and self.referral.isAncestorOf(focus)
+        )
+        clear_layout(self.detail.body)
+        self._shown = (dossier, item)
+        resident = dossier.resident.id
+        self.referral = ReferralDetail(
+            dossier,
+            item,
+            self._today,
+            on_send=self._to_sending,
+            on_resident=lambda: self.shell.go("residents", resident),
+        )
+        self.referral.stepped.connect(self._record)
+        self.referral.corrected.connect(self._correct)
+        self.referral.asking.connect(lambda asking: self._footer.setVisible(not asking))
+        self.detail.body.addWidget(self.referral)
+        self._footer.show()
+        text, icon = main_words(item)
+        self.main.setText(text)
+        self.main.set_icon_name(icon)
+        self.call.setVisible(item.standing.is_open)
+        if had_focus:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_nothing(self) -> None:
+        clear_layout(self.detail.body)
+        self._shown, self.referral = None, None
+        self._footer.hide()
+        words = _("Kies een doorverwijzing in de lijst.")
+        self.detail.body.addWidget(EmptyState(words), 1)
+
+    # -- acts -------------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        if self.detail.isVisible():
+            self._main_act()
+        else:
+            self.show_detail()
+
+    def _main_act(self) -> None:
+        if self._shown is None or self.referral is None:
+            return
+        _dossier, item = self._shown
+        kind = main_step(item)
+        if kind is EventKind.SENT:
+            self._to_sending()
+        elif kind is not None:
+            self.referral.step(kind)
+        elif item.standing.state in WAITING:
+            self._ask_reminder()
+        else:
+            self.shell.go("matching", item.referral.resident_id)
+
+    def _to_sending(self) -> None:
+        if self._shown is not None:
+            referral = self._shown[1].referral
+            self.shell.go("refer", (referral.resident_id, referral.offer_id))
+
+    def _record(self, step: Step) -> None:
+        if self._shown is None:
+            return
+        desk, item = self.shell.desk, self._shown[1]
+
+        def write() -> Done[ReferralEvent]:
+            return referring.record_event(
+                desk,
+                item.referral.id,
+                step.kind,
+                happened_on=step.happened_on,
+                channel=step.channel,
+                reported_by=step.reported_by,
+                reason=step.reason,
+                outcome=step.outcome,
+                note=step.note,
+                told_on=step.happened_on if step.kind is EventKind.TOLD else None,
+            )
+
+        self._wanted = item.referral.id
+        text = _("Vastgelegd: {step}").format(step=labels.event(step.kind))
+        self.shell.tasks.write(
+            write, lambda done: self.shell.saved(text, done.changed), self._refused
+        )
+
+    def _correct(self, event: ReferralEvent, note: str) -> None:
+        desk = self.shell.desk
+        self._wanted = event.referral_id
+        text = _("Hersteld: {step}").format(step=labels.event(event.kind))
+        self.shell.tasks.write(
+            lambda: referring.retract_event(desk, event.id, note),
+            lambda done: self.shell.saved(text, done.changed),
+            self._refused,
+        )
+
+    def _ask_reminder(self) -> None:
+        if self._shown is None or self.referral is None:
+            return
+        dossier, item = self._shown
+        text = reminder_text(dossier, item, self.shell.desk.user.name, self._today)
+        form = ReminderForm(text, receiver_of(item) or item.provider.name)
+        form.copied.connect(lambda: self.shell.say(_("De tekst is gekopieerd.")))
+        form.sent.connect(lambda: self._note(_("Herinnering gestuurd: {title}"), ""))
+        self.referral.open_form(form, form.text)
+
+    def _ask_call(self) -> None:
+        if self._shown is None or self.referral is None:
+            return
+        item = self._shown[1]
+        phone = item.offer.phone or item.provider.phone
+        form = CallForm(receiver_of(item) or item.provider.name, phone)
+        form.called.connect(lambda note: self._note(_("Gebeld over {title}"), note))
+        self.referral.open_form(form, form.note)
+
+    def _note(self, summary: str, detail: str) -> None:
+        if self._shown is None:
+            return
+        desk, (dossier, item) = self.shell.desk, self._shown
+        words = summary.format(title=item.offer.title)
+
+        def write() -> Done[Contact]:
+            return registration.record_contact(desk, dossier.resident.id, words[:200], detail)
+
+        self.shell.tasks.write(
+            write, lambda done: self.shell.saved(words, done.changed), self._refused
+        )
+
+    def _refused(self, error: Exception) -> bool:
+        text = messages.explain(error)
+        if text is None or self.referral is None:
+            return False
+        self.referral.refuse(text)
+        return True
