@@ -93,11 +93,11 @@ class ReferralDetail(QWidget):
         self._place = QVBoxLayout()
         self._buttons = self._make_buttons()
         if self.steps:
-            column.addWidget(Text(_("Wat is er nu gebeurd?"), "body_strong"))
-        for widget in (self.when, self._buttons):
-            column.addWidget(widget)
-            if not self.steps:
-                widget.hide()
+            column.addLayout(self._question())
+        self.when.hide()
+        column.addWidget(self.when)
+        column.addWidget(self._buttons)
+        self._buttons.setVisible(bool(self.steps))
         column.addLayout(self._place)
         column.addSpacing(now.px(4))
         column.addLayout(_loop(dossier, item))
@@ -141,7 +141,7 @@ class ReferralDetail(QWidget):
             self.form.deleteLater()
             self.form = None
             self._buttons.setVisible(bool(self.steps))
-            self.when.setVisible(bool(self.steps))
+            self.when.hide()
             self.asking.emit(False)
 
     def refuse(self, text: str) -> None:
@@ -165,6 +165,18 @@ class ReferralDetail(QWidget):
             widget = widget.parentWidget()
         if isinstance(widget, QScrollArea):
             widget.ensureWidgetVisible(form)
+
+    def _question(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(Text(_("Wat is er nu gebeurd?"), "body_strong"), 1)
+        self.other_day = Button(_("Andere da&g…"), "calendar", "link", self._ask_day, small=True)
+        self.other_day.setToolTip(_("Zonder dit geldt vandaag"))
+        row.addWidget(self.other_day)
+        return row
+
+    def _ask_day(self) -> None:
+        self.when.show()
+        self.when.day.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_buttons(self) -> QWidget:
         now = theme()
