@@ -26,11 +26,14 @@ if TYPE_CHECKING:
 def run(
     context: AppContext,
     arguments: Sequence[str] = (),
+    *,
+    on_demo: bool = False,
     on_painted: Callable[[], None] | None = None,
 ) -> int:
     """Show the window until it is closed and return the exit code.
 
-    ``on_painted`` is called when the first screen stands on the screen; a benchmark stops there.
+    ``on_demo`` opens the demonstration at once. ``on_painted`` is called when the first screen
+    stands on the screen; a benchmark stops there.
     """
     app = make_application(arguments)
     preferences = load_preferences()
@@ -52,6 +55,8 @@ def run(
             box.setStyleSheet("")
         fonts.register_other_scripts()
         behind.read(lambda: _warm_up(context), lambda _none: None)
+        if on_demo:
+            window.open_demo()
 
     painted = _FirstPaint(window)
     painted.happened.connect(go_on, Qt.ConnectionType.QueuedConnection)

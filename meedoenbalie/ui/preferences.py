@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QSettings
 
-from meedoenbalie.i18n import LANGUAGES, Language
+from meedoenbalie.i18n import LANGUAGES, Language, language
 from meedoenbalie.tokens import tokens
 
 ThemeChoice = Literal["system", "light", "dark"]
@@ -25,11 +25,14 @@ class Preferences(NamedTuple):
 
 
 def load_preferences() -> Preferences:
-    """Return what was saved; a value that is not known any more becomes the default."""
+    """Return what was saved; a value that is not known any more becomes the default.
+
+    Without a saved language the one that is spoken now stays.
+    """
     settings = QSettings()
-    standard = Preferences()
+    standard = Preferences(language=language())
     look = str(settings.value("look", standard.look))
-    language = str(settings.value("language", standard.language))
+    spoken = str(settings.value("language", standard.language))
     try:
         scale = float(str(settings.value("scale", standard.scale)))
     except ValueError:
@@ -37,7 +40,7 @@ def load_preferences() -> Preferences:
     return Preferences(
         look=next((known for known in LOOKS if known == look), standard.look),
         scale=scale if scale in tokens().type.text_scale_steps else standard.scale,
-        language=next((known for known in LANGUAGES if known == language), standard.language),
+        language=next((known for known in LANGUAGES if known == spoken), standard.language),
     )
 
 

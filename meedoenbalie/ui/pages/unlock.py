@@ -217,6 +217,7 @@ class UnlockPage(QWidget):
             self.choose(Path(chosen))
 
     def open_demo(self) -> None:
+        """Open the demonstration; it is made first when there is none of today."""
         self._set_busy(_("De demobalie wordt gemaakt…"))
         self._tasks.work(
             self._context.open_demo,
@@ -280,12 +281,16 @@ class UnlockPage(QWidget):
         return True
 
     def _error(self, message: str) -> None:
-        self._field.set_error(message)
+        if self._path is not None:
+            self._field.set_error(message)
+        elif message:
+            self._nothing.set_sentence(message)
 
     def _set_busy(self, text: str) -> None:
         self._busy.setText(text)
         self._busy.setVisible(bool(text))
-        parts = (self._button, self._name, self._passphrase, self._recovery, self._left)
+        fields = (self._button, self._name, self._passphrase, self._recovery)
+        parts = (*fields, self._left, self._nothing)
         for part in parts:
             if part is not None:
                 part.setEnabled(not text)
