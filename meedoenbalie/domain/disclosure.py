@@ -1,7 +1,7 @@
 """Statistical disclosure control of counts that leave the programme (publicaties).
 
-Source: practice of Statistics Netherlands (CBS) — suppress cells under 10, suppress a second cell so
-that a total doesn't give the first away, round to multiples of 5, totals from rounded cells. The
+Source: practice of Statistics Netherlands (CBS) — suppress cells under 10, suppress a second cell
+so that a total doesn't give the first away, round to multiples of 5, totals from rounded cells. The
 threshold and the base are configuration.
 """
 

@@ -1,4 +1,4 @@
-"""What is asked of a passphrase. Apart, so that the first screen needn't load what opens a store."""
+"""What is asked of a passphrase; apart, for the first screen needn't load what opens a store."""
 
 MINIMUM_PASSPHRASE = 12
 """Signs, at least: about what four short words have."""

@@ -97,8 +97,9 @@ class WeekSchedule(Value):
     """When an offer takes place, with the words it was written in.
 
     ``slots`` is one occurrence; it recurs every ``interval_weeks`` weeks, or monthly.
-    ``alternatives`` holds other choices of which a participant takes one. ``weekly_minutes`` is the mean load a week
-    (a flexible range counts with its maximum) and None when nobody knows it: never 0 for unknown.
+    ``alternatives`` holds other choices of which a participant takes one. ``weekly_minutes`` is the
+    mean load a week (a flexible range counts with its maximum) and None when nobody knows it: never
+    0 for unknown.
     ``approximate`` marks dayparts without times, filled in from configuration.
     """
 
