@@ -130,6 +130,7 @@ def open_demo(
     path: Path,
     clock: Clock,
     *,
+    sites: int = SITES,
     cost: KdfCost = COST,
     progress: Progress = lambda _done, _total: None,
 ) -> Desk:
@@ -140,4 +141,4 @@ def open_demo(
     folder = demo_folder(path)
     if folder.made_on == clock.today() and folder.store.exists():
         return open_store(folder.store, None, folder.passphrase(), clock)
-    return make_demo(path, clock, cost=cost, progress=progress)[1]
+    return make_demo(path, clock, sites=sites, cost=cost, progress=progress)[1]

@@ -1,0 +1,217 @@
+"""The demonstration desk: plausible to somebody from the field, and alive whatever the day."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from meedoenbalie.clock import fixed_clock
+from meedoenbalie.demo.folder import (
+    FACT,
+    PASSPHRASE,
+    STORE,
+    demo_folder,
+    is_demo,
+    make_demo,
+    open_demo,
+)
+from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, WorkingElement
+from meedoenbalie.domain.offers import Offer, OfferKind
+from meedoenbalie.domain.people import Consent, Contact, Resident
+from meedoenbalie.domain.referrals import EventKind, InformationGiven, ReferralEvent, standing_of
+from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.matching import matches_for
+from meedoenbalie.services.referring import find_referrals
+from meedoenbalie.services.registration import sites
+from meedoenbalie.services.stores import LEAST_COST, StoreExists, open_store
+from meedoenbalie.services.worklist import worklist
+from tests.opened_desk import TODAY
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Four azc's, as `make run` makes them."""
+    folder = tmp_path_factory.mktemp("demo")
+    _folder, desk = make_demo(folder, fixed_clock(TODAY), cost=LEAST_COST)
+    yield desk
+    desk.database.close()
+
+
+def small(path: Path, day: date, seed: int = 1) -> Desk:
+    return make_demo(path, fixed_clock(day), sites=1, seed=seed, cost=LEAST_COST)[1]
+
+
+def test_four_azcs_have_at_least_sixty_residents_each(demo: Desk) -> None:
+    with demo.read() as reader:
+        of_site = Counter(resident.site_id for resident in reader.find(Resident))
+    assert len(of_site) == len(sites(demo)) == 4
+    assert min(of_site.values()) >= 60
+
+
+def test_there_are_forty_trajects_and_twenty_five_courses_with_real_times(demo: Desk) -> None:
+    with demo.read() as reader:
+        offers = reader.find(Offer)
+    kinds = Counter(offer.kind for offer in offers)
+    assert kinds == {OfferKind.MDT_TRAJECT: 40, OfferKind.LANGUAGE_COURSE: 25}
+    assert all(offer.schedule.text and offer.schedule.weekly_minutes for offer in offers)
+    assert sum(bool(offer.schedule.slots) for offer in offers) > 55
+
+
+def test_the_lessons_are_of_every_phase_and_every_working_element(demo: Desk) -> None:
+    with demo.read() as reader:
+        lessons = reader.find(LearnedLesson)
+    assert len(lessons) == 20
+    assert {lesson.phase for lesson in lessons} == set(LessonPhase)
+    assert {lesson.element for lesson in lessons} == set(WorkingElement)
+    assert all(lesson.tip and lesson.evidence and lesson.what_worked for lesson in lessons)
+
+
+def test_something_was_recorded_in_each_of_thirty_weeks(demo: Desk) -> None:
+    with demo.read() as reader:
+        events = reader.find(ReferralEvent)
+        talks = reader.find(Contact)
+    assert max(event.happened_on for event in events) == TODAY
+    monday = TODAY - timedelta(days=TODAY.weekday())
+    weeks = {(monday - event.happened_on).days // 7 for event in events}
+    assert set(range(28)) <= weeks
+    assert max(talk.at for talk in talks) <= demo.clock.now()
+
+
+def test_the_funnel_narrows(demo: Desk) -> None:
+    with demo.read() as reader:
+        told = len({given.resident_id for given in reader.find(InformationGiven)})
+        kinds = Counter(event.kind for event in reader.find(ReferralEvent))
+        agreed = reader.count(Consent)
+        residents = reader.count(Resident)
+    assert residents > told > 100
+    assert kinds[EventKind.DRAFT] > kinds[EventKind.SENT] > kinds[EventKind.ACCEPTED]
+    assert kinds[EventKind.ACCEPTED] > kinds[EventKind.COMPLETED] > 0
+    assert agreed == kinds[EventKind.SENT]
+
+
+def test_every_step_was_allowed_when_it_was_recorded(demo: Desk) -> None:
+    with demo.read() as reader:
+        events = reader.find(ReferralEvent, order_by="sequence")
+    by_referral: dict[object, list[ReferralEvent]] = {}
+    for event in events:
+        standing = standing_of(by_referral.setdefault(event.referral_id, []))
+        assert event.kind in standing.allowed()
+        assert event.recorded_at.date() >= event.happened_on
+        by_referral[event.referral_id].append(event)
+
+
+def test_nobody_can_be_reached_and_nobody_is_real(demo: Desk) -> None:
+    with demo.read() as reader:
+        residents, offers = reader.find(Resident), reader.find(Offer)
+    reached = [resident.contact_value for resident in residents if resident.contact_value]
+    reached += [value for offer in offers for value in (offer.phone, offer.email)]
+    assert all(value.startswith("06-0000") or value.endswith(".example") for value in reached)
+    assert all((resident.v_number or "9972").startswith("9972") for resident in residents)
+
+
+def test_somebody_finds_a_week_at_every_azc(demo: Desk) -> None:
+    with demo.read() as reader:
+        for site in sites(demo):
+            people = reader.find(Resident, site_id=site.id)[:15]
+            assert any(matches_for(demo, person.id).plans.plans for person in people)
+
+
+# A Sunday, a Monday, a leap day, the turn of a year.
+@pytest.mark.parametrize("day", ["2026-03-01", "2026-03-02", "2028-02-29", "2027-01-01"])
+def test_there_is_something_to_do_whatever_the_day(tmp_path: Path, day: str) -> None:
+    desk = small(tmp_path, date.fromisoformat(day))
+    with desk.database:
+        (site,) = sites(desk)
+        work = worklist(desk, site.id)
+    assert len(work.unanswered) >= 3
+    assert len(work.to_tell) >= 2
+    assert len(work.drafts) >= 2
+    assert work.starting
+    assert work.stale_places
+    assert work.unspoken_count >= 5
+    assert work.this_week.spoken >= 3
+
+
+def test_the_same_seed_makes_the_same_people_and_another_seed_others(tmp_path: Path) -> None:
+    def told(path: Path, seed: int) -> tuple[list[str], list[str]]:
+        desk = small(path, TODAY, seed)
+        with desk.database, desk.read() as reader:
+            people = reader.find(Resident, order_by="reference")
+            lines = find_referrals(desk)
+            return (
+                [person.model_dump_json(exclude={"site_id", "pseudonym"}) for person in people],
+                [f"{line.resident_reference} {line.offer_code} {line.standing}" for line in lines],
+            )
+
+    first = told(tmp_path / "a", 1)
+    assert told(tmp_path / "b", 1) == first
+    assert told(tmp_path / "c", 2)[0] != first[0]
+
+
+def test_the_files_beside_a_demo_tell_that_it_is_one_and_open_it(tmp_path: Path) -> None:
+    small(tmp_path, TODAY).database.close()
+    assert is_demo(tmp_path / STORE)
+    secret = (tmp_path / PASSPHRASE).read_text(encoding="utf-8").strip()
+    open_store(tmp_path / STORE, None, secret, fixed_clock(TODAY)).database.close()
+    (tmp_path / STORE).rename(tmp_path / "anders.db")
+    assert not is_demo(tmp_path / "anders.db")
+    assert not is_demo(tmp_path / "weg" / STORE)
+
+
+def test_making_it_again_replaces_its_own_files_only(tmp_path: Path) -> None:
+    (tmp_path / "mijn.txt").write_text("blijft", encoding="utf-8")
+    small(tmp_path, TODAY).database.close()
+    before = (tmp_path / STORE).read_bytes()
+    small(tmp_path, TODAY).database.close()
+    assert (tmp_path / STORE).read_bytes() != before
+    assert (tmp_path / "mijn.txt").read_text(encoding="utf-8") == "blijft"
+
+
+@pytest.mark.parametrize("name", [STORE, PASSPHRASE])
+def test_a_file_of_somebody_else_is_never_replaced(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("van iemand", encoding="utf-8")
+    with pytest.raises(StoreExists):
+        small(tmp_path, TODAY)
+    assert (tmp_path / name).read_text(encoding="utf-8") == "van iemand"
+
+
+def test_a_fact_that_names_files_elsewhere_lets_nothing_be_removed(tmp_path: Path) -> None:
+    outside = tmp_path / "kostbaar.txt"
+    outside.write_text("blijft", encoding="utf-8")
+    inside = tmp_path / "demo"
+    inside.mkdir()
+    (inside / FACT).write_text(
+        '{"made_on": "2026-03-01", "files": ["../kostbaar.txt"]}', encoding="utf-8"
+    )
+    demo_folder(inside).clear()
+    assert outside.exists()
+
+
+def test_a_demo_that_was_stopped_halfway_is_no_demo_and_can_be_made_again(tmp_path: Path) -> None:
+    class Stopped(Exception):
+        pass
+
+    def stop(done: int, _total: int) -> None:
+        if done == 3:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        make_demo(tmp_path, fixed_clock(TODAY), sites=1, cost=LEAST_COST, progress=stop)
+    assert not is_demo(tmp_path / STORE)
+    small(tmp_path, TODAY).database.close()
+    assert is_demo(tmp_path / STORE)
+
+
+def test_on_the_same_day_it_is_opened_and_on_a_new_day_made_anew(tmp_path: Path) -> None:
+    made = small(tmp_path, TODAY)
+    made.database.close()
+    again = open_demo(tmp_path, fixed_clock(TODAY), sites=1, cost=LEAST_COST)
+    again.database.close()
+    assert again.user == made.user
+    tomorrow = TODAY + timedelta(days=1)
+    anew = open_demo(tmp_path, fixed_clock(tomorrow), sites=1, cost=LEAST_COST)
+    anew.database.close()
+    assert anew.user != made.user
+    assert demo_folder(tmp_path).made_on == tomorrow
