@@ -170,6 +170,11 @@ class DeskShell(QWidget):
         self._tell(frozenset({"site"}))
         self.title_changed.emit()
 
+    @property
+    def demo(self) -> bool:
+        """Whether this is the demonstration desk."""
+        return self.opened.demo
+
     # -- looking along ----------------------------------------------------------------------
 
     @property

@@ -29,6 +29,10 @@ class Shell(Protocol):
     """
 
     @property
+    def demo(self) -> bool:
+        """Whether the data were made up: what is printed says so."""
+
+    @property
     def looking_along(self) -> bool:
         """Whether a resident looks along; switching refreshes with ``{"shared_view"}``."""
 

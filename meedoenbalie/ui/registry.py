@@ -77,6 +77,12 @@ def _refer() -> PageFactory:
     return ReferPage
 
 
+def _weekly_report() -> PageFactory:
+    from meedoenbalie.ui.pages.weekly_report.page import WeeklyReportPage
+
+    return WeeklyReportPage
+
+
 def _offer_form() -> PageFactory:
     from meedoenbalie.ui.pages.offers.form import OfferFormPage
 
@@ -91,6 +97,7 @@ PAGES = (
     PageEntry("referrals", lambda: _("Doorverwijzingen"), "send", _referrals, "desk"),
     PageEntry("resident_form", lambda: _("Gesprek"), "message-square-plus", _resident_form),
     PageEntry("refer", lambda: _("Doorverwijzen"), "send", _refer),
+    PageEntry("weekly_report", lambda: _("Weekrapport"), "printer", _weekly_report),
     PageEntry("offer_form", lambda: _("Aanbod wijzigen"), "pencil", _offer_form),
 )
 
