@@ -55,6 +55,10 @@ class MainWindow(QMainWindow):
         """The open desk, or None."""
         return self._shell
 
+    def idle(self) -> bool:
+        """Whether nothing is being done for the screens outside a desk."""
+        return not self._door.busy()
+
     def show_welcome(self) -> None:
         """Show the first screen."""
         page = UnlockPage(self._context, self._door)
