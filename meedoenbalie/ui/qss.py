@@ -1,9 +1,9 @@
 """The style sheet, generated from the tokens.
 
 Widgets say what they are through the class name or a dynamic property; colours and sizes stand
-here only. Properties: ``panel`` of a frame, ``ground`` of any widget, ``wrong``, ``good`` and
-``small`` of an input. Fonts are never set here: a style sheet cannot reach the weight axis of a
-variable font.
+here only. Properties: ``wrong``, ``good`` and ``small`` of an input. What we paint ourselves
+(surface.py, buttons.py) needs no rule. Fonts are never set here: a style sheet cannot reach the
+weight axis of a variable font.
 """
 
 from __future__ import annotations
@@ -26,26 +26,14 @@ def stylesheet(theme: Theme) -> str:
 
 def _frames(theme: Theme) -> str:
     c = theme.palette
-    radius = theme.px(theme.tokens.radius.panel)
     hair = theme.tokens.line.hair
-    edge = f"{hair}px solid {c.line}"
-    rules = [
-        f"""
+    return f"""
 QMainWindow, QDialog {{ background: {c.canvas}; }}
 QScrollArea {{ background: transparent; border: 0; }}
-QFrame[panel="card"] {{ background: {c.surface}; border: {edge}; border-radius: {radius}px; }}
-QFrame[panel="head"] {{ background: {c.surface}; border: 0; border-bottom: {edge}; }}
-QFrame[panel="footer"] {{ background: {c.raised}; border: 0; border-top: {edge}; }}
-QFrame[panel="bar"] {{ background: {c.raised}; border: 0; border-bottom: {edge}; }}
-QFrame[panel="line"] {{ background: {c.line}; border: 0; }}
 QSplitter::handle {{ background: {c.line}; }}
 QSplitter::handle:horizontal {{ width: {hair}px; }}
 QSplitter::handle:vertical {{ height: {hair}px; }}
 """
-    ]
-    grounds = ("canvas", "surface", "raised", "sunken", "nav")
-    rules.extend(f'*[ground="{name}"] {{ background: {c.named(name)}; }}' for name in grounds)
-    return "\n".join(rules)
 
 
 def _buttons(theme: Theme) -> str:

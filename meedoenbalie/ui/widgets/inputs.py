@@ -48,8 +48,8 @@ class Choice(QComboBox):
 class DateBox(QDateEdit):
     """A day, with a calendar."""
 
-    def __init__(self, day: QDate | None = None) -> None:
-        super().__init__(day or QDate.currentDate())
+    def __init__(self, day: QDate) -> None:
+        super().__init__(day)
         self.setCalendarPopup(True)
         self.setDisplayFormat("d MMM yyyy")
         now = theme()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.i18n import _
@@ -14,19 +14,19 @@ from meedoenbalie.ui.pages.language_choice import LanguageChoice
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import Choice, Field
+from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import Text
 
 
-class InformPanel(QFrame):
+class InformPanel(Surface):
     """Asks the language and how; ``told`` carries both."""
 
     told = Signal(str, str)
     left = Signal()
 
     def __init__(self, offers: Sequence[Offer], languages: Sequence[str]) -> None:
-        super().__init__()
+        super().__init__("footer")
         now = theme()
-        self.setProperty("panel", "footer")
         column = QVBoxLayout(self)
         pad = now.px(now.tokens.space.l)
         column.setContentsMargins(pad, now.px(10), pad, now.px(10))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services.matching import MatchList
@@ -17,18 +17,18 @@ from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.cards import PersonAvatar
 from meedoenbalie.ui.widgets.chips import StateChip
 from meedoenbalie.ui.widgets.layout import clear_layout
+from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import CutText, Text
 
 _MOST_WISHES = 3
 
 
-class ResidentStrip(QFrame):
+class ResidentStrip(Surface):
     """Avatar, name, what is known in short, and the wishes in their order."""
 
     def __init__(self, on_other: Callable[[], object], on_referrals: Callable[[], object]) -> None:
-        super().__init__()
+        super().__init__("bar")
         now = theme()
-        self.setProperty("panel", "bar")
         self.setFixedHeight(now.px(47))
         self._on_referrals = on_referrals
         row = QHBoxLayout(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from meedoenbalie.domain.offers import Offer, OfferKind
 from meedoenbalie.domain.people import Site
@@ -27,6 +27,7 @@ from meedoenbalie.ui.widgets.inputs import SearchBox
 from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.list_delegate import RowTable
 from meedoenbalie.ui.widgets.notices import EmptyState
+from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import CutText, Text
 from meedoenbalie.ui.widgets.week_glyph import WeekGlyph
 
@@ -131,8 +132,7 @@ class OffersPage(ListDetailPage):
 
     def _legend(self) -> QWidget:
         now = theme()
-        legend = QFrame()
-        legend.setProperty("panel", "footer")
+        legend = Surface("footer")
         row = QHBoxLayout(legend)
         row.setContentsMargins(now.px(14), now.px(5), now.px(14), now.px(5))
         row.setSpacing(now.px(6))

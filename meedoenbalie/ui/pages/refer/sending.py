@@ -23,6 +23,7 @@ from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.chips import StateChip
 from meedoenbalie.ui.widgets.inputs import Choice, Field
+from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import CutText, Icon, Line, Text
 
 
@@ -81,10 +82,9 @@ class SendingPane(QWidget):
         row.addWidget(self.edit)
         return row
 
-    def _mail_card(self) -> QFrame:
+    def _mail_card(self) -> Surface:
         now = theme()
-        card = QFrame()
-        card.setProperty("panel", "card")
+        card = Surface("card")
         column = QVBoxLayout(card)
         pad = now.px(14)
         column.setContentsMargins(pad, now.px(10), pad, now.px(6))
@@ -118,10 +118,9 @@ class SendingPane(QWidget):
         row.addWidget(Text(words, "caption", "ink2", wrap=True), 1)
         return row
 
-    def _steps(self) -> QFrame:
+    def _steps(self) -> Surface:
         now = theme()
-        card = QFrame()
-        card.setProperty("panel", "card")
+        card = Surface("card")
         column = QVBoxLayout(card)
         pad = now.px(14)
         column.setContentsMargins(pad, pad, pad, pad)

@@ -9,7 +9,6 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -24,6 +23,7 @@ from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.date_list import to_date, to_qdate
 from meedoenbalie.ui.widgets.inputs import Choice, DateBox, Field
+from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import Text
 
 
@@ -112,15 +112,14 @@ class When(QWidget):
         )
 
 
-class InPlace(QFrame):
+class InPlace(Surface):
     """A small form where the buttons were: Ctrl+Enter records, Esc leaves."""
 
     left = Signal()
 
     def __init__(self, title: str, explanation: str = "") -> None:
-        super().__init__()
+        super().__init__("card")
         now = theme()
-        self.setProperty("panel", "card")
         self.column = QVBoxLayout(self)
         pad = now.px(12)
         self.column.setContentsMargins(pad, pad, pad, pad)
