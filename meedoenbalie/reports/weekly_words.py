@@ -165,7 +165,12 @@ def offer_tail(line: StuckLine) -> str:
 
 
 def provider_or_reason(line: StuckLine) -> str:
-    """Who should answer, or why it ended."""
+    """Who should answer, or why it ended.
+
+    That it was for care or health stays off a sheet that can be left on a desk (GDPR, article 9).
+    """
+    if line.why is Reason.CARE:
+        return _("zie dossier")
     if isinstance(line.why, Reason):
         return labels.reason(line.why)
     if isinstance(line.why, Outcome):

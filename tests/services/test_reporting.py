@@ -286,6 +286,16 @@ def test_who_is_stuck_is_listed_with_what_to_do(desk: Desk, site: Site, out: Pat
     assert "Noor Waits" not in page
 
 
+def test_care_or_health_is_not_printed_beside_a_name(
+    desk: Desk, hodan: Resident, offer: Offer, out: Path
+) -> None:
+    refer(desk, hodan, offer, (K.DRAFT, MONDAY), (K.WITHDRAWN, MONDAY), reason=Reason.CARE)
+    weekly_report(desk, None, None, out)
+    (page,) = texts(out)
+    assert "Techniek voor elkaar: ingetrokken zie dossier" in page
+    assert "gezondheid" not in page
+
+
 def test_who_begins_soon_is_listed_by_day_and_time(desk: Desk, site: Site, out: Path) -> None:
     tuesday = WeekSchedule(slots=(TimeSlot(day=Weekday.TUESDAY, start=570, end=720),))
     offers = [
