@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from meedoenbalie.domain.matching.changes import Change
+from meedoenbalie.domain.matching.changes import Change, MoreTime, TravelAccepted
 from meedoenbalie.domain.matching.explain import Match
 from meedoenbalie.domain.matching.facts import Verdict as Judged
 from meedoenbalie.domain.matching.score import Fit
@@ -157,18 +157,27 @@ def _nothing(matches: Sequence[Match], tab: Tab, name: str) -> Heading:
         Tab.LANGUAGE: _("Geen taalcursus past nu."),
         Tab.ACTIVITY: _("Geen activiteit past nu."),
     }[tab]
-    alone = Counter(
-        matching_text.question(match.changes[0], name)
-        for match in matches
-        if len(match.changes) == 1
+    alone = [match.changes[0] for match in matches if len(match.changes) == 1]
+    would_fit = Counter(
+        {change: sum(_covers(change, other) for other in alone) for change in alone}
     )
     helps = tuple(
-        ngettext("{question} Dan past er {n}.", "{question} Dan passen er {n}.", n).format(
-            question=question, n=n
-        )
-        for question, n in alone.most_common(_MOST_HELP)
+        ngettext(
+            "{question} Dan past er {n} uit het aanbod.",
+            "{question} Dan passen er {n} uit het aanbod.",
+            n,
+        ).format(question=matching_text.question(change, name), n=n)
+        for change, n in would_fit.most_common(_MOST_HELP)
     )
     return Heading("nothing", words, helps or (_("Kijk hieronder bij elk aanbod waarom."),))
+
+
+def _covers(change: Change, other: Change) -> bool:
+    """Tell whether the other is true with this one: who can travel 50 minutes can travel 40."""
+    for kind in (TravelAccepted, MoreTime):
+        if isinstance(change, kind) and isinstance(other, kind):
+            return other.minutes <= change.minutes
+    return change == other
 
 
 def _needs_change(each: WeekPlan | Match) -> bool:

@@ -81,10 +81,12 @@ class _Said(QWidget):
         row.addWidget(Icon("clock-alert", "warn") if stale else Icon("badge-check", "ok"))
         words = QVBoxLayout()
         words.setSpacing(0)
+        words.addStretch(1)
         first, second = _confirmed_words(line, today)
         when = Text(first, "body_strong", "warn", wrap=True) if stale else Text(first, wrap=True)
         words.addWidget(when)
         words.addWidget(Text(second, "caption", "ink2", wrap=True))
+        words.addStretch(1)
         row.addLayout(words, 1)
         if not stale:
             row.addWidget(Button(_("&Bevestigen"), small=True, on_click=on_confirm))

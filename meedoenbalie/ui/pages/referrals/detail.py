@@ -25,6 +25,7 @@ from meedoenbalie.ui.paint import state_chip
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.chips import StateChip
+from meedoenbalie.ui.widgets.message import Message
 from meedoenbalie.ui.widgets.text import Icon, Line, Text
 from meedoenbalie.ui.widgets.timeline import Timeline
 
@@ -259,11 +260,5 @@ def _loop(dossier: Dossier, item: DossierReferral) -> QHBoxLayout:
     row.addWidget(Icon("refresh-cw", "ink2", 14), 0, Qt.AlignmentFlag.AlignTop)
     first = _("Teruggekoppeld: nog niet.")
     rest = _("Klaar is het pas als dit is beëindigd én {name} de uitkomst van u heeft gehoord.")
-    rest = _escaped(rest.format(name=name))
-    said = Text(f"<b>{_escaped(first)}</b> {rest}", "caption", "ink2", wrap=True, rich=True)
-    row.addWidget(said, 1)
+    row.addWidget(Message(first, rest.format(name=name), "caption", "ink2"), 1)
     return row
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

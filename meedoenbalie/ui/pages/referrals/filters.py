@@ -70,7 +70,10 @@ class Listed:
 
 
 def listed(lines: Iterable[ReferralLine], sites: Mapping[UUID, Site], today: date) -> list[Listed]:
-    """Return referrals by state along their way, longest waiting first."""
+    """Return referrals: those without response first, then by state along their way.
+
+    The longest waiting comes first.
+    """
     rows = []
     for line in lines:
         term = sites[line.site_id].response_days
@@ -79,10 +82,10 @@ def listed(lines: Iterable[ReferralLine], sites: Mapping[UUID, Site], today: dat
     return rows
 
 
-def _place(row: Listed) -> tuple[int, date, str]:
+def _place(row: Listed) -> tuple[bool, int, date, str]:
     standing = row.line.standing
     state = _ORDER[standing.state] if standing.state is not None else -1
-    return state, standing.since or date.max, row.line.reference
+    return row.silent_days is None, state, standing.since or date.max, row.line.reference
 
 
 class ShowChips:
