@@ -167,6 +167,7 @@ class RowReader(ABC, Generic[T]):
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
         self.width = len(columns.header)
+        self.count = 0
         self.doubled = [
             name
             for name, places in columns.places.items()
@@ -183,6 +184,11 @@ class RowReader(ABC, Generic[T]):
     def read(self, line: int, cells: Cells) -> ReadRow[T]:
         """Return one row as it was read."""
         row = Row(line, self.columns)
+        self.count += 1
+        if any(cell.strip() for cell in cells[self.width :]):
+            # Who knows which cell belongs under which heading.
+            row.note("", "too_many_columns")
+            return row.finished(cells, None)
         cells = self._prepared(row, cells)
         if self.doubled:
             cells = self.merged(row, cells)
@@ -192,7 +198,7 @@ class RowReader(ABC, Generic[T]):
     def _prepared(self, row: Row, cells: Cells) -> Cells:
         """Return as many cells as there are headings, without outer spaces, and cleaned."""
         if len(cells) != self.width:
-            cells = self._as_wide_as_header(row, cells)
+            cells = [*cells[: self.width], *[""] * (self.width - len(cells))]
         whole = "|".join(cells)
         if "=" in whole:
             cells = [self._worked_out(row, index, cell) for index, cell in enumerate(cells)]
@@ -206,11 +212,6 @@ class RowReader(ABC, Generic[T]):
             if contains_bsn(cells[index]):
                 row.note("", "bsn_like", column=self.columns.header[index])
         return cells
-
-    def _as_wide_as_header(self, row: Row, cells: Cells) -> Cells:
-        if any(cell.strip() for cell in cells[self.width :]):
-            row.note("", "too_many_columns")
-        return [*cells[: self.width], *[""] * (self.width - len(cells))]
 
     def _tell_misread(self, row: Row, cells: Cells) -> None:
         for index, cell in enumerate(cells):

@@ -40,8 +40,6 @@ REFERRAL_FIELDS = field_names(
     required=(("referral",), ("resident",), ("offer",), ("event",), ("happened_on",)),
 )
 
-_GUARDIAN_BELOW = 16
-
 
 @dataclass(frozen=True, slots=True)
 class KnownResident:
@@ -54,13 +52,18 @@ class KnownResident:
 
 @dataclass(frozen=True, slots=True)
 class ReferralContext:
-    """What a row doesn't tell itself. ``recorded_at`` turns a day into the moment that is kept."""
+    """What a row doesn't tell itself.
+
+    ``recorded_at`` turns a day into the moment that is kept; below ``guardian_below`` years a
+    parent or guardian agrees (rule file).
+    """
 
     today: date
     now: datetime
     recorded_at: Callable[[date], datetime]
     residents: Mapping[str, KnownResident]
     offers: Mapping[str, UUID]
+    guardian_below: int
 
 
 @dataclass(slots=True)
@@ -219,5 +222,6 @@ class EventReader(RowReader[EventRow]):
         if kind is not EventKind.SENT or "guardian_agreed_on" not in self.columns.places:
             return
         age = age_on(resident.birth_date, resident.birth_year, values["happened_on"])
-        if age is not None and age < _GUARDIAN_BELOW and values["guardian_agreed_on"] is None:
+        below = self._context.guardian_below
+        if age is not None and age < below and values["guardian_agreed_on"] is None:
             self._warn(row, "guardian_agreed_on", "guardian_agreement_missing")

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import combinations
-from uuid import UUID
 
 from meedoenbalie.domain.identifiers import is_v_number
-from meedoenbalie.domain.people import Literacy, ResidencePhase, Resident
+from meedoenbalie.domain.people import Literacy, ResidencePhase, Resident, Site
 from meedoenbalie.domain.week import Commitment, FreeDaypart, Weekday
 from meedoenbalie.exchange import resident_cells as cell
 from meedoenbalie.exchange.codes import code_of, key_of
@@ -28,34 +27,31 @@ from meedoenbalie.exchange.values import (
     whole_number,
 )
 
+_NAMES = frozenset({"name", "given_name", "family_name"})
 _NOBODY = frozenset({"geen", "nee", "none", "no", "niet"})
 
 
 @dataclass(frozen=True, slots=True)
 class AgeRules:
-    """Ages, in whole years, at which a row is remarked upon.
+    """Ages, in whole years, at which a row is remarked upon; they come from the rule file."""
 
-    Sources: Subsidieregeling MDT 2023 (12 to 30); AVG art. 8 and UAVG art. 5 (below 16 a parent or
-    guardian agrees).
-    """
-
-    mdt_minimum: int = 12
-    mdt_maximum: int = 30
-    guardian_below: int = 16
+    mdt_minimum: int
+    mdt_maximum: int
+    guardian_below: int
 
 
 @dataclass(frozen=True, slots=True)
 class ResidentContext:
     """What a row doesn't tell itself.
 
-    ``site_of`` returns the site of a code or name. Without ``site_code`` the code comes from the
-    row: its site column, or what stands before the number in its reference.
+    ``site_of`` returns the site that a code or name stands for, or None. Without ``site_code`` the
+    site comes from the row: its site column, or what stands before the number in its reference.
     """
 
     today: date
-    site_of: Callable[[str], UUID]
+    ages: AgeRules
+    site_of: Callable[[str], Site | None]
     site_code: str = ""
-    ages: AgeRules = AgeRules()
 
 
 class ResidentReader(RowReader[Resident]):
@@ -84,7 +80,6 @@ class ResidentReader(RowReader[Resident]):
     def __init__(self, columns: Columns, context: ResidentContext) -> None:
         super().__init__(columns)
         self._context = context
-        self._count = 0
         self._v_numbers: dict[str, int] = {}
         self._references: dict[str, int] = {}
         self._steps = self._plan()
@@ -95,7 +90,6 @@ class ResidentReader(RowReader[Resident]):
 
     def interpret(self, row: Row, cells: Cells) -> Resident | None:
         """Return the resident of a row."""
-        self._count += 1
         for index, read in self._steps:
             text = cells[index]
             if text:
@@ -335,16 +329,18 @@ class ResidentReader(RowReader[Resident]):
     def _name_place(self, row: Row, cells: Cells) -> None:
         """Give the row its site and its reference."""
         reference = self.cell(cells, "reference")
-        code = self._context.site_code or self.cell(cells, "site")
-        if not code and "-" in reference:
-            code = reference.rpartition("-")[0]
-        if not code:
-            row.note("site", "site_unknown")
+        told = self._context.site_code or self.cell(cells, "site")
+        if not told and "-" in reference:
+            told = reference.rpartition("-")[0]
+        site = self._context.site_of(told) if told else None
+        if site is None:
+            row.note("site", "site_unknown", column=self._heading("site"))
             return
-        row.values["site_id"] = self._context.site_of(code)
+        row.values["site_id"] = site.id
         if not reference:
-            number = self.cell(cells, "number") or str(self._count)
-            reference = f"{code}-{int(number):04d}" if number.isdecimal() else f"{code}-{number}"
+            number = self.cell(cells, "number") or str(self.count)
+            number = f"{int(number):04d}" if number.isdecimal() else number
+            reference = f"{site.code}-{number}"
         row.values["reference"] = reference
         before = self._references.setdefault(reference, row.line)
         if before != row.line:
@@ -355,7 +351,8 @@ class ResidentReader(RowReader[Resident]):
         """Remark on what only the values together tell."""
         values = row.values
         if "given_name" not in values and "family_name" not in values:
-            row.note("name", "missing")
+            if not any(problem.field in _NAMES for problem in row.problems):
+                row.note("name", "missing")
         born, year = values.get("birth_date"), values.get("birth_year")
         if born is None and year is None:
             if not any(problem.field == "birth_date" for problem in row.problems):

@@ -23,7 +23,7 @@ class Table:
     """One table of a file. ``rows`` can be read once; the header and what is above it are passed.
 
     ``total`` is about how many rows come, for a progress bar. ``hidden`` holds the headings of
-    columns that were not read.
+    columns that were not read, ``sheet`` the name of the sheet.
     """
 
     header_line: int
@@ -32,6 +32,7 @@ class Table:
     total: int
     notes: tuple[FileNote, ...] = ()
     hidden: tuple[str, ...] = ()
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,17 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\u0085\u2028\u2029]")
+_BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\u2028\u2029]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 # Marks that turn the reading direction of what follows; U+200E and U+200F only mark a place.
 _TURNS_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-# Two bytes of UTF-8 read as Windows-1252: a capital with an accent and then a sign.
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# Two bytes of UTF-8 read as Windows-1252: a capital with an accent and then a sign. Read as
+# Latin-1 they leave control characters that nobody types.
 _SECOND_BYTES = re.escape(bytes(range(0x80, 0xC0)).decode("cp1252", errors="ignore"))
 _MOJIBAKE = re.compile(
-    f"[\u00c2-\u00cf\u00d0\u00d1\u00d8-\u00da][\u0080-\u009f{_SECOND_BYTES}]"
-    "|\u00e2\u20ac|\u00e1\u00bb|\u00ef\u00bf\u00bd"
+    f"[\u00c2-\u00cf\u00d0\u00d1\u00d8-\u00da][{_SECOND_BYTES}]"
+    "|[\u0080-\u009f]|\u00e2\u20ac|\u00e1\u00bb|\u00ef\u00bf\u00bd"
 )
 _FORMULA = re.compile(
     r"=|@[\w.]*[(!|]|[+-]\s?(?:[\d.,]+\s?[+*/|^(!]|\w+[(!|])|[+-]?\s?(?:cmd|dde)\b", re.IGNORECASE

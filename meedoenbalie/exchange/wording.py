@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from meedoenbalie.exchange.codes import key_of
+from meedoenbalie.exchange.field_labels import field_label
 from meedoenbalie.exchange.problems import FileNote, Problem, RefusedFile
-from meedoenbalie.i18n import _
+from meedoenbalie.i18n import _, ngettext
 
 _LONGEST_VALUE = 60
 _UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
@@ -14,12 +16,21 @@ _UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\
 
 def message(problem: Problem) -> str:
     """Row, field, what is wrong, what to do: *Rij 17, Geboortedatum: 31-04-2008 bestaat niet*."""
-    name = problem.column or field_label(problem.field)
+    name = _name_of(problem)
     if not name:
         return _("Rij {line}: {reason}").format(line=problem.line, reason=reason(problem))
     return _("Rij {line}, {field}: {reason}").format(
         line=problem.line, field=_shown(name), reason=reason(problem)
     )
+
+
+def _name_of(problem: Problem) -> str:
+    """The heading in the file; with its Dutch name when it is a code in English."""
+    label = field_label(problem.field)
+    if not problem.column:
+        return label
+    is_code = key_of(problem.column) == key_of(problem.field) != key_of(label)
+    return f"{label} ({problem.column})" if is_code else problem.column
 
 
 def reason(problem: Problem) -> str:
@@ -34,12 +45,16 @@ def reason(problem: Problem) -> str:
 
 def note_text(note: FileNote) -> str:
     """What there is to know about a file."""
-    return _NOTES[note.code]().format(subject=_shown(note.subject), count=note.count)
+    words = _NOTES[note.code](note.count)
+    return words.format(subject=_shown(note.subject), count=note.count)
 
 
 def refusal_text(refused: RefusedFile) -> str:
     """Why a file was refused, and what to do."""
-    return _REFUSALS[refused.code]().format(subject=_shown(refused.subject), line=refused.line)
+    subject = refused.subject
+    return _REFUSALS[refused.code]().format(
+        subject=_shown(field_label(subject)), english=_shown(subject), line=refused.line
+    )
 
 
 def _shown(text: str) -> str:
@@ -47,46 +62,8 @@ def _shown(text: str) -> str:
     return plain if len(plain) <= _LONGEST_VALUE else plain[: _LONGEST_VALUE - 1] + "…"
 
 
-_LABELS: dict[str, Callable[[], str]] = {
-    "name": lambda: _("Naam"),
-    "reference": lambda: _("Kenmerk"),
-    "given_name": lambda: _("Voornaam"),
-    "family_name": lambda: _("Achternaam"),
-    "birth_date": lambda: _("Geboortedatum"),
-    "v_number": lambda: _("V-nummer"),
-    "languages": lambda: _("Talen"),
-    "dutch_level": lambda: _("Nederlands"),
-    "guardian": lambda: _("Voogd / ouder"),
-    "commitments": lambda: _("Vaste afspraken"),
-    "availability": lambda: _("Beschikbaar"),
-    "site": lambda: _("Locatie"),
-    "notes": lambda: _("Opmerking"),
-    "schedule": lambda: _("Weekrooster"),
-    "cost": lambda: _("Kosten"),
-    "places": lambda: _("Plaatsen"),
-    "places_confirmed": lambda: _("Plaatsen bevestigd op"),
-    "age_range": lambda: _("Leeftijd"),
-    "code": lambda: _("Code"),
-    "title": lambda: _("Titel"),
-    "provider": lambda: _("Aanbieder"),
-    "organization": lambda: _("Aanbieder"),
-    "organization_id": lambda: _("Aanbieder"),
-    "location_id": lambda: _("Plaats"),
-    "schedules": lambda: _("Weekrooster"),
-    "schedules.byday": lambda: _("Weekrooster, dagen"),
-    "schedules.opens_at": lambda: _("Weekrooster, begintijd"),
-    "schedules.closes_at": lambda: _("Weekrooster, eindtijd"),
-    "capacities.available": lambda: _("Plaatsen"),
-}
-
-
-def field_label(field: str) -> str:
-    """The name of a field when the file has no heading for it."""
-    label = _LABELS.get(field)
-    return label() if label else field
-
-
 _REASONS: dict[str, Callable[[], str]] = {
+    "no_rows": lambda: _("Het bestand heeft een kop, maar geen rijen."),
     "missing": lambda: _("Deze cel is leeg. Vul haar in, of laat de rij weg."),
     "missing name": lambda: _(
         "Er staat geen naam. Vul een voornaam of achternaam in, of laat de rij weg."
@@ -245,30 +222,39 @@ _REASONS: dict[str, Callable[[], str]] = {
     ),
 }
 
-_NOTES: dict[str, Callable[[], str]] = {
-    "hidden_column_not_imported": lambda: _(
+_NOTES: dict[str, Callable[[int], str]] = {
+    "hidden_column_not_imported": lambda _n: _(
         "De kolom ‘{subject}’ is verborgen en is niet gelezen."
     ),
-    "hidden_rows_imported": lambda: _(
+    "hidden_rows_imported": lambda _n: _(
         "Het blad heeft verborgen rijen ({count}). Die zijn wel gelezen."
     ),
-    "sheet_not_imported": lambda: _("Het blad ‘{subject}’ is niet gelezen."),
-    "duplicate_header_repeated_field": lambda: _(
+    "sheet_not_imported": lambda _n: _("Het blad ‘{subject}’ is niet gelezen."),
+    "duplicate_header_repeated_field": lambda _n: _(
         "De kolom ‘{subject}’ komt {count} keer voor. Alle keren zijn gelezen."
     ),
-    "column_not_imported": lambda: _("De kolom ‘{subject}’ kennen we niet en is niet overgenomen."),
-    "no_rows": lambda: _("Het bestand heeft een kop, maar geen rijen."),
-    "new_site": lambda: _("De locatie {subject} is nieuw en is toegevoegd."),
-    "unknown_travel_site": lambda: _(
+    "column_not_imported": lambda _n: _(
+        "De kolom ‘{subject}’ kennen we niet en is niet overgenomen."
+    ),
+    "new_site": lambda _n: _("De locatie {subject} is nieuw en is toegevoegd."),
+    "unknown_travel_site": lambda _n: _(
         "De reistijd naar ‘{subject}’ hoort bij geen locatie die we kennen. "
         "Zodra die locatie er is, telt de reistijd mee."
     ),
-    "recognised": lambda: _("{count} rijen waren er al. Die zijn niet dubbel opgeslagen."),
-    "updated": lambda: _("{count} rijen waren er al en zijn bijgewerkt."),
-    "nothing_stored": lambda: _(
+    "recognised": lambda n: ngettext(
+        "{count} rij was er al. Die is niet dubbel opgeslagen.",
+        "{count} rijen waren er al. Die zijn niet dubbel opgeslagen.",
+        n,
+    ),
+    "updated": lambda n: ngettext(
+        "{count} rij was er al en is bijgewerkt.",
+        "{count} rijen waren er al en zijn bijgewerkt.",
+        n,
+    ),
+    "nothing_stored": lambda _n: _(
         "Er zijn rijen geweigerd. U koos alles of niets: er is niets opgeslagen."
     ),
-    "dry_run": lambda: _("Dit was een proef: er is niets opgeslagen."),
+    "dry_run": lambda _n: _("Dit was een proef: er is niets opgeslagen."),
 }
 
 _REFUSALS: dict[str, Callable[[], str]] = {
@@ -309,7 +295,7 @@ _REFUSALS: dict[str, Callable[[], str]] = {
         "De lijst staat op het verborgen blad ‘{subject}’. Maak het blad zichtbaar."
     ),
     "missing_column": lambda: _(
-        "De kolom ‘{subject}’ ontbreekt. Voeg haar toe, of kies een ander bestand."
+        "De kolom ‘{subject}’ (of ‘{english}’) ontbreekt. Voeg haar toe, of kies een ander bestand."
     ),
     "hidden_needed_column": lambda: _(
         "De kolom ‘{subject}’ is verborgen. Maak haar zichtbaar en lees het opnieuw in."
@@ -336,6 +322,9 @@ _REFUSALS: dict[str, Callable[[], str]] = {
         "Dit JSON-bestand is te diep genest. Er is niets gelezen. Vraag een ander bestand."
     ),
     "no_services": lambda: _("In dit bestand staat geen aanbod in de vorm van HSDS."),
+    "bad_site": lambda: _(
+        "De locatiecode ‘{subject}’ is te lang. Neem er een van hoogstens 12 tekens."
+    ),
     "site_needed": lambda: _(
         "Er staat niet bij welke locatie deze bewoners horen. Kies een locatie."
     ),

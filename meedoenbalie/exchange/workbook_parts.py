@@ -48,6 +48,7 @@ class Layout:
 
     hidden_columns: set[int] = field(default_factory=set)
     hidden_rows: int = 0
+    last_row: int = 0
     merged: list[tuple[int, int, int]] = field(default_factory=list)
     without_value: set[tuple[int, int]] = field(default_factory=set)
 
@@ -122,6 +123,7 @@ class _LayoutReader:
             told = found.get("r", "")
             self._row = int(told) if told.isdecimal() else self._row + 1
             self._column = -1
+            self.layout.last_row = max(self.layout.last_row, self._row)
             self.layout.hidden_rows += found.get("hidden", "") in _TRUE
         elif name == "col" and found.get("hidden", "") in _TRUE:
             self._hide(found)

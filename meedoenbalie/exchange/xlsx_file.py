@@ -97,9 +97,10 @@ def _table(sheet: Any, layout: Layout, names: FieldNames, others: list[str]) -> 
         header_line=line,
         header=tuple(headings),
         rows=_without(rows, hidden) if hidden else rows,
-        total=min(sheet.max_row or 0, MAX_ROWS),
+        total=min(layout.last_row, MAX_ROWS),
         notes=tuple(notes),
         hidden=hidden_names,
+        sheet=sheet.title,
     )
 
 
@@ -153,6 +154,8 @@ class _Merged:
 
 
 def _values(sheet: Any, width: int) -> Iterator[tuple[Any, ...]]:
+    # What a sheet says of its own size need not be true; rows beyond it would be lost.
+    sheet.reset_dimensions()
     rows = sheet.iter_rows(max_col=width, values_only=True)
     while True:
         try:

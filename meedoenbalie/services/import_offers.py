@@ -1,0 +1,126 @@
+"""Catalogues of offers, from lists and HSDS, against the offers that are stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from meedoenbalie.domain.offers import Offer, Provider
+from meedoenbalie.domain.week import WeekSchedule
+from meedoenbalie.exchange.files import is_json
+from meedoenbalie.exchange.hsds import read_hsds, read_services
+from meedoenbalie.exchange.offer_fields import OFFER_FIELDS
+from meedoenbalie.exchange.offers import OfferDraft, OfferReader, Providers
+from meedoenbalie.exchange.problems import FileNote
+from meedoenbalie.exchange.reading import Progress, ReadRow, read_rows
+from meedoenbalie.exchange.tabular import NO_COLUMNS
+from meedoenbalie.services.import_intake import Intake, Source, brought_by
+from meedoenbalie.services.import_sites import Sites
+from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork
+
+_NEVER_UPDATED = frozenset({"code"})
+_PLACES = ("places", "places_total", "places_confirmed_on")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOfferDraft:
+    """An offer as a row tells it; ``known`` is the stored one that it is about."""
+
+    draft: OfferDraft
+    known: Offer | None
+
+    @property
+    def offer(self) -> Offer:
+        """The offer of the row."""
+        return self.draft.offer
+
+
+class OfferIntake(Intake[StoredOfferDraft]):
+    """Offers by their code or HSDS id: the same offer by another road is not stored twice."""
+
+    def __init__(self, reader: Reader, source: Source) -> None:
+        self._source = source
+        self._sites = Sites(reader)
+        stored = reader.find(Offer)
+        self._by_code = {offer.code: offer for offer in stored}
+        self._by_id = {offer.external_id: offer for offer in stored if offer.external_id}
+        providers = reader.find(Provider)
+        self._stored_providers = {provider.id for provider in providers}
+        self._providers = Providers({provider.name: provider for provider in providers})
+        self._reader: OfferReader | None = None
+        if is_json(source.raw):
+            self._services = read_services(source.raw)
+            super().__init__(None, NO_COLUMNS)
+            return
+        table, columns = source.table(OFFER_FIELDS)
+        self._reader = OfferReader(columns, self._providers, self._sites.code_of)
+        super().__init__(table, columns)
+
+    def rows(self, progress: Progress | None) -> Iterator[ReadRow[StoredOfferDraft]]:
+        """Yield the rows, each with the stored offer that it is about."""
+        for row in self._read(progress):
+            if row.draft is None:
+                yield ReadRow(row.line, row.cells, None, row.problems)
+                continue
+            offer = row.draft.offer
+            known = self._by_code.get(offer.code) or self._by_id.get(offer.external_id or "")
+            self.known += known is not None
+            yield ReadRow(row.line, row.cells, StoredOfferDraft(row.draft, known), row.problems)
+
+    def _read(self, progress: Progress | None) -> Iterator[ReadRow[OfferDraft]]:
+        options = self._source.options
+        if self._reader is None or self.table is None:
+            read = read_hsds(self._services, self._providers, progress)
+            return (row for row in read if row.line not in options.left_out)
+        return read_rows(self.table, self._reader, progress, options.corrections, options.left_out)
+
+    def store(self, uow: UnitOfWork, drafts: Sequence[StoredOfferDraft]) -> None:
+        """Store new providers and offers, and update known offers with what their rows tell."""
+        for one in drafts:
+            self._store_provider(uow, one.draft.provider, self._stored_providers)
+        uow.insert_many([one.offer for one in drafts if one.known is None])
+        for one in drafts:
+            if one.known is not None:
+                self._update(uow, one.draft, one.known)
+
+    def _store_provider(self, uow: UnitOfWork, provider: Provider, stored: set[UUID]) -> None:
+        if provider.id not in stored:
+            uow.insert(provider)
+            stored.add(provider.id)
+
+    def _update(self, uow: UnitOfWork, draft: OfferDraft, known: Offer) -> None:
+        brought = brought_by(draft.offer, _NEVER_UPDATED | draft.weak)
+        confirmed = draft.offer.places_confirmed_on
+        if known.places_confirmed_on is not None and (
+            confirmed is None or confirmed < known.places_confirmed_on
+        ):
+            # What was confirmed later is truer.
+            for name in _PLACES:
+                brought.pop(name, None)
+        if _same_times(draft.offer.schedule, known.schedule):
+            # The words in which it was written first say more: "vrijdagmiddag" is approximate.
+            brought.pop("schedule", None)
+        if "travel_minutes" in brought:
+            brought["travel_minutes"] = {**known.travel_minutes, **brought["travel_minutes"]}
+        self.update(uow, known, brought)
+
+    def notes(self) -> list[FileNote]:
+        """Tell of travel times to sites that aren't known yet."""
+        places = self._reader.travel_sites if self._reader else []
+        return [
+            *super().notes(),
+            *(
+                FileNote("unknown_travel_site", place)
+                for place in places
+                if self._sites.find(place) is None
+            ),
+        ]
+
+
+def _same_times(one: WeekSchedule, other: WeekSchedule) -> bool:
+    return bool(one.slots) and (one.slots, one.interval_weeks, one.monthly) == (
+        other.slots,
+        other.interval_weeks,
+        other.monthly,
+    )

@@ -1,0 +1,135 @@
+"""Lists of residents against the residents that are stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from meedoenbalie.domain.names import fold
+from meedoenbalie.domain.people import Resident
+from meedoenbalie.exchange.problems import FileNote, Problem, RefusedFile
+from meedoenbalie.exchange.reading import Progress, ReadRow, read_rows
+from meedoenbalie.exchange.resident_fields import RESIDENT_FIELDS
+from meedoenbalie.exchange.residents import AgeRules, ResidentContext, ResidentReader
+from meedoenbalie.services.import_intake import Intake, Source, brought_by, refused
+from meedoenbalie.services.import_sites import Sites
+from meedoenbalie.storage.queries.importing import StoredResident, stored_residents
+from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork
+
+# A file says where somebody is listed, not that somebody moved: a transfer is a step of its own.
+_NEVER_UPDATED = frozenset({"site_id", "reference", "pseudonym"})
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentDraft:
+    """A resident as a row tells it; ``known`` is the stored one that it is about."""
+
+    resident: Resident
+    known: UUID | None
+
+
+class ResidentIntake(Intake[ResidentDraft]):
+    """Residents by their reference or V-number; nobody is stored twice."""
+
+    def __init__(self, reader: Reader, source: Source, site_code: str, site_name: str) -> None:
+        table, columns = source.table(RESIDENT_FIELDS)
+        super().__init__(table, columns)
+        self._table = table
+        self._options = source.options
+        self._sites = Sites(reader)
+        rules = source.rules
+        self._reader = ResidentReader(
+            columns,
+            ResidentContext(
+                today=source.today,
+                ages=AgeRules(
+                    rules.mdt_minimum_age, rules.mdt_maximum_age, rules.guardian_below_age
+                ),
+                site_of=self._sites.of_row,
+                site_code=self._site_of_file(site_code, site_name),
+            ),
+        )
+        stored = stored_residents(reader)
+        self._by_reference = {one.reference: one for one in stored}
+        self._by_v_number = {one.v_number: one for one in stored if one.v_number}
+        self._met: dict[UUID, int] = {}
+        self._used_sites: set[UUID] = set()
+
+    def _site_of_file(self, code: str, name: str) -> str:
+        """Return the code for all rows, or nothing when each row tells its own."""
+        if code:
+            return self._sites.named(code, name).code
+        if "reference" in self.columns.places or "site" in self.columns.places:
+            return ""
+        if len(self._sites.all) == 1:
+            return self._sites.all[0].code
+        raise RefusedFile("site_needed")
+
+    def rows(self, progress: Progress | None) -> Iterator[ReadRow[ResidentDraft]]:
+        """Yield the rows, each with the stored resident that it is about."""
+        options = self._options
+        for row in read_rows(
+            self._table, self._reader, progress, options.corrections, options.left_out
+        ):
+            yield self._against_store(row)
+
+    def _against_store(self, row: ReadRow[Resident]) -> ReadRow[ResidentDraft]:
+        resident = row.draft
+        if resident is None:
+            return ReadRow(row.line, row.cells, None, row.problems)
+        listed = self._by_reference.get(resident.reference)
+        numbered = self._by_v_number.get(resident.v_number or "")
+        known = numbered or listed
+        if known is not None:
+            if listed is not None and (listed.id != known.id or not _may_be_same(listed, resident)):
+                return refused(row, self._problem(row, "reference", "taken_reference", resident))
+            if self._met.setdefault(known.id, row.line) != row.line:
+                return refused(row, self._problem(row, "v_number", "duplicate_in_file", resident))
+            self.known += 1
+        self._used_sites.add(resident.site_id)
+        draft = ResidentDraft(resident, known.id if known else None)
+        return ReadRow(row.line, row.cells, draft, row.problems)
+
+    def _problem(
+        self, row: ReadRow[Resident], field: str, code: str, resident: Resident
+    ) -> Problem:
+        known = self._by_v_number.get(resident.v_number or "")
+        return Problem(
+            row.line,
+            field,
+            code,
+            column=self.columns.heading(field),
+            value=resident.reference,
+            detail=str(self._met.get(known.id, "")) if known else "",
+        )
+
+    def store(self, uow: UnitOfWork, drafts: Sequence[ResidentDraft]) -> None:
+        """Store new residents with their sites, and update known ones with what their rows tell."""
+        self._sites.store(uow, {draft.resident.site_id for draft in drafts})
+        uow.insert_many([draft.resident for draft in drafts if draft.known is None])
+        known = [draft.known for draft in drafts if draft.known is not None]
+        before = {one.id: one for one in uow.find(Resident, id=known)} if known else {}
+        for draft in drafts:
+            if draft.known is not None:
+                brought = brought_by(draft.resident, _NEVER_UPDATED)
+                self.update(uow, before[draft.known], brought)
+
+    def notes(self) -> list[FileNote]:
+        """Tell of new sites too."""
+        return [*super().notes(), *self._sites.notes(self._used_sites)]
+
+
+def _may_be_same(stored: StoredResident, read: Resident) -> bool:
+    """Tell whether a reference that was given out is about the same person.
+
+    Lists are numbered anew: "7" of last month need not be "7" of today.
+    """
+    if stored.v_number and read.v_number:
+        return stored.v_number == read.v_number
+    same_name = {fold(stored.given_name), fold(stored.family_name)} == {
+        fold(read.given_name),
+        fold(read.family_name),
+    }
+    same_birth = stored.birth_date == read.birth_date and stored.birth_year == read.birth_year
+    return same_name or same_birth

@@ -1,0 +1,290 @@
+"""Importing files of others: residents, offers, referral histories and lessons.
+
+Good rows go in and refused ones are listed, in one transaction and one step of the journal; or
+nothing goes in when a row is refused, as the user chose. The same file twice doubles nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from meedoenbalie.exchange.field_labels import field_label
+from meedoenbalie.exchange.files import read_bytes
+from meedoenbalie.exchange.problems import FileNote, Problem, RefusedFile, Severity
+from meedoenbalie.exchange.reading import Progress, ReadRow
+from meedoenbalie.exchange.rejects import write_rejects
+from meedoenbalie.exchange.wording import message, note_text, refusal_text
+from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.import_intake import ImportOptions, Intake, Source
+from meedoenbalie.services.import_lessons import LessonIntake
+from meedoenbalie.services.import_offers import OfferIntake
+from meedoenbalie.services.import_referrals import ReferralIntake
+from meedoenbalie.services.import_residents import ResidentIntake
+from meedoenbalie.services.matching_rules import matching_rules, rules_path
+from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork
+
+__all__ = [
+    "Column",
+    "ImportKind",
+    "ImportOptions",
+    "ImportReport",
+    "Preview",
+    "Problem",
+    "ReadRow",
+    "RefusedFile",
+    "import_file",
+    "preview",
+    "refusal_text",
+]
+
+_CHUNK = 1000
+_GOOD_ROWS_SHOWN = 2000
+
+
+class ImportKind(StrEnum):
+    """What a file holds."""
+
+    RESIDENTS = "residents"
+    OFFERS = "offers"
+    REFERRALS = "referrals"
+    LESSONS = "lessons"
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What became of a file.
+
+    ``accepted`` counts rows with a warning too; ``rows`` is accepted plus rejected. ``changed``
+    names the tables that a view should read again; empty when nothing was stored.
+    """
+
+    rows: int = 0
+    accepted: int = 0
+    warned: int = 0
+    rejected: int = 0
+    rejected_rows: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    file_messages: list[str] = field(default_factory=list)
+    stored: bool = False
+    changed: frozenset[str] = frozenset()
+
+    def add(self, row: ReadRow[Any]) -> None:
+        """Count one row."""
+        self.rows += 1
+        if row.draft is None:
+            self.rejected += 1
+            self.rejected_rows += row.problems
+            return
+        self.accepted += 1
+        self.warned += bool(row.problems)
+        self.warnings += row.problems
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the report in the shape of the command line's contract."""
+        return {
+            "rows": self.rows,
+            "accepted": self.accepted,
+            "warned": self.warned,
+            "rejected": self.rejected,
+            "rejected_rows": [_as_json(problem) for problem in self.rejected_rows],
+            "warnings": [_as_json(problem) for problem in self.warnings],
+            "file_messages": self.file_messages,
+        }
+
+
+def _as_json(problem: Problem) -> dict[str, Any]:
+    return {
+        "line": problem.line,
+        "field": problem.field,
+        "code": problem.code,
+        "message": message(problem),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the file: its place, heading, and the field that it goes to (None: nowhere)."""
+
+    index: int
+    heading: str
+    field: str | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import would do. ``rows`` are those with problems, and the first good ones.
+
+    ``sheet`` is empty for a file that has none, ``header_line`` 0 for one without columns.
+    """
+
+    report: ImportReport
+    sheet: str
+    header_line: int
+    columns: tuple[Column, ...]
+    rows: tuple[ReadRow[Any], ...]
+
+
+def preview(
+    desk: Desk,
+    kind: ImportKind,
+    path: Path,
+    site_code: str = "",
+    options: ImportOptions | None = None,
+    progress: Progress | None = None,
+) -> Preview:
+    """Read a file as ``import_file`` would, and store nothing. Raises RefusedFile, InvalidRules."""
+    report = ImportReport()
+    shown: list[ReadRow[Any]] = []
+    good = 0
+    source = _source(desk, path, options)
+    with desk.read() as reader:
+        intake = _intake(reader, kind, source, site_code, "")
+        for row in intake.rows(progress):
+            report.add(row)
+            good += not row.problems
+            if row.problems or good <= _GOOD_ROWS_SHOWN:
+                shown.append(row)
+    _conclude(report, intake)
+    return Preview(
+        report,
+        intake.table.sheet if intake.table else "",
+        intake.table.header_line if intake.table else 0,
+        _columns(intake),
+        tuple(shown),
+    )
+
+
+def import_file(
+    desk: Desk,
+    kind: ImportKind,
+    path: Path,
+    site_code: str = "",
+    site_name: str = "",
+    *,
+    dry_run: bool = False,
+    all_or_nothing: bool = False,
+    options: ImportOptions | None = None,
+    rejects: Path | None = None,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Import a file and return what became of it.
+
+    ``site_code`` names the site of all rows and makes it when it is new. ``progress`` is called
+    every few hundred rows; raising from it undoes everything. ``rejects`` is where the refused rows
+    are written as CSV. Raises RefusedFile (nothing stored), NotAllowed, InvalidRules, and OSError
+    when ``rejects`` can't be written (everything is stored then).
+    """
+    source = _source(desk, path, options)
+
+    def opened(reader: Reader) -> Intake[Any]:
+        return _intake(reader, kind, source, site_code, site_name)
+
+    if dry_run:
+        with desk.read() as reader:
+            outcome = _read(opened(reader), progress)
+        outcome.notes.append(FileNote("dry_run"))
+    else:
+        with desk.write("import", kind.value) as uow:
+            outcome = _stored(uow, opened, all_or_nothing, progress)
+        outcome.report.changed = frozenset(uow.changed) if outcome.report.stored else frozenset()
+    _conclude(outcome.report, outcome.intake, outcome.notes)
+    if rejects is not None:
+        write_rejects(rejects, outcome.intake.columns.header, outcome.refused)
+    return outcome.report
+
+
+@dataclass(slots=True)
+class _Outcome:
+    intake: Intake[Any]
+    report: ImportReport = field(default_factory=ImportReport)
+    refused: list[tuple[Any, tuple[Problem, ...]]] = field(default_factory=list)
+    notes: list[FileNote] = field(default_factory=list)
+
+    def add(self, row: ReadRow[Any]) -> None:
+        self.report.add(row)
+        if row.draft is None:
+            self.refused.append((row.cells, row.problems))
+
+
+def _read(intake: Intake[Any], progress: Progress | None) -> _Outcome:
+    outcome = _Outcome(intake)
+    for row in intake.rows(progress):
+        outcome.add(row)
+    return outcome
+
+
+def _stored(
+    uow: UnitOfWork,
+    opened: Callable[[Reader], Intake[Any]],
+    all_or_nothing: bool,
+    progress: Progress | None,
+) -> _Outcome:
+    """Store the good rows in chunks, so that a big file needs little memory."""
+    if all_or_nothing:
+        # Read once before anything is written: what isn't written needs no undoing.
+        outcome = _read(opened(uow), progress)
+        if outcome.report.rejected:
+            outcome.notes.append(FileNote("nothing_stored"))
+            return outcome
+    intake = opened(uow)
+    outcome = _Outcome(intake)
+    chunk: list[Any] = []
+    for row in intake.rows(progress):
+        outcome.add(row)
+        if row.draft is not None:
+            chunk.append(row.draft)
+        if len(chunk) == _CHUNK:
+            intake.store(uow, chunk)
+            chunk = []
+    intake.store(uow, chunk)
+    outcome.report.stored = outcome.report.accepted > 0
+    return outcome
+
+
+def _source(desk: Desk, path: Path, options: ImportOptions | None) -> Source:
+    today = desk.clock.today()
+    return Source(
+        path,
+        read_bytes(path),
+        today,
+        desk.clock.now(),
+        matching_rules(rules_path(desk.database.path), today),
+        options or ImportOptions(),
+    )
+
+
+def _intake(
+    reader: Reader, kind: ImportKind, source: Source, site_code: str, site_name: str
+) -> Intake[Any]:
+    if kind is ImportKind.RESIDENTS:
+        return ResidentIntake(reader, source, site_code, site_name)
+    if kind is ImportKind.OFFERS:
+        return OfferIntake(reader, source)
+    if kind is ImportKind.REFERRALS:
+        return ReferralIntake(reader, source)
+    return LessonIntake(reader, source)
+
+
+def _conclude(
+    report: ImportReport, intake: Intake[Any], notes: list[FileNote] | None = None
+) -> None:
+    """Add what concerns the file as a whole."""
+    if not report.rows:
+        line = intake.table.header_line if intake.table else 1
+        report.warnings.append(Problem(line, "", "no_rows", Severity.WARNING))
+    report.file_messages = [note_text(note) for note in (*intake.notes(), *(notes or ()))]
+
+
+def _columns(intake: Intake[Any]) -> tuple[Column, ...]:
+    columns = intake.columns
+    fields = {index: name for name, places in columns.places.items() for index in places}
+    return tuple(
+        Column(index, heading, fields.get(index), field_label(fields.get(index, "")))
+        for index, heading in enumerate(columns.header)
+        if heading
+    )
