@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -142,7 +143,8 @@ class Unforeseen(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open = False
-        self.caught.connect(self.show)
+        # Later, and not in the middle of what failed: that may have been painting.
+        self.caught.connect(self.show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """Take over what Python would print."""
@@ -166,6 +168,8 @@ class Unforeseen(QObject):
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         if isinstance(error, Exception):
+            # Lets go of a painter that was at work, and of every name in a local variable.
+            traceback.clear_frames(trace)
             self.caught.emit(error)
         else:
             sys.__excepthook__(kind, error, trace)

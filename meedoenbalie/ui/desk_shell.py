@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from meedoenbalie.i18n import _
+from meedoenbalie.i18n import _, formats
 from meedoenbalie.ui import keyboard
 from meedoenbalie.ui.context import OpenedDesk
 from meedoenbalie.ui.navigation import Group, Navigation
@@ -153,7 +153,7 @@ class DeskShell(QWidget):
 
     def saved(self, text: str, changes: Changes = frozenset()) -> None:
         """Say what was saved and refresh the pages."""
-        self.status.saved(text)
+        self.status.saved(text, formats.time_of(self.desk.clock.now()))
         self._tell(frozenset(changes))
 
     def say(self, text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDateTime, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -47,10 +47,9 @@ class StatusBar(Surface):
         )
         self._quiet.timeout.connect(self._calm_down)
 
-    def saved(self, text: str) -> None:
-        """Say that something was saved, with the time; bold for eight seconds."""
-        moment = QDateTime.currentDateTime().toString("HH:mm")
-        self._show(_("{what}, {time}").format(what=text, time=moment), "check")
+    def saved(self, text: str, time: str) -> None:
+        """Say that something was saved, and when; bold for eight seconds."""
+        self._show(_("{what}, {time}").format(what=text, time=time), "check")
 
     def say(self, text: str) -> None:
         """Say something else; bold for eight seconds."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from meedoenbalie.clock import fixed_clock
 from meedoenbalie.domain.people import Site
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.ui.context import OpenedDesk
@@ -85,7 +87,8 @@ class Desks:
 
     def __init__(self, qtbot: QtBot) -> None:
         person = SimpleNamespace(name="Marleen de Wit", roles=())
-        desk = cast(Desk, SimpleNamespace(user=person))
+        clock = fixed_clock(date(2026, 3, 2))
+        desk = cast(Desk, SimpleNamespace(user=person, clock=clock))
         self.tasks = Tasks()
         self.shell = DeskShell(
             OpenedDesk(desk, Path("dijkhorst.meedoen"), SITES, demo=True), self.tasks, "balie"
@@ -178,7 +181,7 @@ def test_what_was_saved_refreshes_the_page_in_front_now_and_others_when_shown(
     desks.shell.saved("Bewoner opgeslagen", frozenset({"resident"}))
     assert desks.made["residents"].heard == [{"resident"}]
     assert desks.made["today"].heard == []
-    assert "Bewoner opgeslagen" in desks.shell.status.text()
+    assert desks.shell.status.text() == "Bewoner opgeslagen, 12:00"
     desks.shell.go("today")
     assert desks.made["today"].heard == [{"resident"}, "shown"]
 

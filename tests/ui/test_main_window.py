@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from meedoenbalie.i18n import language
@@ -220,9 +222,32 @@ def test_one_dialog_at_a_time_for_unforeseen_errors(qtbot: QtBot) -> None:
         assert isinstance(dialog, FailureDialog)
         dialog.accept()
 
-    QTimer.singleShot(0, second_then_close)
     handler.caught.emit(RuntimeError("first"))
+    QTimer.singleShot(0, second_then_close)
+    QApplication.processEvents()
     assert QApplication.activeModalWidget() is None
+
+
+def test_a_failing_drawing_is_told_and_the_window_stays(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  (the name is Qt's)
+            painter = QPainter(self)
+            painter.drawLine(0, 0, 1 // self.x(), 0)
+
+    handler = Unforeseen()
+    monkeypatch.setattr(handler, "show", lambda _error: None)
+    told: list[Exception] = []
+    handler.caught.connect(told.append)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    handler.install()
+    broken = Broken()
+    qtbot.addWidget(broken)
+    broken.show()
+    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE_MS)
+    assert isinstance(told[0], ZeroDivisionError)
+    assert told[0].__traceback__ is not None
 
 
 def test_colours_of_texts_follow_the_look(qtbot: QtBot, window: MainWindow) -> None:

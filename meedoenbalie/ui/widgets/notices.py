@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.message import Message
 from meedoenbalie.ui.widgets.surface import NoticeFrame
 from meedoenbalie.ui.widgets.text import Icon, Text
 
@@ -42,7 +43,7 @@ class Notice(NoticeFrame):
         pad = theme().px(12)
         row.setContentsMargins(pad, theme().px(10), pad, theme().px(10))
         row.setSpacing(pad)
-        self._text = Text(rich=True, wrap=True)
+        self._text = Message()
         column = QVBoxLayout()
         column.setSpacing(theme().px(8))
         column.addWidget(self._text)
@@ -61,8 +62,8 @@ class Notice(NoticeFrame):
 
     def set_message(self, strong: str, rest: str = "") -> None:
         """Say something else."""
-        self._text.setText(f"<b>{_escaped(strong)}</b> {_escaped(rest)}".strip())
-        self.setAccessibleName(f"{strong} {rest}".strip())
+        self._text.set_message(strong, rest)
+        self.setAccessibleName(self._text.text())
 
     def set_tone(self, tone: Tone) -> None:
         """Give the notice another meaning."""
@@ -99,7 +100,3 @@ class EmptyState(QWidget):
         """Say something else."""
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -18,7 +18,7 @@ Ink = Literal["ink", "ink2", "ink3", "accent", "ok", "warn", "danger", "info", "
 
 
 class Text(QLabel):
-    """A piece of text. Plain text unless ``rich``; wraps only when asked."""
+    """A piece of plain text; wraps only when asked."""
 
     def __init__(
         self,
@@ -27,10 +27,9 @@ class Text(QLabel):
         ink: Ink = "ink",
         *,
         wrap: bool = False,
-        rich: bool = False,
     ) -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setFont(theme().font(role))
         self._ink: Ink = ink
