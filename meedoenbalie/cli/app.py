@@ -7,7 +7,16 @@ from collections.abc import Sequence
 import typer
 
 from meedoenbalie import log
-from meedoenbalie.cli import demo, listing, matching, programme, referring, reporting, stores
+from meedoenbalie.cli import (
+    demo,
+    importing,
+    listing,
+    matching,
+    programme,
+    referring,
+    reporting,
+    stores,
+)
 from meedoenbalie.cli.shell import CommandRefused, Shell, say
 from meedoenbalie.i18n import _
 from meedoenbalie.services.messages import explain
@@ -27,7 +36,7 @@ def command_line() -> typer.Typer:
         rich_markup_mode=None,
         context_settings={"help_option_names": ["--help", "-h"]},
     )
-    for module in (stores, demo, listing, matching, referring, reporting, programme):
+    for module in (stores, demo, importing, listing, matching, referring, reporting, programme):
         module.register(app)
     return app
 

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from meedoenbalie.cli import matching
+from meedoenbalie.cli import importing, matching
 from meedoenbalie.cli.shell import say, shell_of, show
 from meedoenbalie.demo import files
-from meedoenbalie.demo.folder import COST, FACT, SEED, SITES, make_demo
+from meedoenbalie.demo.folder import COST, FACT, SEED, SITES, DemoFolder, make_demo
 from meedoenbalie.demo.making import MOST_SITES
 from meedoenbalie.demo.people import ADULT
 from meedoenbalie.domain.offers import Offer
@@ -19,6 +19,7 @@ from meedoenbalie.domain.referrals import EventKind
 from meedoenbalie.i18n import _, labels
 from meedoenbalie.services import informing, referring, registration
 from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.importing import ImportKind, import_file
 from meedoenbalie.services.matching import matches_for
 from meedoenbalie.services.reporting import weekly_report
 
@@ -55,6 +56,7 @@ def demo(
                 sites=len(centres), residents=len(registration.find_resident_records(desk))
             )
         )
+        _import(desk, folder, centres[0].code)
         _match_and_refer(desk)
         for site in centres:
             target = folder.add(files.REPORT.format(site=site.code))
@@ -66,6 +68,18 @@ def demo(
             )
     for name in (*folder.files, f"{folder.store.name}.keys", FACT):
         show(str(folder.path / name))
+
+
+def _import(desk: Desk, folder: DemoFolder, site: str) -> None:
+    today = desk.clock.today()
+    for kind, name, text in (
+        (ImportKind.RESIDENTS, files.RESIDENTS, files.residents_csv(site, today)),
+        (ImportKind.OFFERS, files.OFFERS, files.offers_csv(site, today)),
+    ):
+        path = folder.add(name)
+        path.write_text(text, encoding="utf-8", newline="")
+        say(_("Inlezen: {file}").format(file=name))
+        importing.tell(import_file(desk, kind, path, site))
 
 
 def _match_and_refer(desk: Desk) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
@@ -21,15 +20,7 @@ from meedoenbalie.domain.names import fold
 from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services import catalogue, lessons, referring, registration
 from meedoenbalie.services.desk import Desk
-
-
-class Kind(StrEnum):
-    """What can be imported and listed."""
-
-    RESIDENTS = "residents"
-    OFFERS = "offers"
-    REFERRALS = "referrals"
-    LESSONS = "lessons"
+from meedoenbalie.services.importing import ImportKind
 
 
 def register(app: typer.Typer) -> None:
@@ -41,7 +32,7 @@ def register(app: typer.Typer) -> None:
 
 def list_records(
     context: typer.Context,
-    kind: Annotated[Kind, typer.Argument(help=_("Wat u wilt zien."), show_default=False)],
+    kind: Annotated[ImportKind, typer.Argument(help=_("Wat u wilt zien."), show_default=False)],
     store: StoreOption,
     search: Annotated[
         str, typer.Option("--search", metavar="TEKST", help=_("Alleen waar deze woorden in staan."))
@@ -164,14 +155,14 @@ def _lessons_table(desk: Desk, search: str) -> tuple[list[str], list[list[str]]]
 
 
 _AS_JSON = {
-    Kind.RESIDENTS: _residents_json,
-    Kind.OFFERS: _offers_json,
-    Kind.REFERRALS: _referrals_json,
-    Kind.LESSONS: _lessons_json,
+    ImportKind.RESIDENTS: _residents_json,
+    ImportKind.OFFERS: _offers_json,
+    ImportKind.REFERRALS: _referrals_json,
+    ImportKind.LESSONS: _lessons_json,
 }
 _AS_TABLE = {
-    Kind.RESIDENTS: _residents_table,
-    Kind.OFFERS: _offers_table,
-    Kind.REFERRALS: _referrals_table,
-    Kind.LESSONS: _lessons_table,
+    ImportKind.RESIDENTS: _residents_table,
+    ImportKind.OFFERS: _offers_table,
+    ImportKind.REFERRALS: _referrals_table,
+    ImportKind.LESSONS: _lessons_table,
 }

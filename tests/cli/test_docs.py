@@ -44,3 +44,7 @@ def test_every_command_has_an_example_and_its_options_are_told(name: str) -> Non
     }
     assert {option for option in options - EVERYWHERE if option not in told} == set()
 
+
+def test_no_command_is_told_that_is_not_there() -> None:
+    told = re.findall(r"^## meedoenbalie (.+)$", DOCS.read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(told) == set(ALL)

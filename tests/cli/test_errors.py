@@ -7,6 +7,7 @@ import pytest
 from meedoenbalie.cli import listing
 from meedoenbalie.paths import log_folder
 from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.importing import ImportKind
 from tests.cli.conftest import Terminal
 
 
@@ -39,7 +40,7 @@ def test_an_unforeseen_error_shows_no_traceback_and_no_name(
     def broken(_desk: Desk, _words: str) -> None:
         raise RuntimeError("Semhar Tesfay")
 
-    monkeypatch.setitem(listing._AS_JSON, listing.Kind.RESIDENTS, broken)
+    monkeypatch.setitem(listing._AS_JSON, ImportKind.RESIDENTS, broken)
     said = terminal("list", "residents", "--store", store, "--json")
     assert (said.code, said.out) == (1, "")
     assert "Traceback" not in said.err
@@ -62,7 +63,7 @@ def test_stopping_with_the_keyboard_is_no_traceback(
     def stopped(_desk: Desk, _words: str) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(listing._AS_JSON, listing.Kind.RESIDENTS, stopped)
+    monkeypatch.setitem(listing._AS_JSON, ImportKind.RESIDENTS, stopped)
     said = terminal("list", "residents", "--store", store, "--json")
     assert said.code == 1
     assert "Traceback" not in said.err
