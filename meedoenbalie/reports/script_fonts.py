@@ -2,11 +2,14 @@
 
 Cut once from the variable fonts in their packages and kept in the user's cache, like the cuts for
 ReportLab in ``fonts.py``, which need no such rules.
+
+    python -m meedoenbalie.reports.script_fonts        makes them now
 """
 
 from __future__ import annotations
 
 import io
+import sys
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import find_spec
@@ -17,19 +20,23 @@ from meedoenbalie.reports.files import write_whole
 from meedoenbalie.reports.problems import FontMissing
 
 # Part of the key of the cache: raise it when the making of the cuts changes.
-_RECIPE = b"2"
+_RECIPE = b"3"
 WEIGHTS = (400, 600)
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A variable font in a package: family name, file, other axes, and the letters to keep."""
+    """A variable font in a package: family name, file, other axes, and the letters to keep.
+
+    ``kerned`` keeps the distances between pairs of letters.
+    """
 
     name: str
     package: str
     file: tuple[str, ...]
     axes: tuple[tuple[str, float], ...]
     ranges: tuple[tuple[int, int], ...]
+    kerned: bool = True
 
 
 FAMILIES = (
@@ -53,32 +60,34 @@ FAMILIES = (
         ("fonts", "ofl", "notosansethiopic", "NotoSansEthiopic[wdth,wght].ttf"),
         (("wdth", 100),),
         ((0x20, 0x7F), (0x1200, 0x13A0), (0x2D80, 0x2DE0), (0xAB00, 0xAB30)),
+        # Syllables stand apart; their pairs take five times as long as all the rest.
+        kerned=False,
     ),
 )
 
 
-def font_folder(folder: Path | None = None) -> Path:
+def font_folder(base: Path | None = None) -> Path:
     """Return the folder with the fonts for Typst; those that aren't there yet are made.
 
-    Raises FontMissing, and OSError when the folder can't be written.
+    ``base`` is where such folders are kept, by default the user's cache. Raises FontMissing, and
+    OSError when it can't be written.
     """
-    target = folder or cache_folder() / "script-fonts"
-    for family in FAMILIES:
-        source = _source(family)
-        # Keyed by size and place of the package's file: reading 5 MB for each PDF takes longer
-        # than making the PDF.
-        stamp = f"{source}:{source.stat().st_size}".encode()
-        key = sha256(_RECIPE + stamp).hexdigest()[:12]
+    sources = [_source(family) for family in FAMILIES]
+    # Keyed by size and place of the packages' files: reading 5 MB for each PDF takes longer than
+    # making the PDF. A folder of their own, because Typst takes every font that it finds in one.
+    stamps = "".join(f"{source}:{source.stat().st_size}" for source in sources)
+    key = sha256(_RECIPE + stamps.encode()).hexdigest()[:12]
+    folder = (base or cache_folder() / "script-fonts") / key
+    for family, source in zip(FAMILIES, sources, strict=True):
         paths = {
-            weight: target / f"{family.name.replace(' ', '')}-{weight}-{key}.ttf"
-            for weight in WEIGHTS
+            weight: folder / f"{family.name.replace(' ', '')}-{weight}.ttf" for weight in WEIGHTS
         }
         if not all(path.is_file() for path in paths.values()):
-            target.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
             letters = _letters(source, family)
             for weight, path in paths.items():
                 write_whole(path, _cut(letters, family, weight))
-    return target
+    return folder
 
 
 def _source(family: Family) -> Path:
@@ -98,6 +107,8 @@ def _letters(source: Path, family: Family) -> bytes:
     options = subset.Options()
     # Joining, marks and kerning; not the dozens of alternates, which make a cut ten times slower.
     options.layout_features = [*options.layout_features, "tnum"]
+    if not family.kerned:
+        options.layout_features.remove("kern")
     options.hinting = False
     options.drop_tables += ["STAT"]
     cutter = subset.Subsetter(options)
@@ -125,3 +136,20 @@ def _cut(letters: bytes, family: Family, weight: int) -> bytes:
     stream = io.BytesIO()
     font.save(stream)
     return stream.getvalue()
+
+
+def main() -> int:
+    """Make the fonts; return 1 when that can't be done, with the reason on stderr."""
+    try:
+        font_folder()
+    except FontMissing as error:
+        sys.stderr.write(f"The package of {error} is not installed: run `make setup`.\n")
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"The fonts for print cannot be kept: {error.strerror}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
