@@ -47,6 +47,7 @@ class Offer(Record):
     ``cost_cents`` for the participant (None: not known, never "free"). ``places`` is what the
     provider said to be free on ``places_confirmed_on``; None means not known. An empty
     ``residence_phases`` allows every phase. ``continuous_intake``: one can start at any moment.
+    ``place`` is the town or part of it, ``address`` where to be there, as on an envelope.
     """
 
     provider_id: UUID = Field(foreign_key="provider.id", index=True)
@@ -56,6 +57,7 @@ class Offer(Record):
     description: str = Field(default="", max_length=4000)
     work_kind: str = Field(default="", max_length=120)
     place: str = Field(default="", max_length=200)
+    address: str = Field(default="", max_length=200)
     schedule: WeekSchedule = Field(default=WeekSchedule(), sa_type=JsonValue(WeekSchedule))
     weeks: int | None = Field(default=None, ge=1, le=520)
     hours_total: int | None = Field(default=None, ge=1, le=5000)
@@ -84,7 +86,7 @@ class Offer(Record):
     active: bool = Field(default=True)
     external_id: str | None = Field(default=None, max_length=80)
 
-    @field_validator("code", "title", "description", "place", "contact_name", "phone")
+    @field_validator("code", "title", "description", "place", "address", "contact_name", "phone")
     @classmethod
     def _holds_no_bsn(cls, value: str) -> str:
         if contains_bsn(value):
@@ -113,3 +115,32 @@ class Offer(Record):
     def places_age(self, day: date) -> int | None:
         """Days since the provider confirmed the places; None when nobody ever did."""
         return None if self.places_confirmed_on is None else (day - self.places_confirmed_on).days
+
+
+class OfferText(Record):
+    """What an offer is, in a language that residents read (ISO 639-3).
+
+    An empty field leaves that line of the leaflet to the coded facts of the offer. ``checked_by``
+    is the native speaker who read this text, on ``checked_on``; a changed text is unchecked again.
+    """
+
+    offer_id: UUID = Field(foreign_key="offer.id", index=True)
+    language: str = Field(min_length=3, max_length=8)
+    title: str = Field(default="", max_length=200)
+    what_you_do: str = Field(default="", max_length=2000)
+    benefit: str = Field(default="", max_length=2000)
+    bring: str = Field(default="", max_length=500)
+    checked_by: str = Field(default="", max_length=120)
+    checked_on: date | None = Field(default=None)
+
+    @field_validator("title", "what_you_do", "benefit", "bring", "checked_by")
+    @classmethod
+    def _holds_no_bsn(cls, value: str) -> str:
+        if contains_bsn(value):
+            raise ValueError("bsn_like")
+        return value
+
+    @property
+    def checked(self) -> bool:
+        """Tell whether a native speaker read the text as it is now."""
+        return self.checked_on is not None

@@ -21,7 +21,7 @@ from sqlmodel import SQLModel
 
 from meedoenbalie.domain.data_sets import DataSetSent, SigningKey
 from meedoenbalie.domain.lessons import LearnedLesson
-from meedoenbalie.domain.offers import Offer, Provider
+from meedoenbalie.domain.offers import Offer, OfferText, Provider
 from meedoenbalie.domain.people import Consent, Contact, Resident, Site, User
 from meedoenbalie.domain.record import Record, UtcMoment
 from meedoenbalie.domain.referrals import InformationGiven, Referral, ReferralEvent
@@ -54,6 +54,11 @@ class ResidentRow(Resident, table=True, frozen=False):
 
 class OfferRow(Offer, table=True, frozen=False):
     __tablename__ = "offer"
+
+
+class OfferTextRow(OfferText, table=True, frozen=False):
+    __tablename__ = "offer_text"
+    __table_args__ = (UniqueConstraint("offer_id", "language"),)
 
 
 class ConsentRow(Consent, table=True, frozen=False):
@@ -101,6 +106,7 @@ TABLES: dict[type[Record], Table] = {
     Provider: _table(ProviderRow),
     Resident: _table(ResidentRow),
     Offer: _table(OfferRow),
+    OfferText: _table(OfferTextRow),
     Consent: _table(ConsentRow),
     Contact: _table(ContactRow),
     Referral: _table(ReferralRow),
