@@ -37,6 +37,8 @@ def _holds_bsn(run: str) -> bool:
         return False
     if is_bsn(digits):
         return True
+    if len(groups) == 1:
+        return False
     # In a longer run (a phone number before it) only the ways in which people write a BSN count.
     return any(
         tuple(map(len, groups[i : i + size])) in _USUAL_GROUPINGS

@@ -350,9 +350,10 @@ class ResidentReader(RowReader[Resident]):
     def _judge(self, row: Row) -> None:
         """Remark on what only the values together tell."""
         values = row.values
-        if "given_name" not in values and "family_name" not in values:
-            if not any(problem.field in _NAMES for problem in row.problems):
-                row.note("name", "missing")
+        if not {"given_name", "family_name"} & values.keys() and not any(
+            problem.field in _NAMES for problem in row.problems
+        ):
+            row.note("name", "missing")
         born, year = values.get("birth_date"), values.get("birth_year")
         if born is None and year is None:
             if not any(problem.field == "birth_date" for problem in row.problems):

@@ -78,7 +78,8 @@ class Intake(ABC, Generic[T]):
 
     def update(self, uow: UnitOfWork, before: Record, brought: Mapping[str, Any]) -> None:
         """Update a stored record with what a row brings."""
-        if uow.update(before, **brought) is not before:
+        if any(getattr(before, name) != value for name, value in brought.items()):
+            uow.update(before, **brought)
             self.updated += 1
 
 
