@@ -15,6 +15,7 @@ from functools import partial
 from itertools import product
 from uuid import UUID
 
+from benchmarks.measure import Result
 from meedoenbalie.domain.matching.ages import age_range
 from meedoenbalie.domain.matching.explain import Match, ranked
 from meedoenbalie.domain.matching.rules import Context, travel_limit, travel_minutes
@@ -51,36 +52,36 @@ LEVELS: list[tuple[DutchLevel | None, DutchLevel | None]] = [
 ]
 
 
-def main() -> None:
+def run() -> list[Result]:
     dice = random.Random(1)
     context = Context(DAY, SITE, 14, matching_rules(resource_path(RULES_FILE), DAY))
     offers = [an_offer(dice, number) for number in range(OFFERS)]
     residents = [a_resident(dice, number) for number in range(RESIDENTS)]
-    print(f"matching: one resident x {OFFERS:,} offers, median of {RESIDENTS} residents")
-    compare(
-        "ranking with facts, changes tried out, score and order",
-        [partial(ranked, who, offers, context) for who in residents],
-        "bare yes/no loops over the hard criteria",
-        [partial(bare_loops, who, offers, context) for who in residents],
-    )
     found = [ranked(who, offers, context) for who in residents]
     pairs = statistics.median(len(left) * len(right) for left, right in map(split, found))
-    print(f"week plans: {PLANS} best of {pairs:,.0f} pairs (median)")
-    both = list(zip(residents, found, strict=True))
-    compare(
-        "exact search by rows",
-        [partial(week_plans, who, matches, context, PLANS) for who, matches in both],
-        "every pair tried, then sorted",
-        [partial(every_pair, matches, context) for _, matches in both],
-    )
     same = [offer.model_copy(update={"schedule": a_slot_for_all()}) for offer in offers]
-    busy = [(who, ranked(who, same, context)) for who in residents]
-    print("week plans when no pair at all goes together: everything has to be tried")
-    compare(
-        "exact search by rows",
-        [partial(week_plans, who, matches, context, PLANS) for who, matches in busy],
+    nowhere = [ranked(who, same, context) for who in residents]
+    return [
+        compare(
+            f"one resident x {OFFERS:,} offers, with facts and changes",
+            [partial(ranked, who, offers, context) for who in residents],
+            "bare yes/no loops over the hard criteria",
+            [partial(bare_loops, who, offers, context) for who in residents],
+        ),
+        compare_plans(f"week plans: {PLANS} best of {pairs:,.0f} pairs", residents, found, context),
+        # Then everything has to be tried.
+        compare_plans("week plans when no pair goes together", residents, nowhere, context),
+    ]
+
+
+def compare_plans(
+    name: str, residents: Sequence[Resident], found: Sequence[Sequence[Match]], context: Context
+) -> Result:
+    return compare(
+        name,
+        [partial(week_plans, *both, context, PLANS) for both in zip(residents, found, strict=True)],
         "every pair tried, then sorted",
-        [partial(every_pair, matches, context) for _, matches in busy],
+        [partial(every_pair, matches, context) for matches in found],
     )
 
 
@@ -89,24 +90,21 @@ def compare(
     our_calls: Sequence[Callable[[], object]],
     baseline: str,
     baseline_calls: Sequence[Callable[[], object]],
-) -> None:
-    mine, theirs = median_ms(our_calls), median_ms(baseline_calls)
-    print(f"  {mine:9.1f} ms  {ours}")
-    print(f"  {theirs:9.1f} ms  baseline: {baseline}")
-    print(f"  {mine / theirs:9.3f} x  ratio")
+) -> Result:
+    return Result(ours, median_seconds(our_calls), baseline, median_seconds(baseline_calls))
 
 
-def median_ms(calls: Sequence[Callable[[], object]]) -> float:
-    return statistics.median(best_ms(call) for call in calls)
+def median_seconds(calls: Sequence[Callable[[], object]]) -> float:
+    return statistics.median(best_seconds(call) for call in calls)
 
 
-def best_ms(call: Callable[[], object], rounds: int = 5) -> float:
+def best_seconds(call: Callable[[], object], rounds: int = 5) -> float:
     times = []
     for _ in range(rounds):
         begun = time.perf_counter()
         call()
         times.append(time.perf_counter() - begun)
-    return 1000 * min(times)
+    return min(times)
 
 
 def bare_loops(who: Resident, offers: Sequence[Offer], context: Context) -> list[str]:
@@ -227,7 +225,3 @@ def a_schedule(dice: random.Random) -> WeekSchedule:
 def a_slot_for_all() -> WeekSchedule:
     slot = TimeSlot(day=Weekday.SUNDAY, start=480, end=540)
     return WeekSchedule(kind=ScheduleKind.FIXED, slots=(slot,), weekly_minutes=60)
-
-
-if __name__ == "__main__":
-    main()

@@ -22,7 +22,7 @@ class Result:
         return self.seconds / self.baseline_seconds
 
 
-def in_turns(*works: Callable[[], object], rounds: int = 7) -> tuple[float, ...]:
+def in_turns(*works: Callable[[], object], rounds: int = 11) -> tuple[float, ...]:
     """Return the least seconds of each work, done in turns so that all meet the same machine."""
     best = [float("inf")] * len(works)
     for _round in range(rounds):
