@@ -23,10 +23,10 @@ from meedoenbalie.services.informing import give_information
 from meedoenbalie.services.referring import prepare_referral, record_consent, record_event
 from meedoenbalie.services.registration import change_resident, record_contact
 
-SPOKEN = 0.66
 GUARDIAN_UNDER = 16
 _TALKS_AFTER = (0, 1, 2, 2, 3, 4)
-_TALKS_THIS_WEEK = 9
+_TALKS_LATELY = 14
+_LEFT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +63,30 @@ class History:
         self.rng.shuffle(free)
         for situation in present.SITUATIONS:
             self._now(situation, free)
-        spoken = [resident for resident in free if self.rng.random() < SPOKEN]
+        leaving = [resident for resident in free if self._days_here(resident) > 90][:_LEFT]
+        for resident in leaving:
+            free.remove(resident)
+            self._departs(resident)
+        spoken = [resident for resident in free if self.rng.random() < self._spoken(resident)]
         for resident in spoken:
             self._past(resident)
-        for resident in spoken[:_TALKS_THIS_WEEK]:
-            day = self._last_workday() - timedelta(days=self.rng.randint(0, 4))
+        known = [resident for resident in spoken if self._days_here(resident) > 42]
+        for resident in known[:_TALKS_LATELY]:
+            day = self._last_workday() - timedelta(days=self.rng.randint(0, 12))
             self._talk(resident, min(workday(day), self._last_workday()), "later_talk")
-        for resident in free[-2:]:
-            self._departs(resident)
         return [step for step in self.steps if self.begin <= step.day <= self.today]
 
     def _at(self, day: date, act: Callable[[Desk], object], minute: int | None = None) -> None:
         moment = self.rng.randrange(9 * 60, 16 * 60 + 30) if minute is None else minute
         self.steps.append(Step(day, moment, act))
+
+    def _spoken(self, resident: Resident) -> float:
+        """Return the chance that the desk spoke somebody: the longer here, the greater."""
+        days = self._days_here(resident)
+        return 1.0 if days > 100 else 0.85 if days > 42 else 0.25
+
+    def _days_here(self, resident: Resident) -> int:
+        return (self.today - (resident.arrival_date or self.today)).days
 
     def _first_talk(self, resident: Resident) -> date:
         arrived = resident.arrival_date or self.begin
@@ -121,6 +132,8 @@ class History:
     def _past(self, resident: Resident) -> None:
         """Tell the desk's dealings with one resident: talks, information, referrals."""
         day = self._first_talk(resident)
+        if resident.arrival_date is not None and day <= resident.arrival_date:
+            return
         self._talk(resident, day, "first_talk")
         suiting = self._suiting(resident, day)
         for _number in range(self.rng.choice(_TALKS_AFTER)):
@@ -188,7 +201,9 @@ class History:
         )
 
     def _departs(self, resident: Resident) -> None:
+        """Let somebody who was spoken once move to another centre."""
         day = workday(self.today - timedelta(days=self.rng.randint(5, 40)))
+        self._talk(resident, workday(day - timedelta(days=self.rng.randint(10, 40))), "first_talk")
         self._at(
             day,
             lambda desk: change_resident(desk, resident.id, resident.version, departed_on=day),
