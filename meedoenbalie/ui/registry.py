@@ -89,12 +89,19 @@ def _offer_form() -> PageFactory:
     return OfferFormPage
 
 
+def _import() -> PageFactory:
+    from meedoenbalie.ui.pages.import_wizard.page import ImportPage
+
+    return ImportPage
+
+
 PAGES = (
     PageEntry("today", lambda: _("Vandaag"), "list-checks", _today, "desk"),
     PageEntry("residents", lambda: _("Bewoners"), "users", _residents, "desk"),
     PageEntry("matching", lambda: _("Matchen"), "puzzle", _matching, "desk"),
     PageEntry("offers", lambda: _("Aanbod"), "book-open", _offers, "desk"),
     PageEntry("referrals", lambda: _("Doorverwijzingen"), "send", _referrals, "desk"),
+    PageEntry("import", lambda: _("Inlezen"), "file-input", _import),
     PageEntry("resident_form", lambda: _("Gesprek"), "message-square-plus", _resident_form),
     PageEntry("refer", lambda: _("Doorverwijzen"), "send", _refer),
     PageEntry("weekly_report", lambda: _("Weekrapport"), "printer", _weekly_report),

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 _LOOKS: tuple[ThemeChoice, ...] = ("light", "dark")
 _SCALES = (1.0, 1.5)
+VARIANTS = tuple(
+    Preferences(look, scale, language)
+    for look, scale, language in product(_LOOKS, _SCALES, LANGUAGES)
+)
 _SIZE = (1280, 800)
 
 
@@ -51,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def draw(folder: Path, out: Path) -> Iterator[Path]:
+def draw(folder: Path, out: Path, variants: Sequence[Preferences] = VARIANTS) -> Iterator[Path]:
     """Make a demonstration in ``folder``, draw every page into ``out`` and yield each file."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
@@ -61,8 +65,8 @@ def draw(folder: Path, out: Path) -> Iterator[Path]:
     desk = open_demo(folder, clock, cost=stores.LEAST_COST)
     opened = OpenedDesk(desk, desk.database.path, tuple(registration.sites(desk)), demo=True)
     try:
-        for look, scale, language in product(_LOOKS, _SCALES, LANGUAGES):
-            preferences = Preferences(look, scale, language)
+        for preferences in variants:
+            look, scale, language = preferences
             set_language(language)
             style.apply(app, preferences)
             window = MainWindow(_context(folder, opened), registry.add_pages, preferences, _stop)
@@ -98,8 +102,10 @@ def _pages(window: MainWindow, opened: OpenedDesk) -> Iterator[str]:
 
 def _targets(desk: Desk) -> dict[str, object]:
     """Return somebody and something to show on the pages that are about one thing."""
-    line = referring.find_referrals(desk)[0]
-    resident, offer = line.resident_id, catalogue.find_offers(desk)[0].offer.id
+    here = set(registration.find_residents(desk, registration.ResidentQuery()))
+    lines = referring.find_referrals(desk)
+    resident = next(line.resident_id for line in lines if line.resident_id in here)
+    offer = catalogue.find_offers(desk)[0].offer.id
     return {
         "residents": resident,
         "matching": resident,

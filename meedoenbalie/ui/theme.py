@@ -7,6 +7,7 @@ the window, a new palette does not.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontMetrics
@@ -40,17 +41,7 @@ class Theme(NamedTuple):
 
     def font(self, role: TextRole = "body") -> QFont:
         """Return the font of a text role at this scale."""
-        kind = tokens().type
-        style = kind.scale[role]
-        font = QFont([kind.family, kind.ethiopic, kind.arabic, *kind.fallback])
-        font.setPixelSize(self.px(style.px))
-        # The packages carry variable fonts. FreeType takes the weight from the axis only,
-        # DirectWrite from the font's weight.
-        font.setWeight(QFont.Weight(style.weight))
-        font.setVariableAxis(QFont.Tag("wght"), style.weight)
-        for feature in kind.features:
-            font.setFeature(QFont.Tag(feature), 1)
-        return font
+        return QFont(_font(role, self.scale))
 
     def metrics(self, role: TextRole = "body") -> QFontMetrics:
         """Return the metrics of a text role at this scale."""
@@ -63,6 +54,21 @@ class Theme(NamedTuple):
     def em(self, pixels: int) -> float:
         """Return a width in em: how often the body letter goes into it (for breakpoints)."""
         return pixels / self.px(tokens().type.scale["body"].px)
+
+
+@cache
+def _font(role: TextRole, scale: float) -> QFont:
+    kind = tokens().type
+    style = kind.scale[role]
+    font = QFont([kind.family, kind.ethiopic, kind.arabic, *kind.fallback])
+    font.setPixelSize(max(1, round(style.px * scale)))
+    # The packages carry variable fonts. FreeType takes the weight from the axis only,
+    # DirectWrite from the font's weight.
+    font.setWeight(QFont.Weight(style.weight))
+    font.setVariableAxis(QFont.Tag("wght"), style.weight)
+    for feature in kind.features:
+        font.setFeature(QFont.Tag(feature), 1)
+    return font
 
 
 _active = Theme()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -52,6 +52,7 @@ class UnlockPage(QWidget):
         self._recent: Sequence[RecentStore] = context.recent()
         self._path: Path | None = None
         self._recovery: RecoveryForm | None = None
+        self._painted = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -146,14 +147,16 @@ class UnlockPage(QWidget):
         self._form.hide()
         body.addWidget(self._form, 1)
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Add the rest when the first paint is over."""
-        super().showEvent(event)
-        if self._recovery is None:
+        if not self._painted:
+            self._painted = True
             QTimer.singleShot(0, self, self.complete)
 
     def complete(self) -> None:
         """Add what the first paint does not wait for: names, and the way in with a code."""
+        if self._recovery is not None:
+            return
         now = theme()
         self._below.addSpacing(now.px(8))
         self._below.addWidget(Line())

@@ -73,6 +73,7 @@ class Tile(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._line, self._icon, self._keys = line, icon, keys
+        self._heights: dict[int, int] = {}
         self.clicked.connect(lambda _checked: act())
         QShortcut(QKeySequence(keys), self).activated.connect(self.click)
 
@@ -120,5 +121,8 @@ class Tile(QAbstractButton):
         now = theme()
         left = now.px(52)
         room = QRect(left, 0, max(1, width - left - now.px(84)), now.px(200))
-        shown = now.metrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._line)
-        return QRect(left, 0, room.width(), shown.height())
+        if width not in self._heights:
+            flags = int(Qt.TextFlag.TextWordWrap)
+            shown = now.metrics().boundingRect(room, flags, self._line)
+            self._heights[width] = shown.height()
+        return QRect(left, 0, room.width(), self._heights[width])

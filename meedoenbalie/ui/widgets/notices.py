@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
-from meedoenbalie.ui.widgets.message import Message
 from meedoenbalie.ui.widgets.surface import NoticeFrame
 from meedoenbalie.ui.widgets.text import Icon, Text
 
@@ -43,6 +42,9 @@ class Notice(NoticeFrame):
         pad = theme().px(12)
         row.setContentsMargins(pad, theme().px(10), pad, theme().px(10))
         row.setSpacing(pad)
+        # Text documents come late: an empty state stands on the first screen, a notice does not.
+        from meedoenbalie.ui.widgets.message import Message
+
         self._text = Message()
         column = QVBoxLayout()
         column.setSpacing(theme().px(8))
