@@ -10,6 +10,7 @@ from meedoenbalie.collection.problems import CollectionError
 from meedoenbalie.i18n import _
 from meedoenbalie.reports.problems import CannotTypeset, FontMissing
 from meedoenbalie.services.desk import NotAllowed
+from meedoenbalie.services.matching_rules import InvalidRules
 from meedoenbalie.services.programme_messages import check_name, check_problem
 from meedoenbalie.services.referring import Refused
 from meedoenbalie.services.registration import InvalidResident
@@ -39,6 +40,17 @@ def _refused(error: Refused) -> str:
 @explain.register
 def _report_error(error: CannotReport) -> str:
     return report_refusal(error.code).format(name=error.name)
+
+
+@explain.register
+def _rules_error(error: InvalidRules) -> str:
+    if error.rule:
+        return _(
+            "In het regelbestand {file} klopt ‘{rule}’ niet. Verbeter of verwijder het."
+        ).format(file=error.file, rule=error.rule)
+    return _("Het regelbestand {file} is niet te lezen. Verbeter of verwijder het.").format(
+        file=error.file
+    )
 
 
 @explain.register

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from meedoenbalie.services import matching as services_matching
 from tests.cli.conftest import Terminal
 
 
@@ -26,6 +29,17 @@ def test_people_read_what_fits_and_why(terminal: Terminal, store: Path) -> None:
 def test_an_unknown_resident_matches_nothing(terminal: Terminal, store: Path) -> None:
     said = terminal("match", "RTW-0999", "--store", store)
     assert (said.code, said.out) == (1, "")
+
+
+def test_a_rule_file_that_cannot_be_used_is_told(
+    terminal: Terminal, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = store.parent / "matching.json"
+    rules.write_text("{", encoding="utf-8")
+    monkeypatch.setattr(services_matching, "rules_path", lambda _store: rules)
+    said = terminal("match", "RTW-0001", "--store", store)
+    assert (said.code, said.out) == (1, "")
+    assert "regelbestand matching.json" in said.err
 
 
 def test_the_weekly_report_is_a_pdf(terminal: Terminal, store: Path, tmp_path: Path) -> None:
