@@ -44,6 +44,7 @@ _CONTRACT = {
 _WHOLE_RECORD = {"minimum_above_maximum": "minimum_age"}
 _LONGEST_PROVIDER = 200
 _SHORTEST_WORD = 6
+_MOST_EUROS = 100_000
 _CERTIFICATE = frozenset({"vog", "verklaringomtrenthetgedrag", "verklaringomtrentgedrag"})
 
 
@@ -221,12 +222,11 @@ def _read_place(row: Row, service: Item, known: _Known) -> None:
 def _read_cost(row: Row, service: Item) -> None:
     for option in objects_of(service, "cost_options"):
         amount = option.get("amount")
-        euros = text_of(option, "currency").upper() in {"", "EUR"}
-        if euros and isinstance(amount, int | float) and not isinstance(amount, bool):
-            cents = round(amount * 100) if 0 <= amount <= 100_000 else None
-            if cents is not None:
-                row.values["cost_cents"] = cents
-                return
+        if text_of(option, "currency").upper() not in {"", "EUR"} or isinstance(amount, bool):
+            continue
+        if isinstance(amount, int | float) and 0 <= amount <= _MOST_EUROS:
+            row.values["cost_cents"] = round(amount * 100)
+            return
 
 
 def _read_contact(row: Row, service: Item) -> set[str]:

@@ -12,6 +12,7 @@ from meedoenbalie.exchange.problems import RefusedFile
 Item = dict[str, Any]
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_WHOLE = re.compile(r"-?[0-9]{1,9}")
 _BRACKET = re.compile(r"[\[\]{}]")
 
 
@@ -65,8 +66,10 @@ def objects_of(item: Item, key: str) -> list[Item]:
 
 
 def whole_of(item: Item, key: str) -> int | None:
-    """Return a whole number of an object, or None."""
+    """Return a whole number of an object, also when it stands between quotes, or None."""
     value = item.get(key)
+    if isinstance(value, str) and _WHOLE.fullmatch(value.strip()):
+        return int(value)
     if isinstance(value, bool):
         return None
     if isinstance(value, float):

@@ -13,8 +13,8 @@ MAX_CELL_SIGNS: Final = 20_000
 MAX_COLUMNS: Final = 400
 """The widest list that we know has 24 columns; spreadsheets hold 16,384."""
 
-MAX_ROWS: Final = 1_000_000
-"""As many rows as one sheet can have."""
+MAX_ROWS: Final = 1_048_576
+"""As many rows as one sheet of Excel can have."""
 
 HEADER_WITHIN: Final = 30
 """Titles and notes above a table take a few rows."""

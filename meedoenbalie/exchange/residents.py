@@ -134,13 +134,14 @@ class ResidentReader(RowReader[Resident]):
         elif "family_name" not in places:
             # Beside "Voornaam", "Naam" is the other half.
             readers["full_name"] = partial(self._read_name, "family_name")
-        steps = [
+        # Days last and in the order of the week, wherever their columns stand.
+        ordered = sorted(places, key=lambda name: FREE_ON[name].number if name in FREE_ON else -1)
+        return [
             (index, readers[name])
-            for name, indexes in places.items()
+            for name in ordered
             if name in readers
-            for index in (indexes if name in self.fields.repeatable else indexes[:1])
+            for index in (places[name] if name in self.fields.repeatable else places[name][:1])
         ]
-        return sorted(steps, key=lambda step: step[0])
 
     def _heading(self, name: str) -> str:
         return self.columns.heading(name)

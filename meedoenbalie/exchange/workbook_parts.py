@@ -21,6 +21,7 @@ from meedoenbalie.exchange.limits import (
     MAX_ARCHIVE_PARTS,
     MAX_COLUMNS,
     MAX_PACKING_RATIO,
+    MAX_ROWS,
     MAX_UNPACKED_BYTES,
     SUSPECT_UNPACKED_BYTES,
 )
@@ -120,11 +121,7 @@ class _LayoutReader:
         elif name == "v":
             self._in_value = True
         elif name == "row":
-            told = found.get("r", "")
-            self._row = int(told) if told.isdecimal() else self._row + 1
-            self._column = -1
-            self.layout.last_row = max(self.layout.last_row, self._row)
-            self.layout.hidden_rows += found.get("hidden", "") in _TRUE
+            self._start_row(found)
         elif name == "col" and found.get("hidden", "") in _TRUE:
             self._hide(found)
         elif name == "mergeCell":
@@ -141,6 +138,18 @@ class _LayoutReader:
             self._in_value = False
         elif name == "c" and self._empty_formula:
             self.layout.without_value.add((self._row, self._column))
+
+    def _start_row(self, found: Attributes) -> None:
+        told = found.get("r")
+        if told is not None and not told.isdecimal():
+            raise RefusedFile("damaged_workbook")
+        self._row = self._row + 1 if told is None else int(told)
+        self._column = -1
+        # The reader of cells drops rows that are not in order.
+        if not self.layout.last_row < self._row <= MAX_ROWS:
+            raise RefusedFile("damaged_workbook")
+        self.layout.last_row = self._row
+        self.layout.hidden_rows += found.get("hidden", "") in _TRUE
 
     def _start_cell(self, found: Attributes) -> None:
         place = _CELL.fullmatch(found.get("r", ""))

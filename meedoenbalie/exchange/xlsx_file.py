@@ -13,7 +13,7 @@ from typing import Any
 
 import openpyxl
 
-from meedoenbalie.exchange.limits import HEADER_WITHIN, MAX_COLUMNS, MAX_ROWS
+from meedoenbalie.exchange.limits import HEADER_WITHIN, MAX_COLUMNS
 from meedoenbalie.exchange.problems import FileNote, RefusedFile
 from meedoenbalie.exchange.tabular import FieldNames, NumberedRow, Table, find_header
 from meedoenbalie.exchange.text import FormulaCell
@@ -24,6 +24,8 @@ from meedoenbalie.exchange.workbook_parts import (
     read_layout,
     sheet_parts,
 )
+
+_AT_ONCE = 200
 
 # openpyxl has no error of its own for a workbook that isn't as the standard says.
 _DAMAGED = (
@@ -97,7 +99,7 @@ def _table(sheet: Any, layout: Layout, names: FieldNames, others: list[str]) -> 
         header_line=line,
         header=tuple(headings),
         rows=_without(rows, hidden) if hidden else rows,
-        total=min(layout.last_row, MAX_ROWS),
+        total=layout.last_row,
         notes=tuple(notes),
         hidden=hidden_names,
         sheet=sheet.title,
@@ -120,8 +122,9 @@ def _rows(sheet: Any, layout: Layout, width: int = MAX_COLUMNS + 1) -> Iterator[
     """
     merged = _Merged(layout.merged)
     for line, values in enumerate(_values(sheet, width), 1):
-        if line > MAX_ROWS:
-            return
+        if values.count(None) == len(values) and not merged.reaches(line):
+            yield line, []
+            continue
         cells = [_text(value) for value in values]
         if layout.without_value:
             for index in range(len(cells)):
@@ -139,6 +142,10 @@ class _Merged:
     def __init__(self, ranges: list[tuple[int, int, int]]) -> None:
         self._coming = deque(ranges)
         self._active: list[tuple[int, int, str]] = []
+
+    def reaches(self, line: int) -> bool:
+        """Tell whether a row may get something from a cell above it."""
+        return bool(self._active) or bool(self._coming and self._coming[0][0] <= line)
 
     def fill(self, line: int, cells: list[str]) -> None:
         """Fill one row; rows come in order."""
@@ -161,12 +168,12 @@ def _values(sheet: Any, width: int) -> Iterator[tuple[Any, ...]]:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                values = next(rows, None)
+                some = list(islice(rows, _AT_ONCE))
         except _DAMAGED:
             raise RefusedFile("damaged_workbook") from None
-        if values is None:
+        if not some:
             return
-        yield values
+        yield from some
 
 
 def _text(value: Any) -> str:
