@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from meedoenbalie.cli import importing, matching
+from meedoenbalie.cli.demo_programme import COLLECTION, send_collect_and_publish
 from meedoenbalie.cli.shell import say, shell_of, show
 from meedoenbalie.demo import files
 from meedoenbalie.demo.folder import COST, FACT, SEED, SITES, DemoFolder, make_demo
@@ -45,7 +46,7 @@ def demo(
         int, typer.Option("--seed", metavar="GETAL", help=_("Zelfde getal, zelfde mensen."))
     ] = SEED,
 ) -> None:
-    """Make a desk, import, match, refer, record the answer, report; print every file made."""
+    """Make a desk, import, match, refer, report, collect; print every file that was made."""
     shell = shell_of(context)
     say(_("Demo: alle personen zijn verzonnen."))
     folder, desk = make_demo(out, shell.clock, sites=sites, seed=seed, cost=shell.cost or COST)
@@ -66,7 +67,8 @@ def demo(
                     week=printed.week, site=site.name
                 )
             )
-    for name in (*folder.files, f"{folder.store.name}.keys", FACT):
+        send_collect_and_publish(shell, desk, folder, centres)
+    for name in (*folder.files, f"{folder.store.name}.keys", f"{COLLECTION}.keys", FACT):
         show(str(folder.path / name))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -19,10 +20,10 @@ from meedoenbalie.cli.shell import (
     shell_of,
     show,
     show_json,
-    show_table,
+    table_lines,
 )
 from meedoenbalie.i18n import _, labels
-from meedoenbalie.services.collecting import MEASURES, collect, figures
+from meedoenbalie.services.collecting import MEASURES, Figures, collect, figures
 from meedoenbalie.services.programme_keys import fingerprint_of, make_programme_keys
 from meedoenbalie.services.programme_messages import arrival
 from meedoenbalie.services.sending import release_data_set
@@ -136,13 +137,19 @@ def show_figures(
     if as_json:
         show_json(asdict(found))
         return
-    names = [labels.measure(measure) for measure in MEASURES]
-    rows = [
-        [code, *("–" if counts[m] is None else counts[m] for m in MEASURES)]
-        for code, counts in {**found.sites, _("Samen"): found.total}.items()
-    ]
-    show_table([_("Azc"), *names], rows)
+    tell_figures(found, show)
     if publish:
         say(_("Niet getoond (–): minder dan 10, of weggelaten zodat terugrekenen niet kan."))
     else:
         say(_("Echte aantallen, alleen voor het team. Gebruik --publish voor wat naar buiten mag."))
+
+
+def tell_figures(found: Figures, tell: Callable[[str], None]) -> None:
+    """Say the figures as a table: azc's across, measures down, for a narrow terminal."""
+    columns = {**found.sites, _("Samen"): found.total}
+    rows = [
+        [labels.measure(m), *("–" if c[m] is None else c[m] for c in columns.values())]
+        for m in MEASURES
+    ]
+    for line in table_lines([_("Azc"), *columns], rows):
+        tell(line)

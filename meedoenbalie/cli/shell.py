@@ -115,13 +115,20 @@ def show_json(value: object) -> None:
 
 def show_table(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Print lines with aligned columns under their heads; nothing when there are no rows."""
+    for line in table_lines(heads, rows):
+        show(line)
+
+
+def table_lines(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[str]:
+    """Return lines with aligned columns under their heads; none when there are no rows."""
     cells = [[str(cell) for cell in row] for row in rows]
     if not cells:
-        return
+        return []
     widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
-    for line in (heads, *cells):
-        padded = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
-        show("  ".join(padded).rstrip())
+    return [
+        "  ".join(c.ljust(width) for c, width in zip(line, widths, strict=True)).rstrip()
+        for line in (heads, *cells)
+    ]
 
 
 def _day(text: str) -> date:
