@@ -172,8 +172,9 @@ class Tasks(QObject):
             else:
                 self._deliver.emit(lambda: self._done(job, result, on_done))
 
-        self._waiting.put(call)
+        # Whoever follows the job hears of it before it can start.
         self.began.emit(job)
+        self._waiting.put(call)
         return job
 
     def _work_off(self) -> None:
