@@ -1,4 +1,7 @@
-"""The programme team collects data sets and reads the figures of all sites together."""
+"""The programme team collects data sets and reads the figures of all sites together.
+
+DuckDB takes long to load, so the collection is imported where it is opened.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from meedoenbalie.collection.collected import (
-    Arrival,
-    Collection,
-    RefusedArrival,
-    SiteInCollection,
-)
-from meedoenbalie.collection.figures import counts_by_site, reasons
 from meedoenbalie.collection.problems import CollectionError
 from meedoenbalie.domain.disclosure import publish
 from meedoenbalie.domain.figures import MEASURES
@@ -29,12 +26,14 @@ from meedoenbalie.storage.keys import (
     new_data_key,
 )
 
+if TYPE_CHECKING:
+    from meedoenbalie.collection.collected import Collection, SiteInCollection
+
 __all__ = [
     "MEASURES",
     "Collected",
     "CollectionError",
     "Figures",
-    "SiteInCollection",
     "collect",
     "figures",
     "lessons_of",
@@ -82,6 +81,8 @@ def opened(
 
     Raises StoreMissing, WrongPassphrase, WeakPassphrase and CollectionError.
     """
+    from meedoenbalie.collection.collected import Collection
+
     if create and not path.exists() and not key_file_of(path).exists():
         if len(passphrase) < MINIMUM_PASSPHRASE:
             raise WeakPassphrase("short")
@@ -121,6 +122,8 @@ def collect(
 def _collect_one(
     collection: Collection, file: Path, secret: str, confirmed: frozenset[str]
 ) -> Collected:
+    from meedoenbalie.collection.collected import Arrival, RefusedArrival
+
     try:
         if file.stat().st_size > MOST_BYTES:
             return Collected(file.name, "damaged")
@@ -153,6 +156,8 @@ def figures(path: Path, passphrase: str, published: bool = False) -> Figures:
 
     Raises what ``opened`` raises.
     """
+    from meedoenbalie.collection.figures import counts_by_site, reasons
+
     with opened(path, passphrase) as collection:
         by_site = counts_by_site(collection)
         by_reason = reasons(collection)

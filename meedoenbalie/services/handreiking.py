@@ -1,11 +1,13 @@
-"""The handreiking: the lessons of this desk, or of all azc's in a collection, as one guide."""
+"""The handreiking: the lessons of this desk, or of all azc's in a collection, as one guide.
+
+Typst and DuckDB take long to load, so they are imported where they are used.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from meedoenbalie.clock import Clock
-from meedoenbalie.collection.figures import counts_by_site, reasons, weeks
 from meedoenbalie.domain.data_sets import fields_of
 from meedoenbalie.domain.figures import CountedEvent, count_reached, count_reasons
 from meedoenbalie.domain.handreiking import Guide, GuideLesson, OpenCheck, open_checks
@@ -13,7 +15,6 @@ from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, LessonStatus
 from meedoenbalie.domain.people import Site
 from meedoenbalie.domain.referrals import EventKind
 from meedoenbalie.reports.files import write_whole
-from meedoenbalie.reports.handreiking import render
 from meedoenbalie.services.collecting import opened
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.storage.queries.data_sets import rows_of
@@ -68,6 +69,8 @@ def guide_of_desk(desk: Desk) -> Guide:
 
 def guide_of_collection(path: Path, passphrase: str, clock: Clock) -> Guide:
     """Return the edition of all azc's in a collection. Raises what ``opened`` raises."""
+    from meedoenbalie.collection.figures import counts_by_site, reasons, weeks
+
     with opened(path, passphrase) as collection:
         by_site = counts_by_site(collection)
         first, last = weeks(collection)
@@ -102,6 +105,8 @@ def make_handreiking(guide: Guide, out: Path, demo: bool = False) -> tuple[OpenC
     It always yields a PDF, marked *Concept* while a check is open. Raises CannotTypeset,
     FontMissing and OSError; then nothing is written.
     """
+    from meedoenbalie.reports.handreiking import render
+
     checks = open_checks(guide)
     write_whole(out, render(guide, checks, demo))
     return checks
