@@ -42,6 +42,7 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m scripts.catalogues check
+	$(BIN)/python -m scripts.data_model check
 	$(BIN)/python -m scripts.house_rules
 
 coverage:

@@ -1,0 +1,223 @@
+"""Write docs/data-model.md from the records: each field with the reason why it is kept.
+
+    python -m scripts.data_model          writes it
+    python -m scripts.data_model check    fails when it is stale, or when a field has no reason
+
+A field of a resident has its reason in ``meedoenbalie/i18n/reasons.py``, where the form reads it
+too; those of the other records stand here.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from meedoenbalie.domain.record import Record
+from meedoenbalie.i18n import set_language
+from meedoenbalie.i18n.reasons import resident_reasons
+from meedoenbalie.storage.rows import TABLES
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "data-model.md"
+
+_EVERY = {
+    "id": "random identifier; tells nothing about a person",
+    "version": "so that nobody overwrites what a colleague changed",
+}
+_REASONS: dict[str, dict[str, str]] = {
+    "Site": {
+        "code": "first part of residents' numbers",
+        "name": "on screens and reports",
+        "response_days": "after how many days a referral counts as without an answer",
+        "confirm_days": "after how many days confirmed places are no longer certain",
+    },
+    "User": {
+        "name": "who recorded what",
+        "roles": "what this person may do",
+    },
+    "Provider": {
+        "name": "whom residents are referred to",
+        "phone": "to ask about places",
+        "email": "to send a referral",
+    },
+    "Offer": {
+        "provider_id": "who runs it",
+        "code": "to recognise it in files of others",
+        "kind": "MDT-traject, language course or activity",
+        "title": "what people call it",
+        "description": "what one does there",
+        "work_kind": "to meet wishes",
+        "place": "where it is",
+        "address": "where exactly, on the leaflet",
+        "schedule": "whether it fits a week",
+        "weeks": "how long it takes",
+        "hours_total": "MDT is completed when the hours are made",
+        "minimum_age": "age at the start, per offer",
+        "maximum_age": "age at the start, per offer",
+        "level_from": "which Dutch it asks",
+        "level_to": "for which level a course is meant",
+        "support_languages": "in which languages there is help",
+        "residence_phases": "who may take part",
+        "places": "whether there is room",
+        "places_total": "how large it is",
+        "places_confirmed_on": "a number of places without a date is no fact",
+        "start_dates": "when one can begin",
+        "continuous_intake": "whether one can begin at any moment",
+        "ends_on": "until when one is referred to it",
+        "travel_minutes": "whether it is near enough, per azc",
+        "work_permit": "verklaring vrijwilligerswerk (UWV): needed for asylum seekers",
+        "conduct_certificate": "VOG: the organisation applies for it",
+        "cost_cents": "what it costs; not known is never free",
+        "cost_text": "the words of the provider when they aren't an amount",
+        "contact_name": "whom to call or write",
+        "phone": "to ask about places",
+        "email": "to send a referral",
+        "active": "whether it is offered now",
+        "external_id": "to recognise it in a catalogue of others (HSDS)",
+    },
+    "OfferText": {
+        "offer_id": "which offer the text is about",
+        "language": "in which language it is",
+        "title": "on the leaflet",
+        "what_you_do": "on the leaflet",
+        "benefit": "on the leaflet",
+        "bring": "on the leaflet",
+        "checked_by": "a native speaker who checked it; without one the leaflet says so",
+        "checked_on": "when it was checked",
+    },
+    "Consent": {
+        "resident_id": "who answered",
+        "provider_id": "with whom data may be shared (AVG)",
+        "answer": "yes, no, or still thinking",
+        "answered_on": "from when it holds",
+        "valid_until": "until when it holds",
+        "shared": "what the partner may know, and nothing else",
+        "language": "in which language it was explained",
+        "explained_by": "by whom it was explained",
+        "guardian_agreed": "under 16 the parent or guardian agrees too",
+    },
+    "Contact": {
+        "resident_id": "with whom",
+        "at": "when",
+        "by": "who of the desk",
+        "summary": "what a colleague must know",
+        "detail": "what was said; nothing about health, religion or origin",
+    },
+    "Referral": {
+        "reference": "to name it without a name",
+        "resident_id": "who is referred",
+        "offer_id": "to what",
+    },
+    "ReferralEvent": {
+        "referral_id": "of which referral",
+        "sequence": "the order of the steps",
+        "kind": "what happened; the state follows from it",
+        "happened_on": "when it happened",
+        "recorded_at": "when it was written down",
+        "reported_by": "who said so",
+        "recorded_by": "who wrote it down",
+        "channel": "by phone, mail or in person",
+        "consent_on": "nothing is sent without consent",
+        "guardian_agreed_on": "nor under 16 without the guardian",
+        "receiver": "who at the provider got it",
+        "reason": "why it ended without success; never health in detail",
+        "reason_text": "a reason of a file of others that isn't in the list",
+        "outcome": "whether the aim was reached",
+        "told_on": "when the young person heard the result: the loop is closed",
+        "note": "why, in a few words",
+        "retracts": "which wrong event this one strikes",
+    },
+    "InformationGiven": {
+        "resident_id": "who was told",
+        "offer_id": "about what",
+        "given_on": "when",
+        "language": "in which language",
+        "channel": "leaflet, talk or meeting",
+        "by": "who told",
+    },
+    "LearnedLesson": {
+        "number": "to name it",
+        "phase": "its chapter in the handreiking",
+        "element": "which working element it is about",
+        "situation": "what happened",
+        "what_worked": "what worked",
+        "tip": "what others can do tomorrow",
+        "site_name": "which azc learned it",
+        "evidence": "on what it rests",
+        "learned_on": "when",
+        "status": "draft, reviewed or published",
+    },
+    "SigningKey": {
+        "site_id": "which azc signs with it",
+        "private_key": "signs data sets; never leaves the store",
+        "public_key": "by which the programme team knows the azc",
+    },
+    "DataSetSent": {
+        "site_id": "from which azc",
+        "number": "counts up, so that an older set is noticed",
+        "made_at": "when",
+        "residents": "how many, to compare",
+        "referrals": "how many, to compare",
+        "lessons": "how many, to compare",
+        "recipient": "fingerprint of the key it was encrypted for",
+    },
+}
+
+_HEAD = """\
+# Data model
+
+Made by `python -m scripts.data_model` from the records themselves; `make check` fails when it is
+stale or when a field has no reason. What is not here is not recorded: no BSN, nationality,
+religion, ethnicity, health or sex.
+"""
+
+
+def reasons_of(kind: type[Record]) -> dict[str, str]:
+    """Return the reason of each field of a record."""
+    own = resident_reasons() if kind.__name__ == "Resident" else _REASONS.get(kind.__name__, {})
+    return {**_EVERY, **own}
+
+
+def missing() -> list[str]:
+    """Return the fields without a reason, and the reasons without a field."""
+    found = []
+    for kind in TABLES:
+        reasons, fields = set(reasons_of(kind)), set(kind.model_fields)
+        found += [f"{kind.__name__}.{name} has no reason" for name in sorted(fields - reasons)]
+        found += [f"{kind.__name__}.{name} is no field" for name in sorted(reasons - fields)]
+    return found
+
+
+def page() -> str:
+    """Return the page."""
+    set_language("en")
+    return _HEAD + "".join(map(_section, TABLES))
+
+
+def _section(kind: type[Record]) -> str:
+    summary = (kind.__doc__ or "").split("\n\n")[0].replace("\n    ", " ")
+    reasons = reasons_of(kind)
+    lines = [f"\n## {kind.__name__}\n{summary}\n\n| Field | Empty | Why |\n|---|---|---|\n"]
+    for name, field in kind.model_fields.items():
+        empty = "" if field.is_required() or not _may_be_empty(field) else "yes"
+        lines.append(f"| `{name}` | {empty} | {reasons.get(name, '')} |\n")
+    return "".join(lines)
+
+
+def _may_be_empty(field: Any) -> bool:
+    return field.default in (None, "", ()) or field.default_factory is dict
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page, or check it; return the exit code."""
+    problems = missing()
+    if arguments == ["check"]:
+        if not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page():
+            problems.append("docs/data-model.md is stale: run `python -m scripts.data_model`")
+    else:
+        PAGE.write_text(page(), encoding="utf-8", newline="\n")
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
