@@ -14,10 +14,14 @@ from typing import Any
 
 from meedoenbalie.exchange.field_labels import field_label
 from meedoenbalie.exchange.files import read_bytes
+from meedoenbalie.exchange.lessons import LESSON_FIELDS
+from meedoenbalie.exchange.offer_fields import OFFER_FIELDS
 from meedoenbalie.exchange.problems import FileNote, Problem, RefusedFile, Severity
 from meedoenbalie.exchange.reading import Progress, ReadRow
+from meedoenbalie.exchange.referral_rows import REFERRAL_FIELDS
 from meedoenbalie.exchange.rejects import write_rejects
-from meedoenbalie.exchange.wording import message, note_text, refusal_text
+from meedoenbalie.exchange.resident_fields import RESIDENT_FIELDS
+from meedoenbalie.exchange.wording import message, note_text, reason, refusal_text
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.import_intake import ImportOptions, Intake, Source
 from meedoenbalie.services.import_lessons import LessonIntake
@@ -36,8 +40,11 @@ __all__ = [
     "Problem",
     "ReadRow",
     "RefusedFile",
+    "fields_of",
     "import_file",
+    "message",
     "preview",
+    "reason",
     "refusal_text",
 ]
 
@@ -52,6 +59,19 @@ class ImportKind(StrEnum):
     OFFERS = "offers"
     REFERRALS = "referrals"
     LESSONS = "lessons"
+
+
+_FIELDS = {
+    ImportKind.RESIDENTS: RESIDENT_FIELDS,
+    ImportKind.OFFERS: OFFER_FIELDS,
+    ImportKind.REFERRALS: REFERRAL_FIELDS,
+    ImportKind.LESSONS: LESSON_FIELDS,
+}
+
+
+def fields_of(kind: ImportKind) -> list[tuple[str, str]]:
+    """Return label and name of every field that a column of such a file can go to."""
+    return [(field_label(name), name) for name in dict.fromkeys(_FIELDS[kind].names.values())]
 
 
 @dataclass(slots=True)

@@ -1,0 +1,1 @@
+"""Inlezen: a file of somebody else, seen before anything is stored."""

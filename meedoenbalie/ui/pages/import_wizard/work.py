@@ -1,0 +1,198 @@
+"""One file on its way in: reading it, reading it again with changes, taking it over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from meedoenbalie.i18n import _
+from meedoenbalie.services import importing, messages
+from meedoenbalie.services.importing import (
+    ImportKind,
+    ImportOptions,
+    ImportReport,
+    Preview,
+    RefusedFile,
+)
+from meedoenbalie.ui.page import Shell
+from meedoenbalie.ui.tasks import Job, Progress
+
+
+class ImportWork(QObject):
+    """Holds the file and what the user changed; stores nothing before :meth:`store`.
+
+    One thing is done at a time; ``changed`` comes when that begins and when it is over.
+    """
+
+    changed = Signal()
+    previewed = Signal(object)
+    """A Preview: what an import would do."""
+    stored = Signal(object)
+    """An ImportReport; its ``stored`` says whether anything was."""
+    listed = Signal(Path)
+    """The list of refused rows was written here."""
+    unreadable = Signal(str)
+    """Why the file can't be read at all."""
+    undone = Signal(str)
+    """Why the last change or step could not be done; what was there before is there still."""
+    stopped = Signal()
+    """The user stopped the work; nothing was stored."""
+
+    def __init__(self, shell: Shell, parent: QObject) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._job: Job | None = None
+        self.begin(ImportKind.RESIDENTS)
+
+    def begin(self, kind: ImportKind) -> None:
+        """Be ready for a file of a kind."""
+        self.kind = kind
+        self.path: Path | None = None
+        self.preview: Preview | None = None
+        self._options = self._before = ImportOptions()
+
+    def busy(self) -> bool:
+        """Whether something is being read or stored."""
+        return self._job is not None
+
+    def stop(self) -> None:
+        """Stop what is being done; nothing of it stays."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def read(self, path: Path) -> None:
+        """Read a file."""
+        if self._job is None:
+            self.begin(self.kind)
+            self.path = path
+            self._read()
+
+    def map_column(self, index: int, field: str | None) -> None:
+        """Let a column go to another field, or nowhere."""
+        self._change(replace(self._options, columns={**self._options.columns, index: field}))
+
+    def correct(self, line: int, index: int, text: str) -> None:
+        """Give a cell better text."""
+        corrections = {**self._options.corrections, (line, index): text}
+        self._change(replace(self._options, corrections=corrections))
+
+    def leave_out(self, line: int) -> None:
+        """Leave a row out."""
+        self._change(replace(self._options, left_out=self._options.left_out | {line}))
+
+    def store(self, *, all_or_nothing: bool) -> None:
+        """Take the good rows over in one step; or nothing when a row is refused."""
+        path, kind, options, desk = self.path, self.kind, self._options, self._shell.desk
+        code = self._site_code()
+        if path is None or self._job is not None:
+            return
+
+        def work(progress: Progress) -> ImportReport:
+            return importing.import_file(
+                desk,
+                kind,
+                path,
+                code,
+                all_or_nothing=all_or_nothing,
+                options=options,
+                progress=progress,
+            )
+
+        label = _("Rijen worden overgenomen…")
+        self._start(self._shell.tasks.work(work, self._was_stored, self._not_done, label=label))
+
+    def list_refused(self, target: Path) -> None:
+        """Write the refused rows with their reasons to a CSV file."""
+        path, kind, options, desk = self.path, self.kind, self._options, self._shell.desk
+        code = self._site_code()
+        if path is None or self._job is not None:
+            return
+
+        def work(progress: Progress) -> Path:
+            importing.import_file(
+                desk,
+                kind,
+                path,
+                code,
+                dry_run=True,
+                options=options,
+                rejects=target,
+                progress=progress,
+            )
+            return target
+
+        label = _("Lijst wordt gemaakt…")
+        self._start(self._shell.tasks.work(work, self._was_listed, self._not_done, label=label))
+
+    def _change(self, options: ImportOptions) -> None:
+        if self._job is None:
+            self._before, self._options = self._options, options
+            self._read()
+
+    def _read(self) -> None:
+        path, kind, options, desk = self.path, self.kind, self._options, self._shell.desk
+        code = self._site_code()
+        if path is None:
+            return
+
+        def work(progress: Progress) -> Preview:
+            return importing.preview(desk, kind, path, code, options, progress)
+
+        label = _("Bestand wordt gelezen…")
+        self._start(self._shell.tasks.work(work, self._was_read, self._not_read, label=label))
+
+    def _site_code(self) -> str:
+        """Residents belong to the azc that is shown."""
+        site = self._shell.site
+        return site.code if site is not None and self.kind is ImportKind.RESIDENTS else ""
+
+    def _was_read(self, preview: Preview) -> None:
+        self.preview = preview
+        self._before = self._options
+        self.previewed.emit(preview)
+
+    def _was_stored(self, report: ImportReport) -> None:
+        self.stored.emit(report)
+
+    def _was_listed(self, target: Path) -> None:
+        self.listed.emit(target)
+
+    def _not_read(self, error: Exception) -> bool:
+        text = _words(error)
+        if text is None:
+            return False
+        if self.preview is None:
+            self.unreadable.emit(text)
+        else:
+            self._options = self._before
+            self.previewed.emit(self.preview)
+            self.undone.emit(text)
+        return True
+
+    def _not_done(self, error: Exception) -> bool:
+        text = _words(error)
+        if text is None:
+            return False
+        self.undone.emit(text)
+        return True
+
+    def _start(self, job: Job) -> None:
+        self._job = job
+        job.finished.connect(lambda: self._over(job))
+        self.changed.emit()
+
+    def _over(self, job: Job) -> None:
+        """Comes before the result is told; a stopped job has none."""
+        self._job = None
+        self.changed.emit()
+        if job.cancelled:
+            self._options = self._before
+            self.stopped.emit()
+
+
+def _words(error: Exception) -> str | None:
+    if isinstance(error, RefusedFile):
+        return importing.refusal_text(error)
+    return messages.explain(error)
