@@ -86,6 +86,8 @@ class Outside:
     def open_demo(self, progress: Progress) -> OpenedDesk:
         """Make the demonstration in two steps."""
         self._called("demo")
+        if self.full_disk:
+            raise OSError("disk full")
         progress(1, 2)
         return self._opened(self.folder / "demo.db", "Marleen")._replace(demo=True)
 

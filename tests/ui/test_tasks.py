@@ -14,14 +14,6 @@ from meedoenbalie.ui.widgets.progress import ProgressStrip
 from tests.ui.pages.frame import PATIENCE_MS, button, click, texts
 
 
-@pytest.fixture
-def tasks(qtbot: QtBot) -> Iterator[Tasks]:
-    """The database thread."""
-    made = Tasks()
-    yield made
-    made.close()
-
-
 class Gate:
     """Holds the database thread until the test lets it go on."""
 
@@ -32,6 +24,22 @@ class Gate:
     def __call__(self) -> None:
         self.reached.set()
         self.open.wait()
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Iterator[Tasks]:
+    """The database thread."""
+    made = Tasks()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def gate(tasks: Tasks) -> Iterator[Gate]:
+    """A gate that opens after the test, however the test ends."""
+    made = Gate()
+    yield made
+    made.open.set()
 
 
 def settle(qtbot: QtBot, tasks: Tasks) -> None:
@@ -58,8 +66,10 @@ def test_work_is_done_in_the_order_it_was_asked(qtbot: QtBot, tasks: Tasks) -> N
     assert done == list(range(20))
 
 
-def test_a_newer_search_replaces_an_older_one_that_waits(qtbot: QtBot, tasks: Tasks) -> None:
-    gate, ran, shown = Gate(), list[str](), list[str]()
+def test_a_newer_search_replaces_an_older_one_that_waits(
+    qtbot: QtBot, tasks: Tasks, gate: Gate
+) -> None:
+    ran, shown = list[str](), list[str]()
 
     def search(words: str) -> str:
         ran.append(words)
@@ -74,8 +84,10 @@ def test_a_newer_search_replaces_an_older_one_that_waits(qtbot: QtBot, tasks: Ta
     assert shown == ["sem"]
 
 
-def test_a_search_that_was_overtaken_while_it_ran_is_not_shown(qtbot: QtBot, tasks: Tasks) -> None:
-    gate, shown = Gate(), list[str]()
+def test_a_search_that_was_overtaken_while_it_ran_is_not_shown(
+    qtbot: QtBot, tasks: Tasks, gate: Gate
+) -> None:
+    shown = list[str]()
 
     def slow() -> str:
         gate()
@@ -113,12 +125,12 @@ def test_an_expected_error_goes_to_the_page_and_an_unforeseen_one_to_the_handler
 
 
 def test_long_work_shows_how_far_it_is_and_stops_when_asked(
-    qtbot: QtBot, tasks: Tasks, look: None
+    qtbot: QtBot, tasks: Tasks, gate: Gate, look: None
 ) -> None:
     strip = ProgressStrip()
     qtbot.addWidget(strip)
     tasks.began.connect(strip.follow)
-    gate, stopped, done = Gate(), list[int](), list[int]()
+    stopped, done = list[int](), list[int]()
 
     def import_rows(progress: Progress) -> int:
         for row in range(1, 101):
@@ -143,11 +155,12 @@ def test_long_work_shows_how_far_it_is_and_stops_when_asked(
     assert not strip.isVisible()
 
 
-def test_a_write_cannot_be_stopped_half_way(qtbot: QtBot, tasks: Tasks, look: None) -> None:
+def test_a_write_cannot_be_stopped_half_way(
+    qtbot: QtBot, tasks: Tasks, gate: Gate, look: None
+) -> None:
     strip = ProgressStrip()
     qtbot.addWidget(strip)
     tasks.began.connect(strip.follow)
-    gate = Gate()
     tasks.write(gate, lambda _none: None, label="Bezig met opslaan…")
     qtbot.waitUntil(strip.isVisible, timeout=PATIENCE_MS)
     assert "Bezig met opslaan…" in texts(strip)

@@ -222,6 +222,17 @@ def test_the_demonstration_opens_with_its_key(outside: Outside, open_door: OpenD
     assert [opened.demo for opened in door.opened] == [True]
 
 
+def test_a_demonstration_that_cannot_be_made_says_why(
+    outside: Outside, open_door: OpenDoor
+) -> None:
+    outside.full_disk = True
+    door = open_door()
+    click(button(door.page, "Demobalie bekijken"))
+    door.settle()
+    assert "De schijf is vol." in texts(door.page)
+    assert door.opened == []
+
+
 def test_an_unforeseen_error_does_not_look_like_a_wrong_passphrase(
     outside: Outside, open_door: OpenDoor
 ) -> None:
@@ -259,6 +270,16 @@ def test_everything_on_the_first_screen_is_reached_with_tab(
         "groepje 1 van de herstelcode",
         "groepje 6 van de herstelcode",
     } <= reached
+
+
+def test_a_narrow_window_keeps_every_way_in(outside: Outside, open_door: OpenDoor) -> None:
+    outside.remember()
+    door = open_door()
+    door.page.resize(640, 400)
+    QApplication.processEvents()
+    click(button(door.page, "Demobalie bekijken"))
+    door.settle()
+    assert [opened.demo for opened in door.opened] == [True]
 
 
 @pytest.mark.parametrize(

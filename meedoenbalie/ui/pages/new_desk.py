@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from meedoenbalie.i18n import _
@@ -32,12 +33,11 @@ class NewDeskPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._make_steps())
+        self._side = self._make_steps()
+        row.addWidget(self._side)
         row.addWidget(Line(vertical=True))
         self._pane = Pane(padding=0)
         row.addWidget(self._pane, 1)
-        now = theme()
-        self._pane.body.setContentsMargins(now.px(_MARGIN), now.px(48), now.px(_MARGIN), now.px(28))
         self._stack = QStackedWidget()
         self._place = PlaceStep(context.new_store_folder)
         self._phrase = PhraseStep(context.minimum_passphrase)
@@ -50,6 +50,16 @@ class NewDeskPage(QWidget):
         self._phrase.entered.connect(self._next)
         self._code.changed.connect(self._update)
         self._go(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the list of steps when the window is narrow."""
+        super().resizeEvent(event)
+        now = theme()
+        narrow = now.em(self.width()) < now.tokens.breakpoints_em.two_panes
+        self._side.setVisible(not narrow)
+        side, top = (now.tokens.space.xl, 20) if narrow else (_MARGIN, 48)
+        margins = (now.px(side), now.px(top), now.px(side), now.px(28))
+        self._pane.body.setContentsMargins(*margins)
 
     def _make_steps(self) -> QWidget:
         now = theme()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from meedoenbalie.i18n import _
 from meedoenbalie.ui.context import AppContext, OpenedDesk, RecentStore
-from meedoenbalie.ui.pages.welcome_side import WelcomeSide
+from meedoenbalie.ui.pages.welcome_side import WaysBar, WelcomeSide, ways
 from meedoenbalie.ui.shapes.panes import Pane
 from meedoenbalie.ui.tasks import Tasks
 from meedoenbalie.ui.theme import theme
@@ -56,12 +56,18 @@ class UnlockPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self._left = WelcomeSide(
+        ways_in = ways(
             open_file=self._browse, make_new=self.new_wanted.emit, open_demo=self.open_demo
         )
+        for way in ways_in:
+            QShortcut(QKeySequence(way.keys), self).activated.connect(way.act)
+        self._left = WelcomeSide(ways_in)
         row.addWidget(self._left)
         row.addWidget(Line(vertical=True))
         self._right = Pane(padding=0)
+        self._bar = WaysBar(ways_in)
+        self._bar.hide()
+        self._right.add_top(self._bar)
         row.addWidget(self._right, 1)
         self._make_right()
         if self._recent:
@@ -107,7 +113,6 @@ class UnlockPage(QWidget):
     def _make_right(self) -> None:
         now = theme()
         body = self._right.body
-        body.setContentsMargins(now.px(72), now.px(52), now.px(72), now.px(28))
         self._nothing = EmptyState(
             _("Op deze computer staat nog geen balie. Maak er een, of kijk eerst in de demobalie."),
             _("&Nieuwe balie maken"),
@@ -152,6 +157,17 @@ class UnlockPage(QWidget):
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self, self.complete)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for unlocking when the window is narrow: the tiles become small buttons."""
+        super().resizeEvent(event)
+        now = theme()
+        narrow = now.em(self.width()) < now.tokens.breakpoints_em.two_panes
+        self._left.setVisible(not narrow)
+        self._bar.setVisible(narrow)
+        side, top = (now.tokens.space.xl, 20) if narrow else (72, 52)
+        margins = (now.px(side), now.px(top), now.px(side), now.px(28))
+        self._right.body.setContentsMargins(*margins)
 
     def complete(self) -> None:
         """Add what the first paint does not wait for: names, and the way in with a code."""
@@ -293,7 +309,7 @@ class UnlockPage(QWidget):
         self._busy.setText(text)
         self._busy.setVisible(bool(text))
         fields = (self._button, self._name, self._passphrase, self._recovery)
-        parts = (*fields, self._left, self._nothing)
+        parts = (*fields, self._left, self._bar, self._nothing)
         for part in parts:
             if part is not None:
                 part.setEnabled(not text)
