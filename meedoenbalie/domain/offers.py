@@ -103,6 +103,14 @@ class Offer(Record):
             raise ValueError("minimum_above_maximum")
         return self
 
+    @property
+    def where(self) -> str:
+        """The address with its place, which is left out where the address names it already."""
+        address, place = self.address.strip(), self.place.strip()
+        if not address or place in address:
+            return address or place
+        return f"{address}, {place}" if place else address
+
     def next_start(self, day: date) -> date | None:
         """Return the first day, from ``day`` on, at which one can start, or None."""
         if self.ends_on is not None and self.ends_on < day:

@@ -1,0 +1,115 @@
+"""iCalendar (RFC 5545): a recurring week that a phone or calendar takes over.
+
+Times are *floating*, which the standard allows: 13:00 on the clock of whoever reads it. That needs
+no table of time zones, so that a week stays small enough for a QR code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from meedoenbalie.domain.week import TimeSlot, Weekday
+
+_MOST_OCTETS = 75
+"""The length of a line, without its end (RFC 5545, 3.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """Slots that recur every ``interval_weeks`` weeks, from the first day to the last, inclusive.
+
+    ``uid`` is unique in the world and stays the same when the week is made again. Without a last
+    day it goes on until somebody takes it away.
+    """
+
+    uid: str
+    title: str
+    place: str
+    slots: tuple[TimeSlot, ...]
+    first: date
+    last: date | None = None
+    interval_weeks: int = 1
+
+
+def calendar(weeks: Iterable[Recurring], made_on: date) -> str:
+    """Return a VCALENDAR with an event for each time of the day at which something recurs."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Meedoenbalie//NL"]
+    for week in weeks:
+        for number, (days, (start, end)) in enumerate(_by_time(week.slots), start=1):
+            lines += _event(week, number, days, start, end, made_on)
+    lines.append("END:VCALENDAR")
+    return "".join(f"{_folded(line)}\r\n" for line in lines)
+
+
+def _by_time(slots: Iterable[TimeSlot]) -> Iterator[tuple[list[Weekday], tuple[int, int]]]:
+    groups: dict[tuple[int, int], list[Weekday]] = {}
+    for slot in sorted(slots, key=lambda one: (one.day.number, one.start)):
+        groups.setdefault((slot.start, slot.end), []).append(slot.day)
+    for times, days in groups.items():
+        yield days, times
+
+
+def _event(
+    week: Recurring, number: int, days: list[Weekday], start: int, end: int, made_on: date
+) -> list[str]:
+    firsts = [_first(week, day) for day in days]
+    count = sum(_occurrences(week, first) for first in firsts)
+    if week.last is not None and not count:
+        return []
+    first = min(firsts)
+    rule = "RRULE:FREQ=WEEKLY"
+    if week.interval_weeks > 1:
+        rule += f";INTERVAL={week.interval_weeks}"
+    if len(days) > 1:
+        rule += f";BYDAY={','.join(days)}"
+    if week.last is not None:
+        rule += f";COUNT={count}"
+    place = [f"LOCATION:{_escaped(week.place)}"] if week.place else []
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{week.uid}-{number}",
+        f"DTSTAMP:{made_on:%Y%m%d}T000000Z",
+        f"DTSTART:{_moment(first, start)}",
+        f"DURATION:PT{end - start}M",
+        rule,
+        f"SUMMARY:{_escaped(week.title)}",
+        *place,
+        "END:VEVENT",
+    ]
+
+
+def _first(week: Recurring, day: Weekday) -> date:
+    """Return the first such day; every day of a fortnight falls in the same weeks."""
+    ahead = day.number - week.first.weekday()
+    weeks = 0 if ahead >= 0 else week.interval_weeks
+    return week.first + timedelta(days=ahead, weeks=weeks)
+
+
+def _occurrences(week: Recurring, first: date) -> int:
+    if week.last is None or week.last < first:
+        return 0
+    return (week.last - first).days // (7 * week.interval_weeks) + 1
+
+
+def _moment(day: date, minutes: int) -> str:
+    return f"{datetime.combine(day, time()) + timedelta(minutes=minutes):%Y%m%dT%H%M%S}"
+
+
+def _escaped(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+
+
+def _folded(line: str) -> str:
+    """Break a long line, never inside a character."""
+    parts, length = [""], 0
+    for sign in line:
+        size = len(sign.encode("utf-8"))
+        if length + size > _MOST_OCTETS:
+            parts.append(" ")
+            length = 1
+        parts[-1] += sign
+        length += size
+    return "\r\n".join(parts)

@@ -1,0 +1,51 @@
+"""QR codes as drawings that stay sharp at any size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import segno
+
+_QUIET = 2
+_LARGEST = 19
+"""The version with 93 modules a side, for 792 bytes; larger ones are hard to read from paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """The drawing as SVG, and how many modules it is wide."""
+
+    drawing: str
+    modules: int
+
+
+def qr_code(text: str) -> QrCode | None:
+    """Return the QR code that holds a text; None when it would be too fine to scan.
+
+    A rim of two modules is part of it; the page around it gives the other two of the quiet zone.
+    """
+    try:
+        code = segno.make(text, error="l", version=None, micro=False, encoding="utf-8")
+    except segno.DataOverflowError:
+        return None
+    if not isinstance(code.version, int) or code.version > _LARGEST:
+        return None
+    rows = [list(row) for row in code.matrix_iter(border=_QUIET)]
+    size = len(rows)
+    path = "".join(
+        f"M{start} {y}h{end - start}v1h{start - end}z"
+        for y, row in enumerate(rows)
+        for start, end in _runs(row)
+    )
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
+        f'<path d="{path}"/></svg>'
+    )
+    return QrCode(svg, size)
+
+
+def _runs(row: list[int]) -> list[tuple[int, int]]:
+    """Return where dark modules begin and end."""
+    dark = [False, *(bool(module) for module in row), False]
+    edges = [x for x in range(len(row) + 1) if dark[x] != dark[x + 1]]
+    return list(zip(edges[::2], edges[1::2], strict=True))
