@@ -29,6 +29,8 @@ class ResidentPicker(QWidget):
         super().__init__()
         now = theme()
         self._shell = shell
+        self._words_shown = ""
+        self._take_first = False
         today = shell.desk.clock.today
         self._model = resident_model(today)
         self.search = SearchBox(_("Zoek een bewoner: naam of nummer"), lambda _text: self.read())
@@ -68,7 +70,11 @@ class ResidentPicker(QWidget):
         def read() -> list[ResidentLine]:
             return registration.resident_lines(desk, registration.find_residents(desk, query))
 
-        self._shell.tasks.read(read, self._show, key="matching picker")
+        def show(lines: list[ResidentLine]) -> None:
+            self._words_shown = query.words
+            self._show(lines)
+
+        self._shell.tasks.read(read, show, key="matching picker")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go to the list with the down arrow, take the first with Enter."""
@@ -76,10 +82,16 @@ class ResidentPicker(QWidget):
             if event.key() == Qt.Key.Key_Down:
                 self.residents.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._model.rowCount():
-                self._take_current()
-                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._enter()
         return super().eventFilter(watched, event)
+
+    def _enter(self) -> None:
+        """Take the first of what these words find; wait for it when they are still looked for."""
+        if self.search.text() == self._words_shown:
+            self._take_current()
+        else:
+            self._take_first = True
 
     def _take_current(self) -> None:
         current = self.residents.current_id()
@@ -90,5 +102,8 @@ class ResidentPicker(QWidget):
         self._model.set_rows(lines)
         if lines:
             self.residents.select_id(lines[0].id)
+        take_first, self._take_first = self._take_first, False
+        if take_first:
+            self._take_current()
         nothing = self._none if self.search.text() else self._nobody
         self._stack.setCurrentWidget(self.residents if lines else nothing)
