@@ -91,8 +91,8 @@ class WelcomeBar(Surface):
         row.addWidget(Icon("wifi-off", "ink2", 14))
         row.addWidget(Text(_("Geen internet nodig"), "caption", "ink2"))
         self.progress = ProgressStrip()
-        row.addWidget(self.progress, 1)
-        row.addStretch(1)
+        row.addWidget(self.progress, 3)
+        row.addStretch(2)
         row.addWidget(_small_button(_("Instellingen"), self.settings_wanted.emit))
         row.addWidget(_small_button(_("F1 Hulp"), self.help_wanted.emit))
         for keys, wanted in (("F1", self.help_wanted), ("Ctrl+,", self.settings_wanted)):

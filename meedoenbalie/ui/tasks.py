@@ -129,8 +129,9 @@ class Tasks(QObject):
     ) -> Job:
         """Do long work that reports progress and that the user may stop.
 
-        When it is stopped neither ``on_done`` nor ``on_failed`` is called; ``fn`` must leave
-        nothing half done when its progress call raises Cancelled.
+        When it is stopped neither ``on_done`` nor ``on_failed`` is called, only ``finished`` of
+        the job is sent; ``fn`` must leave nothing half done when its progress call raises
+        Cancelled.
         """
         return self._submit(Job(label, None, stoppable=True, kept=False), fn, on_done, on_failed)
 

@@ -33,6 +33,11 @@ class Outside:
     threads: set[str] = field(default_factory=set)
     full_disk: bool = False
     broken: bool = False
+    half_way: threading.Event = field(default_factory=threading.Event)
+    go_on: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self.go_on.set()
 
     def context(self) -> AppContext:
         """The calls as the window wants them."""
@@ -88,6 +93,8 @@ class Outside:
         self._called("demo")
         if self.full_disk:
             raise OSError("disk full")
+        self.half_way.set()
+        self.go_on.wait()
         progress(1, 2)
         return self._opened(self.folder / "demo.db", "Marleen")._replace(demo=True)
 

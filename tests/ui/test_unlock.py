@@ -17,6 +17,7 @@ from meedoenbalie.ui.pages.unlock import UnlockPage
 from meedoenbalie.ui.tasks import Tasks
 from meedoenbalie.ui.widgets.inputs import Choice, Field
 from meedoenbalie.ui.widgets.passphrase import CodeGroups, PassphraseEdit, strength_hint
+from meedoenbalie.ui.widgets.progress import ProgressStrip
 from tests.ui.outside import CODE, PASSPHRASE, WRONG, WRONG_CODE, Outside
 from tests.ui.pages.frame import PATIENCE_MS, button, click, press, texts, type_text
 
@@ -220,6 +221,26 @@ def test_the_demonstration_opens_with_its_key(outside: Outside, open_door: OpenD
     QTest.keyClick(door.page, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     door.settle()
     assert [opened.demo for opened in door.opened] == [True]
+
+
+def test_making_the_demonstration_can_be_stopped(
+    qtbot: QtBot, outside: Outside, open_door: OpenDoor
+) -> None:
+    outside.go_on.clear()
+    door = open_door()
+    strip = ProgressStrip()
+    qtbot.addWidget(strip)
+    door.tasks.began.connect(strip.follow)
+    try:
+        door.page.open_demo()
+        assert not button(door.page, "Nieuwe balie maken").isEnabled()
+        qtbot.waitUntil(lambda: "Stoppen" in texts(strip), timeout=PATIENCE_MS)
+        click(button(strip, "Stoppen"))
+    finally:
+        outside.go_on.set()
+    door.settle()
+    assert door.opened == []
+    assert button(door.page, "Nieuwe balie maken").isEnabled()
 
 
 def test_a_demonstration_that_cannot_be_made_says_why(

@@ -238,12 +238,14 @@ class UnlockPage(QWidget):
     def open_demo(self) -> None:
         """Open the demonstration; it is made first when there is none of today."""
         self._set_busy(_("De demobalie wordt gemaakt…"))
-        self._tasks.work(
+        job = self._tasks.work(
             self._context.open_demo,
             self._done,
             self._failed,
             label=_("De demobalie wordt gemaakt…"),
         )
+        # Also when it is stopped, of which neither of the two above hears.
+        job.finished.connect(lambda: self._set_busy(""))
 
     def _recover(self, code: str, passphrase: str) -> None:
         path, user = self._path, str(self._name.value() or "")
