@@ -32,3 +32,11 @@ def in_turns(*works: Callable[[], object], rounds: int = 11) -> tuple[float, ...
             work()
             best[place] = min(best[place], time.perf_counter() - start)
     return tuple(best)
+
+
+def once(work: Callable[[], object]) -> float:
+    """Return the seconds of work that can be done once only."""
+    gc.collect()
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
