@@ -35,7 +35,15 @@ _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _TRUE = frozenset({"1", "true"})
 
-BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, OSError)
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 """What the standard library raises for an archive that is cut off, encrypted or made up."""
 
 

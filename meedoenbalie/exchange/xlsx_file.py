@@ -34,7 +34,6 @@ _DAMAGED = (
     LookupError,
     SyntaxError,
     TypeError,
-    ValueError,
     *BROKEN_ARCHIVE,
 )
 

@@ -69,7 +69,8 @@ def patched(raw: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
     with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w") as new:
         for info in old.infolist():
             content = old.read(info)
-            new.writestr(info.filename, change(content) if info.filename == part else content)
+            changed = change(content) if info.filename == part else content
+            new.writestr(zipfile.ZipInfo(info.filename), changed)
     return out.getvalue()
 
 

@@ -1,0 +1,378 @@
+"""Lists of offers and catalogues in HSDS."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meedoenbalie.domain.offers import Offer, OfferKind, WorkPermit
+from meedoenbalie.domain.people import DutchLevel, ResidencePhase
+from meedoenbalie.domain.week import ScheduleKind
+from meedoenbalie.exchange.limits import MAX_NESTING
+from meedoenbalie.exchange.problems import RefusedFile
+from meedoenbalie.exchange.wording import message
+from tests.exchange.files import csv_bytes, hsds, notes, offers, told, xlsx_bytes
+
+COMPLETE = {
+    "Code": "M08",
+    "Titel": "Dierenweide",
+    "Aanbieder": "Kinderboerderij 't Hoefje",
+    "Plaats": "Havermeer",
+    "Soort werk": "dieren",
+    "Weekrooster": "ma+wo 09:30-12:00",
+    "Uren totaal": "200",
+    "Duur (weken)": "16",
+    "Leeftijd": "16 t/m 27",
+    "Niveau NL": "A1-B1",
+    "Plaatsen": "3",
+    "Bevestigd op": "13-10-2025",
+    "Instroommomenten": "9-3-2026; 4-5-2026",
+    "Reistijd azc Rietwaard (min)": "30",
+    "Reistijd azc Elders (min)": "45",
+    "Ondersteuning in": "Engels, Farsi",
+    "Verklaring vrijwilligerswerk": "aangevraagd",
+    "VOG": "nee",
+    "Kosten": "€ 12,50",
+    "Contactpersoon": "Sophie van 't Hof",
+    "Telefoon": "0600205531",
+    "E-mail": "info@hoefje.example",
+}
+
+
+def read(**changed: str) -> tuple[Offer | None, set[tuple[str, str]]]:
+    cells = {**COMPLETE, **changed}
+    (row,) = offers(csv_bytes([list(cells), list(cells.values())], ";")).rows
+    problems = {(problem.field, problem.code) for problem in row.problems}
+    return (row.draft.offer if row.draft else None), problems
+
+
+def test_a_complete_row_becomes_an_offer() -> None:
+    offer, problems = read()
+    assert offer is not None
+    assert problems == set()
+    assert (offer.code, offer.kind) == ("M08", OfferKind.MDT_TRAJECT)
+    assert (offer.minimum_age, offer.maximum_age) == (16, 27)
+    assert (offer.level_from, offer.level_to) == (DutchLevel.A1, DutchLevel.B1)
+    assert (offer.hours_total, offer.weeks, offer.places) == (200, 16, 3)
+    assert offer.places_confirmed_on == date(2025, 10, 13)
+    assert offer.start_dates == (date(2026, 3, 9), date(2026, 5, 4))
+    assert offer.schedule.weekly_minutes == 300
+    assert offer.travel_minutes == {"RTW": 30, "azc Elders": 45}
+    assert offer.support_languages == ("eng", "fas")
+    assert (offer.work_permit, offer.conduct_certificate) == (WorkPermit.REQUESTED, False)
+    assert (offer.cost_cents, offer.cost_text) == (1250, "")
+
+
+@pytest.mark.parametrize(
+    ("cells", "problem"),
+    [
+        ({"Plaatsen": "-3"}, ("places", "negative")),
+        ({"Plaatsen": "2,5"}, ("places", "not_a_whole_number")),
+        ({"Plaatsen": "veel"}, ("places", "not_a_number")),
+        ({"Leeftijd": "30-12"}, ("age_range", "minimum_above_maximum")),
+        ({"Weekrooster": "ma 14:00-12:00"}, ("schedule", "end_before_start")),
+        ({"Weekrooster": "ma 25:00-26:00"}, ("schedule", "impossible_time")),
+        ({"Code": ""}, ("code", "missing")),
+        ({"Titel": "-"}, ("title", "missing")),
+        ({"Aanbieder": ""}, ("provider", "missing")),
+        ({"Titel": "bel 111222333"}, ("title", "bsn_like")),
+    ],
+)
+def test_what_keeps_an_offer_out(cells: dict[str, str], problem: tuple[str, str]) -> None:
+    offer, problems = read(**cells)
+    assert offer is None
+    assert problems == {problem}
+
+
+@pytest.mark.parametrize(
+    ("cells", "problem"),
+    [
+        ({"Weekrooster": ""}, ("schedule", "no_times")),
+        ({"Weekrooster": "2 dagdelen per week, in overleg"}, ("schedule", "no_times")),
+        ({"Weekrooster": "flexibel"}, ("schedule", "no_times")),
+        ({"Kosten": ""}, ("cost", "missing")),
+        ({"Kosten": "nog niet bekend"}, ("cost", "unreadable")),
+        ({"Bevestigd op": ""}, ("places_confirmed", "missing")),
+        ({"Bevestigd op": "vorige week"}, ("places_confirmed", "unreadable")),
+        ({"Plaatsen": "onbekend"}, ("places", "missing")),
+        ({"Leeftijd": "jongeren"}, ("age_range", "unreadable")),
+        ({"Niveau NL": "redelijk"}, ("level", "unreadable")),
+        ({"Instroommomenten": "9-3-2026; later"}, ("intakes", "unreadable")),
+        ({"Ondersteuning in": "Engels, Klingon"}, ("support_languages", "unknown_value")),
+        ({"VOG": "misschien"}, ("conduct_certificate", "unknown_value")),
+        ({"Verklaring vrijwilligerswerk": "?"}, ("work_permit", "unknown_value")),
+        ({"Duur (weken)": "9999"}, ("weeks", "out_of_range")),
+        ({"Reistijd azc Rietwaard (min)": "ver"}, ("travel_minutes", "unreadable")),
+    ],
+)
+def test_what_is_told_of_an_offer_that_goes_in(
+    cells: dict[str, str], problem: tuple[str, str]
+) -> None:
+    offer, problems = read(**cells)
+    assert offer is not None
+    assert problems == {problem}
+
+
+def test_flexible_hours_are_times_enough() -> None:
+    offer, problems = read(Weekrooster="flexibel, 8 uur/week")
+    assert offer is not None
+    assert (offer.schedule.kind, offer.schedule.weekly_minutes) == (ScheduleKind.FLEXIBLE, 480)
+    assert problems == set()
+
+
+def test_an_unknown_cost_is_never_free() -> None:
+    offer, _problems = read(Kosten="eigen bijdrage")
+    assert offer is not None
+    assert (offer.cost_cents, offer.cost_text) == (None, "eigen bijdrage")
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Cursus", OfferKind.LANGUAGE_COURSE),
+        ("Activiteit", OfferKind.ACTIVITY),
+        ("MDT-traject", OfferKind.MDT_TRAJECT),
+        ("Naam", OfferKind.ACTIVITY),
+    ],
+)
+def test_the_kind_follows_from_the_headings_where_no_column_tells(
+    heading: str, kind: OfferKind
+) -> None:
+    (row,) = offers(csv_bytes([("Code", heading, "Aanbieder"), ("X1", "Test", "P")])).rows
+    assert row.draft is not None
+    assert row.draft.offer.kind is kind
+    assert "kind" in row.draft.weak
+
+
+def test_a_column_tells_the_kind_and_who_it_is_for() -> None:
+    raw = csv_bytes(
+        [
+            ("Nr", "Naam", "Organisatie", "Soort", "Doelgroep"),
+            ("1", "A", "P", "taalcursus", "statushouders en AZ"),
+            ("2", "B", "p", "MDT", "statushouder, AZ"),
+            ("2", "C", "P", "Activiteit", "iedereen"),
+        ]
+    )
+    reading = offers(raw)
+    first, second, twice = reading.rows
+    assert first.draft is not None
+    assert second.draft is not None
+    assert first.draft.offer.kind is OfferKind.LANGUAGE_COURSE
+    assert second.draft.offer.residence_phases == (
+        ResidencePhase.STATUS_HOLDER,
+        ResidencePhase.ASYLUM_SEEKER,
+    )
+    assert first.draft.provider is second.draft.provider
+    assert told([twice]) == {(4, "code", "duplicate_in_file")}
+
+
+def test_a_workbook_of_offers_is_found_below_its_title() -> None:
+    rows = [("Overzicht",), (), list(COMPLETE), list(COMPLETE.values())]
+    reading = offers(xlsx_bytes(rows), "mdt.xlsx")
+    assert [row.line for row in reading.accepted] == [4]
+    assert notes(reading) == set()
+
+
+SERVICE: dict[str, Any] = {
+    "id": "00000000-0000-4000-8000-000000000011",
+    "name": "Taal op de werkvloer",
+    "alternate_name": "T05",
+    "status": "active",
+    "organization": {"id": "org-1", "name": "Leerwerkhuis"},
+    "schedules": [
+        {"freq": "WEEKLY", "byday": "MO,WE", "opens_at": "09:30", "closes_at": "12:00"},
+    ],
+    "capacities": [{"available": 5, "maximum": 7, "updated": "2026-02-01T09:00:00Z"}],
+}
+
+
+def service(**changed: Any) -> dict[str, Any]:
+    return {**SERVICE, **changed}
+
+
+def one(**changed: Any) -> tuple[Offer | None, set[tuple[str, str]]]:
+    (row,) = hsds(json.dumps(service(**changed)).encode())
+    problems = {(problem.field, problem.code) for problem in row.problems}
+    return (row.draft.offer if row.draft else None), problems
+
+
+def test_a_service_becomes_an_offer() -> None:
+    offer, problems = one(
+        attributes=[{"taxonomy_term": {"code": "language_course"}}],
+        eligibility_description="Leeftijd 16+; taalniveau A1-A2",
+        minimum_age=16,
+        languages=[{"code": "tir", "name": "Tigrinya"}, {"name": "Farsi"}],
+        cost_options=[{"amount": 12.5, "currency": "EUR"}],
+        required_documents=[{"document": "VOG"}],
+        phones=[{"number": "+31 600000012"}],
+        service_at_locations=[{"location": {"id": "l", "name": "Lindedorp"}}],
+    )
+    assert offer is not None
+    assert problems == set()
+    assert (offer.code, offer.kind) == ("T05", OfferKind.LANGUAGE_COURSE)
+    assert (offer.places, offer.places_total) == (5, 7)
+    assert offer.places_confirmed_on == date(2026, 2, 1)
+    assert (offer.level_from, offer.level_to) == (DutchLevel.A1, DutchLevel.A2)
+    assert offer.support_languages == ("tir", "fas")
+    assert (offer.cost_cents, offer.phone) == (1250, "0600000012")
+    assert (offer.place, offer.conduct_certificate) == ("Lindedorp", True)
+    assert offer.schedule.weekly_minutes == 300
+    assert "travel_minutes" not in offer.model_fields_set
+
+
+@pytest.mark.parametrize(
+    ("schedule", "weekly", "slots"),
+    [
+        ({"freq": "WEEKLY", "byday": ["SA"], "interval": 2}, 75, 1),
+        ({"freq": "DAILY"}, 1050, 7),
+        ({"freq": "WEEKLY", "dtstart": "2026-03-03"}, 150, 1),
+        ({"freq": "MONTHLY", "byday": "1TU,3TU"}, 69, 1),
+    ],
+)
+def test_recurrence_is_read_as_in_rfc_5545(
+    schedule: dict[str, Any], weekly: int, slots: int
+) -> None:
+    offer, _problems = one(schedules=[{**schedule, "opens_at": "09:30Z", "closes_at": "12:00:00"}])
+    assert offer is not None
+    assert (offer.schedule.weekly_minutes, len(offer.schedule.slots)) == (weekly, slots)
+
+
+def test_a_description_alone_tells_no_times() -> None:
+    (row,) = hsds(
+        json.dumps([service(schedules=[{"description": "flexibel, 8 uur/week"}])]).encode()
+    )
+    assert row.draft is not None
+    assert told([row]) == {(1, "schedules", "no_times")}
+    assert row.draft.offer.schedule.weekly_minutes is None
+    assert row.draft.weak >= {"schedule"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "problem"),
+    [
+        ({"capacities": [{"available": -3}]}, ("capacities.available", "negative")),
+        ({"capacities": [{"available": 2.5}]}, ("capacities.available", "not_a_whole_number")),
+        ({"capacities": [{"available": "veel"}]}, ("capacities.available", "not_a_number")),
+        (
+            {"schedules": [{"freq": "WEEKLY", "byday": "XX,MO"}]},
+            ("schedules.byday", "unknown_value"),
+        ),
+        (
+            {"schedules": [{**SERVICE["schedules"][0], "closes_at": "09:00"}]},
+            ("schedules.closes_at", "end_before_start"),
+        ),
+        (
+            {"organization": None, "organization_id": "org-9"},
+            ("organization_id", "dangling_reference"),
+        ),
+        ({"organization": {}}, ("organization", "missing")),
+        ({"minimum_age": 30, "maximum_age": 12}, ("minimum_age", "minimum_above_maximum")),
+        ({"name": " "}, ("name", "missing")),
+    ],
+)
+def test_what_keeps_a_service_out(changed: dict[str, Any], problem: tuple[str, str]) -> None:
+    offer, problems = one(**changed)
+    assert offer is None
+    assert problems == {problem}
+
+
+def test_an_organisation_or_place_is_found_elsewhere_in_the_file() -> None:
+    rows = hsds(
+        json.dumps(
+            {
+                "contents": [
+                    service(service_at_locations=[{"location": {"id": "l1", "name": "Dorp"}}]),
+                    service(
+                        alternate_name="T06",
+                        organization=None,
+                        organization_id="org-1",
+                        service_at_locations=[{"location_id": "l1"}],
+                    ),
+                    service(alternate_name="T07", service_at_locations=[{"location_id": "l9"}]),
+                    service(alternate_name="T05"),
+                    "geen dienst",
+                ]
+            }
+        ).encode()
+    )
+    assert [row.draft.offer.place if row.draft else None for row in rows] == [
+        *("Dorp", "Dorp", ""),
+        *(None, None),
+    ]
+    assert told(rows[:4]) == {
+        (3, "location_id", "dangling_reference"),
+        (4, "alternate_name", "duplicate_in_file"),
+    }
+
+
+def test_a_service_that_is_not_active_comes_in_and_is_not_offered() -> None:
+    offer, _problems = one(status="inactive")
+    assert offer is not None
+    assert not offer.active
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        (b'{"contents": [', "bad_json"),
+        (b'{"contents": [{"name": "x", "schedules": [], "minimum_age": NaN}]}', "bad_json"),
+        (b"[" * 10_000 + b"]" * 10_000, "nested_too_deep"),
+        (b"9" * 5000, "bad_json"),
+        (b'{"a": 1}', "no_services"),
+        (b'[{"title": "x"}]', "no_services"),
+        (b'"tekst"', "no_services"),
+        (b'{"name": "\xff"}', "unknown_encoding"),
+    ],
+)
+def test_json_that_is_no_catalogue_is_refused(raw: bytes, code: str) -> None:
+    with pytest.raises(RefusedFile) as refused:
+        hsds(raw)
+    assert refused.value.code == code
+
+
+def test_brackets_in_texts_do_not_count_as_nesting() -> None:
+    offer, _problems = one(description="[{" * MAX_NESTING)
+    assert offer is not None
+
+
+anything = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "name",
+                    "id",
+                    "code",
+                    "number",
+                    "location",
+                    "available",
+                    "byday",
+                    "freq",
+                    "opens_at",
+                ]
+            ),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(st.sampled_from([*SERVICE, "phones", "languages", "contacts"]), anything))
+def test_any_value_in_a_service_gives_an_offer_or_a_refusal(changed: dict[str, Any]) -> None:
+    raw = json.dumps([SERVICE, {**SERVICE, "alternate_name": "T06", **changed}])
+    for row in hsds(raw.encode()):
+        assert (row.draft is None) == any(problem.refuses for problem in row.problems)
+        assert all(message(problem) for problem in row.problems)
