@@ -40,7 +40,7 @@ class DashboardPage(Page):
         self.side.setContentsMargins(0, 0, 0, 0)
         self._columns.addLayout(self.main, 1)
         self._columns.addWidget(self._side_box, 0, Qt.AlignmentFlag.AlignTop)
-        scroll = QScrollArea()
+        self.scroller = scroll = QScrollArea()
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -147,6 +147,21 @@ def test_opening_somebody_whom_the_filters_hide_takes_them_away(
     assert not page.here.isChecked()
 
 
+def test_in_a_narrow_window_the_dossier_comes_forward_and_esc_goes_back(
+    frame: Frame, desk: Desk, site: Site
+) -> None:
+    semhar = add(desk, site, "Semhar", "Tesfay")
+    frame.shell.resize(640, 480)
+    page = opened(frame)
+    assert page.list.isVisible()
+    assert not page.detail.isVisible()
+    frame.go("residents", semhar.id)
+    assert page.dossier.isVisible()
+    assert not page.list.isVisible()
+    press(page.dossier.tabs.tabBar(), Qt.Key.Key_Escape)
+    assert page.list.isVisible()
+
+
 def test_the_dossier_shows_what_is_known_and_says_what_was_not_asked(
     frame: Frame, desk: Desk, site: Site
 ) -> None:

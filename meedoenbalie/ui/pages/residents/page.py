@@ -130,6 +130,7 @@ class ResidentsPage(ListDetailPage):
         """Show one resident; filters that hide the resident are cleared."""
         if isinstance(target, UUID):
             self._wanted = target
+            self.show_detail()
             if self.residents.select_id(target):
                 self._wanted = None
             elif self._shown:

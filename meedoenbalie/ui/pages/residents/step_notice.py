@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from meedoenbalie.domain.people import ConsentAnswer, Resident
 from meedoenbalie.i18n import _, formats, labels, ngettext
@@ -46,7 +46,10 @@ class StepNotice(QWidget):
         if words.button:
             act = self._act(resident.id, step)
             actions.append(Button(words.button, words.icon, on_click=act))
-        self._column.addWidget(Notice(words.strong, words.rest, words.tone, *actions))
+        notice = Notice(words.strong, words.rest, words.tone, *actions)
+        # Beside a button the words take more lines than a notice usually has.
+        notice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._column.addWidget(notice)
 
     def _act(self, resident_id: UUID, step: NextStep) -> Callable[[], object]:
         if step.step is Step.TALK:

@@ -138,6 +138,7 @@ class TodayPage(DashboardPage):
         if self._focus_first:
             self._focus_first = False
             self._focus()
+            self.scroller.verticalScrollBar().setValue(0)
 
     def _show_follow_up(self, work: Worklist) -> None:
         todo = rows.follow_up_rows(work)
