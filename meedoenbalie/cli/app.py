@@ -10,6 +10,7 @@ from meedoenbalie import log
 from meedoenbalie.cli import (
     demo,
     importing,
+    informing,
     listing,
     matching,
     programme,
@@ -36,7 +37,10 @@ def command_line() -> typer.Typer:
         rich_markup_mode=None,
         context_settings={"help_option_names": ["--help", "-h"]},
     )
-    for module in (stores, demo, importing, listing, matching, referring, reporting, programme):
+    for module in (
+        *(stores, demo, importing, listing, matching),
+        *(informing, referring, reporting, programme),
+    ):
         module.register(app)
     return app
 

@@ -148,6 +148,12 @@ class OfferText(Record):
             raise ValueError("bsn_like")
         return value
 
+    @model_validator(mode="after")
+    def _somebody_checked_it(self) -> Self:
+        if self.checked_on is not None and not self.checked_by.strip():
+            raise ValueError("checker_missing")
+        return self
+
     @property
     def checked(self) -> bool:
         """Tell whether a native speaker read the text as it is now."""

@@ -255,6 +255,8 @@ def action(code: str) -> str:
         "add_offer": _("aanbod toegevoegd"),
         "change_offer": _("aanbod gewijzigd"),
         "confirm_places": _("plaatsen bevestigd"),
+        "set_offer_text": _("tekst voor de folder gewijzigd"),
+        "check_offer_text": _("tekst voor de folder nagekeken"),
         "give_information": _("voorlichting vastgelegd"),
         "record_contact": _("contactmoment vastgelegd"),
         "record_consent": _("toestemming vastgelegd"),

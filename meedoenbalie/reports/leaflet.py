@@ -128,9 +128,9 @@ class _Page:
         return words.say("voluntary"), f"{cost} {refuse}"
 
     def qr(self) -> dict[str, Any] | None:
-        code = qr_code(self.leaflet.calendar) if self.leaflet.calendar else None
-        if code is None:
+        if not self.leaflet.calendar:
             return None
+        code = qr_code(self.leaflet.calendar)
         return {
             "drawing": code.drawing,
             "modules": code.modules,

@@ -25,7 +25,8 @@ class Leaflet:
     """The offer, what is written about it in that language, and whom to ask.
 
     ``beside`` is the other offer of a week plan: it is drawn in the week and told no further.
-    ``calendar`` is the week as iCalendar, empty when nothing certain recurs. ``person`` and
+    ``calendar`` is the week as iCalendar, empty when nothing certain recurs or it is too long for
+    a QR code (``qr.fits``). ``person`` and
     ``desk_hours`` may be empty.
     """
 

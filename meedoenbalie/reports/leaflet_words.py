@@ -16,8 +16,6 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from babel import Locale
-
 from meedoenbalie.domain.week import Daypart, TimeSlot
 from meedoenbalie.paths import resource_path
 from meedoenbalie.reports.problems import CannotTypeset
@@ -26,7 +24,6 @@ DUTCH = "nl"
 _FREE = {"about", "work_kinds"}
 """What differs by language: a work kind without a translation is shown in Dutch."""
 
-_FROM_RIGHT = {"R", "AL"}
 _ISOLATE, _END = "\u2068", "\u2069"
 
 
@@ -45,6 +42,11 @@ class Words:
     def language(self) -> str:
         """The same as ISO 639-3."""
         return str(self.file["language"])
+
+    @property
+    def serves(self) -> tuple[str, ...]:
+        """The codes of languages whose speakers read it."""
+        return tuple(self.file["serves"])
 
     @property
     def is_dutch(self) -> bool:
@@ -69,7 +71,7 @@ class Words:
     @property
     def from_right(self) -> bool:
         """Tell whether it is written from right to left."""
-        return _first_direction(self.own_name)
+        return _from_right(self.own_name[0])
 
     def of(self, group: str, key: str) -> str:
         """Return a word: ``of("headings", "when")``. Raises KeyError."""
@@ -86,18 +88,17 @@ class Words:
     def foreign(self, text: str) -> str:
         """Return a name or address so that it keeps its own order within a sentence.
 
-        Where the direction differs it is isolated (Unicode Bidirectional Algorithm, FSI and PDI):
+        It is isolated where directions meet (Unicode Bidirectional Algorithm, FSI and PDI):
         without that a comma or house number jumps to the other side.
         """
-        other = any(
-            (unicodedata.bidirectional(sign) in _FROM_RIGHT) != self.from_right
-            for sign in text
-            if sign.isalpha()
-        )
-        return f"{_ISOLATE}{text}{_END}" if other else text
+        mixed = self.from_right or any(map(_from_right, text))
+        return f"{_ISOLATE}{text}{_END}" if mixed else text
 
     def count(self, what: str, n: int) -> str:
         """Return *4 hours* in the form that goes with the number (CLDR plural rules)."""
+        # Loaded at first use: a page that only lists the languages needs no plural rules.
+        from babel import Locale
+
         forms = self.file["counts"][what]
         form = forms.get(Locale(self.tag).plural_form(n), forms["other"])
         # Number and noun stay on one line.
@@ -189,7 +190,7 @@ def words_of(language: str) -> Words:
     known = _known()
     wanted = language.strip().casefold()
     for words in known.values():
-        if wanted in words.file["serves"]:
+        if wanted in words.serves:
             _refuse_gaps(words)
             return words
     raise CannotTypeset("unknown_language", ", ".join(sorted(known)))
@@ -249,6 +250,5 @@ def _in_week_order(slots: Iterable[TimeSlot]) -> list[TimeSlot]:
     return sorted(slots, key=lambda slot: (slot.day.number, slot.start))
 
 
-def _first_direction(text: str) -> bool:
-    letters = (unicodedata.bidirectional(sign) for sign in text if sign.isalpha())
-    return next(letters, "L") in _FROM_RIGHT
+def _from_right(sign: str) -> bool:
+    return unicodedata.bidirectional(sign) in {"R", "AL"}

@@ -8,7 +8,11 @@ class FontMissing(Exception):
 
 
 class CannotTypeset(Exception):
-    """A page can't be made; ``code`` is missing_glyph (``detail``: the characters) or template."""
+    """A page can't be made; ``code`` and ``detail`` say why.
+
+    missing_glyph: the characters; unknown_language: those that there are; missing_text: where in
+    which file; template.
+    """
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(code)

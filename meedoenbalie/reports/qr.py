@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import segno
 
 _QUIET = 2
-_LARGEST = 19
-"""The version with 93 modules a side, for 792 bytes; larger ones are hard to read from paper."""
+MOST_BYTES = 792
+"""What version 19 with 93 modules a side holds; larger ones are hard to read from paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,24 +19,24 @@ class QrCode:
     modules: int
 
 
-def qr_code(text: str) -> QrCode | None:
-    """Return the QR code that holds a text; None when it would be too fine to scan.
+def fits(text: str) -> bool:
+    """Tell whether a text makes a QR code that a phone reads from paper."""
+    return len(text.encode("utf-8")) <= MOST_BYTES
+
+
+def qr_code(text: str) -> QrCode:
+    """Return the QR code that holds a text.
 
     A rim of two modules is part of it; the page around it gives the other two of the quiet zone.
     """
-    try:
-        code = segno.make(text, error="l", version=None, micro=False, encoding="utf-8")
-    except segno.DataOverflowError:
-        return None
-    if not isinstance(code.version, int) or code.version > _LARGEST:
-        return None
+    code = segno.make(text, error="l", micro=False, mode="byte", encoding="utf-8")
     rows = [list(row) for row in code.matrix_iter(border=_QUIET)]
-    size = len(rows)
     path = "".join(
         f"M{start} {y}h{end - start}v1h{start - end}z"
         for y, row in enumerate(rows)
         for start, end in _runs(row)
     )
+    size = len(rows)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
         f'<path d="{path}"/></svg>'

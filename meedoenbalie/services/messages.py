@@ -89,6 +89,15 @@ def _typeset_error(error: CannotTypeset) -> str:
         return _(
             "De PDF is niet gemaakt: voor ‘{text}’ is hier geen letter. Pas die tekst aan."
         ).format(text=error.detail)
+    if error.code == "unknown_language":
+        return _("In deze taal is er geen folder. Kies uit: {languages}.").format(
+            languages=error.detail
+        )
+    if error.code == "missing_text":
+        return _(
+            "De PDF is niet gemaakt: in de vaste teksten ontbreekt {place}. "
+            "Vul die tekst aan, of kies een andere taal."
+        ).format(place=error.detail)
     return _("De PDF is niet gemaakt: het sjabloon klopt niet. Meld dit aan uw beheerder.")
 
 
@@ -169,6 +178,9 @@ def report_refusal(code: str) -> str:
             "{name} is nog open in een ander programma, of mag niet vervangen worden. "
             "Sluit het bestand of kies een andere naam. Er is niets veranderd."
         ),
+        "unreadable_hours": _(
+            "‘{name}’ zijn geen openingstijden. Schrijf ze zoals: di en do 13:00-17:00."
+        ),
         "font_missing": _(
             "Het lettertype voor afdrukken ontbreekt. Installeer het programma opnieuw."
         ),
@@ -197,6 +209,7 @@ _FIELD_OF = {
     "before_1900": "birth_date",
     "arrival_before_birth": "arrival_date",
     "minimum_above_maximum": "minimum_age",
+    "checker_missing": "checked_by",
 }
 
 
@@ -210,6 +223,7 @@ def _value_problem(code: str, context: dict[str, object]) -> str:
         "in_future": _("Deze datum ligt in de toekomst. Kijk de datum na."),
         "minimum_above_maximum": _("De laagste leeftijd is hoger dan de hoogste. Draai ze om."),
         "end_before_start": _("Het einde ligt voor het begin. Kijk de tijden na."),
+        "checker_missing": _("Schrijf erbij wie de tekst heeft nagekeken."),
         "string_too_short": _("Dit mag niet leeg zijn."),
         "missing": _("Dit mag niet leeg zijn."),
     }
@@ -256,6 +270,7 @@ def field_label(field: str) -> str:
         "title": _("Titel"),
         "provider": _("Aanbieder"),
         "place": _("Plaats"),
+        "address": _("Adres"),
         "schedule": _("Weekrooster"),
         "weeks": _("Duur in weken"),
         "hours_total": _("Uren in totaal"),
@@ -268,4 +283,8 @@ def field_label(field: str) -> str:
         "start_dates": _("Instroommomenten"),
         "cost_cents": _("Kosten"),
         "name": _("Naam"),
+        "what_you_do": _("Wat doe je?"),
+        "benefit": _("Wat levert het op?"),
+        "bring": _("Wat neem je mee?"),
+        "checked_by": _("Nagekeken door"),
     }.get(field, field)

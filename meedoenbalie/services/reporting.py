@@ -39,8 +39,8 @@ CONFIRM_DAYS = 14
 class CannotReport(Exception):
     """A report that can't be made; nothing was written.
 
-    ``code`` is one of malformed_week, week_ahead, folder_missing, file_in_use, font_missing;
-    ``name`` is the week or the file that it is about.
+    ``code`` is one of malformed_week, week_ahead, folder_missing, file_in_use, font_missing and
+    unreadable_hours; ``name`` is the week, the file or the text that it is about.
     """
 
     def __init__(self, code: str, name: str) -> None:
