@@ -14,6 +14,7 @@ from meedoenbalie.services.registration import (
     change_resident,
     dossier,
     find_residents,
+    place_of_name,
     record_contact,
     register_resident,
     resident_by_reference,
@@ -62,6 +63,18 @@ def test_the_list_shows_one_site_in_order_of_name_and_leaves_out_who_left(
     assert find_residents(desk, ResidentQuery(site_id=site.id)) == [amal.id, semhar.id]
     assert len(find_residents(desk, ResidentQuery())) == 3
     assert len(find_residents(desk, ResidentQuery(site_id=site.id, present_only=False))) == 3
+
+
+def test_names_are_in_the_order_of_the_alphabet_whatever_their_accents(
+    desk: Desk, site: Site
+) -> None:
+    for name in ("Zahra", "Ömer", "olena", "Élodie", "Çiğdem"):
+        register_resident(desk, site.id, given_name=name)
+    query = ResidentQuery(site_id=site.id)
+    lines = resident_lines(desk, find_residents(desk, query))
+    assert [line.given_name for line in lines] == ["Çiğdem", "Élodie", "olena", "Ömer", "Zahra"]
+    assert place_of_name(desk, query, "o") == 2
+    assert place_of_name(desk, query, "zz") == 5
 
 
 def test_a_change_says_what_it_changed_and_is_found_at_once(

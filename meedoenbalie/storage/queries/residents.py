@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
+from meedoenbalie.domain.names import fold
 from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Consent, Contact, DutchLevel, Resident, Site
 from meedoenbalie.domain.referrals import (
@@ -60,28 +63,33 @@ class ResidentLine:
 
 def resident_ids(reader: Reader, query: ResidentQuery) -> list[UUID]:
     """Return identifiers: best match first when words were typed, else by name."""
-    columns = select(_RESIDENT.c.id)
-    if query.site_id is not None:
-        columns = columns.where(_RESIDENT.c.site_id == query.site_id)
-    if query.present_only:
-        columns = columns.where(_RESIDENT.c.departed_on.is_(None))
     if query.words.strip():
-        found = search.narrow(columns, _RESIDENT, query.words)
-        return list(reader.connection.scalars(found.limit(query.limit or MOST_FOUND)))
-    ordered = columns.order_by(_RESIDENT.c.given_name, _RESIDENT.c.family_name)
-    if query.limit is not None:
-        ordered = ordered.limit(query.limit)
-    return list(reader.connection.scalars(ordered))
+        columns = search.narrow(_shown(select(_RESIDENT.c.id), query), _RESIDENT, query.words)
+        return list(reader.connection.scalars(columns.limit(query.limit or MOST_FOUND)))
+    return [identifier for _name, identifier in _by_name(reader, query)[: query.limit]]
 
 
 def place_of_name(reader: Reader, query: ResidentQuery, start: str) -> int:
     """Return how many residents of a list by name come before the first that starts so."""
-    before = select(func.count()).select_from(_RESIDENT).where(_RESIDENT.c.given_name < start)
+    names = [name for name, _identifier in _by_name(reader, query)]
+    return bisect_left(names, (fold(start),))
+
+
+def _by_name(reader: Reader, query: ResidentQuery) -> list[tuple[tuple[str, str], UUID]]:
+    # Sorted here: SQLite orders by code point, which puts Ömer after Zahra.
+    columns = select(_RESIDENT.c.id, _RESIDENT.c.given_name, _RESIDENT.c.family_name)
+    return sorted(
+        ((fold(given), fold(family)), identifier)
+        for identifier, given, family in reader.connection.execute(_shown(columns, query))
+    )
+
+
+def _shown(columns: Select[Any], query: ResidentQuery) -> Select[Any]:
     if query.site_id is not None:
-        before = before.where(_RESIDENT.c.site_id == query.site_id)
+        columns = columns.where(_RESIDENT.c.site_id == query.site_id)
     if query.present_only:
-        before = before.where(_RESIDENT.c.departed_on.is_(None))
-    return reader.connection.scalar(before) or 0
+        columns = columns.where(_RESIDENT.c.departed_on.is_(None))
+    return columns
 
 
 def resident_lines(reader: Reader, identifiers: list[UUID]) -> list[ResidentLine]:
