@@ -25,6 +25,9 @@ from meedoenbalie.ui.widgets.text import Line
 if TYPE_CHECKING:
     from meedoenbalie.domain.people import Site
 
+MINIMUM_WIDTH, MINIMUM_HEIGHT = 640, 400
+"""The smallest window in token pixels in which everything can be reached."""
+
 PageFactory = Callable[[Shell], Page]
 """Makes a page; called when it is shown for the first time."""
 
@@ -205,6 +208,8 @@ class DeskShell(QWidget):
         self.navigation.set_rail(now.em(room) < now.tokens.breakpoints_em.rail_navigation)
 
     def _arrange(self) -> None:
+        # Pages fold when they get narrow; without this their unfolded width would hold them open.
+        self.setMinimumSize(theme().px(MINIMUM_WIDTH), theme().px(MINIMUM_HEIGHT))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
