@@ -6,16 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from meedoenbalie.domain.disclosure import publish, publish_one
-from meedoenbalie.domain.handreiking import (
-    LESSONS_A_PHASE,
-    Guide,
-    GuideCheck,
-    GuideLesson,
-    OpenCheck,
-)
+from meedoenbalie.domain.handreiking import Guide, GuideLesson, OpenCheck
 from meedoenbalie.domain.lessons import LessonPhase, WorkingElement
 from meedoenbalie.domain.referrals import Reason
-from meedoenbalie.i18n import _, formats, labels, language, ngettext
+from meedoenbalie.i18n import _, formats, labels, language
+from meedoenbalie.i18n.guide_checks import open_check
 from meedoenbalie.reports.typeset import typeset
 
 _EXAMPLES = 2
@@ -52,7 +47,7 @@ def render(guide: Guide, checks: Sequence[OpenCheck], demo: bool) -> bytes:
         "footer": _("Handreiking Meedoen met MDT · {day}").format(day=made),
         "words": _words(),
         "how-to-read": _how_to_read(),
-        "open-checks": [_check(check) for check in checks],
+        "open-checks": [open_check(check) for check in checks],
         "summary": _summary(guide),
         "terms": _terms(),
         "chapters": [_chapter(number, phase, guide) for number, phase in enumerate(LessonPhase, 1)],
@@ -351,26 +346,6 @@ def _colophon(guide: Guide) -> list[str]:
         ).format(count=formats.number(len(guide.lessons))),
         _("Gemaakt op {day}.").format(day=formats.full_day(guide.made_on)),
     ]
-
-
-def _check(check: OpenCheck) -> str:
-    if check.check is GuideCheck.TOO_FEW_LESSONS and check.phase is not None:
-        return _("{phase}: {count} van {wanted} geleerde lessen.").format(
-            phase=labels.lesson_phase(check.phase).capitalize(),
-            count=check.count,
-            wanted=LESSONS_A_PHASE,
-        )
-    if check.check is GuideCheck.NO_EVIDENCE:
-        return ngettext(
-            "{n} les zegt niet waar zij op steunt.",
-            "{n} lessen zeggen niet waar zij op steunen.",
-            check.count,
-        ).format(n=check.count)
-    if check.check is GuideCheck.NO_TIP:
-        return ngettext(
-            "{n} les heeft geen tip.", "{n} lessen hebben geen tip.", check.count
-        ).format(n=check.count)
-    return _("Er zijn nog geen cijfers.")
 
 
 def _base(lesson: GuideLesson) -> str:

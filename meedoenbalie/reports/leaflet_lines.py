@@ -45,10 +45,12 @@ def kind_line(offer: Offer, words: Words) -> str:
     kind = words.of("kinds", offer.kind)
     if offer.kind is OfferKind.LANGUAGE_COURSE:
         low, high = offer.level_from or "", offer.level_to or ""
-        which = {(True, True): "levels_between", (True, False): "level_from"}
-        sentence = which.get((bool(low), bool(high)), "level_to")
-        values = {"lowest": words.foreign(low), "highest": words.foreign(high)}
-        return words.say(sentence, kind=kind, **values) if low or high else kind
+        values = {"kind": kind, "lowest": words.foreign(low), "highest": words.foreign(high)}
+        if low == high:
+            return words.say("level", **values) if low else kind
+        if low and high:
+            return words.say("levels_between", **values)
+        return words.say("level_from" if low else "level_to", **values)
     youngest, oldest = offer.minimum_age, offer.maximum_age
     if youngest is not None and oldest is not None:
         return words.say("ages_between", kind=kind, youngest=str(youngest), oldest=str(oldest))
