@@ -264,6 +264,7 @@ def action(code: str) -> str:
         "record_event": _("gebeurtenis vastgelegd"),
         "retract_event": _("gebeurtenis hersteld"),
         "add_lesson": _("geleerde les toegevoegd"),
+        "change_lesson": _("geleerde les gewijzigd"),
         "release_data_set": _("gegevensset gemaakt"),
         "demo": _("demogegevens gemaakt"),
     }.get(code, code)

@@ -95,12 +95,21 @@ def _import() -> PageFactory:
     return ImportPage
 
 
+def _handreiking() -> PageFactory:
+    from meedoenbalie.ui.pages.handreiking.page import HandreikingPage
+
+    return HandreikingPage
+
+
 PAGES = (
     PageEntry("today", lambda: _("Vandaag"), "list-checks", _today, "desk"),
     PageEntry("residents", lambda: _("Bewoners"), "users", _residents, "desk"),
     PageEntry("matching", lambda: _("Matchen"), "puzzle", _matching, "desk"),
     PageEntry("offers", lambda: _("Aanbod"), "book-open", _offers, "desk"),
     PageEntry("referrals", lambda: _("Doorverwijzingen"), "send", _referrals, "desk"),
+    PageEntry(
+        "handreiking", lambda: _("Handreiking"), "notebook-text", _handreiking, "coordination"
+    ),
     PageEntry("import", lambda: _("Inlezen"), "file-input", _import),
     PageEntry("resident_form", lambda: _("Gesprek"), "message-square-plus", _resident_form),
     PageEntry("refer", lambda: _("Doorverwijzen"), "send", _refer),

@@ -1,0 +1,150 @@
+"""The form of one lesson, as its fields."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, LessonStatus, WorkingElement
+from meedoenbalie.i18n import _, labels
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.choices import SegmentedChoice
+from meedoenbalie.ui.widgets.date_list import to_date, to_qdate
+from meedoenbalie.ui.widgets.inputs import Choice, DateBox, Field
+
+_TEXTS = ("situation", "what_worked", "tip", "evidence")
+
+
+class LessonForm(QWidget):
+    """Shows a lesson and reads back what was typed."""
+
+    edited = Signal()
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        now = theme()
+        self._today = today
+        self._status = LessonStatus.DRAFT
+        self.phase = Choice((labels.lesson_phase(p).capitalize(), p) for p in LessonPhase)
+        self.element = Choice((labels.working_element(e).capitalize(), e) for e in WorkingElement)
+        self.situation, self.what_worked, self.evidence = (_paragraph() for _number in range(3))
+        self.tip = QLineEdit()
+        self.learned_on = DateBox(to_qdate(today))
+        self.learned_on.setMaximumDate(to_qdate(today))
+        self.status = SegmentedChoice(
+            _("Hoe ver is deze les?"),
+            [(labels.lesson_status(status).capitalize(), status) for status in LessonStatus],
+            LessonStatus.DRAFT,
+        )
+        self.fields = {
+            "phase": Field(_("Fase"), self.phase),
+            "element": Field(_("Werkzaam element"), self.element),
+            "situation": Field(
+                _("Wat gebeurde er?"),
+                self.situation,
+                hint=_("Korte zinnen, gewone woorden. Geen namen of nummers."),
+            ),
+            "what_worked": Field(_("Wat werkte?"), self.what_worked, optional=True),
+            "tip": Field(_("Tip, in één zin"), self.tip, optional=True),
+            "evidence": Field(
+                _("Onderbouwing"),
+                self.evidence,
+                optional=True,
+                hint=_("Waar steunt dit op? Bijvoorbeeld: acht van de tien kwamen."),
+            ),
+            "learned_on": Field(_("Datum"), self.learned_on),
+            "status": Field(_("Hoe ver is deze les?"), self.status),
+        }
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(now.px(14))
+        for names in (
+            ("tip",),
+            ("phase", "element"),
+            ("situation",),
+            ("what_worked",),
+            ("evidence",),
+            ("learned_on", "status"),
+        ):
+            row = QHBoxLayout()
+            row.setSpacing(now.px(12))
+            for name in names:
+                row.addWidget(self.fields[name], 1)
+            column.addLayout(row)
+        self._filled = self.values()
+        self._listen()
+
+    def fill(self, lesson: LearnedLesson | None, phase: LessonPhase) -> None:
+        """Show a lesson, or a new one of a phase."""
+        self.phase.set_value(lesson.phase if lesson else phase)
+        self.element.set_value(lesson.element if lesson else WorkingElement.CONTENT)
+        for name in _TEXTS:
+            self._write(name, getattr(lesson, name) if lesson else "")
+        day = lesson.learned_on if lesson and lesson.learned_on else self._today
+        self.learned_on.setDate(to_qdate(day))
+        self._status = lesson.status if lesson else LessonStatus.DRAFT
+        self.status.set_value(self._status)
+        self.show_problems({})
+        self.saved()
+
+    def saved(self) -> None:
+        """Take what stands there as kept."""
+        self._filled = self.values()
+
+    def changed(self) -> dict[str, Any]:
+        """Return the fields that differ from what was shown."""
+        return {name: value for name, value in self.values().items() if value != self._filled[name]}
+
+    def values(self) -> dict[str, Any]:
+        """Return what stands in every field."""
+        return {
+            "phase": self.phase.value(),
+            "element": self.element.value(),
+            "situation": self.situation.toPlainText().strip(),
+            "what_worked": self.what_worked.toPlainText().strip(),
+            "tip": self.tip.text().strip(),
+            "evidence": self.evidence.toPlainText().strip(),
+            "learned_on": to_date(self.learned_on.date()),
+            "status": self.status.value(),
+        }
+
+    def show_problems(self, problems: dict[str, str]) -> None:
+        """Show what is wrong at its field and go to the first."""
+        for name, field in self.fields.items():
+            field.set_error(problems.get(name, ""))
+        first = next((field for name, field in self.fields.items() if name in problems), None)
+        if first is not None:
+            first.box.setFocus()
+
+    def _write(self, name: str, text: str) -> None:
+        box = self.fields[name].box
+        if isinstance(box, QPlainTextEdit):
+            box.setPlainText(text)
+        elif isinstance(box, QLineEdit):
+            box.setText(text)
+
+    def _listen(self) -> None:
+        for box in (self.situation, self.what_worked, self.evidence):
+            box.textChanged.connect(self.edited)
+        self.tip.textChanged.connect(lambda _text: self.edited.emit())
+        self.learned_on.dateChanged.connect(lambda _day: self.edited.emit())
+        for choice in (self.phase, self.element):
+            choice.activated.connect(lambda _number: self.edited.emit())
+        self.status.chosen.connect(self._chose_status)
+
+    def _chose_status(self, status: object) -> None:
+        # A lesson always has a status: pressing the one that is on leaves it on.
+        if isinstance(status, LessonStatus):
+            self._status = status
+        self.status.set_value(self._status)
+        self.edited.emit()
+
+
+def _paragraph() -> QPlainTextEdit:
+    box = QPlainTextEdit()
+    box.setTabChangesFocus(True)
+    box.setFixedHeight(theme().px(74))
+    return box

@@ -1,0 +1,282 @@
+"""Lessons by phase at the left, the chosen one beside it, and the PDF from the head (09)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase
+from meedoenbalie.i18n import _, ngettext
+from meedoenbalie.i18n.guide_checks import open_check
+from meedoenbalie.services import handreiking, lessons, messages
+from meedoenbalie.services.desk import Done
+from meedoenbalie.services.handreiking import OpenCheck
+from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.handreiking.lesson_form import LessonForm
+from meedoenbalie.ui.pages.handreiking.lesson_list import LessonList
+from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
+from meedoenbalie.ui.shapes.list_detail import ListDetailPage
+from meedoenbalie.ui.shapes.panes import Footer
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.layout import clear_layout
+from meedoenbalie.ui.widgets.notices import EmptyState, Notice
+from meedoenbalie.ui.widgets.surface import Surface
+from meedoenbalie.ui.widgets.text import Text
+
+KEY = "handreiking"
+_SHOWS = frozenset({"learned_lesson", "referral", "referral_event", "information_given"})
+
+
+class HandreikingPage(ListDetailPage):
+    """Write lessons, bring them to published, and make the guide."""
+
+    shows_others = False
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, KEY, _("Handreiking"), _("Meedoen met MDT"), list_width=280)
+        self._lessons: list[LearnedLesson] = []
+        self._checks: tuple[OpenCheck, ...] = ()
+        self._chosen: UUID | None = None
+        self._then: Callable[[], None] | None = None
+        self._writing = False
+        self.make = Button(_("&PDF maken"), "file-down", "primary", self._make_pdf)
+        self.head.add_action(self.make)
+        self._fill_list_pane()
+        self._fill_detail()
+
+    def shown(self) -> None:
+        self._read()
+
+    def refresh(self, changed: Changes) -> None:
+        if _SHOWS & changed:
+            self._read()
+
+    def open_target(self, target: object) -> None:
+        """Show the lesson with that id."""
+        if isinstance(target, UUID):
+            self._want(target)
+
+    def print_document(self) -> bool:
+        self.make.click()
+        return True
+
+    def help_text(self) -> str:
+        return _(
+            "Links staan de lessen per fase; drie gepubliceerde per fase is genoeg. Schrijf een "
+            "les, laat een collega die nakijken en publiceer. PDF maken lukt altijd: zolang er "
+            "controles open staan, heet het een concept."
+        )
+
+    def unsaved(self) -> bool:
+        return self._writing and bool(self.form.changed())
+
+    def _fill_list_pane(self) -> None:
+        now = theme()
+        bar = Surface("bar")
+        row = QHBoxLayout(bar)
+        pad = now.px(now.tokens.space.panel_padding)
+        row.setContentsMargins(pad, now.px(8), pad, now.px(8))
+        row.addWidget(Text(_("Geleerde lessen"), "body_strong"))
+        self._count = Text("", "body", "ink2")
+        row.addWidget(self._count)
+        row.addStretch(1)
+        self.add = Button(_("&Les"), "plus", on_click=self._begin, small=True)
+        self.add.setAccessibleName(_("Les toevoegen"))
+        row.addWidget(self.add)
+        self.list.add_top(bar)
+        self.lessons = LessonList()
+        self.lessons.wanted.connect(self._want)
+        self.list.body.addWidget(self.lessons)
+
+    def _fill_detail(self) -> None:
+        self._outcome = QVBoxLayout()
+        self.detail.body.addLayout(self._outcome)
+        self._open_checks = Notice("", "", "attention")
+        self._open_checks.hide()
+        self.detail.body.addWidget(self._open_checks)
+        self._empty = EmptyState(
+            _("Nog geen lessen. Schrijf op wat er gebeurde en wat werkte."),
+            _("Eerste les &schrijven"),
+            self._begin,
+            "notebook-text",
+        )
+        self._empty.hide()
+        self.detail.body.addWidget(self._empty, 1)
+        self.form = LessonForm(self.shell.desk.clock.today())
+        self.form.edited.connect(self._edited)
+        self.form.hide()
+        self.detail.body.addWidget(self.form)
+        self.detail.body.addStretch(1)
+        self._footer = Footer()
+        self._undo = Button(_("&Terugzetten"), "undo-2", on_click=self._put_back)
+        self._footer.add_left(self._undo)
+        self._error = Text("", "body", "danger", wrap=True)
+        self._footer.add_left(self._error)
+        self.save = Button(_("&Opslaan"), "check", "primary", self._save)
+        self._footer.add_right(self.save)
+        self.detail.add_bottom(self._footer)
+        self._footer.hide()
+
+    def _read(self) -> None:
+        desk = self.shell.desk
+
+        def read() -> tuple[list[LearnedLesson], tuple[OpenCheck, ...]]:
+            checks = handreiking.open_checks(handreiking.guide_of_desk(desk))
+            return lessons.find_lessons(desk), checks
+
+        self.shell.tasks.read(read, self._show, self._failed, key=KEY)
+
+    def _show(self, found: tuple[list[LearnedLesson], tuple[OpenCheck, ...]]) -> None:
+        self._lessons, self._checks = found
+        self._count.setText(str(len(self._lessons)))
+        self.make.setText(_("&PDF maken (Concept)") if self._checks else _("&PDF maken"))
+        self._show_checks()
+        known = {lesson.id for lesson in self._lessons}
+        if not self._writing and self._chosen not in known:
+            self._chosen = next((lesson.id for lesson in _in_order(self._lessons)), None)
+        self.lessons.show_lessons(self._lessons, self._chosen)
+        if not self.unsaved() and not (self._writing and self._chosen is None):
+            self._show_lesson()
+
+    def _show_checks(self) -> None:
+        number = len(self._checks)
+        strong = ngettext("{n} controle open:", "{n} controles open:", number).format(n=number)
+        words = " ".join(open_check(check) for check in self._checks)
+        rest = _("{words} Tot die dicht zijn, staat op elke bladzijde Concept.").format(words=words)
+        self._open_checks.set_message(strong, rest)
+        self._open_checks.setVisible(bool(number))
+
+    def _show_lesson(self) -> None:
+        lesson = self._lesson()
+        self._writing = lesson is not None
+        self._empty.setVisible(lesson is None)
+        self.form.setVisible(lesson is not None)
+        self._footer.setVisible(lesson is not None)
+        if lesson is not None:
+            self.form.fill(lesson, lesson.phase)
+        self._edited()
+
+    def _lesson(self) -> LearnedLesson | None:
+        return next((lesson for lesson in self._lessons if lesson.id == self._chosen), None)
+
+    def _want(self, wanted: UUID) -> None:
+        """Show another lesson; what was typed in this one is saved first."""
+        if self.unsaved():
+            self._then = lambda: self._want(wanted)
+            self._save()
+            return
+        self._chosen = wanted
+        self.lessons.choose(wanted)
+        self._show_lesson()
+        self.show_detail()
+
+    def _begin(self) -> None:
+        """Begin a new lesson, in the phase of the one on the screen."""
+        if self.unsaved():
+            self._then = self._begin
+            self._save()
+            return
+        lesson = self._lesson()
+        self._chosen = None
+        self._writing = True
+        self.lessons.choose(None)
+        self._empty.hide()
+        self.form.fill(None, lesson.phase if lesson else LessonPhase.INTAKE)
+        self.form.show()
+        self._footer.show()
+        self._edited()
+        self.show_detail()
+        self.form.tip.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _edited(self) -> None:
+        self._error.setText("")
+        changed = bool(self.form.changed())
+        if changed or self._chosen is None:
+            self.save.enable()
+        else:
+            self.save.disable(_("Alles is opgeslagen"))
+        self._undo.setVisible(changed)
+
+    def _put_back(self) -> None:
+        lesson = self._lesson()
+        self.form.fill(lesson, lesson.phase if lesson else LessonPhase.INTAKE)
+        self._edited()
+
+    def _save(self) -> None:
+        desk, chosen, site = self.shell.desk, self._chosen, self.shell.site
+        changed, values = self.form.changed(), self.form.values()
+
+        def write() -> Done[LearnedLesson]:
+            if chosen is not None:
+                return lessons.change_lesson(desk, chosen, **changed)
+            return lessons.add_lesson(desk, site_name=site.name if site else "", **values)
+
+        self.save.disable(_("Bezig met opslaan…"))
+        self.shell.tasks.write(write, self._saved, self._refused)
+
+    def _saved(self, done: Done[LearnedLesson]) -> None:
+        self.form.show_problems({})
+        self.form.saved()
+        self._chosen, self._writing = done.result.id, False
+        self.shell.saved(
+            _("Les opgeslagen: {number}").format(number=done.result.number), done.changed
+        )
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _refused(self, error: Exception) -> bool:
+        self.save.enable()
+        self._then = None
+        self.lessons.choose(self._chosen)
+        problems = messages.field_problems(error)
+        if problems:
+            self.form.show_problems(problems)
+            self._error.setText(_("Nog niet opgeslagen. Kijk de rode velden na."))
+            return True
+        text = messages.explain(error)
+        self._error.setText(text or "")
+        return text is not None
+
+    def _make_pdf(self) -> None:
+        out = ask_where(
+            self, _("Handreiking opslaan"), documents() / "handreiking.pdf", _("PDF (*.pdf)")
+        )
+        if out is None:
+            return
+        desk, demo = self.shell.desk, self.shell.demo
+
+        def make() -> tuple[Path, tuple[OpenCheck, ...]]:
+            guide = handreiking.guide_of_desk(desk)
+            return out, handreiking.make_handreiking(guide, out, demo)
+
+        self.make.disable(_("De PDF wordt gemaakt"))
+        self.shell.tasks.write(make, self._made, self._failed, label=_("Handreiking maken"))
+
+    def _made(self, made: tuple[Path, tuple[OpenCheck, ...]]) -> None:
+        self.make.enable()
+        out, checks = made
+        strong = _("Het concept is gemaakt.") if checks else _("De handreiking is gemaakt.")
+        self._say(made_notice(strong, out))
+        self.shell.say(_("Handreiking gemaakt: {name}").format(name=out.name))
+
+    def _failed(self, error: Exception) -> bool:
+        self.make.enable()
+        text = messages.explain(error)
+        if text is None:
+            return False
+        self._say(Notice(text, "", "danger"))
+        return True
+
+    def _say(self, notice: Notice) -> None:
+        clear_layout(self._outcome)
+        self._outcome.addWidget(notice)
+
+
+def _in_order(found: list[LearnedLesson]) -> list[LearnedLesson]:
+    return [lesson for phase in LessonPhase for lesson in found if lesson.phase is phase]

@@ -1,0 +1,38 @@
+"""Asking where a file goes, and saying that it is there, with a way to open it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from meedoenbalie.i18n import _
+from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.notices import Notice
+
+
+def documents() -> Path:
+    """Return the folder in which people keep what they make."""
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = Path(QStandardPaths.writableLocation(place))
+    return folder if folder.is_dir() else Path.home()
+
+
+def ask_where(parent: QWidget, title: str, first: Path, kinds: str) -> Path | None:
+    """Ask where to save; the suffix of ``first`` is added when none was typed."""
+    chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(first), kinds)
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix else path.with_suffix(first.suffix)
+
+
+def made_notice(strong: str, path: Path) -> Notice:
+    """Return a notice that a file was made, with a button that opens it."""
+    url = QUrl.fromLocalFile(str(path))
+    open_it = Button(
+        _("Op&enen"), "file-text", on_click=lambda: QDesktopServices.openUrl(url), small=True
+    )
+    return Notice(strong, path.name, "good", open_it)

@@ -1,0 +1,129 @@
+"""The handreiking grows from lessons: written, reviewed, published, and made into a PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, LessonStatus, WorkingElement
+from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.lessons import add_lesson, find_lessons
+from meedoenbalie.ui.pages.handreiking.page import HandreikingPage
+from tests.ui.pages.frame import Frame, OpenFrame, button, click, press, texts, type_text
+from tests.ui.pages.making import focused
+
+
+@pytest.fixture
+def frame(open_frame: OpenFrame) -> Frame:
+    return open_frame({"handreiking": HandreikingPage})
+
+
+def opened(frame: Frame) -> HandreikingPage:
+    frame.go("handreiking")
+    page = frame.page()
+    assert isinstance(page, HandreikingPage)
+    return page
+
+
+def learned(desk: Desk, tip: str, **values: object) -> LearnedLesson:
+    usual = {"phase": LessonPhase.INTAKE, "element": WorkingElement.CONTACT}
+    return add_lesson(desk, situation="De week was vol.", tip=tip, **{**usual, **values}).result
+
+
+def test_the_first_lesson_is_written_and_published(frame: Frame, desk: Desk) -> None:
+    page = opened(frame)
+    assert "Nog geen lessen." in texts(page)
+    click(button(page, "Eerste les schrijven"))
+    assert focused() is page.form.tip
+    type_text(page.form.tip, "Teken de week samen.")
+    type_text(page.form.situation, "De week was al vol.")
+    click(button(page, "Opslaan"))
+    frame.settle()
+    [lesson] = find_lessons(desk)
+    assert (lesson.number, lesson.status, lesson.site_name) == (
+        "L01",
+        LessonStatus.DRAFT,
+        "azc Rietwaard",
+    )
+    [segment] = [s for s in page.form.status.children() if _says(s, "Gepubliceerd")]
+    segment.click()
+    click(button(page, "Opslaan"))
+    frame.settle()
+    assert find_lessons(desk)[0].status is LessonStatus.PUBLISHED
+    assert "Intake | 1 van 3" in texts(page.lessons)
+    assert page.lessons.rows[0].accessibleName() == "Teken de week samen., gepubliceerd"
+
+
+def _says(child: object, words: str) -> bool:
+    text = getattr(child, "text", None)
+    return callable(text) and text() == words
+
+
+def test_an_empty_lesson_and_a_bsn_are_refused_at_their_field(frame: Frame, desk: Desk) -> None:
+    page = opened(frame)
+    click(page.add)
+    type_text(page.form.evidence, "Gehoord van 111222333.")
+    click(button(page, "Opslaan"))
+    frame.settle()
+    assert page.form.fields["situation"].error() == "Dit mag niet leeg zijn."
+    assert page.form.fields["evidence"].error().startswith("Dit lijkt op een BSN.")
+    assert focused() is page.form.situation
+    assert find_lessons(desk) == []
+    assert page.form.evidence.toPlainText() == "Gehoord van 111222333."
+
+
+def test_choosing_another_lesson_saves_what_was_typed(frame: Frame, desk: Desk) -> None:
+    learned(desk, "Vraag eerst wat iemand wil.")
+    second = learned(desk, "Tien minuten is genoeg.")
+    page = opened(frame)
+    first_row = page.lessons.rows[0]
+    first_row.setFocus()
+    type_text(page.form.what_worked, "Rust.")
+    press(first_row, Qt.Key.Key_Down)
+    frame.settle()
+    assert find_lessons(desk)[0].what_worked == "Rust."
+    assert page.form.tip.text() == second.tip
+    assert not page.unsaved()
+
+
+def test_what_was_typed_can_be_put_back(frame: Frame, desk: Desk) -> None:
+    learned(desk, "Vraag eerst wat iemand wil.")
+    page = opened(frame)
+    type_text(page.form.tip, " Altijd.")
+    assert page.unsaved()
+    click(button(page, "Terugzetten"))
+    assert page.form.tip.text() == "Vraag eerst wat iemand wil."
+    assert not page.save.isEnabled()
+
+
+def test_the_pdf_is_a_concept_while_checks_are_open(
+    frame: Frame, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        learned(desk, f"Tip {number}.", status=LessonStatus.PUBLISHED, evidence="Acht kwamen.")
+    page = opened(frame)
+    said = texts(page.detail)
+    assert "Intake:" not in said
+    assert "Nazorg: 0 van 3 geleerde lessen." in said
+    out = tmp_path / "gids"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(out), ""))
+    click(button(page, "PDF maken (Concept)"))
+    frame.settle()
+    assert out.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
+    assert "Het concept is gemaakt. gids.pdf" in texts(page.detail)
+    assert button(page, "Openen").isEnabled()
+
+
+def test_a_pdf_that_cannot_be_written_is_explained(
+    frame: Frame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(frame)
+    out = tmp_path / "weg" / "gids.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(out), ""))
+    assert page.print_document()
+    frame.settle()
+    assert "niet gevonden" in texts(page.detail)
+    assert page.make.isEnabled()
