@@ -34,14 +34,14 @@ class Message(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._parts = (strong, rest)
         self._document = QTextDocument(self)
         self._document.setDocumentMargin(0)
-        self._fill()
+        self.set_message(strong, rest)
 
     def set_message(self, strong: str, rest: str = "") -> None:
         """Say something else."""
         self._parts = (strong, rest)
+        self.setAccessibleName(self.text())
         self._fill()
 
     def text(self) -> str:
@@ -74,7 +74,6 @@ class Message(QWidget):
         weighty: TextRole = "body_strong" if self._role == "body" else "caption_strong"
         cursor.insertText(strong, self._format(weighty))
         cursor.insertText(f" {rest}" if strong and rest else rest, self._format(self._role))
-        self.setAccessibleName(self.text())
         self.updateGeometry()
         self.update()
 

@@ -66,6 +66,8 @@ class Notice(NoticeFrame):
         """Say something else."""
         self._text.set_message(strong, rest)
         self.setAccessibleName(self._text.text())
+        # The notice says it already; a screen reader need not hear it twice.
+        self._text.setAccessibleName("")
 
     def set_tone(self, tone: Tone) -> None:
         """Give the notice another meaning."""
