@@ -39,7 +39,7 @@ __all__ = [
 CHANNEL = "folder"
 """How a resident was told, when a leaflet was made."""
 
-_LONGEST_TITLE = 60
+_LONGEST_TITLE = 40
 """In the calendar of a phone; a longer one is cut."""
 
 

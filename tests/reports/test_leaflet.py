@@ -292,7 +292,7 @@ def test_the_kind_says_for_whom_it_is(offer: Offer, said: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_phone_reads_the_week_off_the_printed_page(language: str) -> None:
     week = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nSUMMARY:ብሓባር ኣብ ከባቢና\r\nEND:VCALENDAR\r\n"
-    for calendar in (week, week.ljust(760, "x")):
+    for calendar in (week, week.ljust(900, "x")):
         document = pypdfium2.PdfDocument(render(a_leaflet(language, calendar=calendar)))
         picture = document[0].render(scale=2, grayscale=True).to_numpy()
         assert [code.text for code in zxingcpp.read_barcodes(picture)] == [calendar]
