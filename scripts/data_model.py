@@ -86,6 +86,7 @@ _REASONS: dict[str, dict[str, str]] = {
     "Consent": {
         "resident_id": "who answered",
         "provider_id": "with whom data may be shared (AVG)",
+        "sequence": "which of two answers on one day came last",
         "answer": "yes, no, or still thinking",
         "answered_on": "from when it holds",
         "valid_until": "until when it holds",

@@ -217,11 +217,13 @@ class Consent(Record):
     """A resident's answer about sharing data with one provider.
 
     AVG: what, with whom, until when, in which language and by whom explained. ``answered_on`` is
-    the day of the answer, ``valid_until`` the last day on which it holds.
+    the day of the answer, ``valid_until`` the last day on which it holds. ``sequence`` numbers the
+    answers about one provider, from 1: of two on the same day the later one counts.
     """
 
     resident_id: UUID = Field(foreign_key="resident.id", index=True)
     provider_id: UUID = Field(foreign_key="provider.id", index=True)
+    sequence: int = Field(default=1, ge=1)
     answer: ConsentAnswer = Field(sa_type=EnumText(ConsentAnswer))
     answered_on: date
     valid_until: date | None = Field(default=None)

@@ -177,10 +177,13 @@ def record_consent(
 ) -> Done[Consent]:
     """Record a resident's answer about sharing data with a provider. Raises UnknownRecord."""
     with desk.write("record_consent") as uow:
+        resident, provider = uow.get(Resident, resident_id), uow.get(Provider, provider_id)
+        earlier = uow.count(Consent, resident_id=resident.id, provider_id=provider.id)
         consent = uow.insert(
             Consent(
-                resident_id=uow.get(Resident, resident_id).id,
-                provider_id=uow.get(Provider, provider_id).id,
+                resident_id=resident.id,
+                provider_id=provider.id,
+                sequence=earlier + 1,
                 answer=answer,
                 answered_on=on or desk.clock.today(),
                 valid_until=valid_until,
@@ -215,7 +218,10 @@ def consent_for(reader: Reader, resident_id: UUID, offer_id: UUID, day: date) ->
     """Return the consent for the provider of an offer that holds on a day: the last answer."""
     provider_id = reader.get(Offer, offer_id).provider_id
     answers = reader.find(
-        Consent, order_by="answered_on", resident_id=resident_id, provider_id=provider_id
+        Consent,
+        order_by=("answered_on", "sequence"),
+        resident_id=resident_id,
+        provider_id=provider_id,
     )
     return answers[-1] if answers and answers[-1].holds_on(day) else None
 

@@ -95,7 +95,9 @@ class WeeklyLists:
         residents = {item.id: item for item in self._reader.find(Resident, id=about)}
         answers = {
             (item.resident_id, item.provider_id): item
-            for item in self._reader.find(Consent, order_by="answered_on", resident_id=about)
+            for item in self._reader.find(
+                Consent, order_by=("answered_on", "sequence"), resident_id=about
+            )
         }
         for whose, standing in drafts:
             age = residents[whose.resident_id].age_on(self._today)

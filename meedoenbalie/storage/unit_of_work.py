@@ -38,10 +38,11 @@ class Reader:
         found = self.find(kind, **equals)
         return found[0] if found else None
 
-    def find(self, kind: type[R], order_by: str = "id", **equals: Any) -> list[R]:
+    def find(self, kind: type[R], order_by: str | tuple[str, ...] = "id", **equals: Any) -> list[R]:
         """Return the records whose fields equal the given values; a list or set means *one of*."""
         table = TABLES[kind]
-        query = select(table).order_by(table.c[order_by])
+        order = (order_by,) if isinstance(order_by, str) else order_by
+        query = select(table).order_by(*(table.c[name] for name in order))
         for name, value in equals.items():
             column = table.c[name]
             many = isinstance(value, list | set | frozenset | tuple)

@@ -176,7 +176,7 @@ def dossier(reader: Reader, resident_id: UUID) -> Dossier:
     resident = reader.get(Resident, resident_id)
     referrals = reader.find(Referral, resident_id=resident_id)
     informed = reader.find(InformationGiven, order_by="given_on", resident_id=resident_id)
-    consents = reader.find(Consent, order_by="answered_on", resident_id=resident_id)
+    consents = reader.find(Consent, order_by=("answered_on", "sequence"), resident_id=resident_id)
     offers = {
         offer.id: offer
         for offer in reader.find(
