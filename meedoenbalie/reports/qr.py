@@ -7,6 +7,9 @@ from dataclasses import dataclass
 import segno
 
 _QUIET = 2
+# A reader takes any of the eight patterns. Looking for the best one takes longer than setting the
+# page, and for calendars this one is within a few percent of it.
+_PATTERN = 3
 MOST_BYTES = 1003
 """What version 22 with 105 modules a side holds: 40 mm on paper; larger ones are hard to read."""
 
@@ -29,7 +32,7 @@ def qr_code(text: str) -> QrCode:
 
     A rim of two modules is part of it; the page around it gives the other two of the quiet zone.
     """
-    code = segno.make(text, error="l", micro=False, mode="byte", encoding="utf-8")
+    code = segno.make(text, error="l", micro=False, mode="byte", encoding="utf-8", mask=_PATTERN)
     rows = [list(row) for row in code.matrix_iter(border=_QUIET)]
     path = "".join(
         f"M{start} {y}h{end - start}v1h{start - end}z"
