@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from meedoenbalie.domain.people import DutchLevel, Resident, Site
 from meedoenbalie.domain.week import Commitment, Weekday
@@ -185,6 +187,44 @@ def test_telling_about_a_week_plan_is_recorded_for_both_offers_in_place(
     assert {given.language for given, _offer in informed} == {"tir"}
     assert page.inform.hasFocus()
     assert "Voorgelicht over Nederlands op 2 maart 2026, in het Tigrinya" in texts(page.detail)
+
+
+def test_a_leaflet_is_made_in_the_language_of_the_resident_and_counts_as_told(
+    frame: Frame, desk: Desk, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resident = add_resident(desk, site)
+    add_offer(desk, "M01", "Samen in de buurt")
+    add_offer(desk, "T01", "Nederlands", "di 9:30-12:00")
+    page = opened(frame, resident)
+    out = tmp_path / "folder.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: (str(out), "PDF")))
+    click(button(page.detail, "Voorlichting vastleggen"))
+    frame.settle()
+    click(button(page.detail, "Folder maken…"))
+    frame.settle()
+    assert out.read_bytes().startswith(b"%PDF")
+    informed = registration.dossier(desk, resident.id).informed
+    assert {offer.code for _given, offer in informed} == {"M01", "T01"}
+    assert {(given.language, given.channel) for given, _offer in informed} == {("tir", "folder")}
+    assert "De folder is gemaakt." in texts(page.detail)
+
+
+def test_a_language_without_leaflets_is_told_and_nothing_is_recorded(
+    frame: Frame, desk: Desk, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resident = add_resident(desk, site, preferred_language="rus", languages=("rus",))
+    add_offer(desk, "M01", "Samen in de buurt")
+    page = opened(frame, resident)
+    open_tab(frame, page, 1)
+    out = tmp_path / "folder.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: (str(out), "PDF")))
+    click(button(page.detail, "Voorlichting vastleggen"))
+    frame.settle()
+    click(button(page.detail, "Folder maken…"))
+    frame.settle()
+    assert not out.exists()
+    assert registration.dossier(desk, resident.id).informed == ()
+    assert "In deze taal is er geen folder" in texts(page.detail)
 
 
 def test_esc_leaves_the_question_about_the_language(frame: Frame, desk: Desk, site: Site) -> None:

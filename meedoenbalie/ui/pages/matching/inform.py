@@ -19,9 +19,10 @@ from meedoenbalie.ui.widgets.text import Text
 
 
 class InformPanel(Surface):
-    """Asks the language and how; ``told`` carries both."""
+    """Asks the language and how; ``told`` carries both, ``leaflet_wanted`` the language."""
 
     told = Signal(str, str)
+    leaflet_wanted = Signal(str)
     left = Signal()
 
     def __init__(self, offers: Sequence[Offer], languages: Sequence[str]) -> None:
@@ -43,6 +44,12 @@ class InformPanel(Surface):
         column.addLayout(row)
         buttons = QHBoxLayout()
         buttons.setSpacing(now.px(8))
+        self.leaflet = Button(
+            _("&Folder maken…"),
+            "printer",
+            on_click=lambda: self.leaflet_wanted.emit(self.language.code()),
+        )
+        buttons.addWidget(self.leaflet)
         buttons.addStretch(1)
         buttons.addWidget(Button(_("A&nnuleren"), on_click=self.left.emit))
         self.record = Button(_("Vast&leggen"), "check", "primary", self._send)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -15,18 +16,20 @@ from meedoenbalie.services.matching import MatchList
 from meedoenbalie.services.registration import Dossier
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.language_choice import languages_of
+from meedoenbalie.ui.pages.matching import leaflet
 from meedoenbalie.ui.pages.matching.entries import Entry, Tab, rows_of, tab_titles
 from meedoenbalie.ui.pages.matching.entry_list import EntryList, EntryModel
 from meedoenbalie.ui.pages.matching.inform import InformPanel
 from meedoenbalie.ui.pages.matching.picker import ResidentPicker
 from meedoenbalie.ui.pages.matching.strip import ResidentStrip
 from meedoenbalie.ui.pages.matching.week_side import WeekSide
+from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
 from meedoenbalie.ui.shapes.list_detail import ListDetailPage
 from meedoenbalie.ui.shapes.panes import Footer
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.layout import clear_layout
-from meedoenbalie.ui.widgets.notices import EmptyState
+from meedoenbalie.ui.widgets.notices import EmptyState, Notice
 from meedoenbalie.ui.widgets.text import Line
 
 KEY = "matching"
@@ -45,6 +48,7 @@ class MatchingPage(ListDetailPage):
         self._resident_id: UUID | None = None
         self._advice: Advice | None = None
         self._informing: InformPanel | None = None
+        self._leaflet: tuple[UUID | None, str, Path] | None = None
         self.strip = ResidentStrip(self._choose_other, self._show_referrals)
         self.strip.hide()
         self.below_head.addWidget(self.strip)
@@ -248,6 +252,9 @@ class MatchingPage(ListDetailPage):
         found, dossier = self._advice
         self.detail.body.addWidget(WeekSide(found, entry, dossier), 1)
         self._footer.show()
+        if self._leaflet is not None and self._leaflet[:2] == (self._resident_id, entry.key):
+            notice = made_notice(_("De folder is gemaakt."), self._leaflet[2])
+            self._above_footer.addWidget(notice)
 
     def _show_nothing(self) -> None:
         clear_layout(self.detail.body)
@@ -280,6 +287,7 @@ class MatchingPage(ListDetailPage):
         languages = languages_of(resident.preferred_language, resident.languages)
         panel = InformPanel([match.offer for match in entry.matches], languages)
         panel.told.connect(self._inform)
+        panel.leaflet_wanted.connect(self._make_leaflet)
         panel.left.connect(self._cancel_inform)
         self._informing = panel
         self._above_footer.addWidget(panel)
@@ -302,6 +310,36 @@ class MatchingPage(ListDetailPage):
 
         titles = _(" en ").join(offer.title for offer in offers)
         self.shell.tasks.write(write, lambda done: self._informed(done, titles))
+
+    def _make_leaflet(self, language: str) -> None:
+        entry, identifier, shell = self._entry(), self._resident_id, self.shell
+        if entry is None or identifier is None:
+            return
+        name = _("folder {title}").format(title=entry.matches[0].offer.title)
+        out = ask_where(self, _("Folder opslaan"), documents() / f"{name}.pdf", _("PDF (*.pdf)"))
+        if out is None:
+            return
+        shell.tasks.write(
+            lambda: leaflet.make(shell.desk, identifier, entry, language, out, demo=shell.demo),
+            lambda done: self._leaflet_made(done, out),
+            self._leaflet_failed,
+            label=_("De folder wordt gemaakt…"),
+        )
+
+    def _leaflet_made(self, done: Done[InformationGiven], out: Path) -> None:
+        self._cancel_inform()
+        entry = self._entry()
+        self._leaflet = None if entry is None else (self._resident_id, entry.key, out)
+        text = _("Folder gemaakt en voorlichting vastgelegd: {name}").format(name=out.name)
+        self.shell.saved(text, done.changed)
+
+    def _leaflet_failed(self, error: Exception) -> bool:
+        words = messages.explain(error)
+        if words is None:
+            return False
+        notice = Notice(_("De folder is niet gemaakt."), words, "danger")
+        self._above_footer.insertWidget(0, notice)
+        return True
 
     def _informed(self, done: Done[InformationGiven], titles: str) -> None:
         self._cancel_inform()
