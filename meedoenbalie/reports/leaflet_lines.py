@@ -97,7 +97,7 @@ def _load(words: Words, offer: Offer) -> list[str]:
     elif schedule.interval_weeks > 1:
         weeks = words.count("weeks", schedule.interval_weeks)
         said.append(words.say("every_weeks", weeks=weeks))
-    elif schedule.weekly_minutes:
+    elif schedule.weekly_minutes and not schedule.approximate:
         least, duration = schedule.weekly_minutes_min, words.duration(schedule.weekly_minutes)
         if least is not None and least < schedule.weekly_minutes:
             said.append(words.say("a_week_between", least=words.duration(least), most=duration))

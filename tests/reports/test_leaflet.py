@@ -225,6 +225,7 @@ def test_times_that_are_only_roughly_known_are_drawn_without_hours() -> None:
     offer = an_offer(schedule=parse_schedule("di ochtend"))
     cell = leaflet_data(a_leaflet("nl", offer, beside=None))["week"]["rows"][0]["cells"][1]
     assert [(slot["start"], slot["end"]) for slot in cell] == [("", "")]
+    assert "per week" not in lines("nl", offer, "when")
 
 
 def test_a_monthly_meeting_says_so() -> None:
