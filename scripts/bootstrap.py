@@ -24,7 +24,9 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 LOCK = ROOT / "requirements" / "dev.txt"
 STAMP = VENV / "set-up"
-PRINT_FONTS = ROOT / "meedoenbalie" / "reports" / "fonts.py"
+PRINT_FONTS = [
+    ROOT / "meedoenbalie" / "reports" / f"{name}.py" for name in ("fonts", "script_fonts")
+]
 
 Command = list[str]
 
@@ -52,7 +54,7 @@ def fingerprint() -> str:
     """Return what a finished set-up depends on: the lock, the project file and this Python."""
     parts = [sys.version, sys.base_prefix, str(ROOT)]
     parts += [path.read_text("utf-8") for path in (LOCK, ROOT / "pyproject.toml", Path(__file__))]
-    parts += [PRINT_FONTS.read_text("utf-8") if PRINT_FONTS.exists() else ""]
+    parts += [module.read_text("utf-8") for module in PRINT_FONTS]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -127,8 +129,9 @@ def compile_catalogues() -> None:
 
 def make_print_fonts() -> None:
     """Cut the fonts for print now, so that nobody waits for it at the first PDF."""
-    if PRINT_FONTS.exists() and not run([str(PYTHON), "-m", "meedoenbalie.reports.fonts"]):
-        raise SetUpError("The fonts for print cannot be made; the lines above tell why.")
+    for module in PRINT_FONTS:
+        if not run([str(PYTHON), "-m", f"meedoenbalie.reports.{module.stem}"]):
+            raise SetUpError("The fonts for print cannot be made; the lines above tell why.")
 
 
 def prepare_system(*, tests: bool) -> None:
