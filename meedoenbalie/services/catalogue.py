@@ -33,9 +33,7 @@ def add_offer(desk: Desk, provider_name: str, **values: Any) -> Done[Offer]:
     return Done(offer, frozenset(uow.changed))
 
 
-def change_offer(
-    desk: Desk, offer_id: UUID, provider_name: str = "", **values: Any
-) -> Done[Offer]:
+def change_offer(desk: Desk, offer_id: UUID, provider_name: str = "", **values: Any) -> Done[Offer]:
     """Change fields of an offer, and its provider when one is named; a new name makes a provider.
 
     Raises UnknownRecord and pydantic.ValidationError.
