@@ -101,6 +101,12 @@ def _handreiking() -> PageFactory:
     return HandreikingPage
 
 
+def _data_set() -> PageFactory:
+    from meedoenbalie.ui.pages.data_set.page import DataSetPage
+
+    return DataSetPage
+
+
 PAGES = (
     PageEntry("today", lambda: _("Vandaag"), "list-checks", _today, "desk"),
     PageEntry("residents", lambda: _("Bewoners"), "users", _residents, "desk"),
@@ -110,6 +116,7 @@ PAGES = (
     PageEntry(
         "handreiking", lambda: _("Handreiking"), "notebook-text", _handreiking, "coordination"
     ),
+    PageEntry("data_set", lambda: _("Gegevensset"), "file-lock", _data_set, "coordination"),
     PageEntry("import", lambda: _("Inlezen"), "file-input", _import),
     PageEntry("resident_form", lambda: _("Gesprek"), "message-square-plus", _resident_form),
     PageEntry("refer", lambda: _("Doorverwijzen"), "send", _refer),

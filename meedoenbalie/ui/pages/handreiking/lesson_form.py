@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, LessonStatus, WorkingElement
@@ -72,7 +72,7 @@ class LessonForm(QWidget):
             row = QHBoxLayout()
             row.setSpacing(now.px(12))
             for name in names:
-                row.addWidget(self.fields[name], 1)
+                row.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
         self._filled = self.values()
         self._listen()

@@ -1,0 +1,243 @@
+"""What goes to the programme team, to whom, whether it may, and the encrypted file (15)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+
+from meedoenbalie.domain.data_sets import CODEBOOK_VERSION, DataSetSent
+from meedoenbalie.i18n import _
+from meedoenbalie.services import messages, sending
+from meedoenbalie.services.desk import Desk, Done
+from meedoenbalie.services.programme_keys import fingerprint_of, read_public_key
+from meedoenbalie.services.sending import DataSetPreview
+from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.data_set.beside import ChecksCard, EarlierCard, RecipientCard
+from meedoenbalie.ui.pages.data_set.contents import Going, going
+from meedoenbalie.ui.pages.saved_file import ask_where, documents
+from meedoenbalie.ui.shapes.form import FormPage
+from meedoenbalie.ui.table_model import Column, TableModel
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.inputs import WhyLine
+from meedoenbalie.ui.widgets.layout import clear_layout
+from meedoenbalie.ui.widgets.list_delegate import RowTable
+from meedoenbalie.ui.widgets.notices import Notice
+from meedoenbalie.ui.widgets.text import Icon, Text
+
+KEY = "data_set"
+SETTING = "programme_key"
+"""Where the path of the team's public key is remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    preview: DataSetPreview
+    key: Path | None
+    fingerprint: str
+
+
+class DataSetPage(FormPage):
+    """The contents at the left; recipient, checks and earlier sets beside them."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, _("Gegevensset versturen"))
+        self._found: _Found | None = None
+        self._outcome = QVBoxLayout()
+        body = self.form.body
+        body.addLayout(self._outcome)
+        body.addWidget(
+            Notice(
+                _("Gegevensset, geen publicatie."),
+                _(
+                    "Het team krijgt echte aantallen per code, zonder naam. Kleine aantallen "
+                    "verbergen gebeurt pas als het team iets publiceert."
+                ),
+            )
+        )
+        body.addWidget(Text(_("Dit gaat mee"), "body_strong"))
+        self._model: TableModel[Going] = TableModel(
+            (
+                Column(_("Gegeven"), lambda row: row.name, 214, strong=True),
+                Column(_("Voorbeeld uit deze set"), lambda row: row.example, 164),
+                Column(
+                    _("Doel"),
+                    lambda row: row.purpose,
+                    ink=lambda _row: "ink2",
+                    tooltip=lambda row: row.purpose,
+                ),
+            ),
+            lambda row: row.name,
+        )
+        self.table = RowTable(self._model, _("Dit gaat mee"))
+        body.addWidget(self.table)
+        body.addLayout(self._stays())
+        words = _("De betekenis van elk gegeven staat in codeboek {version}.").format(
+            version=CODEBOOK_VERSION
+        )
+        body.addWidget(WhyLine(_("Gegevens zonder doel gaan nooit mee."), words))
+        body.addStretch(1)
+        aside = self.add_aside(376)
+        self.recipient = RecipientCard(self._choose_key)
+        self.checks = ChecksCard()
+        self.earlier = EarlierCard()
+        for card in (self.recipient, self.checks, self.earlier):
+            aside.body.addWidget(card)
+        aside.body.addStretch(1)
+        self.footer.add_left(
+            Text(_("U stuurt het bestand zelf.\nEr gaat niets vanzelf weg."), "caption", "ink2")
+        )
+        self.make = Button(_("&Versleutelen en opslaan…"), "file-lock", "primary", self._make)
+        self.footer.add_right(self.make)
+        self._allow()
+
+    def shown(self) -> None:
+        self._read()
+
+    def refresh(self, changed: Changes) -> None:
+        if "site" in changed:
+            clear_layout(self._outcome)
+        if changed - {"shared_view"}:
+            self._read()
+
+    def help_text(self) -> str:
+        return _(
+            "Hier maakt u een bestand voor het programmateam. Kies één keer hun sleutel en "
+            "vergelijk de vingerafdruk. Zijn alle controles goed? Dan slaat u het versleutelde "
+            "bestand op en stuurt u het zelf."
+        )
+
+    def _stays(self) -> QHBoxLayout:
+        now = theme()
+        row = QHBoxLayout()
+        row.setSpacing(now.px(10))
+        row.addWidget(Icon("lock", "ink2"), 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(now.px(4))
+        column.addWidget(Text(_("Dit blijft hier"), "body_strong"))
+        column.addWidget(
+            Text(
+                _(
+                    "namen · V-nummer · geboortedatum · telefoon en adres · eigen woorden en "
+                    "notities · namen van voogden · wie toestemming gaf"
+                ),
+                wrap=True,
+            )
+        )
+        row.addLayout(column, 1)
+        return row
+
+    def _read(self) -> None:
+        desk, site = self.shell.desk, self.shell.site
+        code = site.code if site is not None else None
+        remembered = str(QSettings().value(SETTING) or "")
+        self.shell.tasks.read(
+            lambda: _look(desk, code, remembered), self._show, self._failed, key=KEY
+        )
+
+    def _show(self, found: _Found) -> None:
+        self._found = found
+        preview = found.preview
+        self.head.set_subtitle(
+            _("{site} · {residents} bewoners").format(
+                site=preview.site.name, residents=preview.counts["residents"]
+            )
+        )
+        lines = going(preview)
+        self._model.set_rows(lines)
+        row = self.table.verticalHeader().defaultSectionSize()
+        self.table.setFixedHeight(
+            self.table.horizontalHeader().height() + row * len(lines) + theme().px(2)
+        )
+        self.recipient.show_key(found.fingerprint)
+        self.recipient.show_signer(preview)
+        self.checks.show_checks(preview.checks)
+        self.earlier.show_sets(preview)
+        self._allow()
+
+    def _allow(self) -> None:
+        found = self._found
+        if found is None:
+            self.make.disable(_("De set wordt nog nagekeken"))
+        elif found.key is None:
+            self.make.disable(_("Kies eerst de sleutel van het programmateam"))
+        elif not all(check.passed for check in found.preview.checks):
+            self.make.disable(_("Los eerst op wat bij Controles staat"))
+        else:
+            self.make.enable()
+
+    def _choose_key(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self,
+            _("Sleutel van het programmateam"),
+            str(documents()),
+            _("Sleutel (*.pub);;Alle bestanden (*)"),
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        self.shell.tasks.read(
+            lambda: read_public_key(path), lambda _key: self._key_chosen(path), self._failed
+        )
+
+    def _key_chosen(self, path: Path) -> None:
+        QSettings().setValue(SETTING, str(path))
+        clear_layout(self._outcome)
+        self._read()
+
+    def _make(self) -> None:
+        found = self._found
+        if found is None or found.key is None:
+            return
+        site, key = found.preview.site, found.key
+        day = self.shell.desk.clock.today().isoformat()
+        first = documents() / f"gegevensset-{site.code}-{day}.age"
+        out = ask_where(self, _("Gegevensset opslaan"), first, _("Gegevensset (*.age)"))
+        if out is None:
+            return
+        desk = self.shell.desk
+        self.make.disable(_("De set wordt gemaakt"))
+        self.shell.tasks.write(
+            lambda: sending.release_data_set(desk, key, out, site.code),
+            lambda done: self._made(done, out),
+            self._failed,
+            label=_("Gegevensset maken"),
+        )
+
+    def _made(self, done: Done[DataSetSent], out: Path) -> None:
+        folder = QUrl.fromLocalFile(str(out.parent))
+        open_it = Button(
+            _("&Map openen"),
+            "folder-open",
+            on_click=lambda: QDesktopServices.openUrl(folder),
+            small=True,
+        )
+        strong = _("Gegevensset {number} is gemaakt.").format(number=done.result.number)
+        rest = _("{name}. Stuur dit bestand zelf aan het team.").format(name=out.name)
+        self._say(Notice(strong, rest, "good", open_it))
+        self.shell.saved(strong, done.changed)
+
+    def _failed(self, error: Exception) -> bool:
+        self._allow()
+        text = messages.explain(error)
+        if text is None:
+            return False
+        self._say(Notice(text, "", "danger"))
+        return True
+
+    def _say(self, notice: Notice) -> None:
+        clear_layout(self._outcome)
+        self._outcome.addWidget(notice)
+
+
+def _look(desk: Desk, site_code: str | None, remembered: str) -> _Found:
+    preview = sending.preview_data_set(desk, site_code)
+    path = Path(remembered)
+    # A key on a stick that is not there now is asked for again.
+    if not remembered or not path.is_file():
+        return _Found(preview, None, "")
+    return _Found(preview, path, fingerprint_of(read_public_key(path)))
