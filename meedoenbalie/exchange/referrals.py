@@ -23,6 +23,11 @@ from meedoenbalie.exchange.reading import ReadRow, Row
 from meedoenbalie.exchange.referral_rows import EventReader, EventRow
 from meedoenbalie.i18n import labels
 
+_TOLD = {
+    **dict.fromkeys(("receiver", "note", "reason_text", "channel", "reported_by"), ""),
+    **dict.fromkeys(("consent_on", "guardian_agreed_on", "told_on", "reason", "outcome")),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class EventDraft:
@@ -47,13 +52,15 @@ class _Track:
     """Where one referral stands while its rows are replayed.
 
     ``ahead`` are stored events that no row has named yet, each with the standing after it;
-    ``struck`` stored events that don't count any more.
+    ``struck`` stored events that don't count any more; ``coming`` the rows that are still to be
+    replayed.
     """
 
     referral: Referral | None = None
     standing: Standing = field(default_factory=Standing)
     ahead: deque[tuple[ReferralEvent, Standing]] = field(default_factory=deque)
     struck: list[ReferralEvent] = field(default_factory=list)
+    coming: deque[EventRow] = field(default_factory=deque)
     sequence: int = 0
 
     @classmethod
@@ -73,19 +80,43 @@ class _Track:
         """Where it stands after everything that is stored."""
         return self.ahead[-1][1] if self.ahead else self.standing
 
-    def recognise(self, kind: EventKind, day: date) -> ReferralEvent | None:
-        """Return the stored event that a row names, and pass to the standing after it."""
-        for place, (event, standing) in enumerate(self.ahead):
-            if event.kind is kind and event.happened_on == day:
-                for _passed in range(place + 1):
-                    self.ahead.popleft()
-                self.standing = standing
+    def recognise(self, row: EventRow) -> ReferralEvent | None:
+        """Return the stored event that a row names, and pass to the standing after it.
+
+        Stored events of which the file says nothing are passed too. One that a later row tells
+        better is left to that row: this one was refused before.
+        """
+        while self.ahead:
+            event, standing = self.ahead[0]
+            here = _names(row, event)
+            if here and (
+                _tells(row, event) or not any(_tells(later, event) for later in self.coming)
+            ):
+                self._pass(standing)
                 return event
+            if here or any(_names(later, event) for later in self.coming):
+                break
+            self._pass(standing)
         for event in self.struck:
-            if event.kind is kind and event.happened_on == day:
+            if _names(row, event):
                 self.struck.remove(event)
                 return event
         return None
+
+    def _pass(self, standing: Standing) -> None:
+        self.ahead.popleft()
+        self.standing = standing
+
+
+def _names(row: EventRow, event: ReferralEvent) -> bool:
+    return event.kind is row.kind and event.happened_on == row.values["happened_on"]
+
+
+def _tells(row: EventRow, event: ReferralEvent) -> bool:
+    """Tell whether a row says all that is stored of an event, and nothing else."""
+    return _names(row, event) and all(
+        getattr(event, name) == row.values.get(name, empty) for name, empty in _TOLD.items()
+    )
 
 
 class Replay:
@@ -104,7 +135,10 @@ class Replay:
         read = list(rows)
         done: dict[int, ReadRow[EventDraft]] = {}
         drafts = [(row, row.draft) for row in read if row.draft is not None]
-        for row, event in sorted(drafts, key=lambda pair: (pair[1].number, pair[0].line)):
+        drafts.sort(key=lambda pair: (pair[1].number, pair[0].line))
+        for _row, event in drafts:
+            self._tracks.setdefault(event.referral, _Track()).coming.append(event)
+        for row, event in drafts:
             done[row.line] = event.row.finished(row.cells, self._step(event))
         return [
             done[row.line] if row.line in done else ReadRow(row.line, row.cells, None, row.problems)
@@ -112,17 +146,17 @@ class Replay:
         ]
 
     def _step(self, event: EventRow) -> EventDraft | None:
-        track = self._tracks.setdefault(event.referral, _Track())
-        row, day = event.row, event.values["happened_on"]
+        track = self._tracks[event.referral]
+        track.coming.popleft()
         if track.referral is not None and self._is_of_another(event, track.referral):
             return None
-        stored = track.recognise(event.kind, day)
+        stored = track.recognise(event)
         if stored is not None and track.referral is not None:
             return EventDraft(track.referral, stored, is_new_referral=False, known=True)
         for standing in dict.fromkeys((track.standing, track.last)):
             if not self._is_legal(event, standing):
                 return None
-        return self._made(row, event, track)
+        return self._made(event.row, event, track)
 
     def _made(self, row: Row, event: EventRow, track: _Track) -> EventDraft | None:
         is_new = track.referral is None
