@@ -87,7 +87,8 @@ class ResidentIntake(Intake[ResidentDraft]):
             if self._met.setdefault(known.id, row.line) != row.line:
                 return refused(row, self._problem(row, "v_number", "duplicate_in_file", resident))
             self.known += 1
-        self._used_sites.add(resident.site_id)
+        else:
+            self._used_sites.add(resident.site_id)
         draft = ResidentDraft(resident, known.id if known else None)
         return ReadRow(row.line, row.cells, draft, row.problems)
 
@@ -106,8 +107,9 @@ class ResidentIntake(Intake[ResidentDraft]):
 
     def store(self, uow: UnitOfWork, drafts: Sequence[ResidentDraft]) -> None:
         """Store new residents with their sites, and update known ones with what their rows tell."""
-        self._sites.store(uow, {draft.resident.site_id for draft in drafts})
-        uow.insert_many([draft.resident for draft in drafts if draft.known is None])
+        new = [draft.resident for draft in drafts if draft.known is None]
+        self._sites.store(uow, {resident.site_id for resident in new})
+        uow.insert_many(new)
         known = [draft.known for draft in drafts if draft.known is not None]
         before = {one.id: one for one in uow.find(Resident, id=known)} if known else {}
         for draft in drafts:
