@@ -274,6 +274,7 @@ def test_the_steps_go_below_the_question_when_the_window_is_narrow(
     frame: Frame, desk: Desk, site: Site
 ) -> None:
     page = opened(frame, add_resident(desk, site), add_offer(desk, "M01", "Samen in de buurt"))
+    frame.shell.setMinimumSize(640, 400)
     frame.shell.resize(760, 700)
     frame.settle()
     assert sending(page).isVisible()
