@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from meedoenbalie.domain.people import Contact, Site
 from meedoenbalie.domain.referrals import EventKind, ReferralEvent
@@ -51,6 +51,7 @@ class ReferralsPage(ListDetailPage):
         self._today = shell.desk.clock.today()
         self._rows: list[Listed] = []
         self._read_before = False
+        self._acted = False
         self._wanted: UUID | None = None
         self._shown: tuple[Dossier, DossierReferral] | None = None
         self.referral: ReferralDetail | None = None
@@ -214,10 +215,6 @@ class ReferralsPage(ListDetailPage):
         item = next((one for one in dossier.referrals if one.referral.id == identifier), None)
         if item is None or self.table.current_id() != identifier:
             return
-        focus = QApplication.focusWidget()
-        had_focus = (
-            self.referral is not None and focus is not None and self.referral.isAncestorOf(focus)
-        )
         clear_layout(self.detail.body)
         self._shown = (dossier, item)
         resident = dossier.resident.id
@@ -237,7 +234,8 @@ class ReferralsPage(ListDetailPage):
         self.main.setText(text)
         self.main.set_icon_name(icon)
         self.call.setVisible(item.standing.is_open)
-        if had_focus:
+        if self._acted:
+            self._acted = False
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_nothing(self) -> None:
@@ -295,9 +293,7 @@ class ReferralsPage(ListDetailPage):
 
         self._wanted = item.referral.id
         text = _("Vastgelegd: {step}").format(step=labels.event(step.kind))
-        self.shell.tasks.write(
-            write, lambda done: self.shell.saved(text, done.changed), self._refused
-        )
+        self.shell.tasks.write(write, lambda done: self._saved(text, done.changed), self._refused)
 
     def _correct(self, event: ReferralEvent, note: str) -> None:
         desk = self.shell.desk
@@ -305,7 +301,7 @@ class ReferralsPage(ListDetailPage):
         text = _("Hersteld: {step}").format(step=labels.event(event.kind))
         self.shell.tasks.write(
             lambda: referring.retract_event(desk, event.id, note),
-            lambda done: self.shell.saved(text, done.changed),
+            lambda done: self._saved(text, done.changed),
             self._refused,
         )
 
@@ -337,9 +333,11 @@ class ReferralsPage(ListDetailPage):
         def write() -> Done[Contact]:
             return registration.record_contact(desk, dossier.resident.id, words[:200], detail)
 
-        self.shell.tasks.write(
-            write, lambda done: self.shell.saved(words, done.changed), self._refused
-        )
+        self.shell.tasks.write(write, lambda done: self._saved(words, done.changed), self._refused)
+
+    def _saved(self, text: str, changed: Changes) -> None:
+        self._acted = True
+        self.shell.saved(text, changed)
 
     def _refused(self, error: Exception) -> bool:
         text = messages.explain(error)

@@ -1,0 +1,414 @@
+"""The referrals of a desk: what waits, what happened, and recording what happened now."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from meedoenbalie.domain.people import Resident, Site
+from meedoenbalie.domain.referrals import (
+    EventKind,
+    Outcome,
+    Reason,
+    Referral,
+    ReferralState,
+    Standing,
+)
+from meedoenbalie.services import referring, registration
+from meedoenbalie.services.desk import Desk
+from meedoenbalie.ui.pages.referrals.detail import ReferralDetail
+from meedoenbalie.ui.pages.referrals.filters import Show
+from meedoenbalie.ui.pages.referrals.page import ReferralsPage
+from meedoenbalie.ui.pages.referrals.step_form import InPlace, StepForm, asks
+from tests.opened_desk import TODAY
+from tests.ui.pages.frame import Frame, OpenFrame, button, click, press, texts, type_text
+from tests.ui.pages.making import add_offer, add_resident, days_ago, focused, refer
+
+OTHERS = ("matching", "refer", "residents", "weekly_report")
+
+
+@pytest.fixture
+def frame(open_frame: OpenFrame) -> Frame:
+    return open_frame({"referrals": ReferralsPage}, OTHERS)
+
+
+def opened(frame: Frame, target: object = None) -> ReferralsPage:
+    frame.go("referrals", target)
+    frame.settle()
+    page = frame.page()
+    assert isinstance(page, ReferralsPage)
+    return page
+
+
+def detail(page: ReferralsPage) -> ReferralDetail:
+    assert page.referral is not None
+    return page.referral
+
+
+def form(page: ReferralsPage) -> InPlace:
+    found = detail(page).form
+    assert found is not None
+    return found
+
+
+def names(page: ReferralsPage) -> list[str]:
+    model = page.table.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def standing(desk: Desk, referral: Referral) -> Standing:
+    found = [line for line in referring.find_referrals(desk) if line.id == referral.id]
+    return found[0].standing
+
+
+def step(frame: Frame, page: ReferralsPage, kind: EventKind) -> None:
+    click(detail(page).steps[kind])
+    frame.settle()
+
+
+def primary(frame: Frame, widget: QWidget) -> None:
+    QTest.keyClick(widget, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    frame.settle()
+
+
+@pytest.fixture
+def resident(desk: Desk, site: Site) -> Resident:
+    return add_resident(desk, site)
+
+
+@pytest.fixture
+def referral(desk: Desk, resident: Resident) -> Referral:
+    return refer(desk, resident, add_offer(desk, "M01", "Techniek"), days=5)
+
+
+def test_a_desk_without_referrals_leads_to_matching(frame: Frame) -> None:
+    page = opened(frame)
+    click(button(page.list, "Naar Matchen"))
+    assert frame.asked_elsewhere("matching") == []
+
+
+def test_groups_are_counted_and_what_waits_too_long_comes_first(
+    frame: Frame, desk: Desk, site: Site
+) -> None:
+    offer = add_offer(desk, "M01", "Techniek")
+    refer(desk, add_resident(desk, site, "Amal Nasser"), offer, days=3)
+    refer(desk, add_resident(desk, site, "Hodan Abdi"), offer, days=15)
+    ended = refer(desk, add_resident(desk, site, "Emre Yıldız"), offer, days=20)
+    referring.record_event(days_ago(desk, 2), ended.id, EventKind.DECLINED, reason=Reason.FULL)
+    page = opened(frame)
+    assert names(page) == ["Hodan Abdi", "Amal Nasser", "Emre Yıldız"]
+    said = {show: chip.accessibleName() for show, chip in page.chips.chips.items()}
+    assert said == {
+        Show.ALL: "Alle 3",
+        Show.OPEN: "Open 2",
+        Show.NO_RESPONSE: "Geen reactie 1",
+        Show.TO_TELL: "Nog terugkoppelen 1",
+        Show.ENDED: "Beëindigd 1",
+    }
+    assert "15 dagen geen reactie" in texts(detail(page))
+    click(page.chips.chips[Show.TO_TELL])
+    frame.settle()
+    assert names(page) == ["Emre Yıldız"]
+
+
+def test_a_name_is_found_without_its_accents_and_filters_can_be_cleared(
+    frame: Frame, desk: Desk, site: Site
+) -> None:
+    offer = add_offer(desk, "M01", "Techniek")
+    refer(desk, add_resident(desk, site, "Emre Yıldız"), offer)
+    refer(desk, add_resident(desk, site, "Amal Nasser"), offer)
+    page = opened(frame)
+    type_text(page.search, "yildiz tech")
+    press(page.search, Qt.Key.Key_Return)
+    assert names(page) == ["Emre Yıldız"]
+    type_text(page.search, "x")
+    press(page.search, Qt.Key.Key_Return)
+    assert "Geen doorverwijzingen met deze filters." in texts(page.list)
+    click(button(page.list, "Filters wissen"))
+    frame.settle()
+    assert len(names(page)) == 2
+
+
+def test_a_group_that_is_done_says_so(frame: Frame, referral: Referral) -> None:
+    page = opened(frame)
+    click(page.chips.chips[Show.NO_RESPONSE])
+    assert "Iedereen reageerde op tijd." in texts(page.list)
+
+
+def test_only_the_steps_that_are_allowed_now_are_shown(
+    frame: Frame, desk: Desk, referral: Referral
+) -> None:
+    page = opened(frame)
+    assert set(detail(page).steps) == standing(desk, referral).allowed()
+
+
+def test_a_step_without_a_question_is_recorded_at_once(
+    frame: Frame, desk: Desk, referral: Referral
+) -> None:
+    page = opened(frame)
+    step(frame, page, EventKind.RECEIVED)
+    now = standing(desk, referral)
+    assert (now.state, now.since) == (ReferralState.RECEIVED, TODAY)
+    assert page.table.current_id() == referral.id
+    assert page.table.hasFocus()
+
+
+def test_another_day_the_way_and_who_said_it_go_with_a_step(
+    frame: Frame, desk: Desk, resident: Resident, referral: Referral
+) -> None:
+    page = opened(frame)
+    click(button(page.detail, "Andere dag…"))
+    assert focused() is detail(page).when.day
+    press(focused(), Qt.Key.Key_Down)
+    detail(page).when.channel.set_value("telefoon")
+    type_text(detail(page).when.reported_by, "Rob Hoek")
+    step(frame, page, EventKind.ACCEPTED)
+    event = registration.dossier(desk, resident.id).referrals[0].events[-1]
+    assert event.happened_on == TODAY - timedelta(1)
+    assert (event.channel, event.reported_by) == ("telefoon", "Rob Hoek")
+    assert "Gemeld door Rob Hoek · telefoon · Marleen" in texts(detail(page))
+
+
+def test_a_day_before_the_last_step_or_after_today_cannot_be_chosen(
+    frame: Frame, referral: Referral
+) -> None:
+    when = detail(opened(frame)).when
+    assert when.day.minimumDate() == QDate(2026, 2, 25)
+    assert when.day.maximumDate() == QDate(2026, 3, 2)
+
+
+def test_an_end_without_success_asks_a_reason_and_ctrl_enter_saves_it(
+    frame: Frame, desk: Desk, referral: Referral
+) -> None:
+    page = opened(frame)
+    step(frame, page, EventKind.DECLINED)
+    asked = form(page)
+    assert isinstance(asked, StepForm)
+    assert asked.reason.hasFocus()
+    primary(frame, asked.reason)
+    assert "Kies een reden." in texts(asked)
+    assert standing(desk, referral).state is ReferralState.SENT
+    asked.reason.set_value(Reason.FULL.value)
+    type_text(asked.note, "Vol tot mei")
+    primary(frame, asked.note)
+    now = standing(desk, referral)
+    assert (now.state, now.reason) == (ReferralState.DECLINED, Reason.FULL)
+    assert "Reden: vol · Vol tot mei" in texts(detail(page))
+
+
+def test_esc_leaves_the_question_and_nothing_is_recorded(
+    frame: Frame, desk: Desk, referral: Referral
+) -> None:
+    page = opened(frame)
+    step(frame, page, EventKind.WITHDRAWN)
+    press(focused(), Qt.Key.Key_Escape)
+    frame.settle()
+    assert detail(page).form is None
+    assert page.main.isVisible()
+    assert standing(desk, referral).state is ReferralState.SENT
+
+
+def test_the_way_from_accepted_to_told_back(frame: Frame, desk: Desk, referral: Referral) -> None:
+    page = opened(frame)
+    step(frame, page, EventKind.ACCEPTED)
+    click(page.main)
+    frame.settle()
+    assert standing(desk, referral).state is ReferralState.STARTED
+    click(page.main)
+    frame.settle()
+    asked = form(page)
+    assert isinstance(asked, StepForm)
+    asked.outcome.set_value(Outcome.REACHED.value)
+    click(asked.record)
+    frame.settle()
+    assert "Teruggekoppeld: nog niet." in texts(detail(page))
+    assert page.main.accessibleName() == "Terugkoppelen…"
+    click(page.main)
+    frame.settle()
+    assert focused() is detail(page).when.day
+    click(form(page).record)
+    frame.settle()
+    now = standing(desk, referral)
+    assert now.closed_loop
+    assert now.told_on == TODAY
+    assert "Teruggekoppeld op 2 maart 2026" in texts(detail(page))
+    assert EventKind.TOLD not in detail(page).steps
+
+
+def test_reopening_needs_a_note(frame: Frame, desk: Desk, referral: Referral) -> None:
+    referring.record_event(desk, referral.id, EventKind.DECLINED, reason=Reason.FULL)
+    page = opened(frame)
+    step(frame, page, EventKind.REOPENED)
+    click(form(page).record)
+    assert "Schrijf er in het kort bij waarom." in texts(form(page))
+    type_text(focused(), "Toch plaats")
+    click(form(page).record)
+    frame.settle()
+    assert standing(desk, referral).state is ReferralState.SENT
+
+
+def test_a_wrong_event_is_corrected_in_place_and_stays_visible(
+    frame: Frame, desk: Desk, referral: Referral
+) -> None:
+    referring.record_event(desk, referral.id, EventKind.RECEIVED)
+    page = opened(frame)
+    click(button(page.detail, "Herstellen…: Ontvangst bevestigd"))
+    frame.settle()
+    click(form(page).record)
+    assert "Schrijf er in het kort bij waarom." in texts(form(page))
+    type_text(focused(), "hoorde bij een ander")
+    click(form(page).record)
+    frame.settle()
+    assert standing(desk, referral).state is ReferralState.SENT
+    said = texts(detail(page).timeline)
+    assert "Ontvangst bevestigd, hersteld" in said
+    assert "Hersteld door Marleen, ma 2 mrt: hoorde bij een ander" in said
+
+
+def test_herstellen_shows_on_the_event_that_has_the_keyboard(
+    frame: Frame, desk: Desk, referral: Referral
+) -> None:
+    referring.record_event(desk, referral.id, EventKind.RECEIVED)
+    page = opened(frame)
+    older = [
+        entry
+        for entry in detail(page).timeline.findChildren(QWidget)
+        if entry.accessibleName().startswith("Verwezen, wacht op reactie")
+        and entry.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    older[0].setFocus()
+    frame.settle()
+    assert button(page.detail, "Herstellen…: Verwezen, wacht op reactie").isVisible()
+    press(older[0], Qt.Key.Key_Tab)
+    frame.settle()
+    assert focused().accessibleName() == "Herstellen…: Verwezen, wacht op reactie"
+    page.table.setFocus()
+    frame.settle()
+    assert not any(
+        one.isVisible() and one.accessibleName().endswith("wacht op reactie")
+        for one in detail(page).timeline.findChildren(type(page.main))
+    )
+
+
+def test_a_step_that_somebody_else_recorded_meanwhile_is_refused_in_words(
+    frame: Frame, desk: Desk, referral: Referral
+) -> None:
+    page = opened(frame)
+    referring.record_event(desk, referral.id, EventKind.DECLINED, reason=Reason.FULL)
+    step(frame, page, EventKind.RECEIVED)
+    assert "Deze stap kan nu niet." in texts(detail(page))
+    assert detail(page).isEnabled()
+
+
+def test_a_draft_goes_on_where_it_is_sent(frame: Frame, desk: Desk, resident: Resident) -> None:
+    offer = add_offer(desk, "M01", "Techniek")
+    referring.prepare_referral(desk, resident.id, offer.id)
+    page = opened(frame)
+    assert page.main.accessibleName() == "Verder met versturen"
+    click(detail(page).steps[EventKind.SENT])
+    assert frame.asked_elsewhere("refer") == [(resident.id, offer.id)]
+
+
+def test_a_reminder_is_copied_and_noted_when_it_has_gone(
+    frame: Frame, desk: Desk, resident: Resident, referral: Referral
+) -> None:
+    page = opened(frame)
+    click(button(page, "Herinnering maken…"))
+    frame.settle()
+    click(button(page.detail, "Kopiëren"))
+    text = QGuiApplication.clipboard().text()
+    assert "Beste Els Timmer," in text
+    assert "Op 25 februari 2026 verwees ik Semhar naar Techniek." in text
+    assert "Tesfay" not in text
+    click(button(page.detail, "Is verstuurd"))
+    frame.settle()
+    contacts = registration.dossier(desk, resident.id).contacts
+    assert [contact.summary for contact in contacts] == ["Herinnering gestuurd: Techniek"]
+    assert "Herinnering gestuurd: Techniek" in texts(detail(page).timeline)
+
+
+def test_what_was_said_on_the_telephone_is_noted(
+    frame: Frame, desk: Desk, resident: Resident, referral: Referral
+) -> None:
+    page = opened(frame)
+    click(button(page, "Gebeld…"))
+    frame.settle()
+    type_text(focused(), "Belt morgen terug")
+    click(form(page).record)
+    frame.settle()
+    contact = registration.dossier(desk, resident.id).contacts[0]
+    assert (contact.summary, contact.detail) == ("Gebeld over Techniek", "Belt morgen terug")
+
+
+def test_a_referral_can_be_asked_for_by_another_page(
+    frame: Frame, desk: Desk, site: Site, referral: Referral
+) -> None:
+    other = refer(
+        desk, add_resident(desk, site, "Amal Nasser"), add_offer(desk, "M02", "Koken", "wo avond")
+    )
+    page = opened(frame)
+    click(page.chips.chips[Show.ENDED])
+    opened(frame, other.id)
+    assert page.table.current_id() == other.id
+    assert "Amal Nasser" in texts(detail(page))
+
+
+def test_what_was_entered_in_error_has_no_steps_left(
+    frame: Frame, desk: Desk, resident: Resident
+) -> None:
+    made = referring.prepare_referral(desk, resident.id, add_offer(desk, "M01", "Techniek").id)
+    page = opened(frame)
+    step(frame, page, EventKind.ENTERED_IN_ERROR)
+    type_text(focused(), "dubbel")
+    click(form(page).record)
+    frame.settle()
+    assert standing(desk, made.result.referral).state is ReferralState.ENTERED_IN_ERROR
+    assert detail(page).steps == {}
+    assert page.main.accessibleName() == "Opnieuw matchen"
+
+
+def test_the_dossier_and_the_week_report_are_one_press_away(
+    frame: Frame, resident: Resident, referral: Referral
+) -> None:
+    page = opened(frame)
+    click(button(page.detail, "Dossier"))
+    assert frame.asked_elsewhere("residents") == [resident.id]
+    page = opened(frame)
+    click(button(page, "Weekrapport"))
+    assert frame.asked_elsewhere("weekly_report") == []
+
+
+def test_only_the_chosen_azc_is_shown(frame: Frame, desk: Desk, referral: Referral) -> None:
+    other = registration.add_site(desk, "VDW", "azc Verderweg").result
+    page = opened(frame)
+    frame.shell.set_site(other)
+    frame.settle()
+    assert names(page) == []
+
+
+@pytest.mark.parametrize("kind", list(EventKind))
+def test_every_end_without_success_asks_a_reason(kind: EventKind) -> None:
+    asked = asks(kind)
+    ended_badly = kind in (
+        EventKind.DECLINED,
+        EventKind.WITHDRAWN,
+        EventKind.NO_SHOW,
+        EventKind.STOPPED,
+    )
+    assert asked.reason is ended_badly
+    assert asked.note_needed is (kind in (EventKind.REOPENED, EventKind.ENTERED_IN_ERROR))
+
+
+def test_a_referral_of_last_year_is_read_with_its_year_in_mind(
+    frame: Frame, desk: Desk, site: Site
+) -> None:
+    born = date(2006, 6, 1)
+    resident = add_resident(desk, site, "Amal Nasser", birth_date=born)
+    refer(desk, resident, add_offer(desk, "M01", "Techniek"), days=90)
+    page = opened(frame)
+    assert "90 dagen geen reactie" in texts(detail(page))
