@@ -26,7 +26,7 @@ from meedoenbalie.exchange.json_file import (
 from meedoenbalie.exchange.languages import language_code
 from meedoenbalie.exchange.limits import REPORT_EVERY
 from meedoenbalie.exchange.offer_cells import has_times
-from meedoenbalie.exchange.offers import OfferDraft, Providers
+from meedoenbalie.exchange.offer_drafts import LONGEST_PROVIDER, OfferDraft, Providers
 from meedoenbalie.exchange.problems import RefusedFile
 from meedoenbalie.exchange.reading import Progress, ReadRow, Row
 from meedoenbalie.exchange.tabular import NO_COLUMNS
@@ -42,7 +42,6 @@ _CONTRACT = {
     "places_total": "capacities.maximum",
 }
 _WHOLE_RECORD = {"minimum_above_maximum": "minimum_age"}
-_LONGEST_PROVIDER = 200
 _SHORTEST_WORD = 6
 _MOST_EUROS = 100_000
 _CERTIFICATE = frozenset({"vog", "verklaringomtrenthetgedrag", "verklaringomtrentgedrag"})
@@ -273,8 +272,8 @@ def _provider(row: Row, service: Item, known: _Known, providers: Providers) -> P
         row.note("organization_id", "dangling_reference", told)
     elif not name:
         row.note("organization", "missing")
-    elif "control_character" in codes or len(name) > _LONGEST_PROVIDER:
-        row.note("organization", "too_long" if len(name) > _LONGEST_PROVIDER else codes[0])
+    elif "control_character" in codes or len(name) > LONGEST_PROVIDER:
+        row.note("organization", "too_long" if len(name) > LONGEST_PROVIDER else codes[0])
     else:
         return providers.named(
             name,

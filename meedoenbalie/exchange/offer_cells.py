@@ -16,8 +16,8 @@ from meedoenbalie.exchange.dates import read_date
 _DATES = re.compile(r"[;,\n|+&]|\s/\s|\ben\b|\band\b")
 _LISTED = re.compile(r"[;,\n|+&/]|\ben\b|\band\b")
 _TRAVEL_WORDS = re.compile(
-    r"\([^)]*\)|^\s*(?:reistijd|travel[ _](?:minutes|time))\b|\b(?:minuten|min|van|vanaf|vanuit"
-    r"|naar|from|to)\b\.?",
+    r"\([^)]*\)|^\s*(?:reistijd|reisminuten|travel[ _](?:minutes|time))\b"
+    r"|\b(?:minuten|min|van|vanaf|vanuit|naar|from|to)\b\.?",
     re.IGNORECASE,
 )
 _ALL_YEAR = frozenset(

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from meedoenbalie.domain.offers import Offer, OfferKind, Provider, WorkPermit
 from meedoenbalie.exchange import offer_cells as cell
 from meedoenbalie.exchange.codes import code_of, key_of
 from meedoenbalie.exchange.dates import read_date
 from meedoenbalie.exchange.languages import language_codes
+from meedoenbalie.exchange.offer_drafts import LONGEST_PROVIDER, OfferDraft, Providers
 from meedoenbalie.exchange.offer_fields import OFFER_FIELDS
 from meedoenbalie.exchange.reading import Row, RowReader
 from meedoenbalie.exchange.tabular import Cells, Columns
@@ -25,36 +24,6 @@ from meedoenbalie.exchange.values import (
     places,
     whole_number,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class OfferDraft:
-    """An offer and its provider, which may be new.
-
-    ``weak`` names the fields that were not really told: of an offer that is known already they
-    change nothing.
-    """
-
-    offer: Offer
-    provider: Provider
-    weak: frozenset[str] = frozenset()
-
-
-class Providers:
-    """Providers by name: those that are known, and new ones as rows bring them."""
-
-    def __init__(self, known: Mapping[str, Provider] | None = None) -> None:
-        self._by_key = {key_of(name): provider for name, provider in (known or {}).items()}
-
-    def named(self, name: str, **values: Any) -> Provider:
-        """Return the provider with a name; capitals, accents and spaces don't count.
-
-        Raises pydantic.ValidationError for a name that is too long.
-        """
-        key = key_of(name)
-        if key not in self._by_key:
-            self._by_key[key] = Provider(name=name, **values)
-        return self._by_key[key]
 
 
 class OfferReader(RowReader[OfferDraft]):
@@ -289,7 +258,7 @@ class OfferReader(RowReader[OfferDraft]):
         if not name or name in EMPTY:
             row.note("provider", "missing", column=self.columns.heading("provider"))
             return None
-        if len(name) > _LONGEST_PROVIDER:
+        if len(name) > LONGEST_PROVIDER:
             row.note("provider", "too_long", column=self.columns.heading("provider"))
             return None
         provider = self._providers.named(name)
@@ -307,9 +276,6 @@ class OfferReader(RowReader[OfferDraft]):
             self._warn(row, "cost", "missing", "")
         if "places_confirmed_on" not in row.values and "places_confirmed" not in told:
             self._warn(row, "places_confirmed", "missing", "")
-
-
-_LONGEST_PROVIDER = 200
 
 
 def _kind_of_table(columns: Columns) -> OfferKind:

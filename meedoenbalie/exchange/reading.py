@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from meedoenbalie.domain.identifiers import contains_bsn
 from meedoenbalie.domain.record import Record
 from meedoenbalie.exchange.limits import MAX_CELL_SIGNS, REPORT_EVERY
-from meedoenbalie.exchange.problems import FileNote, Problem, Severity
+from meedoenbalie.exchange.problems import Problem, Severity
 from meedoenbalie.exchange.tabular import Cells, Columns, FieldNames, Table
 from meedoenbalie.exchange.text import (
     FormulaCell,
@@ -51,31 +51,6 @@ class ReadRow(Generic[T]):
     cells: Cells
     draft: T | None
     problems: tuple[Problem, ...] = ()
-
-
-@dataclass(slots=True)
-class Reading(Generic[T]):
-    """All rows of a file, for a preview or a test. ``header`` is as in the file."""
-
-    header: tuple[str, ...]
-    columns: Columns | None
-    rows: list[ReadRow[T]] = field(default_factory=list)
-    notes: list[FileNote] = field(default_factory=list)
-
-    @property
-    def accepted(self) -> list[ReadRow[T]]:
-        """Rows that can be stored."""
-        return [row for row in self.rows if row.draft is not None]
-
-    @property
-    def refused(self) -> list[ReadRow[T]]:
-        """Rows that stay out."""
-        return [row for row in self.rows if row.draft is None]
-
-    @property
-    def warned(self) -> list[ReadRow[T]]:
-        """Rows that can be stored, with something to look at."""
-        return [row for row in self.rows if row.draft is not None and row.problems]
 
 
 class Row:

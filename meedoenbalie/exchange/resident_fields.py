@@ -32,17 +32,18 @@ RESIDENT_FIELDS = field_names(
         "native_name": "name_native|naam in eigen schrift|naam eigen schrift|eigen schrift",
         "birth_date": "geboortedatum|geb.datum|geb.dat|geboren|geboren op|geb|date of birth|dob",
         "birth_year": "geboortejaar|geb.jaar|year of birth",
-        "languages": "talen|taal|language|spreekt|moedertaal|gesproken talen",
+        "languages": "talen|taal|taal/talen|language|spreekt|moedertaal|gesproken talen",
         "preferred_language": "voorkeurstaal|contacttaal",
-        "dutch_level": "niveau|niveau nl|nl niveau|taalniveau|niveau nederlands|nederlands|level",
+        "dutch_level": "niveau|niveau nl|nl niveau|taalniveau|taalniveau nl|nt2-niveau"
+        "|niveau nederlands|nederlands|level",
         "literacy": "lezen|lezen/schrijven|lezen en schrijven|alfabetisering|geletterdheid",
         "residence_phase": "fase|status|verblijfsfase|verblijfsstatus|phase|procedure",
         "guardian": "voogd|ouder/voogd|voogd/ouder|voogd of ouder|ouder of voogd",
         "arrival_date": "aankomst|aankomstdatum|datum aankomst|sinds|in azc sinds|in azc vanaf"
-        "|binnenkomst|datum binnenkomst|arrival",
+        "|binnenkomst|datum binnenkomst|aankomst azc|in opvang sinds|arrival",
         "interests": "interesses|interesse|hobby|hobby's|hobby's / interesses"
         "|hobby's en interesses|interest|wensen",
-        "availability": "beschikbaar|beschikbaarheid|vrije dagdelen|available",
+        "availability": "beschikbaar|beschikbaarheid|vrije dagdelen|beschikbare dagdelen|available",
         "commitments": "vaste afspraken|vaste afspraak|afspraken|commitment|appointments",
         "commitment_day": "dag|day",
         "commitment_from": "van|vanaf|from|begin|begintijd",

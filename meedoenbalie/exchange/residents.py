@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import combinations
 
 from meedoenbalie.domain.identifiers import is_v_number
 from meedoenbalie.domain.people import Literacy, ResidencePhase, Resident, Site
@@ -16,6 +15,7 @@ from meedoenbalie.exchange.codes import code_of, key_of
 from meedoenbalie.exchange.dates import read_date
 from meedoenbalie.exchange.languages import language_code, language_codes
 from meedoenbalie.exchange.reading import Row, RowReader
+from meedoenbalie.exchange.resident_checks import AgeRules, birth_heading, judge
 from meedoenbalie.exchange.resident_fields import COMMITMENT_PARTS, FREE_ON, RESIDENT_FIELDS
 from meedoenbalie.exchange.tabular import Cells, Columns
 from meedoenbalie.exchange.text import EMPTY
@@ -27,17 +27,7 @@ from meedoenbalie.exchange.values import (
     whole_number,
 )
 
-_NAMES = frozenset({"name", "given_name", "family_name"})
 _NOBODY = frozenset({"geen", "nee", "none", "no", "niet"})
-
-
-@dataclass(frozen=True, slots=True)
-class AgeRules:
-    """Ages, in whole years, at which a row is remarked upon; they come from the rule file."""
-
-    mdt_minimum: int
-    mdt_maximum: int
-    guardian_below: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +87,7 @@ class ResidentReader(RowReader[Resident]):
         for places in self._appointments:
             self._read_appointment(row, *(cells[index] for index in places))
         self._name_place(row, cells)
-        self._judge(row)
+        judge(row, self._context.today, self._context.ages)
         return self.made(row, Resident)
 
     def _plan(self) -> list[tuple[int, Callable[[Row, str], None]]]:
@@ -184,15 +174,12 @@ class ResidentReader(RowReader[Resident]):
         read = read_date(text)
         code = read.code or self._wrong_birth(read.day, read.year)
         if code:
-            row.note("birth_date", code, text, column=self._birth_heading())
+            row.note("birth_date", code, text, column=birth_heading(row))
         elif read.day is not None:
             row.values.pop("birth_year", None)
             row.values["birth_date"] = read.day
         else:
             row.values["birth_year"] = read.year
-
-    def _birth_heading(self) -> str:
-        return self._heading("birth_date") or self._heading("birth_year")
 
     def _wrong_birth(self, day: date | None, year: int | None) -> str:
         today = self._context.today
@@ -347,46 +334,3 @@ class ResidentReader(RowReader[Resident]):
         if before != row.line:
             column = self._heading("reference") or self._heading("number")
             row.note("reference", "duplicate_in_file", reference, column=column, detail=str(before))
-
-    def _judge(self, row: Row) -> None:
-        """Remark on what only the values together tell."""
-        values = row.values
-        if not {"given_name", "family_name"} & values.keys() and not any(
-            problem.field in _NAMES for problem in row.problems
-        ):
-            row.note("name", "missing")
-        born, year = values.get("birth_date"), values.get("birth_year")
-        if born is None and year is None:
-            if not any(problem.field == "birth_date" for problem in row.problems):
-                row.note("birth_date", "missing", column=self._birth_heading())
-        else:
-            self._judge_age(row, born, year)
-        appointments = values.get("commitments", ())
-        if len(appointments) > 1 and any(
-            one.overlaps(other) for one, other in combinations(appointments, 2)
-        ):
-            column = self._heading("commitments") or self._heading("commitment_day")
-            row.warn("commitments", "overlap", column=column)
-
-    def _judge_age(self, row: Row, born: date | None, year: int | None) -> None:
-        today, ages = self._context.today, self._context.ages
-        if born is not None:
-            youngest = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-            oldest = youngest
-        else:
-            row.warn("birth_date", "year_only", str(year), column=self._birth_heading())
-            oldest = today.year - (year or today.year)
-            youngest = max(0, oldest - 1)
-        if oldest < ages.mdt_minimum or youngest > ages.mdt_maximum:
-            column = self._birth_heading()
-            row.warn("birth_date", "age_outside_mdt", column=column, detail=str(youngest))
-        if youngest < ages.guardian_below and "guardian" not in row.values:
-            row.warn("guardian", "missing_under_16", column=self._heading("guardian"))
-        arrived = row.values.get("arrival_date")
-        if year is not None and arrived is not None and arrived.year < year:
-            row.note(
-                "arrival_date",
-                "arrival_before_birth",
-                arrived.isoformat(),
-                column=self._heading("arrival_date"),
-            )

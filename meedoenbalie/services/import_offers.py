@@ -10,8 +10,9 @@ from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.week import WeekSchedule
 from meedoenbalie.exchange.files import is_json
 from meedoenbalie.exchange.hsds import read_hsds, read_services
+from meedoenbalie.exchange.offer_drafts import OfferDraft, Providers
 from meedoenbalie.exchange.offer_fields import OFFER_FIELDS
-from meedoenbalie.exchange.offers import OfferDraft, OfferReader, Providers
+from meedoenbalie.exchange.offers import OfferReader
 from meedoenbalie.exchange.problems import FileNote
 from meedoenbalie.exchange.reading import Progress, ReadRow, read_rows
 from meedoenbalie.exchange.tabular import NO_COLUMNS

@@ -10,8 +10,9 @@ from meedoenbalie.domain.names import fold
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.exchange.problems import FileNote, Problem, RefusedFile
 from meedoenbalie.exchange.reading import Progress, ReadRow, read_rows
+from meedoenbalie.exchange.resident_checks import AgeRules
 from meedoenbalie.exchange.resident_fields import RESIDENT_FIELDS
-from meedoenbalie.exchange.residents import AgeRules, ResidentContext, ResidentReader
+from meedoenbalie.exchange.residents import ResidentContext, ResidentReader
 from meedoenbalie.services.import_intake import Intake, Source, brought_by, refused
 from meedoenbalie.services.import_sites import Sites
 from meedoenbalie.storage.queries.importing import StoredResident, stored_residents

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from meedoenbalie.exchange.field_labels import field_label
+from meedoenbalie.exchange.file_wording import note_text, refusal_text
 from meedoenbalie.exchange.files import read_bytes
 from meedoenbalie.exchange.lessons import LESSON_FIELDS
 from meedoenbalie.exchange.offer_fields import OFFER_FIELDS
@@ -21,7 +22,7 @@ from meedoenbalie.exchange.reading import Progress, ReadRow
 from meedoenbalie.exchange.referral_rows import REFERRAL_FIELDS
 from meedoenbalie.exchange.rejects import write_rejects
 from meedoenbalie.exchange.resident_fields import RESIDENT_FIELDS
-from meedoenbalie.exchange.wording import message, note_text, reason, refusal_text
+from meedoenbalie.exchange.wording import message, reason
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.import_intake import ImportOptions, Intake, Source
 from meedoenbalie.services.import_lessons import LessonIntake

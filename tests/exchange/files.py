@@ -6,9 +6,10 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic
 from uuid import UUID, uuid5
 
 import openpyxl
@@ -17,10 +18,11 @@ from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.exchange.files import read_table
 from meedoenbalie.exchange.hsds import read_hsds, read_services
 from meedoenbalie.exchange.lessons import LESSON_FIELDS, LessonReader
+from meedoenbalie.exchange.offer_drafts import OfferDraft, Providers
 from meedoenbalie.exchange.offer_fields import OFFER_FIELDS
-from meedoenbalie.exchange.offers import OfferDraft, OfferReader, Providers
+from meedoenbalie.exchange.offers import OfferReader
 from meedoenbalie.exchange.problems import FileNote
-from meedoenbalie.exchange.reading import Reading, ReadRow, RowReader, T, read_rows
+from meedoenbalie.exchange.reading import ReadRow, RowReader, T, read_rows
 from meedoenbalie.exchange.referral_rows import (
     REFERRAL_FIELDS,
     EventReader,
@@ -28,8 +30,9 @@ from meedoenbalie.exchange.referral_rows import (
     ReferralContext,
 )
 from meedoenbalie.exchange.referrals import EventDraft, KnownReferral, Replay
+from meedoenbalie.exchange.resident_checks import AgeRules
 from meedoenbalie.exchange.resident_fields import RESIDENT_FIELDS
-from meedoenbalie.exchange.residents import AgeRules, ResidentContext, ResidentReader
+from meedoenbalie.exchange.residents import ResidentContext, ResidentReader
 from meedoenbalie.exchange.tabular import Columns, FieldNames, Table, match_columns
 
 TODAY = date(2026, 3, 2)
@@ -38,6 +41,24 @@ SITE = Site(code="RTW", name="azc Rietwaard")
 SPACE = UUID("11111111-2222-4333-8444-555555555555")
 
 Rows = Sequence[Sequence[Any]]
+
+
+@dataclass(slots=True)
+class Reading(Generic[T]):
+    """All rows of a file, and what is said of the file itself."""
+
+    rows: list[ReadRow[T]]
+    notes: list[FileNote]
+
+    @property
+    def accepted(self) -> list[ReadRow[T]]:
+        """Rows that can be stored."""
+        return [row for row in self.rows if row.draft is not None]
+
+    @property
+    def refused(self) -> list[ReadRow[T]]:
+        """Rows that stay out."""
+        return [row for row in self.rows if row.draft is None]
 
 
 def csv_bytes(
@@ -82,8 +103,7 @@ def _opened(raw: bytes | str, name: str, fields: FieldNames) -> tuple[Table, Col
 
 def _read(table: Table, columns: Columns, reader: RowReader[T]) -> Reading[T]:
     rows = list(read_rows(table, reader))
-    notes: list[FileNote] = [*table.notes, *columns.notes]
-    return Reading(table.header, columns, rows, notes)
+    return Reading(rows, [*table.notes, *columns.notes])
 
 
 def residents(raw: bytes | str, name: str = "bewoners.csv", site: str = "RTW") -> Reading[Resident]:

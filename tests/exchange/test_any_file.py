@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from meedoenbalie.exchange import files
 from meedoenbalie.exchange.codes import code_list, daypart_times, read_code_list
+from meedoenbalie.exchange.file_wording import note_text, refusal_text
 from meedoenbalie.exchange.limits import REPORT_EVERY
 from meedoenbalie.exchange.problems import FileNote, Problem, RefusedFile
 from meedoenbalie.exchange.reading import read_rows
 from meedoenbalie.exchange.rejects import harmless, write_rejects
-from meedoenbalie.exchange.wording import message, note_text, refusal_text
+from meedoenbalie.exchange.wording import message
 from meedoenbalie.paths import resource_path
 from tests.exchange.files import (
     csv_bytes,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from meedoenbalie.exchange.file_wording import refusal_text
 from meedoenbalie.exchange.limits import MAX_CELL_SIGNS, MAX_COLUMNS
 from meedoenbalie.exchange.problems import RefusedFile
-from meedoenbalie.exchange.wording import refusal_text
 from tests.exchange.files import csv_bytes, notes, residents, told
 
 HEAD = ("Nr", "Voornaam", "Achternaam", "Geboortedatum", "Talen", "Opmerkingen")
