@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
@@ -139,6 +139,7 @@ class Navigation(Surface):
         self._counts: dict[str, int | None] = {}
         self._hide_counts = False
         self._group = QButtonGroup(self)
+        self._told = ""
         self._tops: list[QWidget] = []
         self._titles: list[Text] = []
         self._columns: dict[Group, QVBoxLayout] = {}
@@ -183,8 +184,12 @@ class Navigation(Surface):
         """Add a page at the end of its group."""
         entry = NavEntry(title, icon)
         entry.setCheckable(True)
+        # One of many: so a screen reader tells it apart from something to tick.
+        entry.setAutoExclusive(True)
         entry.setStatusTip(tip)
-        entry.clicked.connect(lambda _checked: self.chosen.emit(key))
+        entry.clicked.connect(lambda _checked: self._choose(key))
+        # A screen reader doesn't click such a button, it checks it.
+        entry.toggled.connect(lambda on: self._choose(key) if on else None)
         self._entries[key] = entry
         self._group.addButton(entry)
         self._columns[group].addWidget(entry)
@@ -202,7 +207,20 @@ class Navigation(Surface):
         """Mark a page; none is marked when the key is not one of the navigation."""
         entry = self._entries.get(key)
         if entry is not None:
+            self._told = key
             entry.setChecked(True)
+            self._told = ""
+
+    def _choose(self, key: str) -> None:
+        # A click on an entry that isn't checked yet both toggles and clicks: told once.
+        if self._told != key:
+            self._told = key
+            QTimer.singleShot(0, self._forget)
+            self.chosen.emit(key)
+            self._told = key
+
+    def _forget(self) -> None:
+        self._told = ""
 
     def set_count(self, key: str, count: int | None) -> None:
         """Set the number beside a page."""
