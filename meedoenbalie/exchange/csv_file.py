@@ -12,7 +12,7 @@ from itertools import islice
 from meedoenbalie.exchange.limits import HEADER_WITHIN, MAX_COLUMNS, MAX_FILE_BYTES
 from meedoenbalie.exchange.problems import RefusedFile
 from meedoenbalie.exchange.tabular import FieldNames, NumberedRow, Table, find_header
-from meedoenbalie.exchange.text import without_excel_quotes
+from meedoenbalie.exchange.text import as_typed
 
 _DELIMITERS = (",", ";", "\t", "|")
 _MARKS = (
@@ -22,8 +22,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SEPARATOR_LINE = re.compile(r"^(?:\ufeff)?\"?sep=(.)\"?\r?\n?$", re.IGNORECASE)
-# ="0612" in one or two bytes a sign.
-_EXCEL_QUOTES = re.compile(b'=\x00?"')
+# ="0612" and '=1+1, in one or two bytes a sign.
+_KEPT_AS_TEXT = re.compile(b"=\x00?\"|'\x00?[=+@\t\r\n-]")
 _CHUNK = 1 << 20
 # Stands behind the last line: when the reader puts it in a cell, a quote was never closed.
 _END = "\x00end\x00"
@@ -50,7 +50,7 @@ def read_csv(raw: bytes, names: FieldNames) -> Table:
     return Table(
         header_line=header_line,
         header=tuple(headings),
-        rows=_unwrapped(rows) if _EXCEL_QUOTES.search(raw) else rows,
+        rows=_unwrapped(rows) if _KEPT_AS_TEXT.search(raw) else rows,
         total=max(raw.count(b"\n"), raw.count(b"\r")),
     )
 
@@ -171,7 +171,7 @@ def _check_quotes(cells: list[str], line: int, width: int, delimiter: str) -> No
 
 def _unwrapped(rows: Iterator[NumberedRow]) -> Iterator[NumberedRow]:
     for line, cells in rows:
-        yield line, [without_excel_quotes(cell) for cell in cells]
+        yield line, [as_typed(cell) for cell in cells]
 
 
 def _with_end(lines: Iterator[str]) -> Iterator[str]:

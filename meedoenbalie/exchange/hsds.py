@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
+from meedoenbalie.domain.identifiers import contains_bsn
 from meedoenbalie.domain.offers import Offer, OfferKind, Provider
 from meedoenbalie.exchange.codes import code_list, code_of, key_of
 from meedoenbalie.exchange.dates import read_date
@@ -133,7 +134,9 @@ def _put_text(row: Row, name: str, key: str, told: str) -> None:
     text, codes = clean(told)
     for code in codes:
         row.note(key, code, refuses=code == "control_character")
-    if text:
+    if name != "external_id" and contains_bsn(text):
+        row.note(key, "bsn_like")
+    elif text:
         row.values[name] = text
 
 
@@ -272,6 +275,8 @@ def _provider(row: Row, service: Item, known: _Known, providers: Providers) -> P
         row.note("organization_id", "dangling_reference", told)
     elif not name:
         row.note("organization", "missing")
+    elif contains_bsn(name):
+        row.note("organization", "bsn_like")
     elif "control_character" in codes or len(name) > LONGEST_PROVIDER:
         row.note("organization", "too_long" if len(name) > LONGEST_PROVIDER else codes[0])
     else:

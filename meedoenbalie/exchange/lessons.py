@@ -42,6 +42,7 @@ class LessonReader(RowReader[LearnedLesson]):
         "learned_on": "datum",
     }
     free_texts = frozenset({"situation", "what_worked", "tip", "site_name", "evidence"})
+    unguarded = frozenset({"number", "site_name"})
     needed = frozenset({"number", "phase", "element", "situation", "learned_on"})
 
     def __init__(self, columns: Columns, sites: frozenset[str] = frozenset()) -> None:

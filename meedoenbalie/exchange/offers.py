@@ -44,6 +44,7 @@ class OfferReader(RowReader[OfferDraft]):
         {"code", "title", "provider", "place", "work_kind", "description", "schedule"}
         | {"contact_name", "email", "cost"}
     )
+    unguarded = frozenset({"number", "provider", "work_kind", "schedule", "cost", "email"})
     needed = frozenset({"code", "title", "provider", "places", "schedule"})
 
     def __init__(

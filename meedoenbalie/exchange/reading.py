@@ -130,7 +130,8 @@ class RowReader(ABC, Generic[T]):
     ``contract`` gives the names by which problems call fields, where they differ, and
     ``whole_record`` the field for a code of the record as a whole; ``free_texts``
     are the fields in which a formula or misread letters are told; a cell of ``needed`` that has a
-    formula without a value refuses the row.
+    formula without a value refuses the row; in ``unguarded`` fields the record itself looks for no
+    BSN.
     """
 
     fields: FieldNames
@@ -138,6 +139,7 @@ class RowReader(ABC, Generic[T]):
     whole_record: Mapping[str, str] = {}
     free_texts: frozenset[str] = frozenset()
     needed: frozenset[str] = frozenset()
+    unguarded: frozenset[str] = frozenset()
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
@@ -147,6 +149,10 @@ class RowReader(ABC, Generic[T]):
             name
             for name, places in columns.places.items()
             if len(places) > 1 and name not in self.fields.repeatable
+        ]
+        self._to_guard = [
+            *columns.unknown,
+            *(index for name in self.unguarded for index in columns.places.get(name, ())),
         ]
         self._field_by_index = {
             index: name for name, places in columns.places.items() for index in places
@@ -183,9 +189,9 @@ class RowReader(ABC, Generic[T]):
             cells = [cell.strip() for cell in cells]
         if looks_misread(whole):
             self._tell_misread(row, cells)
-        for index in self.columns.unknown:
+        for index in self._to_guard:
             if contains_bsn(cells[index]):
-                row.note("", "bsn_like", column=self.columns.header[index])
+                row.note(self._name(index), "bsn_like", column=self.columns.header[index])
         return cells
 
     def _tell_misread(self, row: Row, cells: Cells) -> None:

@@ -106,6 +106,7 @@ class EventReader(RowReader[EventRow]):
         "note": "toelichting",
     }
     free_texts = frozenset({"receiver", "note", "reason", "reported_by", "recorded_by", "channel"})
+    unguarded = frozenset({"referral", "reported_by", "recorded_by", "channel"})
     needed = frozenset({"referral", "resident", "offer", "event", "happened_on"})
 
     def __init__(self, columns: Columns, context: ReferralContext) -> None:

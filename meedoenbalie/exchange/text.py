@@ -41,6 +41,7 @@ EMPTY = frozenset(
     }
 )
 """What people put in a cell that says nothing."""
+_KEPT_AS_TEXT = frozenset("=+-@\t\r\n")
 _EXCEL_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 
 
@@ -82,7 +83,12 @@ def looks_misread(text: str) -> bool:
     return not text.isascii() and _MOJIBAKE.search(text) is not None
 
 
-def without_excel_quotes(text: str) -> str:
-    """Return the text inside ``="..."``, by which spreadsheets keep a leading zero in CSV."""
+def as_typed(text: str) -> str:
+    """Return a cell of CSV without the signs by which spreadsheets keep it text.
+
+    ``="0612"`` keeps a leading zero; the sign in ``'=1+1`` says that it is no formula.
+    """
     match = _EXCEL_TEXT.fullmatch(text)
-    return match[1].replace('""', '"') if match else text
+    if match:
+        return match[1].replace('""', '"')
+    return text[1:] if text[:1] == "'" and text[1:2] in _KEPT_AS_TEXT else text

@@ -161,6 +161,8 @@ def test_refused_rows_are_written_without_formulas_and_without_bsn(tmp_path: Pat
     assert text.splitlines()[0] == "Naam;Geboren;Opmerking;Waarom geweigerd"
     assert "'=1+1;31-02-2003;;\"" in text or "'=1+1;31-02-2003;;Rij 3" in text
     assert "111222333" not in text
+    again = residents(path.read_bytes())
+    assert again.rows[0].cells[0] == "=1+1"
 
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", "\r=1"])

@@ -81,6 +81,8 @@ def test_a_complete_row_becomes_an_offer() -> None:
         ({"Titel": "-"}, ("title", "missing")),
         ({"Aanbieder": ""}, ("provider", "missing")),
         ({"Titel": "bel 111222333"}, ("title", "bsn_like")),
+        ({"Soort werk": "bel 111222333"}, ("work_kind", "bsn_like")),
+        ({"Aanbieder": "1112.22.333"}, ("provider", "bsn_like")),
     ],
 )
 def test_what_keeps_an_offer_out(cells: dict[str, str], problem: tuple[str, str]) -> None:
@@ -273,6 +275,8 @@ def test_a_description_alone_tells_no_times() -> None:
         ({"organization": {}}, ("organization", "missing")),
         ({"minimum_age": 30, "maximum_age": 12}, ("minimum_age", "minimum_above_maximum")),
         ({"name": " "}, ("name", "missing")),
+        ({"name": "bel 111222333"}, ("name", "bsn_like")),
+        ({"organization": {"name": "111222333"}}, ("organization", "bsn_like")),
     ],
 )
 def test_what_keeps_a_service_out(changed: dict[str, Any], problem: tuple[str, str]) -> None:

@@ -149,6 +149,10 @@ def test_a_step_that_the_table_forbids_is_refused_and_the_state_stays() -> None:
             [event("draft", "2025-12-01", toelichting="bel 111222333")],
             ("toelichting", "bsn_like"),
         ),
+        (
+            [event("draft", "2025-12-01", verwijzing="111222333")],
+            ("verwijzing", "bsn_like"),
+        ),
     ],
 )
 def test_what_keeps_an_event_out(events: list[Event], problem: tuple[str, str]) -> None:
