@@ -184,6 +184,18 @@ def test_what_is_half_typed_is_known_as_not_saved(frame: Frame) -> None:
     assert not page.unsaved()
 
 
+def test_the_week_goes_below_the_form_when_the_window_is_narrow(frame: Frame) -> None:
+    page = opened(frame)
+    frame.shell.setMinimumSize(640, 400)
+    frame.shell.resize(700, 600)
+    frame.settle()
+    assert page.form.isAncestorOf(page.week)
+    frame.shell.resize(1280, 800)
+    frame.settle()
+    assert page.aside is not None
+    assert page.aside.isAncestorOf(page.week)
+
+
 @pytest.mark.parametrize(
     ("typed", "cents"),
     [("", None), ("gratis", 0), ("12,50", 1250), ("€ 5", 500), ("7.5", 750), ("20,-", 2000)],

@@ -25,6 +25,7 @@ from meedoenbalie.ui.pages.referrals.detail import ReferralDetail
 from meedoenbalie.ui.pages.referrals.filters import Show
 from meedoenbalie.ui.pages.referrals.page import ReferralsPage
 from meedoenbalie.ui.pages.referrals.step_form import InPlace, StepForm, asks
+from meedoenbalie.ui.widgets.buttons import Button
 from tests.opened_desk import TODAY
 from tests.ui.pages.frame import Frame, OpenFrame, button, click, press, texts, type_text
 from tests.ui.pages.making import add_offer, add_resident, days_ago, focused, refer
@@ -389,6 +390,19 @@ def test_only_the_chosen_azc_is_shown(frame: Frame, desk: Desk, referral: Referr
     frame.shell.set_site(other)
     frame.settle()
     assert names(page) == []
+
+
+def test_no_two_buttons_have_the_same_letter(frame: Frame, desk: Desk, referral: Referral) -> None:
+    page = opened(frame)
+    way = (EventKind.RECEIVED, EventKind.WAITLISTED, EventKind.ACCEPTED, EventKind.STARTED)
+    for kind in (*way, EventKind.PAUSED, EventKind.STOPPED):
+        done = referring.record_event(desk, referral.id, kind)
+        frame.shell.saved("", done.changed)
+        frame.settle()
+        shown = [one.text() for one in page.findChildren(Button) if one.isVisible()]
+        letters = [text.partition("&")[2][:1].lower() for text in shown if "&" in text]
+        assert len(letters) == len(set(letters)), shown
+        assert all("&" in one.text() for one in detail(page).steps.values())
 
 
 @pytest.mark.parametrize("kind", list(EventKind))

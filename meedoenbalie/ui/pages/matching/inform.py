@@ -51,7 +51,7 @@ class InformPanel(Surface):
         )
         buttons.addWidget(self.leaflet)
         buttons.addStretch(1)
-        buttons.addWidget(Button(_("A&nnuleren"), on_click=self.left.emit))
+        buttons.addWidget(Button(_("Ann&uleren"), on_click=self.left.emit))
         self.record = Button(_("Vast&leggen"), "check", "primary", self._send)
         buttons.addWidget(self.record)
         column.addLayout(buttons)

@@ -41,7 +41,7 @@ class ConfirmLine(QWidget):
         self.number.left.connect(self._leave)
         row.addWidget(label, 1)
         row.addWidget(self.number)
-        row.addWidget(Button(_("&Vastleggen"), small=True, on_click=self._send))
+        row.addWidget(Button(_("Vast&leggen"), small=True, on_click=self._send))
         self._stack.addWidget(question)
 
     def ask(self) -> None:

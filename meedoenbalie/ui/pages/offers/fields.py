@@ -181,7 +181,7 @@ def _rest(today: date) -> dict[str, Input]:
         "description": inputs.paragraph(_("Omschrijving")),
         "work_kind": inputs.line(_("Soort werk")),
         "place": inputs.line(_("Plaats")),
-        "start_dates": inputs.days(_("Instroommomenten"), today, _("Startdatum toevoegen")),
+        "start_dates": inputs.days(_("Instroommomenten"), today, _("&Startdatum toevoegen")),
         "continuous_intake": inputs.tick(_("Instromen kan het hele jaar")),
         "weeks": inputs.number(_("Duur in weken"), 520),
         "hours_total": inputs.number(_("Uren in totaal"), 5000),

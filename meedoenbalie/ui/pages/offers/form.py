@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.domain.offers import Offer
@@ -68,14 +69,34 @@ class OfferFormPage(FormPage):
             "het programma raadt niets. Het weekrooster verschijnt rechts terwijl u typt."
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the week below the form when there is no room beside it."""
+        super().resizeEvent(event)
+        self._place_week()
+
     def _week_so_far(self) -> None:
-        aside = self.add_aside()
-        aside.body.addWidget(Text(_("Zo ziet de week eruit"), "body_strong"))
+        now = theme()
+        self._beside = self.add_aside()
+        self._week_box = QWidget()
+        column = QVBoxLayout(self._week_box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(now.px(8))
+        column.addWidget(Text(_("Zo ziet de week eruit"), "body_strong"))
         self.week = WeekPlanner(compact=True)
-        aside.body.addWidget(self.week)
+        column.addWidget(self.week)
         self.week_words = Text("", "body", "ink2", wrap=True)
-        aside.body.addWidget(self.week_words)
-        aside.body.addStretch(1)
+        column.addWidget(self.week_words)
+        column.addStretch(1)
+        self._sections = QVBoxLayout()
+        self.form.body.addLayout(self._sections)
+        self.form.body.addStretch(1)
+        self._beside.body.addWidget(self._week_box)
+
+    def _place_week(self) -> None:
+        if self._beside.isHidden():
+            self.form.body.insertWidget(1, self._week_box)
+        else:
+            self._beside.body.addWidget(self._week_box)
 
     def _fill(self, found: tuple[list[OfferLine], list[Site]]) -> None:
         lines, sites = found
@@ -91,10 +112,9 @@ class OfferFormPage(FormPage):
         self.head.set_title(self._name)
         self.head.set_subtitle(self._line.offer.title if self._line is not None else "")
         self._error.setText("")
-        clear_layout(self.form.body)
+        clear_layout(self._sections)
         for title, rows in _sections(fields, change=change):
-            self.form.body.addWidget(_section(title, rows, fields))
-        self.form.body.addStretch(1)
+            self._sections.addWidget(_section(title, rows, fields))
         self._show_week()
         fields.inputs["title"].box.setFocus()
 

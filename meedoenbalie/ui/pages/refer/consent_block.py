@@ -212,8 +212,8 @@ class ConsentBlock(QWidget):
         self.answers: dict[ConsentAnswer, Button] = {}
         for answer, text, icon in (
             (ConsentAnswer.YES, _("&Ja, dat mag"), "check"),
-            (ConsentAnswer.NO, _("&Nee, liever niet"), "x"),
-            (ConsentAnswer.THINKING, _("I&k denk er nog over na"), "circle-question-mark"),
+            (ConsentAnswer.NO, _("N&ee, liever niet"), "x"),
+            (ConsentAnswer.THINKING, _("Ik denk er nog over n&a"), "circle-question-mark"),
         ):
             button = Button(text, icon)
             button.clicked.connect(lambda _on, given=answer: self._answer(given))

@@ -48,6 +48,10 @@ _ORDER = (
 )
 
 
+_TAKEN = frozenset("defghmnorstv")
+"""The letters that other buttons of this screen have."""
+
+
 def steps_of(item: DossierReferral) -> tuple[EventKind, ...]:
     """Return the steps that may be recorded now; what was told back isn't told again."""
     allowed = item.standing.allowed()
@@ -170,7 +174,7 @@ class ReferralDetail(QWidget):
     def _question(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(Text(_("Wat is er nu gebeurd?"), "body_strong"), 1)
-        self.other_day = Button(_("Andere da&g…"), "calendar", "link", self._ask_day, small=True)
+        self.other_day = Button(_("Ander&e dag…"), "calendar", "link", self._ask_day, small=True)
         self.other_day.setToolTip(_("Zonder dit geldt vandaag"))
         row.addWidget(self.other_day)
         return row
@@ -188,8 +192,9 @@ class ReferralDetail(QWidget):
         grid = QGridLayout()
         grid.setSpacing(now.px(6))
         kinds = steps_of(self._item)
+        taken = set(_TAKEN)
         for number, kind in enumerate(kinds):
-            button = Button(_step_text(kind), event_icon(kind))
+            button = Button(_with_mnemonic(_step_text(kind), taken), event_icon(kind))
             button.clicked.connect(lambda _on, one=kind: self.step(one))
             self.steps[kind] = button
             alone = number == len(kinds) - 1 and number % 2 == 0
@@ -208,6 +213,15 @@ def _step_text(kind: EventKind) -> str:
     if kind is EventKind.TOLD:
         name = _("Terugkoppelen")
     return f"{name}…" if asks(kind).anything or kind is EventKind.SENT else name
+
+
+def _with_mnemonic(text: str, taken: set[str]) -> str:
+    """Return a text with the first letter marked that no other button has, if there is one."""
+    for place, letter in enumerate(text):
+        if letter.isalpha() and letter.lower() not in taken:
+            taken.add(letter.lower())
+            return f"{text[:place]}&{text[place:]}"
+    return text
 
 
 def _head(

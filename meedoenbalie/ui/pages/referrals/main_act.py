@@ -32,9 +32,9 @@ def main_words(item: DossierReferral) -> tuple[str, str]:
         case EventKind.TOLD:
             return _("&Terugkoppelen…"), "refresh-cw"
         case EventKind.STARTED:
-            return _("Is &gestart"), "play"
+            return _("Is ge&start"), "play"
         case EventKind.COMPLETED:
-            return _("&Afronden…"), "flag"
+            return _("A&fronden…"), "flag"
     if item.standing.state in WAITING:
-        return _("&Herinnering maken…"), "mail"
-    return _("&Opnieuw matchen"), "puzzle"
+        return _("Herinnering &maken…"), "mail"
+    return _("Opnieuw ma&tchen"), "puzzle"

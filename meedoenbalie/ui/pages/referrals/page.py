@@ -118,7 +118,7 @@ class ReferralsPage(ListDetailPage):
         self.list.add_top(bar)
         self._none = EmptyState(
             _("Nog geen doorverwijzingen. Kies een bewoner en kijk wat past."),
-            _("&Naar Matchen"),
+            _("Naar &Matchen"),
             lambda: self.shell.go("matching"),
             "send",
         )

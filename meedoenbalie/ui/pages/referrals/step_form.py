@@ -137,7 +137,7 @@ class InPlace(Surface):
         buttons = QHBoxLayout()
         buttons.setSpacing(now.px(8))
         buttons.addStretch(1)
-        buttons.addWidget(Button(_("A&nnuleren"), on_click=self.left.emit))
+        buttons.addWidget(Button(_("Ann&uleren"), on_click=self.left.emit))
         self.record = Button(text, icon, "primary", act)
         buttons.addWidget(self.record)
         self.column.addLayout(buttons)
