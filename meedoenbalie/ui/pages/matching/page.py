@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from meedoenbalie.domain.referrals import InformationGiven
 from meedoenbalie.i18n import _
@@ -17,11 +17,12 @@ from meedoenbalie.services.registration import Dossier
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.language_choice import languages_of
 from meedoenbalie.ui.pages.matching import leaflet
-from meedoenbalie.ui.pages.matching.entries import Entry, Tab, rows_of, tab_titles
+from meedoenbalie.ui.pages.matching.entries import Entry, rows_of, tab_titles
 from meedoenbalie.ui.pages.matching.entry_list import EntryList, EntryModel
 from meedoenbalie.ui.pages.matching.inform import InformPanel
 from meedoenbalie.ui.pages.matching.picker import ResidentPicker
 from meedoenbalie.ui.pages.matching.strip import ResidentStrip
+from meedoenbalie.ui.pages.matching.tabs import AdviceTabs
 from meedoenbalie.ui.pages.matching.week_side import WeekSide
 from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
 from meedoenbalie.ui.shapes.list_detail import ListDetailPage
@@ -54,10 +55,7 @@ class MatchingPage(ListDetailPage):
         self.below_head.addWidget(self.strip)
         self.picker = ResidentPicker(shell)
         self.picker.picked.connect(self._picked)
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName(_("Soort advies"))
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
+        self.tabs = AdviceTabs()
         self.tabs.currentChanged.connect(lambda _number: self._show_rows())
         self._model = EntryModel()
         self.entries = EntryList(self._model)
@@ -105,8 +103,8 @@ class MatchingPage(ListDetailPage):
         if isinstance(target, UUID):
             self._picked(target)
 
-    def search_field(self) -> QWidget:
-        return self.picker.search
+    def search_field(self) -> QWidget | None:
+        return self.picker.search if self._resident_id is None else None
 
     def help_text(self) -> str:
         return _(
@@ -198,7 +196,7 @@ class MatchingPage(ListDetailPage):
         found = advice[0]
         self.strip.show_resident(found)
         self.strip.show()
-        self._show_tabs(found)
+        self.tabs.show_titles(tab_titles(found))
         empty = not found.matches and not found.referred
         self._middle.setCurrentWidget(self._no_offers if empty else self._with_tabs)
         self._show_rows()
@@ -214,23 +212,10 @@ class MatchingPage(ListDetailPage):
         self._middle.setCurrentWidget(self._trouble)
         return True
 
-    def _show_tabs(self, found: MatchList) -> None:
-        titles = tab_titles(found)
-        blocked = self.tabs.blockSignals(True)
-        while self.tabs.count() > len(titles):
-            self.tabs.removeTab(self.tabs.count() - 1)
-        for number, (tab, title) in enumerate(titles.items()):
-            if number == self.tabs.count():
-                self.tabs.addTab(title)
-            self.tabs.setTabText(number, title)
-            self.tabs.setTabData(number, tab.value)
-        self.tabs.blockSignals(blocked)
-
     def _show_rows(self) -> None:
         if self._advice is None:
             return
-        tab = Tab(self.tabs.tabData(self.tabs.currentIndex()))
-        rows = rows_of(self._advice[0], tab)
+        rows = rows_of(self._advice[0], self.tabs.chosen())
         self._model.set_rows(rows)
         if self._entry() is None:
             first = next((row.key for row in rows if isinstance(row, Entry)), None)
