@@ -83,6 +83,8 @@ def test_a_complete_row_becomes_an_offer() -> None:
         ({"Titel": "bel 111222333"}, ("title", "bsn_like")),
         ({"Soort werk": "bel 111222333"}, ("work_kind", "bsn_like")),
         ({"Aanbieder": "1112.22.333"}, ("provider", "bsn_like")),
+        ({"Aanbieder": "lang" * 60}, ("provider", "too_long")),
+        ({"Weekrooster": "ma 9-12 " * 90}, ("schedule", "too_long")),
     ],
 )
 def test_what_keeps_an_offer_out(cells: dict[str, str], problem: tuple[str, str]) -> None:
@@ -106,6 +108,10 @@ def test_what_keeps_an_offer_out(cells: dict[str, str], problem: tuple[str, str]
         ({"Niveau NL": "redelijk"}, ("level", "unreadable")),
         ({"Instroommomenten": "9-3-2026; later"}, ("intakes", "unreadable")),
         ({"Ondersteuning in": "Engels, Klingon"}, ("support_languages", "unknown_value")),
+        ({"Duur (weken)": "lang"}, ("weeks", "unreadable")),
+        ({"Einddatum": "ooit"}, ("ends_on", "unreadable")),
+        ({"Doelgroep": "iedereen met tijd"}, ("residence_phases", "unknown_value")),
+        ({"Soort": "iets"}, ("kind", "unknown_value")),
         ({"VOG": "misschien"}, ("conduct_certificate", "unknown_value")),
         ({"Verklaring vrijwilligerswerk": "?"}, ("work_permit", "unknown_value")),
         ({"Duur (weken)": "9999"}, ("weeks", "out_of_range")),
@@ -118,6 +124,12 @@ def test_what_is_told_of_an_offer_that_goes_in(
     offer, problems = read(**cells)
     assert offer is not None
     assert problems == {problem}
+
+
+def test_an_end_date_is_read() -> None:
+    offer, _problems = read(Einddatum="1 juli 2026")
+    assert offer is not None
+    assert offer.ends_on == date(2026, 7, 1)
 
 
 def test_flexible_hours_are_times_enough() -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meedoenbalie.domain.record import new_id
 from meedoenbalie.domain.referrals import (
     STEPS,
     EventKind,
@@ -262,6 +263,16 @@ def test_an_event_before_what_is_stored_is_refused() -> None:
     assert {(found.field, found.code) for found in late[1].problems} == {
         ("datum", "date_before_previous")
     }
+
+
+def test_an_event_that_was_struck_since_is_known_and_does_not_come_back() -> None:
+    events = (event("draft", "2025-12-01"), sent("2025-12-02"), event("accepted", "2025-12-03"))
+    known = stored(history(*events))["D1"]
+    wrong = known.events[-1]
+    strike = wrong.changed(id=new_id(), sequence=4, kind=EventKind.RETRACTION, retracts=wrong.id)
+    again = history(*events, known={"D1": KnownReferral(known.referral, (*known.events, strike))})
+    assert told(again) == set()
+    assert [row.draft.known for row in again if row.draft] == [True, True, True]
 
 
 def test_a_second_open_referral_counts_what_is_stored() -> None:

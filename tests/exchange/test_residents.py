@@ -233,6 +233,38 @@ def test_columns_that_repeat_are_all_read() -> None:
     }
 
 
+def test_an_appointment_in_three_cells_needs_all_three() -> None:
+    head = "Naam;Geboren;Dag;Van;Tot\n"
+    for cells, code in (
+        ("ma;9:00;", "unreadable"),
+        ("soms;9:00;10:00", "unreadable"),
+        ("ma;25:00;26:00", "impossible_time"),
+        ("ma;11:00;10:00", "end_before_start"),
+    ):
+        assert told(residents(f"{head}A;2003;{cells}\n").refused) == {(2, "commitments", code)}
+    assert residents(f"{head}A;2003;;;\n").accepted
+
+
+def test_a_year_of_birth_has_its_own_column_or_stands_in_for_the_date() -> None:
+    reading = residents(
+        "Naam;Geboortedatum;Geboortejaar;Max reistijd;E-mail;Voorkeurstaal\n"
+        "A;;2004;45 min;a@post.example;tir\nB;1-2-2004;2004;ver;;Klingon\n"
+    )
+    first, second = (row.draft for row in reading.accepted)
+    assert first is not None
+    assert second is not None
+    assert (first.birth_date, first.birth_year, first.max_travel_minutes) == (None, 2004, 45)
+    assert (first.contact_channel, first.preferred_language) == ("e-mail", "tir")
+    assert (second.birth_date, second.birth_year) == (date(2004, 2, 1), None)
+    assert told(reading.rows) == {
+        (2, "birth_date", "year_only"),
+        (3, "max_travel_minutes", "unreadable"),
+        (3, "preferred_language", "unknown_value"),
+    }
+    late = residents("Naam;Geboortejaar;Aankomst\nA;2004;1-1-2003\n")
+    assert told(late.refused) == {(2, "arrival_date", "arrival_before_birth")}
+
+
 def test_a_column_for_each_day_tells_when_somebody_is_free() -> None:
     reading = residents("Naam;Geboren;Zo;Ma;Di;Wo\nA;2003;hele dag;o/a;-;soms\n")
     made = reading.accepted[0].draft
