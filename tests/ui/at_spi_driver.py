@@ -4,7 +4,7 @@ Runs alone, with the system's Python (pyatspi comes with the system), inside ``d
 an X screen. Arguments: the command of the program. Standard input: the steps, as JSON. Standard
 output: ``{"done": number of steps, "problem": text, "screen": [role and name of what showed]}``.
 
-A step is ``{"do": …, "role": …, "name": …}``, with a role as pyatspi calls it, ``PUSH_BUTTON``.
+A step is ``{"do": …, "role": …, "name": …}``, with a role by its name on the bus, ``button``.
 ``type`` puts ``text`` in a field, ``press`` does the first action of a widget, and ``rows`` waits
 until the children of a list begin with the texts in ``rows``, one each. Every step waits until the
 program shows what it needs; only a program that never shows it meets the limit.
@@ -21,7 +21,7 @@ from contextlib import suppress
 from typing import Any
 
 _LAUNCHER = ("/usr/libexec/at-spi-bus-launcher", "--launch-immediately")
-_LIMIT_S = 20
+_LIMIT_S = 60
 _LOOK_AGAIN_MS = 100
 _DEEPEST = 40
 _EVENTS = (
@@ -106,7 +106,7 @@ class Reader:
 
 
 def _role(widget: Any) -> str:
-    # The bus called it a push button before version 2.46.
+    # Older versions of the bus call a button a push button.
     return str(widget.getRoleName()).removeprefix("push ")
 
 
