@@ -162,17 +162,16 @@ def test_changing_keeps_what_the_form_does_not_show(frame: Frame, desk: Desk) ->
 
 
 def test_start_dates_are_added_and_taken_out(frame: Frame, desk: Desk) -> None:
-    before = add_offer(desk, "M01", "Koken", start_dates=(date(2026, 4, 1), date(2026, 9, 1)))
+    before = add_offer(desk, "M01", "Koken", start_dates=(date(2026, 5, 6), date(2026, 9, 1)))
     page = opened(frame, before.id)
-    click(button(page, "Weghalen: 1 april 2026"))
+    click(button(page, "Weghalen: 6 mei 2026"))
     click(button(page, "Startdatum toevoegen"))
-    press(focused(), Qt.Key.Key_Up)
     click(button(page, "Opslaan"))
     frame.settle()
     starts = catalogue.offer_by_code(desk, "M01").start_dates
     assert date(2026, 9, 1) in starts
     assert len(starts) == 2
-    assert date(2026, 4, 1) not in starts
+    assert date(2026, 5, 6) not in starts
 
 
 def test_what_is_half_typed_is_known_as_not_saved(frame: Frame) -> None:
