@@ -73,6 +73,8 @@ class DateList(QWidget):
         remove = Button(name, "x", "quiet", lambda: self._remove(line, box), icon_only=True)
         row.addWidget(remove)
         self._rows.addWidget(line)
+        # A layout shows what it is given a moment later; what is hidden cannot take the focus.
+        line.show()
         self._boxes.append(box)
         return box
 

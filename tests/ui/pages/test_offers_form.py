@@ -166,7 +166,9 @@ def test_start_dates_are_added_and_taken_out(frame: Frame, desk: Desk) -> None:
     page = opened(frame, before.id)
     click(button(page, "Weghalen: 6 mei 2026"))
     click(button(page, "Startdatum toevoegen"))
-    press(focused(), Qt.Key.Key_Up)
+    added = focused()
+    assert added.accessibleName() == "Startdatum"
+    press(added, Qt.Key.Key_Up)
     click(button(page, "Opslaan"))
     frame.settle()
     starts = catalogue.offer_by_code(desk, "M01").start_dates
