@@ -32,6 +32,7 @@ _REASONS: dict[str, dict[str, str]] = {
     "User": {
         "name": "who recorded what",
         "roles": "what this person may do",
+        "left_on": "access ended; the name stays with what was recorded",
     },
     "Provider": {
         "name": "whom residents are referred to",
@@ -150,6 +151,16 @@ _REASONS: dict[str, dict[str, str]] = {
         "site_id": "which azc signs with it",
         "private_key": "signs data sets; never leaves the store",
         "public_key": "by which the programme team knows the azc",
+    },
+    "Settings": {
+        "lock_after_minutes": "when an unattended window covers its data",
+        "clipboard_seconds": "what was copied from a dossier doesn't stay behind",
+        "together_off_on_lock": "whether looking along ends when the window locks",
+        "keep_months": "when a departed resident is proposed for erasure",
+        "consent_months": "how long a consent holds",
+        "backup_folder": "where back-ups go",
+        "recovery_made_on": "to know whether the paper is still the right one",
+        "recovery_proved_on": "when the paper was last typed over without a mistake",
     },
     "DataSetSent": {
         "site_id": "from which azc",

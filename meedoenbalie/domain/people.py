@@ -44,10 +44,14 @@ class Site(Record):
 
 
 class User(Record):
-    """Somebody who works with this store. The key slot lies outside the store (storage/keys.py)."""
+    """Somebody who works with this store. The key slot lies outside the store (storage/keys.py).
+
+    ``left_on`` is the day on which access ended; the name stays with what was recorded.
+    """
 
     name: str = Field(min_length=1, max_length=80, unique=True, index=True)
     roles: tuple[Role, ...] = Field(default=(), sa_type=JsonValue(tuple[Role, ...]))
+    left_on: date | None = Field(default=None)
 
 
 class DutchLevel(StrEnum):
@@ -110,6 +114,8 @@ class Resident(Record):
     program needs them, and a BSN may not be recorded (Wabb art. 10). ``weekly_minutes`` is what the
     resident can spend a week, ``max_travel_minutes`` how long one way may take. ``pseudonym`` is
     random and stands for the person in data sets; it can't be computed from anything.
+    ``restricted_since`` is set while use is limited at the resident's request (AVG art. 18);
+    ``access_asked_on`` while a request to see the data is open (AVG art. 15).
 
     Raises pydantic.ValidationError with the codes used below as messages.
     """
@@ -143,6 +149,9 @@ class Resident(Record):
     contact_value: str = Field(default="", max_length=200)
     notes: str = Field(default="", max_length=4000)
     departed_on: date | None = Field(default=None)
+    restricted_since: date | None = Field(default=None)
+    restriction: str = Field(default="", max_length=300)
+    access_asked_on: date | None = Field(default=None)
 
     @field_validator("v_number")
     @classmethod
@@ -160,6 +169,7 @@ class Resident(Record):
         "contact_value",
         "contact_channel",
         "notes",
+        "restriction",
     )
     @classmethod
     def _holds_no_bsn(cls, value: str) -> str:

@@ -38,6 +38,9 @@ def resident_reasons() -> dict[str, str]:
         "pseudonym": _("Staat voor de persoon in gegevenssets; er is niets uit af te leiden."),
         "site_id": _("Van welk azc iemand is."),
         "departed_on": _("Wie vertrok, staat niet meer in de lijsten en wordt later gewist."),
+        "restricted_since": _("Wie om beperking vroeg, wordt niet meer voorgesteld of gedeeld."),
+        "restriction": _("Zo weet een collega wat er is afgesproken."),
+        "access_asked_on": _("Het antwoord moet binnen een maand klaar zijn."),
     }
 
 

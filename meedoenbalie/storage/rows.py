@@ -25,6 +25,7 @@ from meedoenbalie.domain.offers import Offer, OfferText, Provider
 from meedoenbalie.domain.people import Consent, Contact, Resident, Site, User
 from meedoenbalie.domain.record import Record, UtcMoment
 from meedoenbalie.domain.referrals import InformationGiven, Referral, ReferralEvent
+from meedoenbalie.domain.settings import Settings
 
 metadata: MetaData = SQLModel.metadata
 metadata.naming_convention = {
@@ -95,6 +96,10 @@ class DataSetSentRow(DataSetSent, table=True, frozen=False):
     __table_args__ = (UniqueConstraint("site_id", "number"),)
 
 
+class SettingsRow(Settings, table=True, frozen=False):
+    __tablename__ = "settings"
+
+
 def _table(row: Any) -> Table:
     table: Table = row.__table__
     return table
@@ -115,6 +120,7 @@ TABLES: dict[type[Record], Table] = {
     LearnedLesson: _table(LearnedLessonRow),
     SigningKey: _table(SigningKeyRow),
     DataSetSent: _table(DataSetSentRow),
+    Settings: _table(SettingsRow),
 }
 
 # The journal. Payload stands apart, so that erasing it leaves the chain whole.
@@ -162,6 +168,18 @@ access = Table(
     Column("action", String(64), nullable=False),
     Column("subject_id", Uuid),
     Column("refused", Integer, nullable=False, default=0),
+)
+
+# Half-typed forms (Kladje): apart from the chain, because nothing is recorded yet.
+draft = Table(
+    "draft",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("owner", String(80), nullable=False, index=True),
+    Column("kind", String(40), nullable=False),
+    Column("subject_id", Uuid, index=True),
+    Column("content", Text, nullable=False),
+    Column("at", UtcMoment, nullable=False),
 )
 
 # Which record a line of the full-text index belongs to; the index itself is derived (search.py).
