@@ -162,6 +162,14 @@ _REASONS: dict[str, dict[str, str]] = {
         "recovery_made_on": "to know whether the paper is still the right one",
         "recovery_proved_on": "when the paper was last typed over without a mistake",
     },
+    "CountedFact": {
+        "site_id": "at which azc",
+        "offer_id": "of which offer",
+        "week": "in which ISO week",
+        "what": "what was counted",
+        "age_band": "reach by age",
+        "number": "so that old figures stay true when somebody is erased",
+    },
     "DataSetSent": {
         "site_id": "from which azc",
         "number": "counts up, so that an older set is noticed",

@@ -7,7 +7,7 @@ A retracted event never happened; a referral that was entered in error counts no
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Literal
@@ -138,6 +138,9 @@ def first_day_counted(week: IsoWeek) -> date:
 Step = tuple[ReferralEvent, Standing]
 """An event that counts and the standing after it, as ``replay`` yields them."""
 
+Erased = tuple[Counter[tuple[int, str]], int]
+"""Counts by place of the week (0 for the oldest) and name, and referrals that still run."""
+
 
 def weekly_figures(
     histories: Iterable[Sequence[Step]],
@@ -145,28 +148,32 @@ def weekly_figures(
     week: IsoWeek,
     today: date,
     site_code: str | None = None,
+    erased: Erased = (Counter(), 0),
 ) -> WeeklyFigures:
     """Count a week from the replayed events of each referral, and who was informed on which day.
 
-    ``histories`` may leave out referrals that ended before ``first_day_counted``.
+    ``histories`` may leave out referrals that ended before ``first_day_counted``. ``erased`` is
+    what people add who are no longer known (``counted.added_in``).
     """
     weeks = weeks_shown(week)
     tally = _Tally(weeks[0].monday)
+    tally.counts.update(erased[0])
     people: set[tuple[int, UUID]] = set()
     for resident, day in informed:
         if day <= today:
             tally.add("informed", day)
             people.add((tally.place(day), resident))
     tally.counts.update((place, "informed_people") for place, _resident in people)
-    still_open = 0
+    still_open = erased[1]
     for history in histories:
         steps = [step for step in history if step[0].happened_on <= today]
         if not steps or steps[-1][1].state is ReferralState.ENTERED_IN_ERROR:
             continue
-        _count_steps(steps, tally)
+        for name, day in first_steps(steps):
+            tally.add(name, day)
         for place, shown in enumerate(weeks):
             _count_end(steps, shown, place, tally)
-        still_open += _at(steps, week.sunday).is_open
+        still_open += standing_on(steps, week.sunday).is_open
     return WeeklyFigures(
         site_code,
         week,
@@ -197,23 +204,24 @@ class _Tally:
         self.counts[self.place(day), name] += 1
 
 
-def _count_steps(steps: Sequence[Step], tally: _Tally) -> None:
+def first_steps(steps: Iterable[Step]) -> Iterator[tuple[CountName, date]]:
+    """Yield what one referral adds to the counts of a week, and on which day it did."""
     answered = started = False
     for event, _after in steps:
         if event.kind is EventKind.SENT:
-            tally.add("sent", event.happened_on)
+            yield "sent", event.happened_on
         elif event.kind is EventKind.STOPPED:
-            tally.add("stopped", event.happened_on)
+            yield "stopped", event.happened_on
         elif event.kind is EventKind.STARTED and not started:
             started = True
-            tally.add("started", event.happened_on)
+            yield "started", event.happened_on
         elif event.kind in ANSWERS and not answered:
             answered = True
-            tally.add("answered", event.happened_on)
+            yield "answered", event.happened_on
 
 
 def _count_end(steps: Sequence[Step], week: IsoWeek, place: int, tally: _Tally) -> None:
-    standing = _at(steps, week.sunday)
+    standing = standing_on(steps, week.sunday)
     ended_on = standing.since if standing.is_ended else None
     if ended_on is not None and ended_on.isocalendar().year == week.year:
         tally.counts[place, "ended"] += 1
@@ -221,8 +229,8 @@ def _count_end(steps: Sequence[Step], week: IsoWeek, place: int, tally: _Tally) 
             tally.counts[place, "told_back"] += 1
 
 
-def _at(steps: Sequence[Step], day: date) -> Standing:
-    """Where a referral stood at the end of a day."""
+def standing_on(steps: Iterable[Step], day: date) -> Standing:
+    """Return where a referral stood at the end of a day."""
     standing = Standing()
     for event, reached in steps:
         if event.happened_on > day:

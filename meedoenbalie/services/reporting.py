@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 from meedoenbalie.domain import weekly
+from meedoenbalie.domain.counted import CountedFact, added_in
 from meedoenbalie.domain.iso_week import IsoWeek
 from meedoenbalie.domain.people import Site
 from meedoenbalie.domain.referrals import replay
@@ -150,8 +151,10 @@ def _figures(
 ) -> WeeklyFigures:
     first = weekly.weeks_shown(week)[0].monday
     informed = queries.informed(reader, site.id if site else None, first, week.sunday)
+    facts = reader.find(CountedFact, **({"site_id": site.id} if site else {}))
+    erased = added_in(facts, weekly.weeks_shown(week))
     code = site.code if site else None
-    return weekly.weekly_figures(histories.values(), informed, week, today, code)
+    return weekly.weekly_figures(histories.values(), informed, week, today, code, erased)
 
 
 def _report(

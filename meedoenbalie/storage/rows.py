@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlmodel import SQLModel
 
+from meedoenbalie.domain.counted import CountedFact
 from meedoenbalie.domain.data_sets import DataSetSent, SigningKey
 from meedoenbalie.domain.lessons import LearnedLesson
 from meedoenbalie.domain.offers import Offer, OfferText, Provider
@@ -100,6 +101,11 @@ class SettingsRow(Settings, table=True, frozen=False):
     __tablename__ = "settings"
 
 
+class CountedFactRow(CountedFact, table=True, frozen=False):
+    __tablename__ = "counted_fact"
+    __table_args__ = (UniqueConstraint("site_id", "offer_id", "week", "what", "age_band"),)
+
+
 def _table(row: Any) -> Table:
     table: Table = row.__table__
     return table
@@ -121,6 +127,7 @@ TABLES: dict[type[Record], Table] = {
     SigningKey: _table(SigningKeyRow),
     DataSetSent: _table(DataSetSentRow),
     Settings: _table(SettingsRow),
+    CountedFact: _table(CountedFactRow),
 }
 
 # The journal. Payload stands apart, so that erasing it leaves the chain whole.
