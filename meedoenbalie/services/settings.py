@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
-from meedoenbalie.domain.people import Role
+from meedoenbalie.domain.people import Role, Site
 from meedoenbalie.domain.settings import Settings
 from meedoenbalie.services.desk import Desk, Done
 
-__all__ = ["Settings", "change_settings", "settings_of"]
+__all__ = ["Settings", "change_settings", "change_terms", "may_change_terms", "settings_of"]
 
 _ROLES = frozenset({Role.DESK, Role.COORDINATOR, Role.ADMINISTRATOR})
+_TERM_ROLES = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 
 
 def settings_of(desk: Desk) -> Settings:
@@ -28,3 +30,19 @@ def change_settings(desk: Desk, **values: Any) -> Done[Settings]:
             return Done(uow.update(stored[0], **values), frozenset(uow.changed))
         made = uow.insert(Settings.model_validate(values))
         return Done(made, frozenset(uow.changed))
+
+
+def may_change_terms(desk: Desk) -> bool:
+    """Tell whether the user may set the terms of a site."""
+    return bool(_TERM_ROLES & set(desk.user.roles))
+
+
+def change_terms(desk: Desk, site_id: UUID, response_days: int, confirm_days: int) -> Done[Site]:
+    """Set after how many days a referral counts as without response, and places as uncertain.
+
+    Raises pydantic.ValidationError, UnknownRecord and NotAllowed.
+    """
+    with desk.write("change_terms", roles=_TERM_ROLES) as uow:
+        site = uow.get(Site, site_id)
+        after = uow.update(site, response_days=response_days, confirm_days=confirm_days)
+        return Done(after, frozenset(uow.changed))

@@ -24,6 +24,7 @@ from meedoenbalie.ui.widgets.text import Line
 
 if TYPE_CHECKING:
     from meedoenbalie.domain.people import Site
+    from meedoenbalie.ui.preferences import Preferences
 
 MINIMUM_WIDTH, MINIMUM_HEIGHT = 640, 400
 """The smallest window in token pixels in which everything can be reached."""
@@ -45,10 +46,10 @@ class DeskShell(QWidget):
     """The window of one open desk, from unlocking to locking. Implements :class:`Shell`."""
 
     lock_wanted = Signal()
-    settings_wanted = Signal()
     help_wanted = Signal()
     find_wanted = Signal()
     title_changed = Signal()
+    preferences_wanted = Signal(object)
 
     def __init__(self, opened: OpenedDesk, tasks: Tasks, roles: str) -> None:
         super().__init__()
@@ -77,9 +78,7 @@ class DeskShell(QWidget):
             _("Samen kijken"), "eye-off", "F8", self.toggle_shared_view
         )
         self._shared_row.setCheckable(True)
-        self.navigation.add_bottom(
-            _("Instellingen"), "settings", "Ctrl+,", self.settings_wanted.emit
-        )
+        self.navigation.add_small_page("settings", _("Instellingen"), "settings", "Ctrl+,")
         self.navigation.add_bottom(_("Vergrendelen"), "lock", "Ctrl+L", self.lock_wanted.emit)
         self._bind_keys()
 
@@ -167,9 +166,15 @@ class DeskShell(QWidget):
         """Set the number beside a page."""
         self.navigation.set_count(key, count)
 
+    def use_preferences(self, preferences: Preferences) -> None:
+        """Ask the window for another look, text size or language."""
+        self.preferences_wanted.emit(preferences)
+
     def set_site(self, site: Site) -> None:
-        """Show another azc of this store."""
+        """Show another azc of this store, or the one that is shown as it is now."""
         self.site = site
+        sites = tuple(site if known.id == site.id else known for known in self.opened.sites)
+        self.opened = self.opened._replace(sites=sites)
         self._tell(frozenset({"site"}))
         self.title_changed.emit()
 
@@ -254,7 +259,7 @@ class DeskShell(QWidget):
 
     def _bind_keys(self) -> None:
         self._on("Ctrl+L", self.lock_wanted.emit)
-        self._on("Ctrl+,", self.settings_wanted.emit)
+        self._on("Ctrl+,", lambda: self.go("settings"))
         self._on("Ctrl+K", self.find_wanted.emit)
         self._on("Ctrl+F", self._to_search)
         self._on("Ctrl+P", self._print)

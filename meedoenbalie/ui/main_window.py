@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         roles = " · ".join(labels.role(role) for role in opened.desk.user.roles)
         shell = desk_shell.DeskShell(opened, tasks, roles)
         shell.lock_wanted.connect(self.lock)
-        shell.settings_wanted.connect(self.open_settings)
+        shell.preferences_wanted.connect(self.use)
         shell.help_wanted.connect(self.open_help)
         shell.find_wanted.connect(self.open_find)
         shell.title_changed.connect(self._retitle)
@@ -106,11 +106,10 @@ class MainWindow(QMainWindow):
         self.show_welcome()
 
     def open_settings(self) -> None:
-        """Ask for look, text size and language."""
+        """Ask for look, text size and language while no desk is open."""
         from meedoenbalie.ui.settings_dialog import SettingsDialog
 
-        unsaved = self._shell is not None and self._shell.unsaved()
-        dialog = SettingsDialog(self.preferences, unsaved, self)
+        dialog = SettingsDialog(self.preferences, self)
         if dialog.exec() == SettingsDialog.DialogCode.Accepted:
             self.use(dialog.chosen())
 

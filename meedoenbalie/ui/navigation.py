@@ -165,6 +165,7 @@ class Navigation(Surface):
             words.setContentsMargins(now.px(10), now.px(2), 0, 0)
             self._column.addWidget(words)
         self._bottom: list[NavEntry] = []
+        self._small: dict[str, NavEntry] = {}
         self._fix_width()
 
     def set_main_act(self, text: str, icon: str, act: Callable[[], object]) -> None:
@@ -183,17 +184,19 @@ class Navigation(Surface):
     def add_page(self, key: str, title: str, icon: str, group: Group, tip: str = "") -> None:
         """Add a page at the end of its group."""
         entry = NavEntry(title, icon)
-        entry.setCheckable(True)
-        # One of many: so a screen reader tells it apart from something to tick.
-        entry.setAutoExclusive(True)
         entry.setStatusTip(tip)
-        entry.clicked.connect(lambda _checked: self._choose(key))
-        # A screen reader doesn't click such a button, it checks it.
-        entry.toggled.connect(lambda on: self._choose(key) if on else None)
         self._entries[key] = entry
-        self._group.addButton(entry)
+        self._make_page(entry, key)
         self._columns[group].addWidget(entry)
         self._titles[0 if group == "desk" else 1].setVisible(not self._rail)
+
+    def add_small_page(self, key: str, title: str, icon: str, hint: str) -> None:
+        """Add a page as a small row below the person."""
+        entry = NavEntry(title, icon, hint=hint, small=True)
+        self._small[key] = entry
+        self._make_page(entry, key)
+        self._bottom.append(entry)
+        self._column.addWidget(entry)
 
     def add_bottom(self, text: str, icon: str, hint: str, act: Callable[[], object]) -> NavEntry:
         """Add a small row below the person."""
@@ -205,11 +208,20 @@ class Navigation(Surface):
 
     def select(self, key: str) -> None:
         """Mark a page; none is marked when the key is not one of the navigation."""
-        entry = self._entries.get(key)
+        entry = self._entries.get(key) or self._small.get(key)
         if entry is not None:
             self._told = key
             entry.setChecked(True)
             self._told = ""
+
+    def _make_page(self, entry: NavEntry, key: str) -> None:
+        entry.setCheckable(True)
+        # One of many: so a screen reader tells it apart from something to tick.
+        entry.setAutoExclusive(True)
+        entry.clicked.connect(lambda _checked: self._choose(key))
+        # A screen reader doesn't click such a button, it checks it.
+        entry.toggled.connect(lambda on: self._choose(key) if on else None)
+        self._group.addButton(entry)
 
     def _choose(self, key: str) -> None:
         # A click on an entry that isn't checked yet both toggles and clicks: told once.
@@ -243,7 +255,8 @@ class Navigation(Surface):
 
     def titles(self) -> dict[str, str]:
         """Return the titles of the pages by key, in order."""
-        return {key: self._entries[key].text() for key in self.keys()}
+        pages = {key: self._entries[key] for key in self.keys()} | self._small
+        return {key: entry.text() for key, entry in pages.items()}
 
     def set_rail(self, rail: bool) -> None:
         """Show icons only."""

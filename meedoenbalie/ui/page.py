@@ -12,6 +12,7 @@ from meedoenbalie.ui.tasks import Tasks
 if TYPE_CHECKING:
     from meedoenbalie.domain.people import Site
     from meedoenbalie.services.desk import Desk
+    from meedoenbalie.ui.preferences import Preferences
 
 Changes = Set[str]
 """The names of the tables that a write changed, as ``Done.changed`` tells."""
@@ -53,6 +54,15 @@ class Shell(Protocol):
 
     def set_count(self, key: str, count: int | None) -> None:
         """Set the number beside a page in the navigation; None takes it away."""
+
+    def set_site(self, site: Site) -> None:
+        """Show an azc of this store, or the one that is shown as it is now."""
+
+    def unsaved(self) -> bool:
+        """Return whether any page holds something that is not saved."""
+
+    def use_preferences(self, preferences: Preferences) -> None:
+        """Put another look, text size or language into force; the last two make a new window."""
 
 
 class Page(QWidget):

@@ -107,6 +107,12 @@ def _data_set() -> PageFactory:
     return DataSetPage
 
 
+def _settings() -> PageFactory:
+    from meedoenbalie.ui.pages.settings.page import SettingsPage
+
+    return SettingsPage
+
+
 PAGES = (
     PageEntry("today", lambda: _("Vandaag"), "list-checks", _today, "desk"),
     PageEntry("residents", lambda: _("Bewoners"), "users", _residents, "desk"),
@@ -122,6 +128,7 @@ PAGES = (
     PageEntry("refer", lambda: _("Doorverwijzen"), "send", _refer),
     PageEntry("weekly_report", lambda: _("Weekrapport"), "printer", _weekly_report),
     PageEntry("offer_form", lambda: _("Aanbod wijzigen"), "pencil", _offer_form),
+    PageEntry("settings", lambda: _("Instellingen"), "settings", _settings),
 )
 
 

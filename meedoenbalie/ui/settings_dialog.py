@@ -10,20 +10,43 @@ from meedoenbalie.ui.preferences import LOOKS, Preferences, ThemeChoice
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import Choice, Field
-from meedoenbalie.ui.widgets.notices import Notice
 from meedoenbalie.ui.widgets.text import Text
 
 
-class SettingsDialog(QDialog):
-    """Three choices. ``chosen`` is the answer after the user pressed *Bewaren*.
+class PreferenceBoxes:
+    """The three boxes: colours, text size, language."""
 
-    Text size and language make the window anew; while something is typed and not saved
-    (``unsaved``) they stay as they are and the dialog says so.
-    """
-
-    def __init__(self, now_set: Preferences, unsaved: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, now_set: Preferences) -> None:
         self._set = now_set
+        self.look = Choice((_look_name(look), look) for look in LOOKS)
+        self.scale = Choice(
+            (f"{round(step * 100)}%", step) for step in tokens().type.text_scale_steps
+        )
+        self.language = Choice((_language_name(code), code) for code in LANGUAGES)
+        self.show(now_set)
+
+    def show(self, preferences: Preferences) -> None:
+        """Show what is in force."""
+        self._set = preferences
+        boxes = (self.look, self.scale, self.language)
+        for box, value in zip(boxes, preferences, strict=True):
+            box.set_value(value)
+
+    def chosen(self) -> Preferences:
+        """Return what is chosen now."""
+        look, scale, language = self.look.value(), self.scale.value(), self.language.value()
+        return Preferences(
+            look=next((known for known in LOOKS if known == look), self._set.look),
+            scale=scale if isinstance(scale, float) else self._set.scale,
+            language=next((known for known in LANGUAGES if known == language), self._set.language),
+        )
+
+
+class SettingsDialog(QDialog):
+    """The three boxes while no desk is open, where there is no page for them."""
+
+    def __init__(self, now_set: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         now = theme()
         self.setWindowTitle(_("Instellingen"))
         self.setMinimumWidth(now.px(420))
@@ -32,30 +55,10 @@ class SettingsDialog(QDialog):
         column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(now.px(14))
         column.addWidget(Text(_("Tekst, kleur en taal"), "section"))
-        self.look = Choice((_look_name(look), look) for look in LOOKS)
-        self.scale = Choice(
-            (f"{round(step * 100)}%", step) for step in tokens().type.text_scale_steps
-        )
-        self.language = Choice((_language_name(code), code) for code in LANGUAGES)
-        for box, value in (
-            (self.look, now_set.look),
-            (self.scale, now_set.scale),
-            (self.language, now_set.language),
-        ):
-            box.set_value(value)
-        column.addWidget(Field(_("&Kleur"), self.look))
-        column.addWidget(Field(_("&Tekstgrootte"), self.scale))
-        column.addWidget(Field(_("T&aal"), self.language))
-        if unsaved:
-            column.addWidget(
-                Notice(
-                    _("Er staat nog iets open dat niet is bewaard."),
-                    _("Bewaar dat eerst. Daarna kunt u tekstgrootte en taal wijzigen."),
-                    "attention",
-                )
-            )
-            self.scale.setEnabled(False)
-            self.language.setEnabled(False)
+        self.boxes = PreferenceBoxes(now_set)
+        column.addWidget(Field(_("&Kleur"), self.boxes.look))
+        column.addWidget(Field(_("&Tekstgrootte"), self.boxes.scale))
+        column.addWidget(Field(_("T&aal"), self.boxes.language))
         buttons = QHBoxLayout()
         buttons.setSpacing(now.px(8))
         buttons.addStretch(1)
@@ -67,12 +70,7 @@ class SettingsDialog(QDialog):
 
     def chosen(self) -> Preferences:
         """Return what is chosen now."""
-        look, scale, language = self.look.value(), self.scale.value(), self.language.value()
-        return Preferences(
-            look=next((known for known in LOOKS if known == look), self._set.look),
-            scale=scale if isinstance(scale, float) else self._set.scale,
-            language=next((known for known in LANGUAGES if known == language), self._set.language),
-        )
+        return self.boxes.chosen()
 
 
 def _look_name(look: ThemeChoice) -> str:

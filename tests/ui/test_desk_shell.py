@@ -101,6 +101,7 @@ class Desks:
         ):
             self.shell.add_page(key, title, "users", self._maker(key, kind), "desk")
         self.shell.add_page("talk", "Gesprek", "users", self._maker("talk", Alone))
+        self.shell.add_page("settings", "Instellingen", "users", self._maker("settings", Alone))
         self.shell.set_main_act("&Nieuw gesprek", "message-square-plus", "talk", "new")
         qtbot.addWidget(self.shell)
         self.shell.resize(1280, 800)
@@ -253,10 +254,20 @@ def test_ctrl_f_searches_ctrl_enter_presses_and_ctrl_p_prints(desks: Desks) -> N
     assert desks.shell.status.text() == ""
 
 
-def test_locking_settings_help_and_searching_ask_the_window(qtbot: QtBot, desks: Desks) -> None:
+def test_the_settings_are_a_page_below_the_person(desks: Desks) -> None:
+    desks.key(Qt.Key.Key_Comma)
+    assert desks.shell.current_key() == "settings"
+    assert desks.entry("Instellingen").isChecked()
+    assert not desks.entry("Vandaag").isChecked()
+    click(desks.entry("Vandaag"))
+    assert not desks.entry("Instellingen").isChecked()
+    click(desks.entry("Instellingen"))
+    assert desks.shell.current_key() == "settings"
+
+
+def test_locking_help_and_searching_ask_the_window(qtbot: QtBot, desks: Desks) -> None:
     for key, modifier, signal in (
         (Qt.Key.Key_L, CTRL, desks.shell.lock_wanted),
-        (Qt.Key.Key_Comma, CTRL, desks.shell.settings_wanted),
         (Qt.Key.Key_K, CTRL, desks.shell.find_wanted),
         (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, desks.shell.help_wanted),
     ):

@@ -79,7 +79,7 @@ def test_a_resident_is_found_by_a_part_of_the_name_and_opened(
 
 def test_a_screen_is_found_by_its_name(find: Callable[[], Finding]) -> None:
     finding = find()
-    assert finding.found() == ["residents, scherm", "offers, scherm"]
+    assert finding.found() == ["residents, scherm", "offers, scherm", "Instellingen, scherm"]
     finding.type("resid")
     finding.key(Qt.Key.Key_Return)
     assert finding.frame.shell.current_key() == "residents"

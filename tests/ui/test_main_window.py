@@ -158,22 +158,12 @@ def test_larger_text_and_another_language_make_the_window_anew_on_the_same_page(
     assert language() == "en"
 
 
-def test_the_settings_wait_for_what_is_not_saved(qtbot: QtBot, window: MainWindow) -> None:
-    shell = unlock(qtbot, window)
-    page = shell.current_page()
-    assert isinstance(page, Form)
-    page.dirty = True
-    said = answer(SettingsDialog, "Annuleren")
-    window.open_settings()
-    assert "Er staat nog iets open dat niet is bewaard." in said[0]
-
-
 def test_the_settings_are_chosen_and_kept(qtbot: QtBot, window: MainWindow) -> None:
-    dialog = SettingsDialog(Preferences(), unsaved=False)
+    dialog = SettingsDialog(Preferences())
     qtbot.addWidget(dialog)
-    dialog.look.set_value("dark")
-    dialog.scale.set_value(1.5)
-    dialog.language.set_value("en")
+    dialog.boxes.look.set_value("dark")
+    dialog.boxes.scale.set_value(1.5)
+    dialog.boxes.language.set_value("en")
     chosen = dialog.chosen()
     assert chosen == Preferences("dark", 1.5, "en")
     save_preferences(chosen)

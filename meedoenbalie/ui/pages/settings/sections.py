@@ -1,0 +1,48 @@
+"""Which sections the settings have, in the order of the list. A new section adds one entry here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from meedoenbalie.i18n import _
+
+if TYPE_CHECKING:
+    from meedoenbalie.ui.page import Shell
+    from meedoenbalie.ui.pages.settings.section import SectionCard
+
+SectionFactory = Callable[["Shell"], "SectionCard"]
+"""Makes the card of a section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: its name, its icon, and ``load``, which imports its card.
+
+    A ``wide`` one takes the whole width; of the others two stand beside each other.
+    """
+
+    key: str
+    title: Callable[[], str]
+    icon: str
+    load: Callable[[], SectionFactory]
+    wide: bool = False
+
+
+def _terms() -> SectionFactory:
+    from meedoenbalie.ui.pages.settings.terms import TermsCard
+
+    return TermsCard
+
+
+def _look() -> SectionFactory:
+    from meedoenbalie.ui.pages.settings.look import LookCard
+
+    return LookCard
+
+
+SECTIONS = (
+    Section("terms", lambda: _("Termijnen en grenzen"), "calendar-clock", _terms),
+    Section("look", lambda: _("Tekst, kleur en taal"), "type", _look),
+)

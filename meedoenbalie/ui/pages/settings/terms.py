@@ -1,0 +1,87 @@
+"""Termijnen: after how many days something counts as without answer, or no longer certain."""
+
+from __future__ import annotations
+
+from meedoenbalie.domain.people import Site
+from meedoenbalie.i18n import _
+from meedoenbalie.services import registration, settings
+from meedoenbalie.services.desk import Done
+from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.settings.section import SectionCard
+from meedoenbalie.ui.widgets.number_box import NumberBox
+from meedoenbalie.ui.widgets.text import Text
+
+_LONGEST = 365
+
+
+class TermsCard(SectionCard):
+    """The two terms of the azc that is shown, in days. They are kept when the box is left."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, _("Termijnen en grenzen"), "calendar-clock")
+        self._site: Site | None = None
+        self.response = NumberBox(_LONGEST, width=64)
+        self.confirm = NumberBox(_LONGEST, width=64)
+        self.add_setting(
+            _("Geen reactie na, in dagen"),
+            self.response,
+            _("dan staat een doorverwijzing bij Vandaag"),
+        )
+        self.add_setting(
+            _("Plaatsen niet meer zeker na, in dagen"),
+            self.confirm,
+            _("dan vraagt Aanbod om bevestiging"),
+        )
+        self.response.editingFinished.connect(self._save)
+        self.confirm.editingFinished.connect(self._save)
+        self._who = Text("", "caption", "ink2", wrap=True)
+        self.add(self._who)
+
+    def read(self) -> None:
+        """Read the terms as they are stored."""
+        desk = self.shell.desk
+        self.shell.tasks.read(
+            lambda: tuple(registration.sites(desk)), self._show, self.show_error, key="terms"
+        )
+
+    def refresh(self, changed: Changes) -> None:
+        """Show the terms of another azc."""
+        if "site" in changed:
+            self.read()
+
+    def _show(self, sites: tuple[Site, ...]) -> None:
+        shown = self.shell.site
+        self._site = next((site for site in sites if shown and site.id == shown.id), None)
+        allowed = settings.may_change_terms(self.shell.desk)
+        why = "" if allowed else _("Dit mag alleen een coördinator of beheerder.")
+        for box in (self.response, self.confirm):
+            box.setEnabled(allowed and self._site is not None)
+            box.setToolTip(why)
+        if self._site is not None:
+            self.response.set_value(self._site.response_days)
+            self.confirm.set_value(self._site.confirm_days)
+        self._who.setText(why or _("De termijnen gelden voor iedereen op deze locatie."))
+
+    def _save(self) -> None:
+        site, response, confirm = self._site, self.response.value(), self.confirm.value()
+        if site is None or not response or not confirm:
+            self.read()
+            return
+        if (response, confirm) == (site.response_days, site.confirm_days):
+            return
+        self.clear_error()
+        desk = self.shell.desk
+        self.shell.tasks.write(
+            lambda: settings.change_terms(desk, site.id, response, confirm),
+            self._saved,
+            self._failed,
+        )
+
+    def _saved(self, done: Done[Site]) -> None:
+        self._site = done.result
+        self.shell.set_site(done.result)
+        self.shell.saved(_("Termijnen bewaard"), done.changed)
+
+    def _failed(self, error: Exception) -> bool:
+        self.read()
+        return self.show_error(error)
