@@ -9,6 +9,7 @@ from pathlib import Path
 from meedoenbalie.clock import Clock
 from meedoenbalie.domain.passphrases import MINIMUM_PASSPHRASE
 from meedoenbalie.domain.people import Role, Site, User
+from meedoenbalie.services.attempts import Attempts
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.storage.database import Database
 from meedoenbalie.storage.errors import StoreExists, StoreMissing
@@ -98,17 +99,25 @@ def users_of(path: Path) -> tuple[str, ...]:
     return KeyFile(path).names
 
 
-def open_store(path: Path, user_name: str | None, passphrase: str, clock: Clock) -> Desk:
+def open_store(
+    path: Path,
+    user_name: str | None,
+    passphrase: str,
+    clock: Clock,
+    attempts: Attempts | None = None,
+) -> Desk:
     """Open a store for one of its users; without a name for the only one.
 
     An older store is first backed up and brought up to date. Raises StoreMissing, NotAStore,
-    WrongPassphrase (also for an unknown user) and NewerStore.
+    WrongPassphrase (also for an unknown user), TooSoon after wrong ones, and NewerStore.
     """
     if not path.exists():
         raise StoreMissing(path.name)
     keys = KeyFile(path)
     name = user_name or (keys.names[0] if len(keys.names) == 1 else "")
-    return _open(path, keys.unlock(name, passphrase), name, clock)
+    with (attempts or Attempts()).attempt(path):
+        key = keys.unlock(name, passphrase)
+    return _open(path, key, name, clock)
 
 
 def recover_store(
@@ -118,6 +127,7 @@ def recover_store(
     passphrase: str,
     clock: Clock,
     cost: KdfCost | None = None,
+    attempts: Attempts | None = None,
 ) -> Desk:
     """Open a store with its recovery code and give the user a new passphrase.
 
@@ -128,7 +138,8 @@ def recover_store(
     if not path.exists():
         raise StoreMissing(path.name)
     keys = KeyFile(path)
-    key = keys.unlock_with_code(code)
+    with (attempts or Attempts()).attempt(path):
+        key = keys.unlock_with_code(code)
     keys.set_passphrase(user_name, passphrase, key, cost or calibrated_cost())
     return _open(path, key, user_name, clock)
 
