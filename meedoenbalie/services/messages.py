@@ -7,8 +7,9 @@ from functools import singledispatch
 from pydantic import ValidationError
 
 from meedoenbalie.collection.problems import CollectionError
-from meedoenbalie.i18n import _
+from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.reports.problems import CannotTypeset, FontMissing
+from meedoenbalie.services.attempts import TooSoon
 from meedoenbalie.services.desk import NotAllowed
 from meedoenbalie.services.matching_rules import InvalidRules
 from meedoenbalie.services.programme_messages import check_name, check_problem
@@ -58,6 +59,17 @@ def _weak(_error: WeakPassphrase) -> str:
     return _(
         "De wachtzin is te kort. Neem er een van minstens {n} tekens, bijvoorbeeld vier woorden."
     ).format(n=MINIMUM_PASSPHRASE)
+
+
+@explain.register
+def _too_soon(error: TooSoon) -> str:
+    return ngettext(
+        "Na een foute wachtzin duurt de volgende poging langer. "
+        "Probeer het over {n} seconde opnieuw. Deze poging telde niet mee.",
+        "Na een foute wachtzin duurt de volgende poging langer. "
+        "Probeer het over {n} seconden opnieuw. Deze poging telde niet mee.",
+        error.seconds,
+    ).format(n=error.seconds)
 
 
 @explain.register
