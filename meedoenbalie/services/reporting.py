@@ -151,7 +151,7 @@ def _figures(
 ) -> WeeklyFigures:
     first = weekly.weeks_shown(week)[0].monday
     informed = queries.informed(reader, site.id if site else None, first, week.sunday)
-    facts = reader.find(CountedFact, **({"site_id": site.id} if site else {}))
+    facts = reader.find(CountedFact, site_id=site.id) if site else reader.find(CountedFact)
     erased = added_in(facts, weekly.weeks_shown(week))
     code = site.code if site else None
     return weekly.weekly_figures(histories.values(), informed, week, today, code, erased)

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pydantic_core import from_json, to_json
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -69,6 +71,24 @@ class Database:
             driver.backup(copy)
         finally:
             copy.close()
+            source.close()
+
+    def derived_key(self, purpose: bytes) -> bytes:
+        """Return a key of 32 bytes for one other purpose, from which the data key can't be told."""
+        return HKDF(SHA256(), 32, salt=None, info=purpose).derive(self._key)
+
+    def compact(self) -> None:
+        """Write the file anew without its free pages, and empty the write-ahead log.
+
+        Nothing that was deleted can be read from either afterwards. Raises DatabaseError when
+        another program reads at this moment, or the disk is full; then the file is as it was.
+        """
+        source = self.engine.raw_connection()
+        try:
+            driver: Any = source.driver_connection
+            driver.execute("VACUUM")
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
             source.close()
 
     def close(self) -> None:

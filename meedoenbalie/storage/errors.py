@@ -33,3 +33,7 @@ class StaleRecord(StoreError):
 
 class UnknownRecord(StoreError):
     """There is no record with this identifier."""
+
+
+class ErasureListDamaged(StoreError):
+    """The list of erased people beside the store isn't as this program wrote it."""

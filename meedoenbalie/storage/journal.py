@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, tuple_, update
 
 from meedoenbalie.domain.record import Record
 from meedoenbalie.storage import search
@@ -58,22 +58,33 @@ def digest_of(salt: bytes, images: Sequence[bytes]) -> bytes:
 
 
 def step_hash(
-    previous: bytes, actor: str, at: datetime, action: str, digests: Sequence[bytes]
+    previous: bytes,
+    actor: str,
+    at: datetime,
+    action: str,
+    digests: Sequence[bytes],
+    undoes: int | None = None,
 ) -> bytes:
     """Return the hash that chains a step to the one before it."""
-    said = "\n".join((actor, at.isoformat(), action)).encode("utf-8")
+    parts = (actor, at.isoformat(), action, *(() if undoes is None else (str(undoes),)))
+    said = "\n".join(parts).encode("utf-8")
     return hashlib.sha256(previous + said + b"".join(digests)).digest()
 
 
 @dataclass(slots=True)
 class Journal:
-    """The step that one unit of work writes. Nothing is written where nothing changed."""
+    """The step that one unit of work writes. Nothing is written where nothing changed.
+
+    ``undoes`` is the number of the step that this one reverses; such a step is always written, so
+    that the one it reverses counts as undone.
+    """
 
     connection: Connection
     actor: str
     at: datetime
     action: str
     label: str = ""
+    undoes: int | None = None
     _entries: list[dict[str, Any]] = field(default_factory=list)
     _payloads: list[dict[str, Any]] = field(default_factory=list)
 
@@ -86,25 +97,14 @@ class Journal:
         self._note(table.name, record, "insert", image_of(record), subject)
 
     def insert_many(self, records: Sequence[Record]) -> None:
-        """Store many new records of one kind, with one entry per 1,000."""
+        """Store many records of one kind and version, with one entry per 1,000."""
         for start in range(0, len(records), CHUNK):
             chunk = records[start : start + CHUNK]
             table = TABLES[type(chunk[0])]
             self.connection.execute(insert(table), [_values(record) for record in chunk])
             if search.is_searchable(type(chunk[0])):
                 search.add(self.connection, chunk)
-            salt = secrets.token_bytes(16)
-            self._entries.append(
-                {
-                    "table_name": table.name,
-                    "row_id": None,
-                    "chunk": json.dumps([record.id.hex for record in chunk]),
-                    "op": "insert",
-                    "version_after": 1,
-                    "digest": digest_of(salt, [image_of(record) for record in chunk]),
-                }
-            )
-            self._payloads.append({"subject_id": None, "salt": salt, "before": None})
+            self._note_chunk(chunk, "insert", 1)
 
     def update(self, before: R, after: R, subject: UUID | None) -> R:
         """Store a changed record and return it with its new version. Raises StaleRecord."""
@@ -134,14 +134,52 @@ class Journal:
             search.remove(self.connection, record)
         self._note(table.name, record, "delete", b"", subject, record)
 
+    def erase(self, record: Record) -> None:
+        """Take a record away for good: no image is kept, and nothing ties it to a person."""
+        table = TABLES[type(record)]
+        self.connection.execute(delete(table).where(table.c.id == record.id))
+        if search.is_searchable(type(record)):
+            search.remove(self.connection, record)
+        self._note(table.name, record, "erase", b"", None)
+
+    def reseal(self, records: Sequence[Record]) -> None:
+        """Digest records of one kind anew, as they are now, when their own digest lost its salt."""
+        for start in range(0, len(records), CHUNK):
+            self._note_chunk(records[start : start + CHUNK], "reseal", 0)
+
+    def delete_many(self, records: Sequence[tuple[Record, UUID | None]]) -> None:
+        """Take many records of one kind away, each with its subject: an entry for every one.
+
+        Raises StaleRecord.
+        """
+        kind = type(records[0][0])
+        table = TABLES[kind]
+        for start in range(0, len(records), CHUNK):
+            chunk = records[start : start + CHUNK]
+            rows = [(record.id, record.version) for record, _subject in chunk]
+            result = self.connection.execute(
+                delete(table).where(tuple_(table.c.id, table.c.version).in_(rows))
+            )
+            if result.rowcount != len(chunk):
+                raise StaleRecord(table.name)
+            if search.is_searchable(kind):
+                search.remove_many(self.connection, [record for record, _subject in chunk])
+            for record, subject in chunk:
+                self._note(table.name, record, "delete", b"", subject, record)
+
     def close(self) -> None:
         """Chain the step with its entries, as the last writes of the transaction."""
-        if not self._entries:
+        if not self._entries and self.undoes is None:
             return
         last = head(self.connection)
         number = last.step + 1
         chained = step_hash(
-            last.hash, self.actor, self.at, self.action, [e["digest"] for e in self._entries]
+            last.hash,
+            self.actor,
+            self.at,
+            self.action,
+            [e["digest"] for e in self._entries],
+            self.undoes,
         )
         self.connection.execute(
             insert(step),
@@ -151,6 +189,7 @@ class Journal:
                 "at": self.at,
                 "action": self.action,
                 "label": self.label,
+                "undoes": self.undoes,
                 "prev_hash": last.hash,
                 "hash": chained,
             },
@@ -159,8 +198,23 @@ class Journal:
         for place, (noted, kept) in enumerate(zip(self._entries, self._payloads, strict=True), 1):
             noted["id"], noted["step_id"] = first + place, number
             kept["entry_id"] = first + place
-        self.connection.execute(insert(entry), self._entries)
-        self.connection.execute(insert(payload), self._payloads)
+        if self._entries:
+            self.connection.execute(insert(entry), self._entries)
+            self.connection.execute(insert(payload), self._payloads)
+
+    def _note_chunk(self, chunk: Sequence[Record], op: str, version_after: int) -> None:
+        salt = secrets.token_bytes(16)
+        self._entries.append(
+            {
+                "table_name": TABLES[type(chunk[0])].name,
+                "row_id": None,
+                "chunk": json.dumps([record.id.hex for record in chunk]),
+                "op": op,
+                "version_after": version_after,
+                "digest": digest_of(salt, [image_of(record) for record in chunk]),
+            }
+        )
+        self._payloads.append({"subject_id": None, "salt": salt, "before": None})
 
     def _note(
         self,

@@ -82,7 +82,7 @@ class UnitOfWork(Reader):
         return record
 
     def insert_many(self, records: Sequence[Record]) -> None:
-        """Store many new records of one kind."""
+        """Store many records of one kind and version."""
         if records:
             self._journal.insert_many(records)
             self.changed.add(TABLES[type(records[0])].name)
@@ -105,6 +105,15 @@ class UnitOfWork(Reader):
         self._journal.delete(record, subject or _subject_of(record))
         self.changed.add(TABLES[type(record)].name)
 
+    def erase(self, record: Record) -> None:
+        """Take a record away for good: no undo brings it back (storage/erasure.py)."""
+        self._journal.erase(record)
+        self.changed.add(TABLES[type(record)].name)
+
+    def reseal(self, records: Sequence[Record]) -> None:
+        """Digest unchanged records of one kind anew; what digested them before was erased."""
+        self._journal.reseal(records)
+
 
 def _subject_of(record: Record) -> UUID | None:
     if isinstance(record, Resident):
@@ -122,11 +131,19 @@ def reading(database: Database) -> Iterator[Reader]:
 
 @contextmanager
 def unit_of_work(
-    database: Database, actor: str, at: datetime, action: str, label: str = ""
+    database: Database,
+    actor: str,
+    at: datetime,
+    action: str,
+    label: str = "",
+    undoes: int | None = None,
 ) -> Iterator[UnitOfWork]:
-    """Change records in one transaction, chained as one step with ``action`` as its name."""
+    """Change records in one transaction, chained as one step with ``action`` as its name.
+
+    ``undoes`` is the number of the step that this one reverses.
+    """
     with database.writing() as connection:
-        journal = Journal(connection, actor, at, action, label)
+        journal = Journal(connection, actor, at, action, label, undoes)
         yield UnitOfWork(connection, journal)
         journal.close()
 
