@@ -1,6 +1,6 @@
 """12 days, 10 weeks, 9 months: what stays, and when an old back-up is gone for good."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,9 +8,15 @@ from hypothesis import strategies as st
 from meedoenbalie.domain.backup_ladder import is_due, kept, last_one_gone
 
 TODAY = date(2026, 3, 2)  # a Monday
-NOON = datetime(2026, 3, 2, 12, 0)
 
-moments = st.datetimes(datetime(2024, 1, 1), datetime(2026, 3, 2, 23, 59))
+
+def at(year: int, month: int, day: int, hour: int = 12) -> datetime:
+    return datetime(year, month, day, hour, tzinfo=UTC)
+
+
+NOON = at(2026, 3, 2)
+
+moments = st.integers(-719, 1_100_000).map(lambda minutes: NOON - timedelta(minutes=minutes))
 some = st.lists(moments, max_size=60, unique=True)
 
 
@@ -21,18 +27,18 @@ def daily(days: int) -> list[datetime]:
 def test_two_years_of_daily_back_ups_leave_a_ladder() -> None:
     stay = sorted(kept(daily(730), TODAY), reverse=True)
     assert stay[:13] == daily(13)
-    sundays = [datetime(2026, 2, 15, 12) - timedelta(weeks=number) for number in range(8)]
+    sundays = [at(2026, 2, 15, 12) - timedelta(weeks=number) for number in range(8)]
     ends = [(2025, 11, 30), (2025, 10, 31), (2025, 9, 30), (2025, 8, 31), (2025, 7, 31)]
-    months = [datetime(*end, 12) for end in (*ends, (2025, 6, 30))]
+    months = [at(*end, 12) for end in (*ends, (2025, 6, 30))]
     assert stay[0] == NOON
     assert set(sundays) <= set(stay)
     assert set(months) <= set(stay)
-    assert min(stay) == datetime(2025, 6, 30, 12)
+    assert min(stay) == at(2025, 6, 30)
 
 
 def test_of_one_earlier_day_the_last_stays_and_of_today_all() -> None:
-    yesterday = [datetime(2026, 3, 1, hour) for hour in (9, 13, 17)]
-    today = [datetime(2026, 3, 2, hour) for hour in (9, 10, 11)]
+    yesterday = [at(2026, 3, 1, hour) for hour in (9, 13, 17)]
+    today = [at(2026, 3, 2, hour) for hour in (9, 10, 11)]
     assert kept([*yesterday, *today], TODAY) == {yesterday[-1], *today}
 
 
@@ -91,7 +97,7 @@ def test_clearing_up_twice_changes_nothing(made: list[datetime]) -> None:
 def test_on_the_day_that_was_told_no_old_one_is_kept_and_the_day_before_one_was(
     old: list[datetime],
 ) -> None:
-    new = [datetime(2026, 3, 2, 23, 59, 30)]
+    new = [NOON + timedelta(hours=11, minutes=59, seconds=30)]
     gone = last_one_gone(old, new, TODAY)
     day, left = TODAY, set(old)
     while day < gone:
