@@ -261,6 +261,20 @@ def after(standing: Standing, event: ReferralEvent) -> Standing:
     )
 
 
+def struck_events(events: Iterable[ReferralEvent]) -> dict[UUID, ReferralEvent]:
+    """Return the events that are struck, by id, each with the retraction that strikes it.
+
+    A retraction can be struck in its turn: then what it struck counts again.
+    """
+    retractions = [event for event in events if event.retracts is not None]
+    taken_back = {event.retracts for event in retractions}
+    return {
+        event.retracts: event
+        for event in retractions
+        if event.retracts is not None and event.id not in taken_back
+    }
+
+
 def replay(events: Iterable[ReferralEvent]) -> Iterator[tuple[ReferralEvent, Standing]]:
     """Yield every event that counts, in order of sequence, with the standing after it.
 
@@ -268,7 +282,7 @@ def replay(events: Iterable[ReferralEvent]) -> Iterator[tuple[ReferralEvent, Sta
     skipped too: the timeline shows it, the state doesn't follow from it.
     """
     ordered: Sequence[ReferralEvent] = sorted(events, key=lambda event: event.sequence)
-    struck = {event.retracts for event in ordered if event.kind is EventKind.RETRACTION}
+    struck = struck_events(ordered)
     standing = Standing()
     for event in ordered:
         if event.kind is EventKind.RETRACTION or event.id in struck:

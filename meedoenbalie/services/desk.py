@@ -76,18 +76,24 @@ class Desk:
 
     @contextmanager
     def write(
-        self, action: str, label: str = "", roles: frozenset[Role] = DESK_ROLES
+        self,
+        action: str,
+        label: str = "",
+        roles: frozenset[Role] = DESK_ROLES,
+        undoes: int | None = None,
     ) -> Iterator[UnitOfWork]:
         """Change records in one transaction and one step of the journal.
 
-        ``label`` adds something to the action's name and holds nothing personal.
+        ``label`` adds something to the action's name and holds nothing personal; ``undoes`` is the
+        number of the step that this one reverses.
         Raises NotAllowed when the user has none of the roles.
         """
         self._require(roles, action)
         if self.joined is not None:
             yield self.joined
             return
-        with unit_of_work(self.database, self.user.name, self.clock.now(), action, label) as uow:
+        now = self.clock.now()
+        with unit_of_work(self.database, self.user.name, now, action, label, undoes) as uow:
             yield uow
 
     def note(

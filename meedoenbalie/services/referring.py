@@ -19,6 +19,7 @@ from meedoenbalie.domain.referrals import (
     Standing,
     after,
     standing_of,
+    struck_events,
 )
 from meedoenbalie.services.desk import Desk, Done
 from meedoenbalie.storage.errors import UnknownRecord
@@ -107,7 +108,7 @@ def record_event(
 
     ``sent`` takes the consent that was recorded for the offer's provider when no date is given.
     """
-    with desk.write("record_event") as uow:
+    with desk.write("record_event", kind.value) as uow:
         referral = uow.get(Referral, referral_id)
         if kind is EventKind.SENT and consent_on is None:
             consent = consent_for(uow, referral.resident_id, referral.offer_id, desk.clock.today())
@@ -141,8 +142,8 @@ def retract_event(desk: Desk, event_id: UUID, note: str) -> Done[ReferralEvent]:
         wrong = uow.get(ReferralEvent, event_id)
         referral = uow.get(Referral, wrong.referral_id)
         events = uow.find(ReferralEvent, order_by="sequence", referral_id=referral.id)
-        struck = {event.retracts for event in events}
-        if wrong.kind in (EventKind.DRAFT, EventKind.RETRACTION) or wrong.id in struck:
+        beyond = wrong.kind in (EventKind.DRAFT, EventKind.RETRACTION)
+        if beyond or wrong.id in struck_events(events):
             raise Refused("illegal_transition", standing_of(events))
         if not note.strip():
             raise Refused("note_missing", standing_of(events))

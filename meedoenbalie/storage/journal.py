@@ -104,7 +104,7 @@ class Journal:
             self.connection.execute(insert(table), [_values(record) for record in chunk])
             if search.is_searchable(type(chunk[0])):
                 search.add(self.connection, chunk)
-            self._note_chunk(chunk, "insert", 1)
+            self._note_chunk(chunk, "insert", chunk[0].version)
 
     def update(self, before: R, after: R, subject: UUID | None) -> R:
         """Store a changed record and return it with its new version. Raises StaleRecord."""

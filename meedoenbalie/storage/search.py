@@ -102,6 +102,23 @@ def remove(connection: Connection, record: Record) -> None:
     connection.execute(delete(search_entry).where(search_entry.c.id == number))
 
 
+def remove_many(connection: Connection, records: Sequence[Record]) -> None:
+    """Take records of one kind out of the index."""
+    kind = TABLES[type(records[0])].name
+    numbers = list(
+        connection.scalars(
+            select(search_entry.c.id).where(
+                search_entry.c.kind == kind,
+                search_entry.c.row_id.in_([record.id for record in records]),
+            )
+        )
+    )
+    connection.execute(
+        text("DELETE FROM search_text WHERE rowid = :id"), [{"id": number} for number in numbers]
+    )
+    connection.execute(delete(search_entry).where(search_entry.c.id.in_(numbers)))
+
+
 def narrow(query: Select[Any], table: Table, words: str) -> Select[Any]:
     """Narrow a query to rows of a table in which every word begins a word, best first.
 

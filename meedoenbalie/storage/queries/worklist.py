@@ -49,7 +49,8 @@ def reached(reader: Reader, sites: Collection[UUID], period: Period) -> Reached:
         return reader.connection.scalar(query) or 0
 
     def events(kind: EventKind) -> Select[int]:
-        struck = select(_EVENT.c.retracts).where(_EVENT.c.retracts.is_not(None))
+        taken_back = select(_EVENT.c.retracts).where(_EVENT.c.retracts.is_not(None))
+        struck = taken_back.where(_EVENT.c.id.not_in(taken_back))
         return (
             people.join(_REFERRAL, _REFERRAL.c.resident_id == _RESIDENT.c.id)
             .join(_EVENT, _EVENT.c.referral_id == _REFERRAL.c.id)

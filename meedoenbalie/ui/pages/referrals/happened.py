@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import date, datetime, time
 from functools import partial
 from uuid import UUID
 
 from meedoenbalie.clock import LOCAL_ZONE
 from meedoenbalie.domain.people import Consent, ConsentAnswer, Contact
-from meedoenbalie.domain.referrals import EventKind, InformationGiven, ReferralEvent
+from meedoenbalie.domain.referrals import (
+    EventKind,
+    InformationGiven,
+    ReferralEvent,
+    struck_events,
+)
 from meedoenbalie.i18n import _, formats, labels, ngettext
 from meedoenbalie.services.registration import Dossier, DossierReferral
 from meedoenbalie.tokens import tokens
@@ -38,7 +43,7 @@ def timeline(
     return [*_computed(dossier, item, today), *(entry for _d, _k, _n, entry in dated)]
 
 
-def can_correct(event: ReferralEvent, struck: set[UUID | None]) -> bool:
+def can_correct(event: ReferralEvent, struck: Container[UUID]) -> bool:
     """Tell whether an event can be struck: not what put it ready, and not twice."""
     return event.kind not in _NOT_CORRECTED and event.id not in struck
 
@@ -68,15 +73,13 @@ def _computed(dossier: Dossier, item: DossierReferral, today: date) -> list[Time
 
 
 def _events(item: DossierReferral, on_correct: Correct) -> list[_Dated]:
-    corrections = {
-        event.retracts: event for event in item.events if event.kind is EventKind.RETRACTION
-    }
+    corrections = struck_events(item.events)
     found: list[_Dated] = []
     for event in item.events:
         if event.kind is EventKind.RETRACTION:
             continue
         correction = corrections.get(event.id)
-        may = can_correct(event, set(corrections))
+        may = can_correct(event, corrections)
         entry = TimelineEntry(
             event_icon(event.kind),
             labels.event(event.kind),
@@ -118,6 +121,10 @@ def event_detail(event: ReferralEvent, provider: str) -> str:
 
 
 def _correction(event: ReferralEvent) -> str:
+    if not event.note:
+        return _("Ongedaan gemaakt door {name}, {day}").format(
+            name=event.recorded_by, day=formats.weekday_and_day(event.happened_on)
+        )
     return _("Hersteld door {name}, {day}: {why}").format(
         name=event.recorded_by,
         day=formats.weekday_and_day(event.happened_on),
