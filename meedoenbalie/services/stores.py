@@ -11,8 +11,10 @@ from meedoenbalie.domain.passphrases import MINIMUM_PASSPHRASE
 from meedoenbalie.domain.people import Role, Site, User
 from meedoenbalie.services.attempts import Attempts
 from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.erasing import forget_again
 from meedoenbalie.storage.database import Database
 from meedoenbalie.storage.errors import StoreExists, StoreMissing
+from meedoenbalie.storage.in_use import Holder, Lock, StoreInUse
 from meedoenbalie.storage.keys import (
     LEAST_COST,
     KdfCost,
@@ -22,16 +24,18 @@ from meedoenbalie.storage.keys import (
     new_data_key,
     new_recovery_code,
 )
-from meedoenbalie.storage.migrate import bring_up_to_date, create_tables
+from meedoenbalie.storage.migrate import bring_up_to_date, create_tables, is_up_to_date
 from meedoenbalie.storage.unit_of_work import reading, unit_of_work
 
 __all__ = [
     "ALL_DESK_ROLES",
     "LEAST_COST",
     "MINIMUM_PASSPHRASE",
+    "Holder",
     "KdfCost",
     "NewStore",
     "StoreExists",
+    "StoreInUse",
     "WeakPassphrase",
     "create_store",
     "open_store",
@@ -74,8 +78,9 @@ def create_store(
     key, code = new_data_key(), new_recovery_code()
     user = User(name=user_name, roles=ALL_DESK_ROLES)
     path.parent.mkdir(parents=True, exist_ok=True)
+    lock = Lock(path, user.name, clock.now())
     try:
-        database = Database(path, key)
+        database = Database(path, key, lock)
         try:
             create_tables(database)
             with unit_of_work(database, user.name, clock.now(), "create_store") as uow:
@@ -90,6 +95,7 @@ def create_store(
     except BaseException:
         for file in (path, key_file_of(path)):
             file.unlink(missing_ok=True)
+        lock.release()
         raise
     return NewStore(Desk(database, user, clock), code)
 
@@ -105,11 +111,16 @@ def open_store(
     passphrase: str,
     clock: Clock,
     attempts: Attempts | None = None,
+    *,
+    beside: bool = False,
 ) -> Desk:
     """Open a store for one of its users; without a name for the only one.
 
-    An older store is first backed up and brought up to date. Raises StoreMissing, NotAStore,
-    WrongPassphrase (also for an unknown user), TooSoon after wrong ones, and NewerStore.
+    Only one opening at a time has the store to itself; ``beside`` is for reading commands, which
+    may run while a window has it: SQLite shows each of them one whole moment. An older store is
+    first backed up and brought up to date, for which it must be free all the same.
+    Raises StoreMissing, NotAStore, StoreInUse, WrongPassphrase (also for an unknown user), TooSoon
+    after wrong ones, NewerStore, and OSError.
     """
     if not path.exists():
         raise StoreMissing(path.name)
@@ -117,7 +128,7 @@ def open_store(
     name = user_name or (keys.names[0] if len(keys.names) == 1 else "")
     with (attempts or Attempts()).attempt(path):
         key = keys.unlock(name, passphrase)
-    return _open(path, key, name, clock)
+    return _open(path, key, name, clock, beside=beside)
 
 
 def recover_store(
@@ -140,19 +151,35 @@ def recover_store(
     keys = KeyFile(path)
     with (attempts or Attempts()).attempt(path):
         key = keys.unlock_with_code(code)
-    keys.set_passphrase(user_name, passphrase, key, cost or calibrated_cost())
-    return _open(path, key, user_name, clock)
-
-
-def _open(path: Path, key: bytes, user_name: str, clock: Clock) -> Desk:
-    database = Database(path, key)
+    desk = _open(path, key, user_name, clock)
     try:
+        keys.set_passphrase(user_name, passphrase, key, cost or calibrated_cost())
+    except BaseException:
+        desk.database.close()
+        raise
+    return desk
+
+
+def _open(path: Path, key: bytes, user_name: str, clock: Clock, *, beside: bool = False) -> Desk:
+    lock = None if beside else Lock(path, user_name, clock.now())
+    try:
+        database = Database(path, key, lock)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+    try:
+        if beside and not is_up_to_date(database):
+            database.close()
+            return _open(path, key, user_name, clock)
         bring_up_to_date(database)
         with reading(database) as reader:
             user = reader.first(User, name=user_name)
         if user is None:
             raise StoreMissing("user")
+        desk = Desk(database, user, clock)
+        forget_again(desk)
     except BaseException:
         database.close()
         raise
-    return Desk(database, user, clock)
+    return desk
