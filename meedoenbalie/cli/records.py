@@ -71,6 +71,7 @@ def offer(line: OfferLine) -> dict[str, Any]:
         "description": record.description,
         "work_kind": record.work_kind,
         "place": record.place,
+        "address": record.address,
         "weeks": record.weeks,
         "hours_total": record.hours_total,
         "minimum_age": record.minimum_age,

@@ -49,6 +49,8 @@ _LABELS: dict[str, Callable[[], str]] = {
     "organization_id": lambda: _("Aanbieder"),
     "place": lambda: _("Plaats"),
     "location_id": lambda: _("Plaats"),
+    "address": lambda: _("Adres"),
+    "addresses": lambda: _("Adres"),
     "work_kind": lambda: _("Soort werk"),
     "description": lambda: _("Omschrijving"),
     "schedule": lambda: _("Weekrooster"),

@@ -39,6 +39,7 @@ _TEXTS = {"title": "name", "description": "description", "email": "email", "exte
 _CONTRACT = {
     "title": "name",
     "code": "alternate_name",
+    "address": "addresses",
     "places": "capacities.available",
     "places_total": "capacities.maximum",
 }
@@ -216,9 +217,26 @@ def _read_place(row: Row, service: Item, known: _Known) -> None:
         if not location:
             row.warn("location_id", "dangling_reference", told)
             continue
-        cities = [text_of(address, "city") for address in objects_of(location, "addresses")]
-        _put_text(row, "place", "location", text_of(location, "name") or next(iter(cities), ""))
+        address = _visiting_address(location)
+        _put_text(row, "place", "location", text_of(location, "name") or text_of(address, "city"))
+        _put_text(row, "address", "addresses", _on_envelope(address))
         return
+
+
+def _visiting_address(location: Item) -> Item:
+    """Return where one can go to; a postal address is for letters only."""
+    addresses = objects_of(location, "addresses")
+    return next((one for one in addresses if text_of(one, "address_type") != "postal"), {})
+
+
+def _on_envelope(address: Item) -> str:
+    street = ", ".join(
+        part for key in ("address_1", "address_2") if (part := text_of(address, key))
+    )
+    if not street:
+        return ""
+    town = " ".join(part for key in ("postal_code", "city") if (part := text_of(address, key)))
+    return f"{street}, {town}" if town else street
 
 
 def _read_cost(row: Row, service: Item) -> None:

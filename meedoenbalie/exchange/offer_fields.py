@@ -13,7 +13,8 @@ OFFER_FIELDS = field_names(
         "kind": "soort|soort aanbod|type|type aanbod",
         "provider": "aanbieder|organisatie|aanbieder/organisatie|organisatie/aanbieder"
         "|taalaanbieder|naam aanbieder|organisation|organization",
-        "place": "plaats|plaatsnaam|locatie|stad|city|location|adres",
+        "place": "plaats|plaatsnaam|locatie|stad|city|location",
+        "address": "adres|adresregel|bezoekadres|straat|straat en huisnummer|street|street address",
         "work_kind": "soort werk|werksoort|categorie|thema",
         "description": "omschrijving|beschrijving|wat ga je doen",
         "schedule": "weekrooster|rooster|tijden|dagen en tijden|dag en tijd|dagen/tijden|dag/tijd"

@@ -41,7 +41,7 @@ class OfferReader(RowReader[OfferDraft]):
     }
     whole_record: Mapping[str, str] = {"minimum_above_maximum": "age_range"}
     free_texts = frozenset(
-        {"code", "title", "provider", "place", "work_kind", "description", "schedule"}
+        {"code", "title", "provider", "place", "address", "work_kind", "description", "schedule"}
         | {"contact_name", "email", "cost"}
     )
     unguarded = frozenset({"number", "provider", "work_kind", "schedule", "cost", "email"})
@@ -67,6 +67,7 @@ class OfferReader(RowReader[OfferDraft]):
             ("code", self._read_code),
             ("title", self._read_text),
             ("place", self._read_text),
+            ("address", self._read_text),
             ("work_kind", self._read_text),
             ("description", self._read_text),
             ("contact_name", self._read_text),

@@ -23,6 +23,7 @@ COMPLETE = {
     "Titel": "Dierenweide",
     "Aanbieder": "Kinderboerderij 't Hoefje",
     "Plaats": "Havermeer",
+    "Adres": "Weidepad 3",
     "Soort werk": "dieren",
     "Weekrooster": "ma+wo 09:30-12:00",
     "Uren totaal": "200",
@@ -56,6 +57,7 @@ def test_a_complete_row_becomes_an_offer() -> None:
     assert offer is not None
     assert problems == set()
     assert (offer.code, offer.kind) == ("M08", OfferKind.MDT_TRAJECT)
+    assert (offer.place, offer.address) == ("Havermeer", "Weidepad 3")
     assert (offer.minimum_age, offer.maximum_age) == (16, 27)
     assert (offer.level_from, offer.level_to) == (DutchLevel.A1, DutchLevel.B1)
     assert (offer.hours_total, offer.weeks, offer.places) == (200, 16, 3)
@@ -237,6 +239,54 @@ def test_a_service_becomes_an_offer() -> None:
     assert (offer.place, offer.conduct_certificate) == ("Lindedorp", True)
     assert offer.schedule.weekly_minutes == 300
     assert "travel_minutes" not in offer.model_fields_set
+
+
+@pytest.mark.parametrize(
+    ("location", "place", "address"),
+    [
+        (
+            {"name": "Buurthuis", "addresses": [
+                {"address_type": "postal", "address_1": "Postbus 9", "city": "Elders"},
+                {"address_1": "Dam 1", "postal_code": "0000 AA", "city": "Dorp"},
+            ]},
+            "Buurthuis",
+            "Dam 1, 0000 AA Dorp",
+        ),
+        (
+            {"addresses": [{"address_1": "Dam 1", "address_2": "achterom", "city": "Dorp"}]},
+            "Dorp",
+            "Dam 1, achterom, Dorp",
+        ),
+        ({"addresses": [{"city": "Dorp", "postal_code": "0000 AA"}]}, "Dorp", ""),
+        ({"addresses": [{"address_1": "Dam 1"}]}, "", "Dam 1"),
+        ({"name": "Dorp", "addresses": "Dam 1"}, "Dorp", ""),
+    ],
+)  # fmt: skip
+def test_the_address_of_a_location_is_where_one_goes_to(
+    location: dict[str, Any], place: str, address: str
+) -> None:
+    offer, problems = one(service_at_locations=[{"location": {"id": "l", **location}}])
+    assert offer is not None
+    assert problems == set()
+    assert (offer.place, offer.address) == (place, address)
+
+
+def test_a_service_that_tells_no_address_leaves_the_known_one_alone() -> None:
+    offer, _problems = one(service_at_locations=[{"location": {"id": "l", "name": "Dorp"}}])
+    assert offer is not None
+    assert "address" not in offer.model_fields_set
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [("Adres", "address"), ("Straat en huisnummer", "address"), ("Locatie", "place")],
+)
+def test_a_column_is_the_place_or_the_address(heading: str, field: str) -> None:
+    cells = {"Code": "M08", "Titel": "Tuin", "Aanbieder": "Buurtkracht", heading: "Dam 1"}
+    (row,) = offers(csv_bytes([list(cells), list(cells.values())], ";")).rows
+    assert row.draft is not None
+    told = {name: getattr(row.draft.offer, name) for name in ("place", "address")}
+    assert told == {"place": "", "address": "", field: "Dam 1"}
 
 
 @pytest.mark.parametrize(
