@@ -26,10 +26,11 @@ class Database:
     Raises NotAStore when the key doesn't fit or the file isn't a store.
     """
 
-    def __init__(self, path: Path, key: bytes) -> None:
+    def __init__(self, path: Path, key: bytes | bytearray) -> None:
         self.path = path
-        self._key = key
-        self.engine = _engine(path, key)
+        # Of its own, so that closing can overwrite it.
+        self._key = bytearray(key)
+        self.engine = _engine(path, self._key)
         try:
             with self.reading() as connection:
                 connection.execute(text("SELECT count(*) FROM sqlite_master"))
@@ -92,16 +93,19 @@ class Database:
             source.close()
 
     def close(self) -> None:
-        """Fold the write-ahead log into the file and let go of it."""
+        """Fold the write-ahead log into the file, let go of it and forget the key."""
         with suppress(Exception):
             connection = self.engine.raw_connection()
             driver: Any = connection.driver_connection
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.close()
         self.engine.dispose()
+        self._key[:] = bytes(len(self._key))
 
 
-def _connect(path: Path, key: bytes) -> Any:
+def _connect(path: Path, key: bytes | bytearray) -> Any:
+    if not any(key):
+        raise ValueError("the store is closed")
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
     hexadecimal = key.hex()
     if not re.fullmatch(r"[0-9a-f]{64}", hexadecimal):
@@ -124,7 +128,7 @@ def _json(value: Any) -> str:
     return to_json(value).decode("utf-8")
 
 
-def _engine(path: Path, key: bytes) -> Engine:
+def _engine(path: Path, key: bytes | bytearray) -> Engine:
     engine = create_engine(
         "sqlite://",
         creator=lambda: _connect(path, key),
