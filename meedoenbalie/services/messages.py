@@ -90,9 +90,28 @@ def _not_safe(error: NotSafeToSend) -> str:
 
 @explain.register
 def _collection_error(error: CollectionError) -> str:
-    if error.code == "newer":
-        return _("Deze verzameling is gemaakt met een nieuwere versie. Werk het programma bij.")
-    return _("Dit bestand is geen verzameling, of het is beschadigd. Er is niets veranderd.")
+    return {
+        "missing": _(
+            "Hier staat geen verzameling, of het sleutelbestand (.keys) ernaast ontbreekt. "
+            "Kies een ander bestand, of zet ze weer bij elkaar."
+        ),
+        "newer": _("Deze verzameling is gemaakt met een nieuwere versie. Werk het programma bij."),
+        "in_use": _(
+            "Deze verzameling is nog open in een ander programma. Sluit haar daar en probeer het "
+            "opnieuw. Er is niets veranderd."
+        ),
+        "not_allowed": _(
+            "Deze verzameling mag hier niet gelezen of geschreven worden. Zet haar op een plek "
+            "waar u mag schrijven. Er is niets veranderd."
+        ),
+        "wrong_key": _(
+            "Dit bestand hoort niet bij het sleutelbestand (.keys) ernaast. Zet de twee van "
+            "dezelfde verzameling bij elkaar. Er is niets veranderd."
+        ),
+    }.get(
+        error.code,
+        _("Dit bestand is geen verzameling, of het is beschadigd. Er is niets veranderd."),
+    )
 
 
 @explain.register
@@ -131,6 +150,12 @@ def _store_error(error: errors.StoreError) -> str:
             "Dit bestand is gemaakt met een nieuwere versie van Meedoenbalie. "
             "Werk het programma bij. Er is niets veranderd."
         )
+    if isinstance(error, errors.ErasureListDamaged):
+        return _(
+            "De lijst van wie gewist is ({file}) is veranderd of beschadigd. "
+            "Zet een goed exemplaar terug. Is dat er niet, haal het bestand dan weg: "
+            "het programma maakt een nieuwe lijst uit het journaal. Er is niets veranderd."
+        ).format(file=error)
     if isinstance(error, errors.StaleRecord):
         return _(
             "Iemand anders heeft dit intussen gewijzigd. "
@@ -143,6 +168,11 @@ def _store_error(error: errors.StoreError) -> str:
             "referral": _("Deze doorverwijzing is niet bekend."),
             "site": _("Deze locatie is niet bekend."),
         }.get(str(error), _("Dit is niet gevonden."))
+    if str(error) in ("public_key", "secret_key"):
+        return _(
+            "Dit bestand is geen sleutel van het programmateam, of het is beschadigd. "
+            "Een balie heeft programme.pub nodig, het team programme.key. Er is niets veranderd."
+        )
     return _("Dit bestand is geen balie, of het is beschadigd. Er is niets veranderd.")
 
 
