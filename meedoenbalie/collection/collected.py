@@ -101,18 +101,28 @@ class Collection:
         run("INSERT INTO format VALUES (?)", [FORMAT])
         run("COMMIT")
 
-    def add(self, arrival: Arrival) -> bool:
-        """Keep a data set; False when exactly this one is there already. Raises RefusedArrival."""
+    def knows(self, site: str) -> bool:
+        """Return whether a set of this site was kept, so that its key is pinned."""
+        found = self._connection.execute("SELECT 1 FROM site WHERE code = ?", [site]).fetchone()
+        return found is not None
+
+    def add(self, arrival: Arrival, *, key_compared: bool = False) -> bool:
+        """Keep a data set; False when exactly this one is there already. Raises RefusedArrival.
+
+        ``key_compared`` says that people compared the fingerprint of a key that the site didn't
+        sign with before. Its numbers may then begin anew, as those of a new store do.
+        """
         known = self._connection.execute(
             "SELECT public_key, number, digest FROM site WHERE code = ?", [arrival.site]
         ).fetchone()
         if known is not None:
             public_key, number, digest = known
-            if public_key not in (None, arrival.public_key):
-                raise RefusedArrival("other_key")
-            if number == arrival.number and digest == arrival.digest:
+            if public_key != arrival.public_key:
+                if not key_compared:
+                    raise RefusedArrival("other_key")
+            elif number == arrival.number and digest == arrival.digest:
                 return False
-            if number >= arrival.number:
+            elif number >= arrival.number:
                 raise RefusedArrival("same_number" if number == arrival.number else "replayed")
         self._connection.execute("BEGIN")
         try:
@@ -125,10 +135,6 @@ class Collection:
             raise
         self._connection.execute("COMMIT")
         return True
-
-    def forget_key(self, site: str) -> None:
-        """Let a site sign with a new key, after people compared the fingerprint."""
-        self._connection.execute("UPDATE site SET public_key = NULL WHERE code = ?", [site])
 
     def sites(self) -> list[SiteInCollection]:
         """Return the sites in the collection, by code."""

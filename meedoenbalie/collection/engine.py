@@ -30,15 +30,23 @@ def connect() -> tuple[duckdb.DuckDBPyConnection, fsspec.AbstractFileSystem]:
 def attach(connection: duckdb.DuckDBPyConnection, path: Path, key: bytes) -> None:
     """Attach an encrypted file as ``collected``, made when it isn't there.
 
-    Raises CollectionError when the key is wrong or the file isn't one of DuckDB's.
+    Raises CollectionError: wrong_key, not_a_collection, in_use or not_allowed.
     """
     quoted = path.as_posix().replace("'", "''")
     try:
         connection.execute(f"ATTACH '{quoted}' AS collected (ENCRYPTION_KEY '{key.hex()}')")
     except duckdb.Error as error:
-        code = "wrong_key" if "encrypt" in str(error).lower() else "not_a_collection"
-        raise CollectionError(code) from error
+        raise CollectionError(_code_of(str(error).lower())) from error
     connection.execute("USE collected")
+
+
+def _code_of(message: str) -> str:
+    """DuckDB has one kind of error for all of these; Windows has its own words for two."""
+    if "lock on file" in message or "used by another process" in message:
+        return "in_use"
+    if "permission denied" in message or "access is denied" in message or "read-only" in message:
+        return "not_allowed"
+    return "wrong_key" if "encrypt" in message else "not_a_collection"
 
 
 def _extension() -> Path:

@@ -5,14 +5,14 @@ DuckDB takes long to load, so the collection is imported where it is opened.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from meedoenbalie.collection.problems import CollectionError
-from meedoenbalie.domain.disclosure import publish
+from meedoenbalie.domain.disclosure import Published, publish
 from meedoenbalie.domain.figures import MEASURES
 from meedoenbalie.exchange.data_set import RefusedDataSet, decrypt, verify
 from meedoenbalie.services.programme_keys import open_secret_key
@@ -34,10 +34,12 @@ __all__ = [
     "Collected",
     "CollectionError",
     "Figures",
+    "Overview",
     "collect",
     "figures",
     "lessons_of",
     "opened",
+    "overview",
     "sites_of",
 ]
 
@@ -49,7 +51,8 @@ MOST_BYTES = 256 * 1024 * 1024
 class Collected:
     """What became of one file: ``code`` is new, already there, or why it was refused.
 
-    Codes: collected, already, and those of RefusedDataSet and RefusedArrival.
+    Codes: collected, already, and those of RefusedDataSet and RefusedArrival. ``first`` says that
+    the site's key was pinned with this file: people compare its ``fingerprint``.
     """
 
     file: str
@@ -57,6 +60,7 @@ class Collected:
     site: str = ""
     number: int = 0
     fingerprint: str = ""
+    first: bool = False
 
     @property
     def refused(self) -> bool:
@@ -66,11 +70,23 @@ class Collected:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Counts per site and together; None is a hidden cell of a publication."""
+    """Counts per site and together; None is a hidden cell of a publication.
+
+    A total of a publication adds up the shown cells, and is hidden when none is shown.
+    """
 
     sites: dict[str, dict[str, int | None]]
     total: dict[str, int | None]
     reasons: dict[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a collection holds, read in one go: exact for the team, and as it may be published."""
+
+    sites: tuple[SiteInCollection, ...]
+    exact: Figures
+    published: Figures
 
 
 @contextmanager
@@ -79,18 +95,36 @@ def opened(
 ) -> Iterator[Collection]:
     """Open the encrypted collection, made first when ``create`` says so.
 
-    Raises StoreMissing, WrongPassphrase, WeakPassphrase and CollectionError.
+    Raises WrongPassphrase, WeakPassphrase, CollectionError and OSError.
     """
     from meedoenbalie.collection.collected import Collection
 
     if create and not path.exists() and not key_file_of(path).exists():
-        if len(passphrase) < MINIMUM_PASSPHRASE:
-            raise WeakPassphrase("short")
-        KeyFile.create(path, new_data_key(), _USER, passphrase, cost or calibrated_cost())
+        _create(path, passphrase, cost)
     elif not path.exists():
-        raise StoreMissing(path.name)
-    with Collection(path, KeyFile(path).unlock(_USER, passphrase)) as collection:
+        raise CollectionError("missing")
+    try:
+        key = KeyFile(path).unlock(_USER, passphrase)
+    except StoreMissing as error:
+        raise CollectionError("missing") from error
+    with Collection(path, key) as collection:
         yield collection
+
+
+def _create(path: Path, passphrase: str, cost: KdfCost | None) -> None:
+    """Make an empty collection; a key file without one would lock the name for ever."""
+    from meedoenbalie.collection.collected import Collection
+
+    if len(passphrase) < MINIMUM_PASSPHRASE:
+        raise WeakPassphrase("short")
+    key = new_data_key()
+    KeyFile.create(path, key, _USER, passphrase, cost or calibrated_cost())
+    try:
+        Collection(path, key).close()
+    except BaseException:
+        for file in (path, key_file_of(path)):
+            file.unlink(missing_ok=True)
+        raise
 
 
 def collect(
@@ -99,21 +133,24 @@ def collect(
     key_file: Path,
     passphrase: str,
     *,
+    arrived: Callable[[Collected], None] | None = None,
     progress: Callable[[int, int], None] | None = None,
     confirmed: frozenset[str] = frozenset(),
     cost: KdfCost | None = None,
 ) -> list[Collected]:
     """Take data sets into a collection; each file wholly or not at all, in any order.
 
-    ``confirmed`` holds fingerprints of new keys that people compared. ``progress`` gets files
-    done and in all, and may raise to stop; what was taken in stays. Raises WrongPassphrase,
-    CollectionError and OSError for the collection or the key itself.
+    ``confirmed`` holds fingerprints of new keys that people compared. ``arrived`` is told of each
+    file; ``progress`` gets files done and in all, and may raise to stop: what was taken in stays.
+    Raises what ``opened`` and ``open_secret_key`` raise, for the collection or the key itself.
     """
     secret = open_secret_key(key_file, passphrase)
     results: list[Collected] = []
     with opened(into, passphrase, create=True, cost=cost) as collection:
         for number, file in enumerate(files, 1):
             results.append(_collect_one(collection, file, secret, confirmed))
+            if arrived is not None:
+                arrived(results[-1])
             if progress is not None:
                 progress(number, len(files))
     return results
@@ -133,8 +170,7 @@ def _collect_one(
     except OSError:
         return Collected(file.name, "unreadable")
     sender = found.sender
-    if found.fingerprint in confirmed:
-        collection.forget_key(sender.site)
+    first = not collection.knows(sender.site)
     arrival = Arrival(
         site=sender.site,
         site_name=sender.site_name,
@@ -145,10 +181,12 @@ def _collect_one(
         parquet=found.parquet,
     )
     try:
-        code = "collected" if collection.add(arrival) else "already"
+        new = collection.add(arrival, key_compared=found.fingerprint in confirmed)
+        code = "collected" if new else "already"
     except RefusedArrival as error:
         code = error.code
-    return Collected(file.name, code, sender.site, sender.number, found.fingerprint)
+    first = first and code == "collected"
+    return Collected(file.name, code, sender.site, sender.number, found.fingerprint, first)
 
 
 def figures(path: Path, passphrase: str, published: bool = False) -> Figures:
@@ -156,23 +194,46 @@ def figures(path: Path, passphrase: str, published: bool = False) -> Figures:
 
     Raises what ``opened`` raises.
     """
+    found = overview(path, passphrase)
+    return found.published if published else found.exact
+
+
+def overview(
+    path: Path, passphrase: str, *, create: bool = False, cost: KdfCost | None = None
+) -> Overview:
+    """Return what a collection holds; it is made first when ``create`` says so.
+
+    Raises what ``opened`` raises.
+    """
     from meedoenbalie.collection.figures import counts_by_site, reasons
 
-    with opened(path, passphrase) as collection:
+    with opened(path, passphrase, create, cost) as collection:
+        sites = tuple(collection.sites())
         by_site = counts_by_site(collection)
         by_reason = reasons(collection)
-    if not published:
-        return Figures(
-            sites={code: dict(counts) for code, counts in by_site.items()},
-            total={m: sum(counts[m] for counts in by_site.values()) for m in MEASURES},
-            reasons=dict(by_reason),
-        )
+    return Overview(sites, _exact(by_site, by_reason), _published(by_site, by_reason))
+
+
+def _exact(by_site: Mapping[str, Mapping[str, int]], by_reason: Mapping[str, int]) -> Figures:
+    return Figures(
+        sites={code: dict(counts) for code, counts in by_site.items()},
+        total={m: sum(counts[m] for counts in by_site.values()) for m in MEASURES},
+        reasons=dict(by_reason),
+    )
+
+
+def _published(by_site: Mapping[str, Mapping[str, int]], by_reason: Mapping[str, int]) -> Figures:
     columns = {m: publish({code: by_site[code][m] for code in by_site}) for m in MEASURES}
     return Figures(
         sites={code: {m: columns[m].cells[code] for m in MEASURES} for code in by_site},
-        total={m: columns[m].total for m in MEASURES},
+        total={m: _total(columns[m]) for m in MEASURES},
         reasons=dict(publish(by_reason).cells),
     )
+
+
+def _total(column: Published[str]) -> int | None:
+    # Nought would say that there is nobody, while all that there is was hidden.
+    return None if column.hidden and not column.total else column.total
 
 
 def sites_of(path: Path, passphrase: str) -> list[SiteInCollection]:

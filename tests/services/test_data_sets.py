@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +20,15 @@ from meedoenbalie.domain.people import Site
 from meedoenbalie.domain.referrals import EventKind, Reason
 from meedoenbalie.exchange.data_set import decrypt, verify
 from meedoenbalie.services.catalogue import add_offer
-from meedoenbalie.services.collecting import collect, figures, lessons_of, sites_of
+from meedoenbalie.services.collecting import (
+    Collected,
+    CollectionError,
+    collect,
+    figures,
+    lessons_of,
+    overview,
+    sites_of,
+)
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.informing import give_information
 from meedoenbalie.services.programme_keys import make_programme_keys, open_secret_key
@@ -49,11 +59,13 @@ class Team:
     def collection(self) -> Path:
         return self.folder / "verzameling.duckdb"
 
-    def collect(self, *files: Path, confirmed: frozenset[str] = frozenset()) -> list[str]:
-        results = collect(
+    def results(self, *files: Path, confirmed: frozenset[str] = frozenset()) -> list[Collected]:
+        return collect(
             files, self.collection, self.secret, TEAM, confirmed=confirmed, cost=LEAST_COST
         )
-        return [result.code for result in results]
+
+    def collect(self, *files: Path, confirmed: frozenset[str] = frozenset()) -> list[str]:
+        return [result.code for result in self.results(*files, confirmed=confirmed)]
 
     def open(self, file: Path) -> zipfile.ZipFile:
         package = decrypt(file.read_bytes(), open_secret_key(self.secret, TEAM))
@@ -403,3 +415,117 @@ def test_ages_become_bands(age: int | None, band: str) -> None:
 def test_days_become_iso_weeks() -> None:
     assert iso_week(date(2025, 12, 30)) == "2026-W01"
     assert iso_week(None) == ""
+
+
+def test_a_new_key_that_people_compared_begins_its_own_numbers_and_the_old_one_is_foreign(
+    team: Team, desks: list[Desk], sets: list[Path], tmp_path: Path
+) -> None:
+    again = tmp_path / "again.age"
+    release_data_set(desks[0], team.public, again)
+    team.collect(again)
+    store = create_store(
+        tmp_path / "nieuw.db",
+        "Marleen",
+        PASSPHRASE,
+        fixed_clock(TODAY),
+        [Site(code="DH", name="azc DH")],
+        LEAST_COST,
+    )
+    first = tmp_path / "first.age"
+    sent = release_data_set(store.desk, team.public, first).result
+    store.desk.database.close()
+    assert sent.number == 1
+    (refused,) = team.results(first)
+    assert (refused.code, refused.first) == ("other_key", False)
+    assert team.collect(first, confirmed=frozenset({refused.fingerprint})) == ["collected"]
+    assert team.collect(again, first) == ["other_key", "already"]
+
+
+def test_a_key_that_is_pinned_with_a_file_is_told_once(team: Team, sets: list[Path]) -> None:
+    assert [result.first for result in team.results(*sets[:2], sets[0])] == [True, True, False]
+
+
+def test_stopping_half_way_keeps_what_arrived(team: Team, sets: list[Path]) -> None:
+    arrived: list[str] = []
+
+    class Stopped(Exception):
+        pass
+
+    def stop(done: int, _total: int) -> None:
+        if done == 2:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        collect(
+            sets,
+            team.collection,
+            team.secret,
+            TEAM,
+            arrived=lambda result: arrived.append(result.site),
+            progress=stop,
+            cost=LEAST_COST,
+        )
+    assert arrived == ["DH", "EV"]
+    assert [site.code for site in sites_of(team.collection, TEAM)] == ["DH", "EV"]
+
+
+def test_a_total_of_hidden_cells_is_hidden_and_never_nought(team: Team, sets: list[Path]) -> None:
+    team.collect(*sets)
+    shown = figures(team.collection, TEAM, published=True)
+    assert {count for counts in shown.sites.values() for count in counts.values()} == {None, 0}
+    assert shown.total["residents"] is None
+    assert shown.total["completed"] == 0
+
+
+def test_a_collection_that_another_program_has_open_says_so(team: Team, sets: list[Path]) -> None:
+    team.collect(sets[0])
+    holder = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from meedoenbalie.services.collecting import opened\n"
+        f"with opened(Path({str(team.collection)!r}), {TEAM!r}):\n"
+        "    print('open', flush=True)\n"
+        "    sys.stdin.read()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", holder], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline().strip() == b"open"
+        with pytest.raises(CollectionError) as error:
+            figures(team.collection, TEAM)
+        assert error.value.code == "in_use"
+        other.communicate()
+    assert figures(team.collection, TEAM).total["residents"] == 2
+
+
+def test_a_collection_that_can_not_be_made_leaves_nothing_behind(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("meedoenbalie.collection.collected.attach", full)
+        with pytest.raises(OSError, match="No space"):
+            overview(team.collection, TEAM, create=True, cost=LEAST_COST)
+    assert not list(team.folder.glob("verzameling*"))
+    assert overview(team.collection, TEAM, create=True, cost=LEAST_COST).sites == ()
+
+
+@pytest.mark.parametrize("beside", ["nothing", "keys", "text"])
+def test_a_file_that_is_no_collection_is_left_alone(
+    team: Team, sets: list[Path], beside: str, tmp_path: Path
+) -> None:
+    team.collect(sets[0])
+    other = tmp_path / "ander.duckdb"
+    if beside != "nothing":
+        other.write_text("van iemand anders", encoding="utf-8")
+    if beside == "keys":
+        keys = (team.folder / "verzameling.duckdb.keys").read_bytes()
+        (tmp_path / "ander.duckdb.keys").write_bytes(keys)
+    with pytest.raises(CollectionError) as error:
+        overview(other, TEAM)
+    assert error.value.code == ("not_a_collection" if beside == "keys" else "missing")
+    if beside != "nothing":
+        assert other.read_text(encoding="utf-8") == "van iemand anders"
