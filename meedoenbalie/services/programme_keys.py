@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 from meedoenbalie.exchange.data_set import fingerprint, new_recipient
 from meedoenbalie.reports.files import write_whole
 from meedoenbalie.services.stores import MINIMUM_PASSPHRASE, WeakPassphrase
-from meedoenbalie.storage.errors import NotAStore, StoreExists
-from meedoenbalie.storage.keys import KdfCost, Slot, calibrated_cost, seal, unseal
+from meedoenbalie.storage.errors import DamagedSlot, NotAStore, StoreExists
+from meedoenbalie.storage.keys import (
+    KdfCost,
+    calibrated_cost,
+    seal,
+    slot_from_json,
+    slot_to_json,
+    unseal,
+)
 
 _NAME = "programmateam"
 PUBLIC, SECRET = "programme.pub", "programme.key"
@@ -31,7 +37,7 @@ def make_programme_keys(
     secret, public = new_recipient()
     slot = seal(_NAME, passphrase, secret.encode("ascii"), cost or calibrated_cost())
     folder.mkdir(parents=True, exist_ok=True)
-    write_whole(secret_file, json.dumps(asdict(slot), indent=1).encode("ascii"))
+    write_whole(secret_file, json.dumps(slot_to_json(slot), indent=1).encode("ascii"))
     write_whole(public_file, (public + "\n").encode("ascii"))
     return public_file, secret_file
 
@@ -50,8 +56,8 @@ def read_public_key(path: Path) -> str:
 def open_secret_key(path: Path, passphrase: str) -> str:
     """Return the secret key. Raises WrongPassphrase, NotAStore and OSError."""
     try:
-        slot = Slot(**json.loads(path.read_text(encoding="ascii")))
-    except (ValueError, TypeError) as error:
+        slot = slot_from_json(json.loads(path.read_text(encoding="ascii")))
+    except (ValueError, DamagedSlot) as error:
         raise NotAStore("secret_key") from error
     return unseal(slot, passphrase).decode("ascii")
 

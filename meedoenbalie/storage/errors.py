@@ -19,6 +19,18 @@ class NotAStore(StoreError):
     """The file is no store of this program, or it is damaged."""
 
 
+class DamagedSlot(NotAStore):
+    """The key slot of one user can't be read; others may still open the store."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("key_slot_damaged")
+        self.name = name
+
+
+class CodeExpired(StoreError):
+    """The last day of a one-time code is over."""
+
+
 class WrongPassphrase(StoreError):
     """No key slot of this user opens with this passphrase or recovery code."""
 

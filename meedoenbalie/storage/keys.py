@@ -1,74 +1,70 @@
-"""Key slots: a random data key, wrapped for each user and for the recovery code.
+"""The key file of a store: a random data key, wrapped for each user and for the recovery code.
 
 The data key opens the store; a passphrase never is the key itself, so that it can be changed
-without writing the store again. Slots lie beside the store, in ``STORE.keys``, because the store
-itself can't be read before the key is there. Argon2id stretches the passphrase, AES-256-GCM wraps
-the key; the parameters are kept in each slot.
+without writing the store again. The slots lie beside the store, in ``STORE.keys``, because the
+store itself can't be read before the key is there: a line that says the format, then a line for
+each slot, so that a damaged line leaves the other users their way in. No earlier version of the
+file is kept, or a slot that was taken away would still lie there.
 """
 
 from __future__ import annotations
 
-import base64
 import json
-import os
 import secrets
-import time
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from meedoenbalie.storage.codes import (
+    is_join_code,
+    is_recovery_code,
+    new_join_code,
+    new_recovery_code,
+    signs_of,
+)
+from meedoenbalie.storage.disk import whole_file
+from meedoenbalie.storage.errors import (
+    CodeExpired,
+    DamagedSlot,
+    NewerStore,
+    NotAStore,
+    StoreMissing,
+    WrongPassphrase,
+)
+from meedoenbalie.storage.slots import (
+    KEY_BYTES,
+    LEAST_COST,
+    RECOVERY_NAME,
+    KdfCost,
+    Slot,
+    SlotKind,
+    calibrated_cost,
+    seal,
+    slot_from_json,
+    slot_to_json,
+    unseal,
+)
 
-from meedoenbalie.storage.errors import NotAStore, StoreMissing, WrongPassphrase
+__all__ = [
+    "LEAST_COST",
+    "KdfCost",
+    "KeyFile",
+    "Slot",
+    "calibrated_cost",
+    "is_join_code",
+    "is_recovery_code",
+    "key_file_of",
+    "new_data_key",
+    "new_join_code",
+    "new_recovery_code",
+    "seal",
+    "slot_from_json",
+    "slot_to_json",
+    "unseal",
+]
 
-KEY_BYTES = 32
-FORMAT = 1
-RECOVERY_NAME = ""
-# Without the signs that look alike on paper: I, L, O, S, U, 0 and 1. The number that is left, 29,
-# is prime, so that the check sign notices every single mistake and every swap.
-_ALPHABET = "ABCDEFGHJKMNPQRTVWXYZ23456789"
-_GROUPS, _GROUP = 6, 4
-_MEMORY_KIB = 64 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class KdfCost:
-    """Cost of Argon2id: memory in KiB, number of passes, lanes."""
-
-    memory_kib: int = _MEMORY_KIB
-    passes: int = 3
-    lanes: int = 2
-
-
-LEAST_COST = KdfCost(memory_kib=8, passes=1, lanes=1)
-
-
-def calibrated_cost(seconds: float = 1.0, memory_kib: int = _MEMORY_KIB) -> KdfCost:
-    """Return a cost that takes about so many seconds on this machine, with at least 64 MiB."""
-    started = time.perf_counter()
-    _stretch("meten", b"0" * 16, KdfCost(memory_kib, 1))
-    one_pass = max(time.perf_counter() - started, 1e-4)
-    return KdfCost(memory_kib, max(2, min(60, round(seconds / one_pass))))
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A secret wrapped with a passphrase, and what it takes to unwrap it."""
-
-    name: str
-    salt: str
-    nonce: str
-    wrapped: str
-    memory_kib: int
-    passes: int
-    lanes: int
-
-    @property
-    def cost(self) -> KdfCost:
-        """What it costs to try a passphrase."""
-        return KdfCost(self.memory_kib, self.passes, self.lanes)
+FORMAT = 2
 
 
 def key_file_of(store: Path) -> Path:
@@ -81,129 +77,163 @@ def new_data_key() -> bytes:
     return secrets.token_bytes(KEY_BYTES)
 
 
-def new_recovery_code() -> str:
-    """Return a code of six groups of four signs; the last sign is a check on the others."""
-    signs = "".join(secrets.choice(_ALPHABET) for _ in range(_GROUPS * _GROUP - 1))
-    signs += _check_sign(signs)
-    return "-".join(signs[i : i + _GROUP] for i in range(0, len(signs), _GROUP))
-
-
-def is_recovery_code(text: str) -> bool:
-    """Tell whether a text was typed over without mistakes from a printed code."""
-    signs = _signs(text)
-    return len(signs) == _GROUPS * _GROUP and _check_sign(signs[:-1]) == signs[-1]
-
-
-def _signs(text: str) -> str:
-    return "".join(sign for sign in text.upper() if sign in _ALPHABET)
-
-
-def _check_sign(signs: str) -> str:
-    total = sum((place + 1) * _ALPHABET.index(sign) for place, sign in enumerate(signs))
-    return _ALPHABET[total % len(_ALPHABET)]
-
-
-def _stretch(secret: str, salt: bytes, cost: KdfCost) -> bytes:
-    return hash_secret_raw(
-        secret.encode("utf-8"), salt, cost.passes, cost.memory_kib, cost.lanes, KEY_BYTES, Type.ID
-    )
-
-
 class KeyFile:
     """The key slots of one store.
 
-    Raises StoreMissing when there is no key file and NotAStore when it can't be read.
+    Raises StoreMissing when there is no key file, NotAStore when no slot of it can be read, and
+    NewerStore.
     """
 
     def __init__(self, store: Path) -> None:
         self.path = key_file_of(store)
+        self._slots: dict[tuple[SlotKind, str], Slot] = {}
+        # As they are: somebody may still be able to read more of them.
+        self._damaged: list[tuple[str, bytes]] = []
         try:
-            data: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
-            if data["format"] != FORMAT:
-                raise NotAStore("key_file_format")
-            self._slots = {slot["name"]: Slot(**slot) for slot in data["slots"]}
+            data = self.path.read_bytes()
         except FileNotFoundError as error:
             raise StoreMissing("key_file_missing") from error
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except OSError as error:
             raise NotAStore("key_file_unreadable") from error
+        for line, stored in _stored_slots(data):
+            try:
+                slot = slot_from_json(stored)
+            except DamagedSlot as error:
+                self._damaged.append((error.name, line))
+            else:
+                self._slots[_key_of(slot)] = slot
+        if not self._slots:
+            raise NotAStore("key_file_unreadable")
 
     @staticmethod
     def create(store: Path, data_key: bytes, name: str, passphrase: str, cost: KdfCost) -> KeyFile:
         """Write a key file with one user's slot."""
-        _write(key_file_of(store), {name: seal(name, passphrase, data_key, cost)})
+        _write(key_file_of(store), [_line(seal(name, passphrase, data_key, cost))])
         return KeyFile(store)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Names of the users that have a slot."""
-        return tuple(name for name in self._slots if name != RECOVERY_NAME)
+        """Names of the users that have a slot with a passphrase."""
+        return tuple(name for kind, name in self._slots if kind == "passphrase")
+
+    @property
+    def damaged(self) -> tuple[str, ...]:
+        """Names of the users whose slot is damaged, as far as their names can be read."""
+        return tuple(name for name, _ in self._damaged if name and name not in self.names)
 
     @property
     def has_recovery(self) -> bool:
         """Whether a recovery code was made for this store."""
-        return RECOVERY_NAME in self._slots
+        return ("recovery", RECOVERY_NAME) in self._slots
+
+    def codes(self) -> dict[str, date]:
+        """Return who has a one-time code, and its last day."""
+        return {
+            name: date.fromisoformat(slot.expires_on)
+            for (kind, name), slot in self._slots.items()
+            if kind == "code"
+        }
 
     def unlock(self, name: str, passphrase: str) -> bytes:
-        """Return the data key. Raises WrongPassphrase."""
-        return self._open(name, passphrase)
+        """Return the data key. Raises WrongPassphrase and DamagedSlot."""
+        return self._open("passphrase", name, passphrase)
 
     def unlock_with_code(self, code: str) -> bytes:
-        """Return the data key for the recovery code. Raises WrongPassphrase."""
-        return self._open(RECOVERY_NAME, _signs(code))
+        """Return the data key for the recovery code. Raises WrongPassphrase and DamagedSlot."""
+        return self._open("recovery", RECOVERY_NAME, signs_of(code))
+
+    def unlock_with_join_code(self, name: str, code: str, today: date) -> bytes:
+        """Return the data key for a one-time code.
+
+        Raises CodeExpired after its last day, WrongPassphrase and DamagedSlot.
+        """
+        last = self.codes().get(name)
+        if last is not None and last < today:
+            raise CodeExpired(name)
+        return self._open("code", name, signs_of(code))
 
     def set_passphrase(self, name: str, passphrase: str, data_key: bytes, cost: KdfCost) -> None:
-        """Give a user a (new) slot; the store itself isn't written again."""
-        self._save({**self._slots, name: seal(name, passphrase, data_key, cost)})
+        """Give a user a (new) slot; the store itself isn't written again.
+
+        A one-time code of this user stops working.
+        """
+        self._put(seal(name, passphrase, data_key, cost), without=(("code", name),))
 
     def set_recovery_code(self, code: str, data_key: bytes, cost: KdfCost) -> None:
         """Give the store a (new) recovery code; an earlier one stops working."""
-        slot = seal(RECOVERY_NAME, _signs(code), data_key, cost)
-        self._save({**self._slots, RECOVERY_NAME: slot})
+        self._put(seal(RECOVERY_NAME, signs_of(code), data_key, cost, "recovery"))
 
-    def _open(self, name: str, secret: str) -> bytes:
-        slot = self._slots.get(name)
-        if slot is None:
-            raise WrongPassphrase(name)
-        return unseal(slot, secret)
+    def set_join_code(
+        self, name: str, code: str, data_key: bytes, cost: KdfCost, last_day: date
+    ) -> None:
+        """Give a user a one-time code that works up to and including a day."""
+        self._put(seal(name, signs_of(code), data_key, cost, "code", last_day.isoformat()))
 
-    def _save(self, slots: dict[str, Slot]) -> None:
-        _write(self.path, slots)
+    def remove(self, name: str) -> None:
+        """Take every slot of a user away."""
+        gone: tuple[tuple[SlotKind, str], ...] = (("passphrase", name), ("code", name))
+        self._damaged = [kept for kept in self._damaged if kept[0] != name]
+        self._save({key: slot for key, slot in self._slots.items() if key not in gone})
+
+    def drop_expired(self, today: date) -> None:
+        """Take away the one-time codes whose last day is over."""
+        over = {("code", name) for name, last in self.codes().items() if last < today}
+        if over:
+            self._save({key: slot for key, slot in self._slots.items() if key not in over})
+
+    def _open(self, kind: SlotKind, name: str, secret: str) -> bytes:
+        slot = self._slots.get((kind, name))
+        if slot is not None:
+            return unseal(slot, secret)
+        if kind == "passphrase" and name in self.damaged:
+            raise DamagedSlot(name)
+        raise WrongPassphrase(name)
+
+    def _put(self, slot: Slot, without: tuple[tuple[SlotKind, str], ...] = ()) -> None:
+        if slot.kind == "passphrase":
+            self._damaged = [kept for kept in self._damaged if kept[0] != slot.name]
+        kept_slots = {key: known for key, known in self._slots.items() if key not in without}
+        self._save({**kept_slots, _key_of(slot): slot})
+
+    def _save(self, slots: dict[tuple[SlotKind, str], Slot]) -> None:
+        damaged = [line for _, line in self._damaged]
+        _write(self.path, [*(_line(slot) for slot in slots.values()), *damaged])
         self._slots = slots
 
 
-def seal(name: str, secret: str, data_key: bytes, cost: KdfCost) -> Slot:
-    """Wrap a key with a passphrase; ``name`` is bound to it."""
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    wrapped = AESGCM(_stretch(secret, salt, cost)).encrypt(nonce, data_key, name.encode("utf-8"))
-
-    def text(data: bytes) -> str:
-        return base64.b64encode(data).decode("ascii")
-
-    return Slot(
-        name, text(salt), text(nonce), text(wrapped), cost.memory_kib, cost.passes, cost.lanes
-    )
+def _key_of(slot: Slot) -> tuple[SlotKind, str]:
+    kind: SlotKind = "recovery" if slot.name == RECOVERY_NAME else slot.kind
+    return kind, slot.name
 
 
-def unseal(slot: Slot, secret: str) -> bytes:
-    """Return the wrapped key. Raises WrongPassphrase, and NotAStore for a damaged slot."""
+def _stored_slots(data: bytes) -> Iterator[tuple[bytes, Any]]:
+    """Yield each stored slot with its line. Raises NewerStore."""
+    whole = _parsed(data)
+    if isinstance(whole, dict) and whole.get("format") == 1:
+        for stored in whole.get("slots", ()):
+            yield json.dumps(stored).encode("utf-8"), stored
+        return
+    for line in data.splitlines():
+        stored = _parsed(line)
+        if isinstance(stored, dict) and "format" in stored:
+            if stored["format"] != FORMAT:
+                raise NewerStore("key_file")
+        elif line.strip():
+            yield line, stored
+
+
+def _parsed(data: bytes) -> Any:
     try:
-        key = _stretch(secret, base64.b64decode(slot.salt), slot.cost)
-        return AESGCM(key).decrypt(
-            base64.b64decode(slot.nonce),
-            base64.b64decode(slot.wrapped),
-            slot.name.encode("utf-8"),
-        )
-    except InvalidTag as error:
-        raise WrongPassphrase(slot.name) from error
-    except ValueError as error:
-        raise NotAStore("key_slot_damaged") from error
+        return json.loads(data)
+    except ValueError:
+        return None
 
 
-def _write(path: Path, slots: dict[str, Slot]) -> None:
-    data = {"format": FORMAT, "slots": [asdict(slot) for slot in slots.values()]}
-    part = path.with_name(path.name + ".part")
-    with part.open("w", encoding="utf-8", newline="\n") as file:
-        json.dump(data, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
+def _line(slot: Slot) -> bytes:
+    return json.dumps(slot_to_json(slot), ensure_ascii=False).encode("utf-8")
+
+
+def _write(path: Path, lines: list[bytes]) -> None:
+    head = json.dumps({"format": FORMAT}).encode("ascii")
+    with whole_file(path) as file:
+        file.write(b"\n".join((head, *lines, b"")))

@@ -1,0 +1,46 @@
+"""Files that are there whole or not at all, also when the power fails or a stick is pulled."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+PART = ".part"
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Write a file under another name; at the end it is on the disk and takes its own name.
+
+    When anything fails the half file is removed and what stood at ``path`` is as it was.
+    """
+    part = path.with_name(path.name + PART)
+    try:
+        with part.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+        sync_folder(path.parent)
+    except BaseException:
+        # A stick that was pulled can't be cleaned up either; the first error is the one to tell.
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring names in a folder to the disk. Windows has no such call: it writes names itself."""
+    if sys.platform == "win32":
+        return
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        # Some file systems of sticks and servers refuse this, and have nothing better either.
+        with suppress(OSError):
+            os.fsync(number)
+    finally:
+        os.close(number)
