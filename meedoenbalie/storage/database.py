@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -16,20 +16,29 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from meedoenbalie.storage.errors import NotAStore
+from meedoenbalie.storage.in_use import Lock
+from meedoenbalie.storage.wal import frames_in, log_of
 
 BUSY_MS = 5000
+_PAGES_AT_ONCE = 500
+
+T = TypeVar("T")
 
 
 class Database:
     """An opened store. All work goes through ``reading`` and ``writing``.
 
+    ``lock`` keeps other programs out and is let go of at closing. With it ``recovered`` tells
+    whether part of the write-ahead log had to be given up, up to the last whole transaction.
     Raises NotAStore when the key doesn't fit or the file isn't a store.
     """
 
-    def __init__(self, path: Path, key: bytes | bytearray) -> None:
+    def __init__(self, path: Path, key: bytes | bytearray, lock: Lock | None = None) -> None:
         self.path = path
         # Of its own, so that closing can overwrite it.
         self._key = bytearray(key)
+        self._lock = lock
+        written = frames_in(log_of(path)) if lock is not None else 0
         self.engine = _engine(path, self._key)
         try:
             with self.reading() as connection:
@@ -37,6 +46,7 @@ class Database:
         except Exception as error:
             self.engine.dispose()
             raise NotAStore(path.name) from error
+        self.recovered = bool(written) and written > self._pages_in_log()
 
     def __enter__(self) -> Self:
         return self
@@ -63,16 +73,30 @@ class Database:
         with engine.begin() as connection:
             yield connection
 
-    def copy_to(self, target: Path) -> None:
-        """Write a whole, encrypted copy of the store, as of now, to a new file."""
-        source = self.engine.raw_connection()
-        copy = _connect(target, self._key)
-        try:
-            driver: Any = source.driver_connection
-            driver.backup(copy)
-        finally:
-            copy.close()
-            source.close()
+    def copy_to(
+        self,
+        target: Path,
+        look: Callable[[Connection], T],
+        progress: Callable[[], None] = lambda: None,
+    ) -> T:
+        """Write a whole, encrypted copy of the store, as of now, to a new file.
+
+        Returns what ``look`` sees in that same moment. ``progress`` is called now and then; what it
+        raises ends the copy.
+        """
+        with self.reading() as connection:
+            seen = look(connection)
+            driver: Any = connection.connection.driver_connection
+            copy = _connect(target, self._key)
+            try:
+                driver.backup(copy, pages=_PAGES_AT_ONCE, progress=lambda *_pages: progress())
+            finally:
+                copy.close()
+        return seen
+
+    def same_key_at(self, path: Path) -> Database:
+        """Open another file with the key of this one. Raises NotAStore."""
+        return Database(path, self._key)
 
     def derived_key(self, purpose: bytes) -> bytes:
         """Return a key of 32 bytes for one other purpose, from which the data key can't be told."""
@@ -101,6 +125,17 @@ class Database:
             connection.close()
         self.engine.dispose()
         self._key[:] = bytes(len(self._key))
+        if self._lock is not None:
+            self._lock.release()
+
+    def _pages_in_log(self) -> int:
+        source = self.engine.raw_connection()
+        try:
+            driver: Any = source.driver_connection
+            _busy, pages, _done = driver.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        finally:
+            source.close()
+        return int(pages)
 
 
 def _connect(path: Path, key: bytes | bytearray) -> Any:

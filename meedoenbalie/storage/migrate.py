@@ -30,6 +30,12 @@ def version_of(connection: Connection) -> str | None:
     return version
 
 
+def is_up_to_date(database: Database) -> bool:
+    """Tell whether a store has the version of this program. Raises NotAStore."""
+    with database.reading() as connection:
+        return version_of(connection) == HEAD
+
+
 def bring_up_to_date(database: Database) -> Path | None:
     """Migrate an older store after a copy of it was made; return where that copy lies.
 
@@ -89,7 +95,7 @@ def _copy_beside(database: Database, version: str) -> Path:
     while target.exists():
         number += 1
         target = path.with_name(f"{path.stem}-versie-{version}-{number}{path.suffix}")
-    database.copy_to(target)
+    database.copy_to(target, version_of)
     keys = key_file_of(path)
     if keys.exists():
         key_file_of(target).write_bytes(keys.read_bytes())
