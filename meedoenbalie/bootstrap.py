@@ -91,6 +91,7 @@ def window_context(clock: Clock, cost: KdfCost | None = None) -> AppContext:
         warm_up=door.warm_up,
         new_store_folder=stores_folder(),
         minimum_passphrase=MINIMUM_PASSPHRASE,
+        wait_of=door.wait_of,
     )
 
 
@@ -145,13 +146,20 @@ class _Door:
     def _opened(self, desk: Desk, recovery_code: str = "") -> OpenedDesk:
         from meedoenbalie.demo.folder import is_demo
         from meedoenbalie.services import recent, registration
+        from meedoenbalie.services.settings import settings_of
         from meedoenbalie.ui.context import OpenedDesk
 
         path = desk.database.path
         demo = is_demo(path)
         if not demo:
             recent.remember(path, self.clock)
-        return OpenedDesk(desk, path, tuple(registration.sites(desk)), demo, recovery_code)
+        sites, chosen = tuple(registration.sites(desk)), settings_of(desk)
+        return OpenedDesk(desk, path, sites, demo, recovery_code, chosen)
+
+    def wait_of(self, path: Path) -> int:
+        from meedoenbalie.services.attempts import Attempts
+
+        return Attempts().seconds_to_wait(path)
 
     def close(self, opened: OpenedDesk) -> None:
         opened.desk.database.close()

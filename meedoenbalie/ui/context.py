@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from meedoenbalie.domain.people import Site
+    from meedoenbalie.domain.settings import Settings
     from meedoenbalie.services.desk import Desk
     from meedoenbalie.ui.tasks import Progress
 
@@ -30,6 +31,8 @@ class OpenedDesk(NamedTuple):
     sites: tuple[Site, ...]
     demo: bool = False
     recovery_code: str = ""
+    settings: Settings | None = None
+    """The choices of the store; None stands for the defaults."""
 
     def without_code(self) -> OpenedDesk:
         """Return the same desk, the code forgotten."""
@@ -37,10 +40,11 @@ class OpenedDesk(NamedTuple):
 
 
 class AppContext(NamedTuple):
-    """The calls behind the unlock page. All but ``recent`` run in the database thread.
+    """The calls behind the unlock page.
 
-    They raise what the services raise; ``explain`` turns an expected error into words and returns
-    None for one that nobody foresaw. Opening and making also remember the store as recent.
+    All but ``recent`` and ``wait_of`` run in the database thread. They raise what the services
+    raise; ``explain`` turns an expected error into words and returns None for one that nobody
+    foresaw. Opening and making also remember the store as recent.
     """
 
     recent: Callable[[], Sequence[RecentStore]]
@@ -58,3 +62,5 @@ class AppContext(NamedTuple):
     """Import what the pages need, while the user types."""
     new_store_folder: Path
     minimum_passphrase: int
+    wait_of: Callable[[Path], int] = lambda _path: 0
+    """Seconds until a store takes another attempt after wrong passphrases; called at any time."""

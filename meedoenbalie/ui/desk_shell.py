@@ -11,10 +11,11 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, formats
-from meedoenbalie.ui import keyboard
+from meedoenbalie.ui import drafts, keyboard
 from meedoenbalie.ui.context import OpenedDesk
 from meedoenbalie.ui.navigation import Group, Navigation
 from meedoenbalie.ui.page import Changes, Page, Shell
+from meedoenbalie.ui.shapes.head import PageHead
 from meedoenbalie.ui.status_bar import StatusBar
 from meedoenbalie.ui.tasks import Tasks
 from meedoenbalie.ui.theme import theme
@@ -49,6 +50,8 @@ class DeskShell(QWidget):
     help_wanted = Signal()
     find_wanted = Signal()
     title_changed = Signal()
+    changed = Signal(object)
+    """Something was saved; carries the names of the tables that changed."""
     preferences_wanted = Signal(object)
 
     def __init__(self, opened: OpenedDesk, tasks: Tasks, roles: str) -> None:
@@ -127,6 +130,9 @@ class DeskShell(QWidget):
     def go(self, key: str, target: object = None) -> None:
         """Show a page; raises KeyError for one that is not registered."""
         place = self._places[key]
+        before = self.current_page()
+        if before is not None and key != self.current_key():
+            drafts.keep_all(before)
         if key in self._history:
             self._history.remove(key)
         self._history.append(key)
@@ -155,8 +161,11 @@ class DeskShell(QWidget):
 
     def saved(self, text: str, changes: Changes = frozenset()) -> None:
         """Say what was saved and refresh the pages."""
-        self.status.saved(text, formats.time_of(self.desk.clock.now()))
+        # What was saved a moment ago may be about somebody else than who looks along.
+        said = _("Opgeslagen") if self._looking_along else text
+        self.status.saved(said, formats.time_of(self.desk.clock.now()))
         self._tell(frozenset(changes))
+        self.changed.emit(frozenset(changes))
 
     def say(self, text: str) -> None:
         """Say something in the status bar."""
@@ -244,6 +253,8 @@ class DeskShell(QWidget):
         if page is None:
             return
         covered = self._looking_along and page.shows_others
+        for head in page.findChildren(PageHead):
+            head.set_looking_along(self._looking_along)
         self._stack.setCurrentWidget(self._cover if covered else page)
 
     def _tell(self, changes: frozenset[str]) -> None:

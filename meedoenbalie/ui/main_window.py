@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, set_language
 from meedoenbalie.ui import style
 from meedoenbalie.ui.context import AppContext, OpenedDesk
-from meedoenbalie.ui.pages.unlock import UnlockPage
+from meedoenbalie.ui.pages.unlock import LastDesk, UnlockPage
 from meedoenbalie.ui.preferences import Preferences, save_preferences
 from meedoenbalie.ui.status_bar import WelcomeBar
 from meedoenbalie.ui.tasks import Tasks
@@ -21,9 +23,19 @@ from meedoenbalie.ui.widgets.text import Line
 if TYPE_CHECKING:
     from meedoenbalie.ui.desk_shell import DeskShell
     from meedoenbalie.ui.focus_ring import FocusRing
+    from meedoenbalie.ui.guard import Guard
 
 AddPages = Callable[["DeskShell"], None]
 """Registers the pages of a desk and shows the first."""
+
+
+class _Left(NamedTuple):
+    """Where somebody was when the desk was locked; ids only, nothing of what stood there."""
+
+    desk: LastDesk
+    key: str
+    place: object
+    looking_along: bool
 
 
 class MainWindow(QMainWindow):
@@ -44,6 +56,8 @@ class MainWindow(QMainWindow):
         self._door = Tasks(self)
         self._door.unforeseen.connect(on_unforeseen)
         self._shell: DeskShell | None = None
+        self.guard: Guard | None = None
+        self._left: _Left | None = None
         self.ring: FocusRing | None = None
         now = theme()
         self.setMinimumSize(now.px(640), now.px(400))
@@ -61,7 +75,8 @@ class MainWindow(QMainWindow):
 
     def show_welcome(self) -> None:
         """Show the first screen."""
-        page = UnlockPage(self._context, self._door)
+        last = self._left.desk if self._left is not None else None
+        page = UnlockPage(self._context, self._door, last)
         page.opened.connect(self.show_desk)
         page.new_wanted.connect(self.show_new_desk)
         self._show_outside(page, _("Meedoenbalie"))
@@ -84,7 +99,7 @@ class MainWindow(QMainWindow):
     def show_desk(self, opened: OpenedDesk) -> None:
         """Show an open desk."""
         from meedoenbalie.i18n import labels
-        from meedoenbalie.ui import desk_shell
+        from meedoenbalie.ui import desk_shell, guard
 
         tasks = Tasks(self)
         tasks.unforeseen.connect(self._on_unforeseen)
@@ -99,11 +114,41 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(shell)
         self._add_pages(shell)
         self._retitle()
+        application = QApplication.instance()
+        if application is not None:
+            self.guard = guard.Guard(shell, self.lock, application)
+        self._go_back_to_left(shell)
 
     def lock(self) -> None:
-        """Close the desk and go back to the first screen."""
+        """Cover the window with the first screen at once, and close the desk behind it.
+
+        What is half-typed is kept first. An import that is at work stops and leaves nothing half
+        done; a PDF or a change that is being written is finished before the store is closed.
+        """
+        shell, guard = self._shell, self.guard
+        if shell is None:
+            return
+        page = shell.current_page()
+        stays = guard is not None and not guard.settings.together_off_on_lock
+        self._left = _Left(
+            LastDesk(shell.opened.path, shell.desk.user.name, shell.opened.demo),
+            shell.current_key(),
+            page.place() if page is not None else None,
+            shell.looking_along and stays,
+        )
         self._close_desk()
         self.show_welcome()
+
+    def _go_back_to_left(self, shell: DeskShell) -> None:
+        """Show the same page with the same person to who comes back."""
+        left, self._left = self._left, None
+        opened = shell.opened
+        if left is None or left.desk[:2] != (opened.path, opened.desk.user.name):
+            return
+        if left.looking_along:
+            shell.toggle_shared_view()
+        if shell.has(left.key):
+            shell.go(left.key, left.place)
 
     def open_settings(self) -> None:
         """Ask for look, text size and language while no desk is open."""
@@ -167,7 +212,12 @@ class MainWindow(QMainWindow):
         if self._shell is None:
             self.show_welcome()
             return
+        from meedoenbalie.ui import drafts
+
         opened, key = self._shell.opened, self._shell.current_key()
+        drafts.keep_all(self._shell)
+        if self.guard is not None:
+            self.guard.stop()
         self._shell.tasks.close()
         self._forget_central()
         self.show_desk(opened)
@@ -177,11 +227,28 @@ class MainWindow(QMainWindow):
     def _close_desk(self) -> None:
         if self._shell is None:
             return
-        opened = self._shell.opened
-        self._shell.tasks.close()
-        self._shell = None
+        from meedoenbalie.ui import drafts, guard
+
+        opened, tasks = self._shell.opened, self._shell.tasks
+        drafts.keep_all(self._shell)
+        tasks.stop()
+        guard.close_what_lies_over(self)
+        if self.guard is not None:
+            self.guard.stop()
+        self._shell = self.guard = None
         self._forget_central()
-        self._door.write(lambda: self._context.close(opened), lambda _none: None)
+
+        def close() -> None:
+            tasks.join()
+            self._context.close(opened)
+
+        def forget(_none: None) -> None:
+            tasks.deleteLater()
+            # Pages and what they showed are gone; this frees what pointed at each other.
+            QTimer.singleShot(0, gc.collect)
+
+        # Unlocking waits its turn on the same thread.
+        self._door.write(close, forget)
 
     def _forget_central(self) -> None:
         old = self.takeCentralWidget()

@@ -111,6 +111,10 @@ class Page(QWidget):
         """Return what F1 says about this screen: what it is for and what to do first."""
         return ""
 
+    def place(self) -> object:
+        """Return what :meth:`open_target` takes to show the same thing again, such as an id."""
+        return None
+
     def unsaved(self) -> bool:
         """Return whether something typed here would be lost when the window is made again."""
         return False

@@ -139,14 +139,22 @@ class Tasks(QObject):
         """Whether anything waits, runs or is on its way back."""
         return bool(self._open)
 
-    def close(self) -> None:
-        """Stop what can be stopped, finish what is being written, and deliver nothing more."""
+    def stop(self) -> None:
+        """Stop what can be stopped and deliver nothing more; what is being written goes on."""
         self._closed = True
         for job in self._open:
             if not job.kept:
                 job.cancel()
         self._waiting.put(None)
+
+    def join(self) -> None:
+        """Wait until all is written after :meth:`stop`; any thread may wait."""
         self._thread.join()
+
+    def close(self) -> None:
+        """Stop what can be stopped, finish what is being written, and deliver nothing more."""
+        self.stop()
+        self.join()
 
     def _submit(
         self,

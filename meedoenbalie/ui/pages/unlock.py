@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from meedoenbalie.i18n import _
+from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.ui.context import AppContext, OpenedDesk, RecentStore
 from meedoenbalie.ui.pages.welcome_side import WaysBar, WelcomeSide, ways
 from meedoenbalie.ui.shapes.panes import Pane
@@ -39,18 +39,27 @@ if TYPE_CHECKING:
 _FORM_WIDTH = 420
 
 
+class LastDesk(NamedTuple):
+    """A desk that was just locked, and who worked in it."""
+
+    path: Path
+    user: str
+    demo: bool = False
+
+
 class UnlockPage(QWidget):
     """Tiles at the left, the desk that was used last at the right. No page of a desk yet."""
 
     opened = Signal(OpenedDesk)
     new_wanted = Signal()
 
-    def __init__(self, context: AppContext, tasks: Tasks) -> None:
+    def __init__(self, context: AppContext, tasks: Tasks, last: LastDesk | None = None) -> None:
         super().__init__()
         self._context = context
         self._tasks = tasks
         self._recent: Sequence[RecentStore] = context.recent()
         self._path: Path | None = None
+        self._user = last.user if last is not None else ""
         self._recovery: RecoveryForm | None = None
         self._painted = False
         row = QHBoxLayout(self)
@@ -70,7 +79,12 @@ class UnlockPage(QWidget):
         self._right.add_top(self._bar)
         row.addWidget(self._right, 1)
         self._make_right()
-        if self._recent:
+        self._waiting = QTimer(self, interval=1000)
+        self._waiting.timeout.connect(self._count_down)
+        if last is not None and not last.demo:
+            known = next((one for one in self._recent if one.path == last.path), None)
+            self.choose(last.path, known)
+        elif self._recent:
             self.choose(self._recent[0].path, self._recent[0])
 
     def choose(self, path: Path, known: RecentStore | None = None) -> None:
@@ -85,6 +99,7 @@ class UnlockPage(QWidget):
         self._error("")
         self._nothing.hide()
         self._form.show()
+        self._count_down()
         if self._recovery is not None:
             self._read_users()
         QTimer.singleShot(0, self._passphrase, self._passphrase.setFocus)
@@ -94,6 +109,8 @@ class UnlockPage(QWidget):
         path, user = self._path, str(self._name.value() or "")
         passphrase = self._passphrase.text()
         if path is None or self._busy.isVisible():
+            return
+        if self._count_down():
             return
         if not passphrase:
             self._error(_("Typ uw wachtzin."))
@@ -143,6 +160,9 @@ class UnlockPage(QWidget):
         self._busy = Text("", "body", "ink2")
         self._busy.hide()
         act.addWidget(self._busy)
+        self._wait = Text("", "body", "ink2")
+        self._wait.hide()
+        act.addWidget(self._wait)
         act.addStretch(1)
         column.addLayout(act)
         self._below = QVBoxLayout()
@@ -272,6 +292,8 @@ class UnlockPage(QWidget):
         self._name.clear()
         for name in names:
             self._name.addItem(name, name)
+        if self._user in names:
+            self._name.set_value(self._user)
 
     def _done(self, opened: OpenedDesk) -> None:
         self._set_busy("")
@@ -288,6 +310,7 @@ class UnlockPage(QWidget):
         if self._passphrase.caps_lock:
             message = f"{message} " + _("Caps Lock staat aan.")
         self._error(message)
+        self._count_down()
         self._passphrase.selectAll()
         self._passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
@@ -306,6 +329,23 @@ class UnlockPage(QWidget):
             self._field.set_error(message)
         elif message:
             self._nothing.set_sentence(message)
+
+    def _count_down(self) -> bool:
+        """Say how long the next attempt has to wait; return whether it has to."""
+        seconds = self._context.wait_of(self._path) if self._path is not None else 0
+        words = ngettext(
+            "Over {n} seconde kunt u het opnieuw proberen.",
+            "Over {n} seconden kunt u het opnieuw proberen.",
+            seconds,
+        )
+        self._wait.setText(words.format(n=seconds) if seconds else "")
+        self._wait.setVisible(bool(seconds))
+        self._button.setEnabled(not seconds)
+        if seconds and not self._waiting.isActive():
+            self._waiting.start()
+        elif not seconds:
+            self._waiting.stop()
+        return bool(seconds)
 
     def _set_busy(self, text: str) -> None:
         self._busy.setText(text)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from meedoenbalie.i18n import _
+from meedoenbalie.ui.paint import Chip
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.chips import StateChip
 from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import CutText, Text
 
@@ -22,6 +25,7 @@ class PageHead(Surface):
         row.setSpacing(now.px(now.tokens.space.m))
         self._title = Text(title, "screen")
         self._subtitle = CutText(subtitle, "body", "ink2")
+        self._along: StateChip | None = None
         row.addWidget(self._title)
         row.addWidget(self._subtitle, 1)
         self._row = row
@@ -33,6 +37,14 @@ class PageHead(Surface):
     def set_subtitle(self, subtitle: str) -> None:
         """Change the line of context; it is cut off, not wrapped, when there is no room."""
         self._subtitle.setText(subtitle)
+
+    def set_looking_along(self, on: bool) -> None:
+        """Show the quiet mark that a resident looks along, beside the title."""
+        if self._along is None and on:
+            self._along = StateChip(Chip(_("Samen kijken"), "info", "info-soft", "eye"))
+            self._row.insertWidget(1, self._along)
+        if self._along is not None:
+            self._along.setVisible(on)
 
     def add_action(self, widget: QWidget) -> None:
         """Put a button or a box at the right, after the ones that are there."""

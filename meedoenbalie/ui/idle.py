@@ -1,0 +1,77 @@
+"""Telling that nobody touched the window for a while: one event filter over the application."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+
+from meedoenbalie.clock import Clock
+
+_LOOK_MS = 1000
+_INPUT = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+        QEvent.Type.TabletPress,
+        QEvent.Type.TabletMove,
+        QEvent.Type.InputMethod,
+    }
+)
+
+Seconds = Callable[[], float]
+"""A clock that runs on."""
+
+# The first stands still while a computer sleeps, the second may be set back: the longest counts.
+CLOCKS: tuple[Seconds, ...] = (time.monotonic, lambda: Clock().now().timestamp())
+
+
+class IdleWatch(QObject):
+    """Sends ``expired`` once when there was no key, pointer or touch for ``seconds``."""
+
+    expired = Signal()
+
+    def __init__(
+        self, application: QCoreApplication, seconds: float, clocks: Sequence[Seconds] = CLOCKS
+    ) -> None:
+        super().__init__(application)
+        self.seconds = seconds
+        self._clocks = clocks
+        self._last = self._read()
+        self.timer = QTimer(self, interval=_LOOK_MS)
+        self.timer.timeout.connect(self._look)
+        self.timer.start()
+        application.installEventFilter(self)
+
+    def idle_seconds(self) -> float:
+        """Return how long ago the last input was."""
+        return max(now - then for now, then in zip(self._read(), self._last, strict=True))
+
+    def stop(self) -> None:
+        """Watch no longer."""
+        self.timer.stop()
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note the moment of any input; an input that comes too late doesn't count any more."""
+        if event.type() in _INPUT and not self._look():
+            self._last = self._read()
+        return False
+
+    def _look(self) -> bool:
+        late = self.timer.isActive() and self.idle_seconds() >= self.seconds
+        if late:
+            self.timer.stop()
+            self.expired.emit()
+        return late or not self.timer.isActive()
+
+    def _read(self) -> tuple[float, ...]:
+        return tuple(clock() for clock in self._clocks)
