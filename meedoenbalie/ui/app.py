@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from meedoenbalie.i18n import set_language
 from meedoenbalie.paths import config_folder
-from meedoenbalie.ui import fonts, qss, style
+from meedoenbalie.ui import accessible, fonts, qss, style
 from meedoenbalie.ui.context import AppContext
 from meedoenbalie.ui.icons import icon
 from meedoenbalie.ui.main_window import MainWindow
@@ -75,6 +75,7 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(config_folder()))
     app = QApplication(["meedoenbalie", *arguments])
     fonts.register_latin()
+    accessible.install()
     return app
 
 
