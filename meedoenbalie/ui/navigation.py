@@ -120,9 +120,11 @@ class NavEntry(QAbstractButton):
         return width + now.px(6)
 
     def _name_it(self) -> None:
-        name = self.text() if self._count is None else f"{self.text()} {self._count}"
-        self.setAccessibleName(name)
-        self.setToolTip(name if self._rail else "")
+        count = "" if self._count is None else str(self._count)
+        # The name stays the same while numbers come and go, so that it can be found by it.
+        self.setAccessibleName(self.text())
+        self.setAccessibleDescription(count)
+        self.setToolTip(f"{self.text()} {count}".rstrip() if self._rail else "")
 
 
 class Navigation(Surface):
