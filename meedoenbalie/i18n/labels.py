@@ -267,4 +267,59 @@ def action(code: str) -> str:
         "change_lesson": _("geleerde les gewijzigd"),
         "release_data_set": _("gegevensset gemaakt"),
         "demo": _("demogegevens gemaakt"),
+        "change_settings": _("instellingen gewijzigd"),
+        "print_weekly_report": _("weekrapport afgedrukt"),
+        "undo": _("iets ongedaan gemaakt"),
+        "redo": _("iets opnieuw gedaan"),
     }.get(code, code)
+
+
+def step(code: str, label: str) -> str:
+    """What a step did, as exactly as its label tells."""
+    if code == "import" and label:
+        return {
+            "residents": _("bewoners ingelezen"),
+            "offers": _("aanbod ingelezen"),
+            "referrals": _("doorverwijzingen ingelezen"),
+            "lessons": _("geleerde lessen ingelezen"),
+        }.get(label, action(code))
+    if code == "record_event" and label:
+        names: dict[str, str] = {
+            EventKind.SENT: _("doorverwijzing verstuurd"),
+            EventKind.RECEIVED: _("ontvangst bevestigd"),
+            EventKind.WAITLISTED: _("op wachtlijst gezet"),
+            EventKind.ACCEPTED: _("jongere aangenomen"),
+            EventKind.STARTED: _("deelname gestart"),
+            EventKind.PAUSED: _("deelname onderbroken"),
+            EventKind.COMPLETED: _("deelname afgerond"),
+            EventKind.STOPPED: _("deelname voortijdig gestopt"),
+            EventKind.NO_SHOW: _("niet verschenen"),
+            EventKind.DECLINED: _("doorverwijzing afgewezen"),
+            EventKind.WITHDRAWN: _("doorverwijzing ingetrokken"),
+            EventKind.ENTERED_IN_ERROR: _("doorverwijzing foutief ingevoerd"),
+            EventKind.REOPENED: _("doorverwijzing heropend"),
+            EventKind.TOLD: _("uitkomst teruggekoppeld"),
+        }
+        return names.get(label, action(code))
+    return action(code)
+
+
+def record(kind: str) -> str:
+    """What a record is, by the name of its class in code."""
+    return {
+        "Site": _("locatie"),
+        "User": _("gebruiker"),
+        "Provider": _("aanbieder"),
+        "Resident": _("bewoner"),
+        "Offer": _("aanbod"),
+        "OfferText": _("tekst voor de folder"),
+        "Consent": _("toestemming"),
+        "Contact": _("contactmoment"),
+        "Referral": _("doorverwijzing"),
+        "ReferralEvent": _("gebeurtenis"),
+        "InformationGiven": _("voorlichting"),
+        "LearnedLesson": _("geleerde les"),
+        "SigningKey": _("sleutel van de locatie"),
+        "DataSetSent": _("gegevensset"),
+        "Settings": _("instellingen"),
+    }.get(kind, kind)

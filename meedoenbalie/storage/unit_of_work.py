@@ -105,6 +105,14 @@ class UnitOfWork(Reader):
         self._journal.delete(record, subject or _subject_of(record))
         self.changed.add(TABLES[type(record)].name)
 
+    def delete_many(self, records: Sequence[tuple[Record, UUID | None]]) -> None:
+        """Take many records of one kind away, each with its subject. Raises StaleRecord."""
+        if records:
+            self._journal.delete_many(
+                [(record, subject or _subject_of(record)) for record, subject in records]
+            )
+            self.changed.add(TABLES[type(records[0][0])].name)
+
     def erase(self, record: Record) -> None:
         """Take a record away for good: no undo brings it back (storage/erasure.py)."""
         self._journal.erase(record)
