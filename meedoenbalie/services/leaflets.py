@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,12 +27,14 @@ from meedoenbalie.storage.unit_of_work import Reader
 
 __all__ = [
     "CHANNEL",
+    "DUTCH",
     "Words",
     "language_for",
     "languages",
     "make_leaflet",
     "mark_checked",
     "offer_texts",
+    "preview_leaflet",
     "set_offer_text",
     "words_of",
 ]
@@ -68,41 +71,40 @@ def make_leaflet(
     FontMissing, CannotReport for hours that can't be read and a file that can't be written, and
     OSError.
     """
-    # Drawing is loaded when something is drawn: no page of the window waits for it.
-    from meedoenbalie.reports.leaflet import render
-
-    if not out.parent.is_dir():
-        raise CannotReport("folder_missing", out.parent.name)
     words = words_of(language)
-    rules = matching_rules(rules_path(desk.database.path), desk.clock.today())
     with desk.read() as reader:
         main = _in_week(reader, offer_id, slots)
         beside = None if beside_id is None else _in_week(reader, beside_id, beside_slots)
-        text = reader.first(OfferText, offer_id=offer_id, language=words.language)
         site = reader.get(Site, reader.get(Resident, resident_id).site_id)
-    title = text.title if text else ""
-    pdf = render(
-        Leaflet(
-            words=words,
-            main=main,
-            text=text,
-            beside=beside,
-            site=site,
-            person=person.strip(),
-            desk_hours=_hours(hours),
-            calendar=_calendar(main, beside, title, desk.clock.today()),
-            dayparts=DaypartTimes(rules.afternoon_from, rules.evening_from),
-            today=desk.clock.today(),
-            demo=demo,
-        )
-    )
-    try:
-        with desk.together("give_information") as joined:
-            given = give_information(joined, resident_id, offer_id, words.language, CHANNEL)
-            write_whole(out, pdf)
-    except (IsADirectoryError, PermissionError) as error:
-        raise CannotReport("file_in_use", out.name) from error
+    pdf = _drawn(desk, words, main, beside, site, person, hours, demo=demo)
+    with _into(out), desk.together("give_information") as joined:
+        given = give_information(joined, resident_id, offer_id, words.language, CHANNEL)
+        write_whole(out, pdf)
     return given
+
+
+def preview_leaflet(
+    desk: Desk,
+    offer_id: UUID,
+    language: str,
+    site_id: UUID,
+    out: Path,
+    *,
+    person: str = "",
+    demo: bool = False,
+) -> Path:
+    """Write the leaflet of an offer as residents of a site would get it, to read it first.
+
+    Nobody is told, so nothing is recorded. Returns ``out``. Raises what ``make_leaflet`` raises,
+    but NotAllowed.
+    """
+    with desk.read() as reader:
+        main = _in_week(reader, offer_id, ())
+        site = reader.get(Site, site_id)
+    pdf = _drawn(desk, words_of(language), main, None, site, person, "", demo=demo)
+    with _into(out):
+        write_whole(out, pdf)
+    return out
 
 
 def language_for(resident: Resident) -> str:
@@ -165,6 +167,52 @@ def mark_checked(
             raise UnknownRecord("offer_text")
         text = uow.update(known, checked_by=checked_by.strip(), checked_on=on or desk.clock.today())
     return Done(text, frozenset(uow.changed))
+
+
+def _drawn(
+    desk: Desk,
+    words: Words,
+    main: InWeek,
+    beside: InWeek | None,
+    site: Site,
+    person: str,
+    hours: str,
+    *,
+    demo: bool,
+) -> bytes:
+    # Drawing is loaded when something is drawn: no page of the window waits for it.
+    from meedoenbalie.reports.leaflet import render
+
+    today = desk.clock.today()
+    rules = matching_rules(rules_path(desk.database.path), today)
+    with desk.read() as reader:
+        text = reader.first(OfferText, offer_id=main.offer.id, language=words.language)
+    return render(
+        Leaflet(
+            words=words,
+            main=main,
+            text=text,
+            beside=beside,
+            site=site,
+            person=person.strip(),
+            desk_hours=_hours(hours),
+            calendar=_calendar(main, beside, text.title if text else "", today),
+            dayparts=DaypartTimes(rules.afternoon_from, rules.evening_from),
+            today=today,
+            demo=demo,
+        )
+    )
+
+
+@contextmanager
+def _into(out: Path) -> Iterator[None]:
+    """Say in words of the desk why a file can't be written."""
+    if not out.parent.is_dir():
+        raise CannotReport("folder_missing", out.parent.name)
+    try:
+        yield
+    except (IsADirectoryError, PermissionError) as error:
+        raise CannotReport("file_in_use", out.name) from error
 
 
 def _in_week(reader: Reader, offer_id: UUID, slots: Sequence[TimeSlot]) -> InWeek:

@@ -89,6 +89,12 @@ def _offer_form() -> PageFactory:
     return OfferFormPage
 
 
+def _offer_texts() -> PageFactory:
+    from meedoenbalie.ui.pages.offer_texts.page import OfferTextsPage
+
+    return OfferTextsPage
+
+
 def _import() -> PageFactory:
     from meedoenbalie.ui.pages.import_wizard.page import ImportPage
 
@@ -128,6 +134,7 @@ PAGES = (
     PageEntry("refer", lambda: _("Doorverwijzen"), "send", _refer),
     PageEntry("weekly_report", lambda: _("Weekrapport"), "printer", _weekly_report),
     PageEntry("offer_form", lambda: _("Aanbod wijzigen"), "pencil", _offer_form),
+    PageEntry("offer_texts", lambda: _("Teksten voor de folder"), "languages", _offer_texts),
     PageEntry("settings", lambda: _("Instellingen"), "settings", _settings),
 )
 

@@ -112,6 +112,7 @@ def _targets(desk: Desk) -> dict[str, object]:
         "refer": (resident, offer),
         "offers": offer,
         "offer_form": offer,
+        "offer_texts": offer,
         "resident_form": resident,
     }
 

@@ -14,6 +14,7 @@ from meedoenbalie.ui.pages.offer_look import blocks_of, kind_chip, schedule_word
 from meedoenbalie.ui.pages.offers.confirm import ConfirmLine
 from meedoenbalie.ui.pages.offers.facts import figures, offer_facts, start_lines
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.cards import FigureStrip
 from meedoenbalie.ui.widgets.chips import StateChip
 from meedoenbalie.ui.widgets.notices import Notice
@@ -27,6 +28,8 @@ class OfferDetail(QWidget):
 
     confirmed = Signal(int)
     """The user typed how many places are free."""
+    texts_wanted = Signal()
+    """The user wants to write what the leaflet says of the offer."""
 
     def __init__(
         self, line: OfferLine, today: date, sites: tuple[Site, ...], *, stale: bool
@@ -56,6 +59,10 @@ class OfferDetail(QWidget):
             column.addWidget(WeekPlanner(blocks, compact=True))
         column.addWidget(Text(schedule_words(offer.schedule), "caption", "ink2", wrap=True))
         column.addWidget(ReasonList(offer_facts(line, sites)))
+        texts = Button(
+            _("Teksten v&oor de folder…"), "languages", on_click=self.texts_wanted.emit, small=True
+        )
+        column.addWidget(texts, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
 

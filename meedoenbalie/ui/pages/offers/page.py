@@ -229,6 +229,7 @@ class OffersPage(ListDetailPage):
         sites = (self.shell.site,) if self.shell.site is not None else self._sites
         self._detail = OfferDetail(line, self._today, sites, stale=stale)
         self._detail.confirmed.connect(lambda places: self._confirm(line.offer, places))
+        self._detail.texts_wanted.connect(lambda: self.shell.go("offer_texts", line.offer.id))
         self.detail.body.addWidget(self._detail)
         for button, wanted in (
             (self._change_too, stale),

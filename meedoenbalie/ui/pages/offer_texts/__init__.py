@@ -1,0 +1,1 @@
+"""What an offer is in the languages of residents, and who read it over."""
