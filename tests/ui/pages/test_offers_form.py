@@ -14,7 +14,8 @@ from meedoenbalie.services import catalogue
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.ui.pages.offers.form import OfferFormPage
 from meedoenbalie.ui.pages.offers.page import OffersPage
-from meedoenbalie.ui.pages.offers.typed import Unreadable, cost_text, next_code, read_cost
+from meedoenbalie.ui.pages.offers.typed import cost_text, next_code, read_cost
+from meedoenbalie.ui.pages.resident_form.parsing import Unreadable
 from meedoenbalie.ui.widgets.inputs import Field
 from tests.opened_desk import TODAY
 from tests.ui.pages.frame import Frame, OpenFrame, button, click, press, type_text

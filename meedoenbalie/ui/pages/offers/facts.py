@@ -31,7 +31,9 @@ def offer_facts(line: OfferLine, sites: tuple[Site, ...]) -> tuple[Fact, ...]:
         *_permit(offer),
         *_certificate(offer),
     ]
-    if offer.place:
+    if offer.address:
+        facts.insert(0, ("fits", _("Adres: {address}").format(address=offer.where)))
+    elif offer.place:
         facts.insert(0, ("fits", _("In {place}").format(place=offer.place)))
     return tuple(facts)
 
@@ -51,6 +53,9 @@ def start_lines(offer: Offer, today: date) -> tuple[tuple[str, str], ...]:
         lines.append((_("Niet bekend"), _("vraag het na")))
     elif not ahead:
         lines.append((_("Geen nieuwe start bekend"), _("vraag het na")))
+    if offer.ends_on is not None:
+        ends = _("Loopt tot en met {day}").format(day=formats.full_day(offer.ends_on))
+        lines.append((ends, _("afgelopen") if offer.ends_on < today else ""))
     return tuple(lines)
 
 

@@ -9,20 +9,21 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from meedoenbalie.domain.offers import Offer, OfferKind, WorkPermit
-from meedoenbalie.domain.people import DutchLevel, Site
+from meedoenbalie.domain.people import DutchLevel, ResidencePhase, Site
 from meedoenbalie.domain.week import WeekSchedule
-from meedoenbalie.i18n import _, labels
+from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services.catalogue import OfferLine
 from meedoenbalie.ui.pages.offers import inputs
 from meedoenbalie.ui.pages.offers.inputs import Input
 from meedoenbalie.ui.pages.offers.typed import (
-    Unreadable,
     cost_text,
     next_code,
     read_cost,
     read_schedule,
     schedule_text,
 )
+from meedoenbalie.ui.pages.resident_form import parsing
+from meedoenbalie.ui.pages.resident_form.parsing import Unreadable
 
 _MOST_PLACES = 100_000
 _MOST_MINUTES = 600
@@ -181,14 +182,26 @@ def _rest(today: date) -> dict[str, Input]:
         "description": inputs.paragraph(_("Omschrijving")),
         "work_kind": inputs.line(_("Soort werk")),
         "place": inputs.line(_("Plaats")),
+        "address": inputs.line(
+            _("Adres"), hint=_("Waar de jongere naartoe gaat. Komt op de folder.")
+        ),
         "start_dates": inputs.days(_("Instroommomenten"), today, _("&Startdatum toevoegen")),
         "continuous_intake": inputs.tick(_("Instromen kan het hele jaar")),
+        "ends_on": inputs.typed(
+            _("Loopt tot en met"), _day_text, parsing.day, hint=_("Dag-maand-jaar.")
+        ),
         "weeks": inputs.number(_("Duur in weken"), 520),
         "hours_total": inputs.number(_("Uren in totaal"), 5000),
         "minimum_age": inputs.number(_("Leeftijd vanaf"), 120),
         "maximum_age": inputs.number(_("Leeftijd tot en met"), 120),
         "level_from": inputs.choice(_("Nederlands vanaf"), levels),
         "level_to": inputs.choice(_("Nederlands tot en met"), levels),
+        "support_languages": inputs.spoken(_("Hulp in andere talen")),
+        "residence_phases": inputs.several(
+            _("Alleen voor wie in deze fase is"),
+            [(labels.phase(phase), phase) for phase in ResidencePhase],
+            hint=_("Niets aangevinkt: voor iedereen."),
+        ),
         "places": inputs.number(_("Plaatsen vrij"), _MOST_PLACES),
         "places_total": inputs.number(_("Plaatsen in totaal"), _MOST_PLACES),
         "places_confirmed_on": inputs.day(_("Bevestigd op"), today),
@@ -205,3 +218,7 @@ def _rest(today: date) -> dict[str, Input]:
         "email": inputs.line(_("E-mail")),
         "active": inputs.tick(_("Dit aanbod loopt: er kan naar verwezen worden")),
     }
+
+
+def _day_text(day: date | None) -> str:
+    return "" if day is None else formats.numeric_day(day)

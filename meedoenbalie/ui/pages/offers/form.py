@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -16,7 +17,7 @@ from meedoenbalie.services.desk import Done
 from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.pages.offer_look import schedule_blocks, schedule_words
 from meedoenbalie.ui.pages.offers.fields import OfferFields, Problems
-from meedoenbalie.ui.pages.offers.typed import Unreadable
+from meedoenbalie.ui.pages.resident_form.parsing import Unreadable
 from meedoenbalie.ui.shapes.form import FormPage
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
@@ -194,7 +195,11 @@ def _sections(fields: OfferFields, *, change: bool) -> tuple[tuple[str, _Rows], 
     return (
         (
             _("Wat is het?"),
-            (("kind", "code"), ("title", "provider"), ("description",), ("work_kind", "place")),
+            (("kind", "code"), ("title", "provider"), ("description",), ("work_kind",)),
+        ),
+        (
+            _("Waar?"),
+            (("address", "place"), *ways),
         ),
         (
             _("Wanneer?"),
@@ -202,15 +207,20 @@ def _sections(fields: OfferFields, *, change: bool) -> tuple[tuple[str, _Rows], 
                 ("schedule",),
                 ("start_dates",),
                 ("continuous_intake",),
+                ("ends_on",),
                 ("weeks", "hours_total"),
             ),
         ),
-        (_("Voor wie?"), (("minimum_age", "maximum_age"), ("level_from", "level_to"))),
-        (_("Hoeveel plaatsen?"), (("places", "places_total"), ("places_confirmed_on",), *running)),
         (
-            _("Reizen, kosten en papieren"),
-            (*ways, ("cost_cents",), ("work_permit", "conduct_certificate")),
+            _("Voor wie?"),
+            (
+                ("minimum_age", "maximum_age"),
+                ("level_from", "level_to"),
+                ("residence_phases", "support_languages"),
+            ),
         ),
+        (_("Hoeveel plaatsen?"), (("places", "places_total"), ("places_confirmed_on",), *running)),
+        (_("Kosten en papieren"), (("cost_cents",), ("work_permit", "conduct_certificate"))),
         (_("Bij wie vraagt u het na?"), (("contact_name", "phone"), ("email",))),
     )
 
@@ -231,6 +241,7 @@ def _section(title: str, rows: _Rows, fields: OfferFields) -> QWidget:
     for number, names in enumerate(rows):
         for side, name in enumerate(names):
             wide = name in ("description", "schedule", "continuous_intake", "active")
-            grid.addWidget(fields.inputs[name].widget, number, side, 1, 2 if wide else 1)
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(fields.inputs[name].widget, number, side, 1, 2 if wide else 1, top)
     column.addLayout(grid)
     return box

@@ -8,14 +8,23 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QCompleter,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
-from meedoenbalie.i18n import _
-from meedoenbalie.ui.pages.offers.typed import Unreadable
+from meedoenbalie.i18n import _, formats
+from meedoenbalie.services.languages import frequent_languages, language_code
+from meedoenbalie.ui.pages.resident_form.parsing import Unreadable
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.date_list import DateList, to_date, to_qdate
 from meedoenbalie.ui.widgets.inputs import Choice, DateBox, Field
 from meedoenbalie.ui.widgets.number_box import NumberBox
+from meedoenbalie.ui.widgets.tag_field import TagField
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,7 @@ class Input:
             self.widget.set_error(message)
 
 
-def line(label: str, *, optional: bool = True, known: Iterable[str] = ()) -> Input:
+def line(label: str, *, optional: bool = True, known: Iterable[str] = (), hint: str = "") -> Input:
     """Return an input for a line of text; ``known`` texts are offered while one types."""
     box = QLineEdit()
     completer = QCompleter(sorted(known, key=str.casefold), box)
@@ -51,7 +60,8 @@ def line(label: str, *, optional: bool = True, known: Iterable[str] = ()) -> Inp
             raise Unreadable(_("Dit mag niet leeg zijn."))
         return text
 
-    return Input(Field(label, box, optional=optional), box, box.setText, read, box.text)
+    field = Field(label, box, optional=optional, hint=hint)
+    return Input(field, box, box.setText, read, box.text)
 
 
 def typed(
@@ -142,3 +152,54 @@ def days(label: str, first: date, add: str) -> Input:
     """Return an input for any number of days; ``first`` is where a new one begins."""
     box = DateList(first, add)
     return Input(Field(label, box, optional=True), box, box.set_dates, box.dates, box.dates)
+
+
+def spoken(label: str, *, hint: str = "") -> Input:
+    """Return an input for any number of languages (ISO 639-3)."""
+    names = [name for _code, name in frequent_languages()]
+    box = TagField(
+        language_code,
+        formats.language_name,
+        suggestions=names,
+        placeholder=_("Typ een taal en druk op Enter"),
+    )
+    field = Field(label, box, optional=True, hint=hint)
+    unknown = _("{text} kennen we niet als taal. Kies een naam uit de lijst.")
+    box.changed.connect(lambda: field.set_error(""))
+    box.unknown.connect(lambda text: field.set_error(unknown.format(text=text)))
+
+    def read() -> tuple[str, ...]:
+        if wrong := box.unreadable():
+            raise Unreadable(unknown.format(text=wrong))
+        return box.values()
+
+    def raw() -> object:
+        return box.values(), box.unreadable()
+
+    return Input(field, box, box.set_values, read, raw)
+
+
+def several(label: str, options: Sequence[tuple[str, object]], *, hint: str = "") -> Input:
+    """Return an input for any number of a few values; they come out in the order of ``options``.
+
+    A ``hint`` has to say that it may stay empty.
+    """
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme().px(6))
+    ticks = [(QCheckBox(text), value) for text, value in options]
+    for one, _value in ticks:
+        column.addWidget(one)
+    box.setFocusProxy(ticks[0][0])
+
+    def show(values: Iterable[object]) -> None:
+        chosen = tuple(values)
+        for one, value in ticks:
+            one.setChecked(value in chosen)
+
+    def read() -> tuple[object, ...]:
+        return tuple(value for one, value in ticks if one.isChecked())
+
+    field = Field(label, box, optional=not hint, hint=hint)
+    return Input(field, box, show, read, read)

@@ -9,6 +9,7 @@ from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.domain.schedule_text import ScheduleError, parse_schedule
 from meedoenbalie.domain.week import WeekSchedule
 from meedoenbalie.i18n import _, formats
+from meedoenbalie.ui.pages.resident_form.parsing import Unreadable
 
 _FREE = re.compile(r"gratis|geen|kosteloos|free|nul", re.IGNORECASE)
 _AMOUNT = re.compile(r"(?:€|eur)?\s*(\d{1,5})(?:[.,](\d{1,2}|-))?\s*(?:euro|eur|€)?", re.IGNORECASE)
@@ -17,10 +18,6 @@ _CODE_LETTER = {
     OfferKind.LANGUAGE_COURSE: "T",
     OfferKind.ACTIVITY: "A",
 }
-
-
-class Unreadable(ValueError):
-    """Something typed that can't be read; the text says what to do."""
 
 
 def read_cost(text: str) -> int | None:
