@@ -69,7 +69,7 @@ class Frame:
 
     def settle(self) -> None:
         """Wait until the database thread has nothing left and the layout is done."""
-        # A layout within a layout within a pane that scrolls comes to rest one round after the other.
+        # Layouts within layouts within a pane that scrolls come to rest one after the other.
         for _round in range(4):
             self.qtbot.waitUntil(lambda: not self.tasks.busy(), timeout=PATIENCE_MS)
             QApplication.processEvents()
