@@ -190,6 +190,11 @@ def is_stale(error: BaseException) -> bool:
     return isinstance(error, errors.StaleRecord)
 
 
+def is_wrong_passphrase(error: BaseException) -> bool:
+    """Tell whether the passphrase has to be typed again."""
+    return isinstance(error, errors.WrongPassphrase)
+
+
 def refusal(code: str) -> str:
     """Say why a step of a referral isn't allowed, and what to do."""
     return {

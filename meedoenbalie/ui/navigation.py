@@ -1,4 +1,4 @@
-"""The navigation column: pages in two groups, a person, and what one always needs.
+"""The navigation column: pages in groups, a person, and what one always needs.
 
 The pages are one tab stop; up and down walk them. When the window is narrow the column becomes a
 rail of icons with tooltips and accessible names.
@@ -22,8 +22,8 @@ from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import CutText, Line, Text
 
-Group = Literal["desk", "coordination"]
-"""The two groups of pages."""
+Group = Literal["desk", "coordination", "programme"]
+"""The groups of pages, in their order."""
 
 
 class NavEntry(QAbstractButton):
@@ -143,22 +143,27 @@ class Navigation(Surface):
         self._group = QButtonGroup(self)
         self._told = ""
         self._tops: list[QWidget] = []
-        self._titles: list[Text] = []
+        self._titles: dict[Group, Text] = {}
         self._columns: dict[Group, QVBoxLayout] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(now.px(8), now.px(12), now.px(8), now.px(8))
         self._column.setSpacing(now.px(1))
         self._talk: Button | None = None
-        for group, title in (("desk", _("Balie")), ("coordination", _("Coördinatie"))):
+        groups: tuple[tuple[Group, str], ...] = (
+            ("desk", _("Balie")),
+            ("coordination", _("Coördinatie")),
+            ("programme", _("Programmateam")),
+        )
+        for group, title in groups:
             words = Text(title, "control", "ink2")
             words.setContentsMargins(now.px(10), now.px(10), 0, now.px(3))
             words.hide()
-            self._titles.append(words)
+            self._titles[group] = words
             self._column.addWidget(words)
             inner = QVBoxLayout()
             inner.setSpacing(now.px(1))
             self._column.addLayout(inner)
-            self._columns["desk" if group == "desk" else "coordination"] = inner
+            self._columns[group] = inner
         self._column.addStretch(1)
         self._column.addWidget(Line())
         self._person = CutText(user, "body_strong")
@@ -180,7 +185,7 @@ class Navigation(Surface):
 
     def add_top(self, widget: QWidget) -> None:
         """Put something above the pages, below the main act."""
-        self._column.insertWidget(self._column.indexOf(self._titles[0]), widget)
+        self._column.insertWidget(self._column.indexOf(self._titles["desk"]), widget)
         self._tops.append(widget)
 
     def add_page(self, key: str, title: str, icon: str, group: Group, tip: str = "") -> None:
@@ -190,7 +195,7 @@ class Navigation(Surface):
         self._entries[key] = entry
         self._make_page(entry, key)
         self._columns[group].addWidget(entry)
-        self._titles[0 if group == "desk" else 1].setVisible(not self._rail)
+        self._titles[group].setVisible(not self._rail)
 
     def add_small_page(self, key: str, title: str, icon: str, hint: str) -> None:
         """Add a page as a small row below the person."""
@@ -251,9 +256,12 @@ class Navigation(Surface):
 
     def keys(self) -> tuple[str, ...]:
         """Return the keys of the pages in order, for Ctrl+1 and on."""
-        desk = [key for key, entry in self._entries.items() if self._in("desk", entry)]
-        rest = [key for key in self._entries if key not in desk]
-        return (*desk, *rest)
+        return tuple(
+            key
+            for group in self._columns
+            for key, entry in self._entries.items()
+            if self._in(group, entry)
+        )
 
     def titles(self) -> dict[str, str]:
         """Return the titles of the pages by key, in order."""
@@ -269,8 +277,7 @@ class Navigation(Surface):
             entry.set_rail(rail)
         if self._talk is not None:
             self._talk.set_icon_only(rail)
-        for number, words in enumerate(self._titles):
-            group: Group = "desk" if number == 0 else "coordination"
+        for group, words in self._titles.items():
             words.setVisible(not rail and self._columns[group].count() > 0)
         for widget in self._tops:
             widget.setVisible(not rail)

@@ -5,14 +5,15 @@ Pages bring the services with them, so they are imported behind the first screen
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
 from meedoenbalie.i18n import _
 from meedoenbalie.ui.page import Page, Shell
 
 if TYPE_CHECKING:
+    from meedoenbalie.domain.people import Role
     from meedoenbalie.ui.desk_shell import DeskShell, PageFactory
     from meedoenbalie.ui.navigation import Group
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 class PageEntry:
     """A page: its name, its icon and its group in the navigation.
 
-    Without a group it is reached from another page only. ``load`` imports its module.
+    Without a group it is reached from another page only. ``load`` imports its module. ``team``
+    says whether the programme team sees it: not, as well as the desk, or alone.
     """
 
     key: str
@@ -29,6 +31,7 @@ class PageEntry:
     icon: str
     load: Callable[[], PageFactory]
     group: Group | None = None
+    team: Literal["no", "too", "alone"] = "no"
 
     def make(self, shell: Shell) -> Page:
         """Make the page."""
@@ -107,6 +110,12 @@ def _handreiking() -> PageFactory:
     return HandreikingPage
 
 
+def _collection() -> PageFactory:
+    from meedoenbalie.ui.pages.collection.page import CollectionPage
+
+    return CollectionPage
+
+
 def _data_set() -> PageFactory:
     from meedoenbalie.ui.pages.data_set.page import DataSetPage
 
@@ -126,25 +135,46 @@ PAGES = (
     PageEntry("offers", lambda: _("Aanbod"), "book-open", _offers, "desk"),
     PageEntry("referrals", lambda: _("Doorverwijzingen"), "send", _referrals, "desk"),
     PageEntry(
-        "handreiking", lambda: _("Handreiking"), "notebook-text", _handreiking, "coordination"
+        "handreiking",
+        lambda: _("Handreiking"),
+        "notebook-text",
+        _handreiking,
+        "coordination",
+        team="too",
     ),
     PageEntry("data_set", lambda: _("Gegevensset"), "file-lock", _data_set, "coordination"),
+    PageEntry(
+        "collection", lambda: _("Verzameling"), "layers", _collection, "programme", team="alone"
+    ),
     PageEntry("import", lambda: _("Inlezen"), "file-input", _import),
     PageEntry("resident_form", lambda: _("Gesprek"), "message-square-plus", _resident_form),
     PageEntry("refer", lambda: _("Doorverwijzen"), "send", _refer),
     PageEntry("weekly_report", lambda: _("Weekrapport"), "printer", _weekly_report),
     PageEntry("offer_form", lambda: _("Aanbod wijzigen"), "pencil", _offer_form),
     PageEntry("offer_texts", lambda: _("Teksten voor de folder"), "languages", _offer_texts),
-    PageEntry("settings", lambda: _("Instellingen"), "settings", _settings),
+    PageEntry("settings", lambda: _("Instellingen"), "settings", _settings, team="too"),
 )
 
 
 def add_pages(shell: DeskShell) -> None:
     """Register the pages of a desk and show the first."""
-    for entry in PAGES:
+    for entry in pages_for(shell.desk.user.roles):
         shell.add_page(entry.key, entry.title(), entry.icon, entry.make, entry.group)
-    shell.set_main_act(_("&Nieuw gesprek"), "message-square-plus", "resident_form", "new")
+    if shell.has("resident_form"):
+        shell.set_main_act(_("&Nieuw gesprek"), "message-square-plus", "resident_form", "new")
     shell.go(shell.navigation.keys()[0])
+
+
+def pages_for(roles: Collection[Role]) -> tuple[PageEntry, ...]:
+    """Return the pages that somebody with these roles sees, in the order of the navigation."""
+    from meedoenbalie.domain.people import Role
+
+    if Role.PROGRAMME not in roles:
+        return tuple(entry for entry in PAGES if entry.team != "alone")
+    if set(roles) != {Role.PROGRAMME}:
+        return PAGES
+    seen = sorted((e for e in PAGES if e.team != "no"), key=lambda entry: entry.team == "too")
+    return tuple(replace(e, group="programme" if e.group else None) for e in seen)
 
 
 def load_pages() -> None:

@@ -1,0 +1,121 @@
+"""The figures of all azc's together and of each: exact, or as they may be published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from meedoenbalie.i18n import _, formats, labels
+from meedoenbalie.services.collecting import MEASURES, Figures, Overview
+from meedoenbalie.ui.table_model import Column, TableModel
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.cards import Card
+from meedoenbalie.ui.widgets.choices import SegmentedChoice
+from meedoenbalie.ui.widgets.layout import clear_layout
+from meedoenbalie.ui.widgets.list_delegate import RowTable
+from meedoenbalie.ui.widgets.text import Text
+
+INTERNAL, PUBLISHED = "internal", "published"
+_NAME_WIDTH, _WIDTH = 132, 106
+
+
+class FiguresCard(Card):
+    """A row per figure; the azc's stand beside each other, what they make together first."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Cijfers"), "chart-column")
+        now = theme()
+        self._overview: Overview | None = None
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(now.px(10))
+        row = QHBoxLayout()
+        row.setSpacing(now.px(12))
+        self.switch = SegmentedChoice(
+            _("Welke cijfers"),
+            ((_("Intern"), INTERNAL), (_("Te publiceren"), PUBLISHED)),
+            INTERNAL,
+        )
+        self.switch.chosen.connect(self._switched)
+        self._kind = INTERNAL
+        self._words = Text("", "caption", "ink2", wrap=True)
+        row.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        column.addLayout(row)
+        self._place = QVBoxLayout()
+        column.addLayout(self._place)
+        self.table: RowTable | None = None
+        self.add(inside)
+
+    def show_overview(self, overview: Overview) -> None:
+        """Show what a collection holds."""
+        self._overview = overview
+        self._show()
+
+    def forget(self) -> None:
+        """Forget all figures."""
+        self._overview, self.table = None, None
+        clear_layout(self._place)
+
+    def _switched(self, value: object) -> None:
+        # One of the two is always on.
+        self._kind = str(value) if value is not None else self._kind
+        self.switch.set_value(self._kind)
+        self._show()
+
+    def _show(self) -> None:
+        overview = self._overview
+        if overview is None:
+            return
+        publish = self._kind == PUBLISHED
+        self._words.setText(
+            _(
+                "Zo mogen de cijfers naar buiten: onder 10 niet getoond, en soms een tweede cel, "
+                "zodat niemand kan terugrekenen. De rest is afgerond op 5; samen telt wat getoond "
+                "is."
+            )
+            if publish
+            else _("Echte aantallen, alleen voor het team. Geef ze niet door.")
+        )
+        names = {site.code: site.name for site in overview.sites}
+        figures = overview.published if publish else overview.exact
+        model = TableModel(_columns(figures, names), lambda measure: measure)
+        model.set_rows(MEASURES)
+        clear_layout(self._place)
+        self.table = RowTable(model, _("Cijfers per azc en samen"))
+        self.table.setFixedHeight(_height(self.table, len(MEASURES)))
+        self._place.addWidget(self.table)
+
+
+def _columns(figures: Figures, names: dict[str, str]) -> Sequence[Column[str]]:
+    return (
+        Column(_("Cijfer"), labels.measure, _NAME_WIDTH, strong=True),
+        _counts(_("Samen"), figures.total, strong=True),
+        *(_counts(_short(names[code]), counts) for code, counts in figures.sites.items()),
+    )
+
+
+def _counts(header: str, counts: dict[str, int | None], *, strong: bool = False) -> Column[str]:
+    def text(measure: str) -> str:
+        count = counts[measure]
+        return _("niet getoond") if count is None else formats.number(count)
+
+    def ink(measure: str) -> str:
+        return "ink2" if counts[measure] is None else "ink"
+
+    spoken: Callable[[str], str] = lambda measure: f"{header}: {text(measure)}"  # noqa: E731
+    return Column(header, text, _WIDTH, right=True, strong=strong, ink=ink, spoken=spoken)
+
+
+def _short(name: str) -> str:
+    """Four azc's fit beside each other without the word they have in common."""
+    return name.removeprefix("azc ")
+
+
+def _height(table: RowTable, rows: int) -> int:
+    row = table.verticalHeader().defaultSectionSize()
+    bar = table.horizontalScrollBar().sizeHint().height()
+    return table.horizontalHeader().height() + row * rows + bar + theme().px(2)

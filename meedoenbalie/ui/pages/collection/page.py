@@ -1,0 +1,354 @@
+"""Open a collection, read data sets in, look at the figures, print the guide of all azc's (11)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from meedoenbalie.i18n import _, formats, ngettext
+from meedoenbalie.services import messages
+from meedoenbalie.services.collecting import Collected, Overview
+from meedoenbalie.services.handreiking import OpenCheck
+from meedoenbalie.ui.page import Shell
+from meedoenbalie.ui.pages.collection import work
+from meedoenbalie.ui.pages.collection.arrivals import ArrivalsCard
+from meedoenbalie.ui.pages.collection.door import Door, Wanted
+from meedoenbalie.ui.pages.collection.figures import FiguresCard
+from meedoenbalie.ui.pages.collection.sites import SitesCard
+from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
+from meedoenbalie.ui.shapes.dashboard import DashboardPage
+from meedoenbalie.ui.tasks import Job
+from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.layout import clear_layout
+from meedoenbalie.ui.widgets.notices import EmptyState, Notice
+
+KEY = "collection"
+
+
+class CollectionPage(DashboardPage):
+    """Arrivals and figures at the left; the door and what each azc sent at the right.
+
+    Leaving the page closes the collection: the passphrase and all figures are forgotten.
+    """
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, _("Verzameling"))
+        self._overview: Overview | None = None
+        self._arrived: dict[Path, Collected] = {}
+        self._job: Job | None = None
+        # Work that was begun before the collection was closed shows no figures after it.
+        self._visit = 0
+        self.guide = Button(_("&Handreiking van alle azc's…"), "file-down", on_click=self._print)
+        self.read = Button("", None, "primary", self._read_or_stop)
+        for action in (self.guide, self.read):
+            self.head.add_action(action)
+        self._outcome = QVBoxLayout()
+        self.main.addLayout(self._outcome)
+        self._empty = EmptyState("", icon="layers")
+        self.arrivals = ArrivalsCard()
+        self.arrivals.compared.connect(self._compared)
+        self.figures = FiguresCard()
+        for part in (self._empty, self.arrivals, self.figures):
+            self.add_main(part)
+        self.door = Door()
+        self.door.wanted.connect(self._open)
+        self.door.closing.connect(self._close)
+        self.door.key_chosen.connect(self._show)
+        self.sites = SitesCard()
+        for card in (self.door, self.sites):
+            self.add_side(card)
+        self.finish()
+        self.arrivals.hide()
+        self.door.remembered()
+        self.setAcceptDrops(True)
+        self._show()
+
+    def shown(self) -> None:
+        if self._overview is None and self._job is None and self.door.collection is not None:
+            self.door.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_target(self, target: object) -> None:
+        """Have a collection and a key ready: a pair of paths."""
+        if isinstance(target, tuple):
+            collection, key = target
+            self._close()
+            self.door.choose(collection, key)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.head, self.arrivals, self.figures, self.door)
+
+    def print_document(self) -> bool:
+        self.guide.click()
+        return True
+
+    def help_text(self) -> str:
+        return _(
+            "Hier leest het programmateam de gegevenssets van alle azc's in. Open de verzameling "
+            "met de wachtzin van het team, kies Sets inlezen, of sleep bestanden hierheen. Elk "
+            "bestand gaat er heel in of helemaal niet. Van elk azc telt de laatste set."
+        )
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget the passphrase when another page comes; a minimised window stays as it is."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._close()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take local files while a collection is open and nothing is being done."""
+        if self.read.isVisible() and self.read.isEnabled() and _files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the files in."""
+        event.acceptProposedAction()
+        self._read(_files(event.mimeData()))
+
+    # -- opening and closing ------------------------------------------------------------------
+
+    def _open(self, wanted: Wanted) -> None:
+        visit = self._visit
+        self._say(None)
+        self._start(
+            self.shell.tasks.write(
+                lambda: work.open_or_make(wanted),
+                lambda opened: self._opened(opened) if visit == self._visit else None,
+                self._failed,
+                label=_("Verzameling wordt geopend…"),
+            )
+        )
+
+    def _opened(self, opened: work.Opened) -> None:
+        self.door.show_open(opened.wanted)
+        if opened.overview is None:
+            self._close()
+        self._overview = opened.overview
+        self._show()
+        if opened.fingerprint:
+            rest = _(
+                "Vingerafdruk: {code}. Geef programme.pub aan elke balie en laat die de "
+                "vingerafdruk vergelijken. programme.key geeft u aan niemand. Zonder deze sleutel "
+                "en de wachtzin gaat geen set meer open: bewaar een kopie in de kluis."
+            ).format(code=opened.fingerprint)
+            self._say(Notice(_("De sleutels zijn gemaakt."), rest, "good"))
+        if opened.overview is not None:
+            self.read.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close(self) -> None:
+        self._visit += 1
+        self._overview = None
+        self._arrived = {}
+        self._say(None)
+        self.door.forget()
+        self.figures.forget()
+        self._show()
+
+    # -- reading sets in ----------------------------------------------------------------------
+
+    def _read_or_stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self.read.disable(_("Wordt gestopt…"))
+            return
+        chosen, _kind = QFileDialog.getOpenFileNames(
+            self,
+            _("Gegevenssets inlezen"),
+            str(documents()),
+            _("Gegevenssets (*.age);;Alle bestanden (*)"),
+        )
+        self._read([Path(name) for name in chosen])
+
+    def _compared(self, file: Path, fingerprint: str) -> None:
+        self._read([file], frozenset({fingerprint}))
+
+    def _read(self, files: Sequence[Path], confirmed: frozenset[str] = frozenset()) -> None:
+        wanted = self._wanted()
+        if not files or wanted.key is None or self._overview is None or self._job is not None:
+            return
+        visit, arrived = self._visit, list[Collected]()
+        kept = dict(self._arrived) if confirmed else {}
+
+        def show() -> bool:
+            if visit == self._visit:
+                self._arrived = kept | dict(zip(files, arrived, strict=False))
+            return visit == self._visit
+
+        def done(overview: Overview) -> None:
+            if show():
+                self._overview = overview
+                self._show()
+                self._tell(arrived)
+
+        def failed(error: Exception) -> bool:
+            show()
+            return self._failed(error)
+
+        def stopped() -> None:
+            if show():
+                self._stopped(len(arrived), len(files))
+
+        self._say(None)
+        doing = work.read_sets(files, wanted, confirmed, arrived.append)
+        label = _("Gegevenssets worden ingelezen…")
+        job = self.shell.tasks.work(doing, done, failed, label=label)
+        job.finished.connect(lambda: stopped() if job.cancelled else None)
+        self._start(job)
+
+    def _tell(self, arrived: Sequence[Collected]) -> None:
+        taken = sum(result.code == "collected" for result in arrived)
+        self.shell.say(ngettext("{n} set ingelezen", "{n} sets ingelezen", taken).format(n=taken))
+
+    def _stopped(self, done: int, total: int) -> None:
+        rest = _("{done} van {total} bestanden zijn bekeken; wat is ingelezen, blijft.")
+        self._say(Notice(_("Gestopt."), rest.format(done=done, total=total)))
+        self._read_again()
+
+    def _read_again(self) -> None:
+        wanted, visit = self._wanted(), self._visit
+        self._start(
+            self.shell.tasks.write(
+                lambda: work.open_or_make(wanted),
+                lambda opened: self._again(opened) if visit == self._visit else None,
+                self._failed,
+                label=_("Cijfers worden gelezen…"),
+            )
+        )
+
+    def _again(self, opened: work.Opened) -> None:
+        self._overview = opened.overview
+        self._show()
+
+    # -- the guide ----------------------------------------------------------------------------
+
+    def _print(self) -> None:
+        wanted = self._wanted()
+        if wanted.collection is None or not self.guide.isEnabled():
+            return
+        first = documents() / "handreiking-alle-azcs.pdf"
+        out = ask_where(self, _("Handreiking opslaan"), first, _("PDF (*.pdf)"))
+        if out is None:
+            return
+        shell = self.shell
+        doing = work.print_guide(
+            wanted.collection, wanted.passphrase, shell.desk.clock, out, demo=shell.demo
+        )
+        self._say(None)
+        job = shell.tasks.work(
+            doing,
+            lambda checks: self._printed(out, checks),
+            self._failed,
+            label=_("Handreiking wordt gemaakt…"),
+        )
+        job.finished.connect(lambda: self._not_printed() if job.cancelled else None)
+        self._start(job)
+
+    def _printed(self, out: Path, checks: tuple[OpenCheck, ...]) -> None:
+        strong = _("Het concept is gemaakt.") if checks else _("De handreiking is gemaakt.")
+        self._say(made_notice(strong, out))
+        self.shell.say(_("Handreiking gemaakt: {name}").format(name=out.name))
+
+    def _not_printed(self) -> None:
+        self._say(Notice(_("Gestopt."), _("Er is geen PDF gemaakt.")))
+
+    # -- inside -------------------------------------------------------------------------------
+
+    def _wanted(self) -> Wanted:
+        return Wanted(self.door.collection, self.door.key, self.door.passphrase.text())
+
+    def _start(self, job: Job) -> None:
+        self._job = job
+        job.finished.connect(lambda: self._over(job))
+        self._show()
+
+    def _over(self, job: Job) -> None:
+        if self._job is job:
+            self._job = None
+            self._show()
+
+    def _failed(self, error: Exception) -> bool:
+        text = messages.explain(error)
+        if text is None:
+            return False
+        if not messages.is_wrong_passphrase(error):
+            self._say(Notice(text, "", "danger"))
+        elif self._overview is None:
+            self.door.refuse(text)
+        else:
+            rest = _("Kies de sleutel van dit team. Er is niets ingelezen.")
+            strong = _("Deze sleutel gaat niet open met deze wachtzin.")
+            self._say(Notice(strong, rest, "danger"))
+        self._show()
+        return True
+
+    def _say(self, notice: Notice | None) -> None:
+        clear_layout(self._outcome)
+        if notice is not None:
+            self._outcome.addWidget(notice)
+
+    def _show(self) -> None:
+        overview, busy = self._overview, self._job is not None
+        some = overview is not None and bool(overview.sites)
+        self.door.set_busy(busy)
+        self.arrivals.show_arrivals(list(self._arrived.items()))
+        self.figures.setVisible(some)
+        self.sites.setVisible(overview is not None)
+        self._empty.setVisible(not some)
+        self.guide.setVisible(overview is not None)
+        self.read.setVisible(overview is not None)
+        self.head.set_subtitle(_context(overview))
+        self._empty.set_sentence(self._next_step())
+        if overview is not None:
+            self.sites.show_sites(overview)
+        if overview is not None and some:
+            self.figures.show_overview(overview)
+        self._allow(busy=busy, some=some)
+
+    def _allow(self, *, busy: bool, some: bool) -> None:
+        stoppable = self._job is not None and self._job.stoppable
+        self.read.setText(_("&Stoppen") if stoppable else _("&Sets inlezen…"))
+        self.read.set_icon_name("square" if stoppable else "folder-input")
+        self.read.enable()
+        self.guide.enable()
+        if busy and not stoppable:
+            self.read.disable(_("Wacht tot het klaar is."))
+        elif not busy and self.door.key is None:
+            self.read.disable(_("Kies eerst de sleutel van het team."))
+        if busy:
+            self.guide.disable(_("Wacht tot het klaar is, of stop het."))
+        elif not some:
+            self.guide.disable(_("Lees eerst sets in."))
+        for button in self.arrivals.buttons:
+            button.setEnabled(not busy)
+
+    def _next_step(self) -> str:
+        if self._overview is not None:
+            return _("Nog geen sets. Lees ze in, of sleep de bestanden hierheen.")
+        if self.door.collection is None:
+            return _(
+                "Hier komen de gegevenssets van alle azc's samen. Kies een verzameling, of maak er "
+                "een."
+            )
+        return _("Typ de wachtzin om de verzameling te openen.")
+
+
+def _context(overview: Overview | None) -> str:
+    if overview is None:
+        return _("gegevenssets van alle azc's, zonder namen")
+    sites = len(overview.sites)
+    people = sum(site.residents for site in overview.sites)
+    return _("{sites} · {people} · zonder namen").format(
+        sites=ngettext("{n} azc", "{n} azc's", sites).format(n=sites),
+        people=ngettext("{n} bewoner", "{n} bewoners", people).format(n=formats.number(people)),
+    )
+
+
+def _files(data: QMimeData) -> list[Path]:
+    """Return the dragged files; none when something else is among them."""
+    urls = data.urls()
+    if not all(url.isLocalFile() for url in urls):
+        return []
+    return [Path(url.toLocalFile()) for url in urls]

@@ -1,0 +1,45 @@
+"""What the collection holds of each azc."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from meedoenbalie.clock import LOCAL_ZONE
+from meedoenbalie.i18n import _, formats, ngettext
+from meedoenbalie.services.collecting import Overview
+from meedoenbalie.ui.widgets.cards import Card, KeyValueGrid
+from meedoenbalie.ui.widgets.layout import clear_layout
+from meedoenbalie.ui.widgets.text import Text
+
+
+class SitesCard(Card):
+    """A line per azc: the set that counts, of which day, and the lessons that came along."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Laatste set per azc"), "layers")
+
+    def show_sites(self, overview: Overview) -> None:
+        """Show the sites of a collection."""
+        clear_layout(self.body)
+        self.set_count(str(len(overview.sites)))
+        if not overview.sites:
+            self.add(Text(_("Nog geen sets."), "body", "ink2", wrap=True))
+            return
+        self.add(
+            KeyValueGrid(
+                (
+                    (site.name, _words(site.number, site.made_at, site.lessons))
+                    for site in overview.sites
+                ),
+                name_width=104,
+            )
+        )
+
+
+def _words(number: int, made_at: str, lessons: int) -> str:
+    day = datetime.fromisoformat(made_at).astimezone(LOCAL_ZONE).date()
+    return _("set {number}, {day}, {lessons}").format(
+        number=number,
+        day=formats.weekday_and_day(day),
+        lessons=ngettext("{n} les", "{n} lessen", lessons).format(n=lessons),
+    )
