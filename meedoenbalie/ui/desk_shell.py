@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -63,6 +64,7 @@ class DeskShell(QWidget):
         self._places: dict[str, _Place] = {}
         self._history: list[str] = []
         self._looking_along = False
+        self._person: UUID | None = None
         self.navigation = Navigation(opened.desk.user.name, roles)
         self.navigation.chosen.connect(self.go)
         self.status = StatusBar(demo=opened.demo)
@@ -77,10 +79,9 @@ class DeskShell(QWidget):
         )
         self._stack.addWidget(self._cover)
         self._arrange()
-        self._shared_row = self.navigation.add_bottom(
-            _("Samen kijken"), "eye-off", "F8", self.toggle_shared_view
+        self._shared_row = self.navigation.add_switch(
+            _("Samen kijken"), "eye-off", "F8", self._share_view
         )
-        self._shared_row.setCheckable(True)
         self.navigation.add_small_page("settings", _("Instellingen"), "settings", "Ctrl+,")
         self.navigation.add_bottom(_("Vergrendelen"), "lock", "Ctrl+L", self.lock_wanted.emit)
         self._bind_keys()
@@ -145,6 +146,7 @@ class DeskShell(QWidget):
         self.navigation.select(key)
         if target is not None:
             place.page.open_target(target)
+            self._person = place.page.person() or self._person
         self._show_current()
         place.page.shown()
         self.title_changed.emit()
@@ -203,6 +205,8 @@ class DeskShell(QWidget):
         """Switch *Samen kijken* on or off; it asks nothing."""
         self._looking_along = not self._looking_along
         on = self._looking_along
+        page = self.current_page()
+        self._person = page.person() if page is not None else None
         self._shared_row.setChecked(on)
         self._shared_row.set_text(
             _("Samen kijken aan") if on else _("Samen kijken"), "eye" if on else "eye-off"
@@ -211,6 +215,10 @@ class DeskShell(QWidget):
         self.status.forget()
         self._tell(frozenset({"shared_view"}))
         self._show_current()
+
+    def _share_view(self, on: bool) -> None:
+        if on != self._looking_along:
+            self.toggle_shared_view()
 
     # -- inside -----------------------------------------------------------------------------
 
@@ -252,7 +260,8 @@ class DeskShell(QWidget):
         page = self.current_page()
         if page is None:
             return
-        covered = self._looking_along and page.shows_others
+        other = page.person() not in (None, self._person)
+        covered = self._looking_along and (page.shows_others or other)
         for head in page.findChildren(PageHead):
             head.set_looking_along(self._looking_along)
         self._stack.setCurrentWidget(self._cover if covered else page)

@@ -110,6 +110,11 @@ class DraftKeeper(QObject):
             self._not_kept,
         )
 
+    def rebase(self, version: int) -> None:
+        """Hear that what is typed now stands on another version of the record."""
+        if self._form is not None:
+            self._form.version = version
+
     def changed(self, *_what: object) -> None:
         """Hear that something was typed: keep it when nothing more comes for two seconds."""
         if self._form is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -36,6 +37,9 @@ class Shell(Protocol):
     @property
     def looking_along(self) -> bool:
         """Whether a resident looks along; switching refreshes with ``{"shared_view"}``."""
+
+    def toggle_shared_view(self) -> None:
+        """Switch *Samen kijken* on or off; it asks nothing."""
 
     def has(self, key: str) -> bool:
         """Return whether there is a page with that key, so that a button can be left out."""
@@ -110,6 +114,10 @@ class Page(QWidget):
     def help_text(self) -> str:
         """Return what F1 says about this screen: what it is for and what to do first."""
         return ""
+
+    def person(self) -> UUID | None:
+        """Return the one resident on this page, or None when it is about nobody yet."""
+        return None
 
     def place(self) -> object:
         """Return what :meth:`open_target` takes to show the same thing again, such as an id."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -75,6 +76,15 @@ class TagField(QWidget):
         """Return what stands in the line and is no value, or an empty text."""
         typed = self.line.text().strip()
         return typed if typed and self._read(typed) is None else ""
+
+    def as_typed(self) -> dict[str, Any]:
+        """Return tags and line as they stand, as plain JSON."""
+        return {"tags": list(self._values), "line": self.line.text()}
+
+    def put_typed(self, typed: Mapping[str, Any]) -> None:
+        """Put back what :meth:`as_typed` returned."""
+        self.set_values(map(str, typed["tags"]))
+        self.line.setText(str(typed["line"]))
 
     def set_values(self, values: Iterable[str]) -> None:
         """Show other values and empty the line."""

@@ -275,7 +275,8 @@ def test_a_half_typed_form_waits_while_another_resident_is_changed(
     assert line.text() == "Emre"
     opened(frame)
     assert line.text() == "Semh"
-    assert "Hier was u gebleven" in page.notice.accessibleName()
+    assert page.keeper.notice.isVisible()
+    assert page.keeper.notice.accessibleName() == "Kladje van ma 2 mrt 12:00 teruggezet."
 
 
 def test_cancelling_goes_back_and_stores_nothing(frame: Frame, desk: Desk, site: Site) -> None:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 
 from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, LessonStatus, WorkingElement
 from meedoenbalie.i18n import _, labels
+from meedoenbalie.services.drafts import Typed
+from meedoenbalie.ui.drafts import restored
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.choices import SegmentedChoice
 from meedoenbalie.ui.widgets.date_list import to_date, to_qdate
@@ -97,6 +99,31 @@ class LessonForm(QWidget):
     def changed(self) -> dict[str, Any]:
         """Return the fields that differ from what was shown."""
         return {name: value for name, value in self.values().items() if value != self._filled[name]}
+
+    def typed(self) -> dict[str, Any]:
+        """Return the fields that differ from what was shown, and the phase, as plain JSON."""
+        changed = self.changed()
+        if changed:
+            changed["phase"] = self.phase.value()
+        return {
+            name: value.isoformat() if isinstance(value, date) else str(value)
+            for name, value in changed.items()
+        }
+
+    def put(self, typed: Typed) -> None:
+        """Put back what was typed before."""
+        restored(self._put, typed)
+        self.edited.emit()
+
+    def _put(self, name: str, value: str) -> None:
+        if name == "learned_on":
+            self.learned_on.setDate(to_qdate(date.fromisoformat(value)))
+        elif name == "status":
+            self._chose_status(LessonStatus(value))
+        elif name in ("phase", "element"):
+            (self.phase if name == "phase" else self.element).set_value(value)
+        else:
+            self._write(name, value)
 
     def values(self) -> dict[str, Any]:
         """Return what stands in every field."""

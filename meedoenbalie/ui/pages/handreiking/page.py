@@ -15,6 +15,7 @@ from meedoenbalie.i18n.guide_checks import open_check
 from meedoenbalie.services import handreiking, lessons, messages
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.handreiking import OpenCheck
+from meedoenbalie.ui.drafts import DraftKeeper, DraftTarget
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.handreiking.lesson_form import LessonForm
 from meedoenbalie.ui.pages.handreiking.lesson_list import LessonList
@@ -29,6 +30,9 @@ from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import Text
 
 KEY = "handreiking"
+KIND = "lesson"
+"""The kind of its drafts."""
+_NEW = "new"
 _SHOWS = frozenset({"learned_lesson", "referral", "referral_event", "information_given"})
 
 
@@ -57,9 +61,16 @@ class HandreikingPage(ListDetailPage):
             self._read()
 
     def open_target(self, target: object) -> None:
-        """Show the lesson with that id."""
+        """Show the lesson with that id, or go on with a new one."""
         if isinstance(target, UUID):
             self._want(target)
+        elif target is not None:
+            self._begin_new()
+            self.keeper.follow(wanted=target.id if isinstance(target, DraftTarget) else None)
+
+    def place(self) -> object:
+        """Return the lesson on the screen."""
+        return _NEW if self._writing and self._chosen is None else self._chosen
 
     def print_document(self) -> bool:
         self.make.click()
@@ -109,6 +120,16 @@ class HandreikingPage(ListDetailPage):
         self.detail.body.addWidget(self._empty, 1)
         self.form = LessonForm(self.shell.desk.clock.today())
         self.form.edited.connect(self._edited)
+        self.keeper = DraftKeeper(
+            self.shell,
+            KIND,
+            self,
+            typed=lambda: self.form.typed() if self._writing else {},
+            put=self.form.put,
+            reset=self._put_back,
+        )
+        self.form.edited.connect(self.keeper.changed)
+        self.detail.body.addWidget(self.keeper.notice)
         self.form.hide()
         self.detail.body.addWidget(self.form)
         self.detail.body.addStretch(1)
@@ -159,6 +180,7 @@ class HandreikingPage(ListDetailPage):
         self._footer.setVisible(lesson is not None)
         if lesson is not None:
             self.form.fill(lesson, lesson.phase)
+            self.keeper.follow(str(lesson.id), version=lesson.version)
         self._edited()
 
     def _lesson(self) -> LearnedLesson | None:
@@ -181,6 +203,11 @@ class HandreikingPage(ListDetailPage):
             self._then = self._begin
             self._save()
             return
+        self._begin_new()
+        self.keeper.follow()
+
+    def _begin_new(self) -> None:
+        self.keeper.leave()
         lesson = self._lesson()
         self._chosen = None
         self._writing = True
@@ -222,6 +249,7 @@ class HandreikingPage(ListDetailPage):
     def _saved(self, done: Done[LearnedLesson]) -> None:
         self.form.show_problems({})
         self.form.saved()
+        self.keeper.done()
         self._chosen, self._writing = done.result.id, False
         self.shell.saved(
             _("Les opgeslagen: {number}").format(number=done.result.number), done.changed

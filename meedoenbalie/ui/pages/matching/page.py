@@ -103,6 +103,14 @@ class MatchingPage(ListDetailPage):
         if isinstance(target, UUID):
             self._picked(target)
 
+    def person(self) -> UUID | None:
+        """Return whom the advice is for."""
+        return self._resident_id
+
+    def place(self) -> object:
+        """Return whom the advice is for."""
+        return self._resident_id
+
     def search_field(self) -> QWidget | None:
         return self.picker.search if self._resident_id is None else None
 

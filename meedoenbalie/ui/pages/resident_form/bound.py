@@ -24,6 +24,7 @@ class Bound:
 
     ``raw`` is what stands in it, as typed, and ``set_raw`` puts that back; ``raw_of`` tells how a
     resident would stand in it. ``read`` returns values by name of the field and raises Unreadable.
+    ``freeze`` and ``thaw`` are ``raw`` and ``set_raw`` as plain JSON, for a draft.
     """
 
     name: str
@@ -33,6 +34,16 @@ class Bound:
     raw_of: Callable[[Resident], Any]
     read: Callable[[], dict[str, Any]]
     empty: Any = ""
+    freeze: Callable[[], Any] | None = None
+    thaw: Callable[[Any], None] | None = None
+
+    def frozen(self) -> Any:
+        """Return what stands in it as plain JSON."""
+        return self.raw() if self.freeze is None else self.freeze()
+
+    def put_frozen(self, value: Any) -> None:
+        """Put back what :meth:`frozen` returned."""
+        (self.thaw or self.set_raw)(value)
 
 
 Changed = Callable[[], object]
@@ -145,7 +156,15 @@ def tags(name: str, changed: Changed, box: TagField, unknown: str = "") -> Bound
         return {name: box.values()}
 
     return Bound(
-        name, field, box.values, box.set_values, lambda resident: getattr(resident, name), read, ()
+        name,
+        field,
+        box.values,
+        box.set_values,
+        lambda resident: getattr(resident, name),
+        read,
+        (),
+        box.as_typed,
+        box.put_typed,
     )
 
 

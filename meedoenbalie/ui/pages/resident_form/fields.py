@@ -10,9 +10,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.domain.people import DutchLevel, Literacy, ResidencePhase, Resident, age_on
+from meedoenbalie.domain.week import FreeDaypart
 from meedoenbalie.i18n import _, formats, labels
+from meedoenbalie.services.drafts import Typed
 from meedoenbalie.services.languages import frequent_languages, language_code
 from meedoenbalie.services.referring import GUARDIAN_UNDER
+from meedoenbalie.ui import drafts
 from meedoenbalie.ui.pages.resident_form import bound, parsing
 from meedoenbalie.ui.pages.resident_form.bound import Bound, with_reason
 from meedoenbalie.ui.pages.resident_form.commitments import CommitmentsEditor, typed_of
@@ -72,6 +75,15 @@ class ResidentFields(QWidget):
         for name, value in raw.items():
             self.bound[name].set_raw(value)
         self.show_problems({})
+        self._show_guardian()
+
+    def frozen(self) -> dict[str, Any]:
+        """Return how every input stands, as plain JSON."""
+        return {name: item.frozen() for name, item in self.bound.items()}
+
+    def put_frozen(self, typed: Typed) -> None:
+        """Put back what was typed before; what no input can take is left out."""
+        drafts.restored(lambda name, value: self.bound[name].put_frozen(value), typed)
         self._show_guardian()
 
     def values(self) -> dict[str, Any]:
@@ -242,6 +254,8 @@ def _free(changed: bound.Changed) -> Bound:
         lambda resident: resident.availability,
         lambda: {"availability": grid.free()},
         (),
+        lambda: [[item.day.value, item.daypart.value] for item in grid.free()],
+        lambda typed: grid.set_free(FreeDaypart(day=day, daypart=part) for day, part in typed),
     )
 
 
@@ -256,4 +270,6 @@ def _own(changed: bound.Changed) -> Bound:
         lambda resident: typed_of(resident.commitments),
         lambda: {"commitments": editor.commitments()},
         (),
+        lambda: [list(map(str, line)) for line in editor.typed()],
+        lambda typed: editor.set_typed((day, str(a), str(b), str(c)) for day, a, b, c in typed),
     )

@@ -15,6 +15,7 @@ from meedoenbalie.i18n import _
 from meedoenbalie.services import messages, registration
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.messages import field_label
+from meedoenbalie.ui.drafts import DraftKeeper, DraftTarget, with_typed
 from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.pages.resident_form.fields import Refusals, ResidentFields
 from meedoenbalie.ui.shapes.form import FormPage
@@ -26,37 +27,50 @@ from meedoenbalie.ui.widgets.text import Text
 NEW: Final = "new"
 """The target that begins a resident who isn't there yet."""
 
+KIND: Final = "resident_form"
+"""The kind of its drafts."""
+
 Target = UUID | str
 
 _ROOM_AROUND = 64
 
 
 @dataclass(slots=True)
-class _Draft:
+class _Form:
     """What is being filled in: for whom, from which record, and how it stood at the start."""
 
     resident: Resident | None
     start: dict[str, Any]
-    now: dict[str, Any]
+    frozen: dict[str, Any]
 
 
 class ResidentFormPage(FormPage):
-    """One form for a new resident and for changes; half-filled forms wait for their owner."""
+    """One form for a new resident and for changes; what is half-typed waits as a draft."""
 
     shows_others = False
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, _("Bewoner toevoegen"))
         self._target: Target = NEW
-        self._draft: _Draft | None = None
-        self._waiting: dict[Target, _Draft] = {}
+        self._form: _Form | None = None
         self._saving = False
         self._named = False
         self.notice = Notice("", tone="attention")
         self.notice.hide()
         self.form.add_top(self.notice)
         self.fields = ResidentFields(shell.desk.clock.today())
+        self.keeper = DraftKeeper(
+            shell,
+            KIND,
+            self,
+            typed=self._typed,
+            put=self.fields.put_frozen,
+            reset=self._put_back,
+            begin_anew=self._begin_anew,
+        )
+        self.form.add_top(self.keeper.notice)
         self.fields.changed.connect(self._tell_state)
+        self.fields.changed.connect(self.keeper.changed)
         self.form.body.addWidget(self.fields)
         self._state = Text("", "body", "ink2")
         self.footer.add_left(self._state)
@@ -75,16 +89,25 @@ class ResidentFormPage(FormPage):
         self.fields.bound["given_name"].field.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_target(self, target: object) -> None:
-        """Begin a new resident (``NEW``) or change one (an id)."""
+        """Begin a new resident (``NEW``), change one (an id), or go on with a draft."""
         self._named = True
         if target == self._target and self.unsaved():
             return
-        self._keep_draft()
+        self.keeper.leave()
         if isinstance(target, UUID):
             self._target = target
             self._read(target)
         else:
             self._begin(NEW, None)
+            self.keeper.follow(wanted=target.id if isinstance(target, DraftTarget) else None)
+
+    def person(self) -> UUID | None:
+        """Return whose data are changed; nobody's yet when somebody new is registered."""
+        return self._target if isinstance(self._target, UUID) else None
+
+    def place(self) -> object:
+        """Return whom the form is about."""
+        return self._target
 
     def help_text(self) -> str:
         """Return what F1 says."""
@@ -96,18 +119,18 @@ class ResidentFormPage(FormPage):
 
     def unsaved(self) -> bool:
         """Return whether the form differs from what is stored."""
-        return self._draft is not None and self.fields.raw() != self._draft.start
+        return bool(self._typed())
 
     def save(self) -> None:
         """Store what is filled in, or say at the fields what is wrong."""
-        if self._saving or self._draft is None:
+        if self._saving or self._form is None:
             return
         try:
             values = self.fields.values()
         except Refusals as refusals:
             self._show_problems(refusals.problems)
             return
-        desk, site, resident = self.shell.desk, self.shell.site, self._draft.resident
+        desk, site, resident = self.shell.desk, self.shell.site, self._form.resident
 
         def write() -> Done[Resident]:
             if resident is not None:
@@ -122,13 +145,9 @@ class ResidentFormPage(FormPage):
     def _begin(self, target: Target, resident: Resident | None) -> None:
         self._target = target
         self.notice.hide()
-        waiting = self._waiting.pop(target, None)
         start = self._empty() if resident is None else self.fields.raw_of(resident)
         self.fields.show_departure(resident is not None)
-        self._draft = _Draft(resident, start, start)
-        self.fields.set_raw(start)
-        if waiting is not None:
-            self._restore(waiting, start)
+        self._show(resident, start)
         self.head.set_title(_("Bewoner toevoegen") if resident is None else _("Bewoner wijzigen"))
         where = self.shell.site.name if self.shell.site else ""
         self.head.set_subtitle(
@@ -139,30 +158,42 @@ class ResidentFormPage(FormPage):
     def _empty(self) -> dict[str, Any]:
         return {name: item.empty for name, item in self.fields.bound.items()}
 
-    def _keep_draft(self) -> None:
-        if self._draft is not None and self.unsaved():
-            self._draft.now = self.fields.raw()
-            self._waiting[self._target] = self._draft
+    def _show(self, resident: Resident | None, start: dict[str, Any]) -> None:
+        self._form = None
+        self.fields.set_raw(start)
+        self._form = _Form(resident, start, self.fields.frozen())
 
-    def _restore(self, waiting: _Draft, start: dict[str, Any]) -> None:
-        self.fields.set_raw(_mine_over_theirs(waiting.start, waiting.now, start)[0])
-        self.notice.set_message(
-            _("Hier was u gebleven."), _("Wat u eerder typte, is nog niet opgeslagen.")
-        )
-        self.notice.set_tone("info")
-        self.notice.show()
+    def _typed(self) -> dict[str, Any]:
+        return {} if self._form is None else with_typed(self._form.frozen, self.fields.frozen())
+
+    def _put_back(self) -> None:
+        if self._form is not None:
+            self.fields.set_raw(self._form.start)
+            self._tell_state()
+
+    def _begin_anew(self) -> None:
+        """Leave what is typed as a draft and begin with somebody else."""
+        self.keeper.leave()
+        self._begin(NEW, None)
+        self.keeper.follow(restore=False)
+        self.fields.bound["given_name"].field.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _read(self, resident_id: UUID) -> None:
         desk = self.shell.desk
         self.shell.tasks.read(
             lambda: registration.dossier(desk, resident_id).resident,
-            lambda resident: self._begin(resident_id, resident),
+            self._change,
             self._say_failure,
             key="resident_form",
         )
 
+    def _change(self, resident: Resident) -> None:
+        self._begin(resident.id, resident)
+        self.keeper.follow(str(resident.id), subject_id=resident.id, version=resident.version)
+
     def _saved(self, done: Done[Resident]) -> None:
-        new = self._draft is None or self._draft.resident is None
+        new = self._form is None or self._form.resident is None
+        self.keeper.done()
         self._done_saving()
         name = done.result.full_name
         self._begin(NEW, None)
@@ -197,12 +228,13 @@ class ResidentFormPage(FormPage):
 
     def _merge(self, theirs: Resident) -> None:
         """Take over what a colleague changed, and keep what was changed here."""
-        if self._draft is None:
+        if self._form is None:
             return
         start = self.fields.raw_of(theirs)
-        merged, both = _mine_over_theirs(self._draft.start, self.fields.raw(), start)
-        self._draft = _Draft(theirs, start, start)
+        merged, both = _mine_over_theirs(self._form.start, self.fields.raw(), start)
+        self._show(theirs, start)
         self.fields.set_raw(merged)
+        self.keeper.rebase(theirs.version)
         names = ", ".join(field_label(name) for name in both)
         rest = (
             _("Ook u wijzigde: {fields}. Kijk dat na en sla opnieuw op.").format(fields=names)
@@ -228,7 +260,6 @@ class ResidentFormPage(FormPage):
         self.save_button.setEnabled(True)
 
     def _cancel(self) -> None:
-        self._keep_draft()
         self.shell.back()
 
     def _tell_state(self) -> None:

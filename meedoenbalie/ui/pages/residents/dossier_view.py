@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from meedoenbalie.i18n import _
 from meedoenbalie.services.registration import Dossier
+from meedoenbalie.ui.drafts import DraftKeeper
 from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.pages.residents.data_tab import DataTab
 from meedoenbalie.ui.pages.residents.history import HistoryTab
@@ -29,6 +30,11 @@ from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.cards import PersonAvatar
 from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import CutText
+
+KIND = "contact"
+"""The kind of the drafts of a contact moment."""
+HISTORY = 3
+"""The place of the tab with the contact moments."""
 
 _OVERVIEW, _WEEK, _REFERRALS, _HISTORY, _DATA = range(5)
 
@@ -47,6 +53,8 @@ class DossierView(Surface):
         column.setSpacing(0)
         column.addWidget(self._made_head())
         self.tabs = QTabWidget()
+        # Its bar takes the keyboard; the widget around it has no name of its own.
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabs.tabBar().setAccessibleName(_("Onderdelen van het dossier"))
         self.overview = Overview(shell, self.begin_talk, self._ask_consent)
         self.week = WeekTab()
@@ -54,6 +62,16 @@ class DossierView(Surface):
             lambda referral_id: shell.go("referrals", referral_id), self._match
         )
         self.history = HistoryTab(self.contact_written.emit)
+        self.keeper = DraftKeeper(
+            shell,
+            KIND,
+            self,
+            typed=self.history.typed,
+            put=self.history.put,
+            reset=self.history.clear,
+        )
+        self.history.show_draft(self.keeper.notice)
+        self.history.edited.connect(self.keeper.changed)
         self.data = DataTab(self._ask_consent)
         for tab, name in (
             (_scrolling(self.overview), _("Overzicht")),
@@ -89,9 +107,11 @@ class DossierView(Surface):
         return head
 
     def show_dossier(self, dossier: Dossier, today: date) -> None:
-        """Show a resident; what was typed for another one is gone, the tab stays."""
+        """Show a resident; what was typed for another one waits as a draft, the tab stays."""
         if self._dossier is None or self._dossier.resident.id != dossier.resident.id:
+            self.keeper.leave()
             self.history.clear()
+            self._follow(dossier.resident.id)
         self._dossier = dossier
         resident = dossier.resident
         self._avatar.set_name(resident.full_name)
@@ -107,6 +127,15 @@ class DossierView(Surface):
         self.tabs.setTabText(_REFERRALS, _("Doorverwijzingen {n}").format(n=len(dossier.referrals)))
         contacts = len(dossier.contacts) + len(dossier.informed)
         self.tabs.setTabText(_HISTORY, _("Contactmomenten {n}").format(n=contacts))
+
+    def contact_saved(self, resident_id: UUID) -> None:
+        """Empty the form of the contact moment that is recorded now."""
+        self.history.clear()
+        self.keeper.done()
+        self._follow(resident_id, restore=False)
+
+    def _follow(self, resident_id: UUID, *, restore: bool = True) -> None:
+        self.keeper.follow(str(resident_id), subject_id=resident_id, restore=restore)
 
     def begin_talk(self) -> None:
         """Go to the form for a contact moment."""

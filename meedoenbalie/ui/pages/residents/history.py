@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from meedoenbalie.clock import LOCAL_ZONE
 from meedoenbalie.i18n import _, formats
+from meedoenbalie.services.drafts import Typed
 from meedoenbalie.services.registration import Dossier
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
@@ -52,11 +54,13 @@ def _day(day: date, today: date) -> str:
 class HistoryTab(Surface):
     """A small form on top and the list below; ``save`` gets summary and detail."""
 
+    edited = Signal()
+
     def __init__(self, save: Callable[[str, str], object]) -> None:
         super().__init__("surface")
         now = theme()
         self._save = save
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         pad = now.px(18)
         column.setContentsMargins(pad, now.px(14), pad, pad)
         column.setSpacing(now.px(12))
@@ -74,6 +78,8 @@ class HistoryTab(Surface):
             hint=_("Kort, en niets over gezondheid, geloof of afkomst."),
         )
         column.addWidget(self.detail_field)
+        self.summary.textChanged.connect(lambda _text: self.edited.emit())
+        self.detail.textChanged.connect(self.edited)
         row = QHBoxLayout()
         self.button = Button(_("Contactmoment &vastleggen"), "message-square-plus", "primary")
         self.button.clicked.connect(self._press)
@@ -93,9 +99,19 @@ class HistoryTab(Surface):
         self._rows.set_rows(rows)
         self._nothing.setVisible(not rows)
 
-    def typed(self) -> bool:
-        """Return whether something is typed that was not saved."""
-        return bool(self.summary.text().strip() or self.detail.toPlainText().strip())
+    def typed(self) -> dict[str, Any]:
+        """Return what is typed and was not saved."""
+        texts = {"summary": self.summary.text(), "detail": self.detail.toPlainText()}
+        return {name: text for name, text in texts.items() if text.strip()}
+
+    def put(self, typed: Typed) -> None:
+        """Put back what was typed before."""
+        self.summary.setText(str(typed.get("summary", "")))
+        self.detail.setPlainText(str(typed.get("detail", "")))
+
+    def show_draft(self, notice: QWidget) -> None:
+        """Give the notice about a draft its place above the form."""
+        self._column.insertWidget(0, notice)
 
     def clear(self) -> None:
         """Empty the form."""

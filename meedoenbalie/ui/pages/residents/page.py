@@ -39,9 +39,12 @@ _MOST_HITS = 500
 class ResidentsPage(ListDetailPage):
     """Finding residents, and all that the desk knows of one."""
 
+    shows_others = False
+
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, "residents", _("Bewoners"))
         self._wanted: UUID | None = None
+        self._chosen = False
         self._shown = False
         self.head.add_action(
             Button(_("&Inlezen…"), "file-input", on_click=lambda: shell.go("import", "residents"))
@@ -94,8 +97,15 @@ class ResidentsPage(ListDetailPage):
         self._no_hits = EmptyState(
             _("Geen bewoners met deze filters."), _("Filters wissen"), self._clear_filters, "search"
         )
+        self._covered = EmptyState(
+            _("Samen kijken staat aan. De lijst is bedekt."),
+            _("Samen kijken &uit (F8)"),
+            self.shell.toggle_shared_view,
+            "eye",
+        )
+        self._above_list = (box, bar)
         self._middle = QStackedWidget()
-        for widget in (self.residents, self._nobody, self._no_hits):
+        for widget in (self.residents, self._nobody, self._no_hits, self._covered):
             self._middle.addWidget(widget)
         self.list.set_middle(self._middle)
 
@@ -118,18 +128,22 @@ class ResidentsPage(ListDetailPage):
             self._read_list()
 
     def refresh(self, changed: Changes) -> None:
-        """Read again what was changed."""
+        """Read again what was changed; who looks along sees no list."""
         if not self._shown:
             return
-        if changed & _IN_LIST:
+        if changed & (_IN_LIST | {"shared_view"}):
             self._read_list()
         elif changed & _IN_DOSSIER:
             self._read_dossier()
 
     def open_target(self, target: object) -> None:
-        """Show one resident; filters that hide the resident are cleared."""
+        """Show one resident, or a tab of one; filters that hide the resident are cleared."""
+        if isinstance(target, tuple):
+            target, tab = target
+            self.dossier.tabs.setCurrentIndex(tab)
         if isinstance(target, UUID):
             self._wanted = target
+            self._chosen = True
             self.show_detail()
             if self.residents.select_id(target):
                 self._wanted = None
@@ -150,7 +164,17 @@ class ResidentsPage(ListDetailPage):
 
     def unsaved(self) -> bool:
         """Return whether a contact moment was typed and not saved."""
-        return self.dossier.history.typed()
+        return bool(self.dossier.history.typed())
+
+    def person(self) -> UUID | None:
+        """Return whom somebody chose; not who happens to stand on top of the list."""
+        chosen = self._wanted or (self.residents.current_id() if self._chosen else None)
+        return chosen if isinstance(chosen, UUID) else None
+
+    def place(self) -> object:
+        """Return the resident and the tab."""
+        chosen = self._wanted or self.residents.current_id()
+        return (chosen, self.dossier.tabs.currentIndex()) if chosen is not None else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the down key lead from the search box to the list."""
@@ -188,6 +212,9 @@ class ResidentsPage(ListDetailPage):
         )
 
     def _show_list(self, query: ResidentQuery, ids: list[UUID], first: list[ResidentLine]) -> None:
+        along = self.shell.looking_along
+        for part in self._above_list:
+            part.setVisible(not along)
         self._model.set_ids(ids, self._fetch, first)
         n = len(ids)
         searching = bool(query.words.strip())
@@ -201,7 +228,9 @@ class ResidentsPage(ListDetailPage):
             self._tell_number(n)
         filtered = searching or not query.present_only
         empty = self._no_hits if filtered else self._nobody
-        self._middle.setCurrentWidget(self.residents if n else empty)
+        self._middle.setCurrentWidget(self._covered if along else self.residents if n else empty)
+        if along:
+            self.head.set_subtitle("")
         self._select_after(ids)
 
     def _hides_some(self) -> bool:
@@ -232,10 +261,13 @@ class ResidentsPage(ListDetailPage):
             self._wanted = None
         if not ids:
             self._right.setCurrentWidget(self._nothing)
-        elif self.residents.current_id() is None:
-            self.residents.select_id(ids[0])
-        else:
+        elif self.residents.current_id() is not None:
             self._read_dossier()
+        elif not self.shell.looking_along:
+            self.residents.select_id(ids[0])
+            self._chosen = False
+        if self.shell.looking_along and self.person() is None:
+            self._right.setCurrentWidget(self._nothing)
 
     def _fetch(self, ids: Sequence[Any]) -> None:
         desk, wanted = self.shell.desk, list(ids)
@@ -261,6 +293,7 @@ class ResidentsPage(ListDetailPage):
             self.residents.setCurrentIndex(index)
 
     def _select(self, _resident_id: object) -> None:
+        self._chosen = True
         self._read_dossier()
 
     def _open(self, _resident_id: object) -> None:
@@ -302,7 +335,7 @@ class ResidentsPage(ListDetailPage):
         self.shell.tasks.write(write, self._contact_saved, self._contact_refused)
 
     def _contact_saved(self, done: Done[Any]) -> None:
-        self.dossier.history.clear()
+        self.dossier.contact_saved(done.result.resident_id)
         self.shell.saved(_("Contactmoment vastgelegd"), done.changed)
 
     def _contact_refused(self, error: Exception) -> bool:
