@@ -5,10 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from pydantic import field_validator
-
-from meedoenbalie.domain.identifiers import contains_bsn
-from meedoenbalie.domain.record import EnumText, Field, Record
+from meedoenbalie.domain.record import EnumText, Field, Record, no_bsn
 
 
 class LessonPhase(StrEnum):
@@ -51,9 +48,4 @@ class LearnedLesson(Record):
     learned_on: date | None = Field(default=None)
     status: LessonStatus = Field(default=LessonStatus.DRAFT, sa_type=EnumText(LessonStatus))
 
-    @field_validator("situation", "what_worked", "tip", "evidence")
-    @classmethod
-    def _holds_no_bsn(cls, value: str) -> str:
-        if contains_bsn(value):
-            raise ValueError("bsn_like")
-        return value
+    _no_bsn = no_bsn("number", "situation", "what_worked", "tip", "site_name", "evidence")

@@ -7,11 +7,10 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from pydantic import field_validator, model_validator
+from pydantic import model_validator
 
-from meedoenbalie.domain.identifiers import contains_bsn
 from meedoenbalie.domain.people import DutchLevel, ResidencePhase
-from meedoenbalie.domain.record import EnumText, Field, JsonValue, Record
+from meedoenbalie.domain.record import EnumText, Field, JsonValue, Record, no_bsn
 from meedoenbalie.domain.week import WeekSchedule
 
 
@@ -21,6 +20,8 @@ class Provider(Record):
     name: str = Field(min_length=1, max_length=200, unique=True, index=True)
     phone: str = Field(default="", max_length=40)
     email: str = Field(default="", max_length=200)
+
+    _no_bsn = no_bsn("name", "phone", "email")
 
 
 class OfferKind(StrEnum):
@@ -86,12 +87,10 @@ class Offer(Record):
     active: bool = Field(default=True)
     external_id: str | None = Field(default=None, max_length=80)
 
-    @field_validator("code", "title", "description", "place", "address", "contact_name", "phone")
-    @classmethod
-    def _holds_no_bsn(cls, value: str) -> str:
-        if contains_bsn(value):
-            raise ValueError("bsn_like")
-        return value
+    _no_bsn = no_bsn(
+        *("code", "title", "description", "work_kind", "place", "address", "travel_minutes"),
+        *("support_languages", "cost_text", "contact_name", "phone", "email"),
+    )
 
     @model_validator(mode="after")
     def _ranges_are_ranges(self) -> Self:
@@ -141,12 +140,7 @@ class OfferText(Record):
     checked_by: str = Field(default="", max_length=120)
     checked_on: date | None = Field(default=None)
 
-    @field_validator("title", "what_you_do", "benefit", "bring", "checked_by")
-    @classmethod
-    def _holds_no_bsn(cls, value: str) -> str:
-        if contains_bsn(value):
-            raise ValueError("bsn_like")
-        return value
+    _no_bsn = no_bsn("title", "what_you_do", "benefit", "bring", "checked_by")
 
     @model_validator(mode="after")
     def _somebody_checked_it(self) -> Self:

@@ -17,6 +17,7 @@ from meedoenbalie.domain.record import (
     Record,
     UtcMoment,
     new_id,
+    no_bsn,
 )
 from meedoenbalie.domain.week import Commitment, FreeDaypart
 
@@ -42,6 +43,8 @@ class Site(Record):
     response_days: int = Field(default=10, ge=1, le=365)
     confirm_days: int = Field(default=14, ge=1, le=365)
 
+    _no_bsn = no_bsn("code", "name")
+
 
 class User(Record):
     """Somebody who works with this store. The key slot lies outside the store (storage/keys.py).
@@ -52,6 +55,8 @@ class User(Record):
     name: str = Field(min_length=1, max_length=80, unique=True, index=True)
     roles: tuple[Role, ...] = Field(default=(), sa_type=JsonValue(tuple[Role, ...]))
     left_on: date | None = Field(default=None)
+
+    _no_bsn = no_bsn("name")
 
 
 class DutchLevel(StrEnum):
@@ -160,30 +165,10 @@ class Resident(Record):
             raise ValueError("bsn_like" if contains_bsn(value) else "malformed")
         return value
 
-    @field_validator(
-        "reference",
-        "given_name",
-        "family_name",
-        "native_name",
-        "guardian",
-        "contact_value",
-        "contact_channel",
-        "notes",
-        "restriction",
+    _no_bsn = no_bsn(
+        *("reference", "given_name", "family_name", "native_name", "guardian", "languages"),
+        *("interests", "contact_channel", "contact_value", "notes", "restriction"),
     )
-    @classmethod
-    def _holds_no_bsn(cls, value: str) -> str:
-        if contains_bsn(value):
-            raise ValueError("bsn_like")
-        return value
-
-    @field_validator("interests", "languages", "commitments")
-    @classmethod
-    def _items_hold_no_bsn(cls, value: tuple[object, ...]) -> tuple[object, ...]:
-        for item in value:
-            if contains_bsn(item.label if isinstance(item, Commitment) else str(item)):
-                raise ValueError("bsn_like")
-        return value
 
     @model_validator(mode="after")
     def _is_somebody(self) -> Self:
@@ -242,6 +227,8 @@ class Consent(Record):
     explained_by: str = Field(default="", max_length=120)
     guardian_agreed: bool = Field(default=False)
 
+    _no_bsn = no_bsn("explained_by")
+
     def holds_on(self, day: date) -> bool:
         """Tell whether data may be shared on a day."""
         return self.answer is ConsentAnswer.YES and (
@@ -258,9 +245,4 @@ class Contact(Record):
     summary: str = Field(min_length=1, max_length=200)
     detail: str = Field(default="", max_length=2000)
 
-    @field_validator("summary", "detail")
-    @classmethod
-    def _holds_no_bsn(cls, value: str) -> str:
-        if contains_bsn(value):
-            raise ValueError("bsn_like")
-        return value
+    _no_bsn = no_bsn("by", "summary", "detail")

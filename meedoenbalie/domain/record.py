@@ -12,16 +12,33 @@ from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, field_validator
 from sqlalchemy import JSON, DateTime, Dialect, String, TypeDecorator
 from sqlmodel import Field, SQLModel
 
-__all__ = ["EnumText", "Field", "JsonValue", "Record", "UtcMoment", "Value", "new_id"]
+from meedoenbalie.domain.identifiers import contains_bsn
+
+__all__ = ["EnumText", "Field", "JsonValue", "Record", "UtcMoment", "Value", "new_id", "no_bsn"]
 
 
 def new_id() -> UUID:
     """Return a random identifier (version 4): it tells nothing about a person or a moment."""
     return uuid4()
+
+
+def no_bsn(*fields: str) -> Any:
+    """Return a validator that refuses something like a BSN in these fields: ``bsn_like``.
+
+    A field is a text, or a collection in which every text counts. Source: Wabb art. 10.
+    """
+    return field_validator(*fields)(_without_bsn)
+
+
+def _without_bsn(value: Any) -> Any:
+    texts = (value,) if isinstance(value, str) else value or ()
+    if any(isinstance(text, str) and contains_bsn(text) for text in texts):
+        raise ValueError("bsn_like")
+    return value
 
 
 class UtcMoment(TypeDecorator[datetime]):

@@ -12,10 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from pydantic import field_validator
-
-from meedoenbalie.domain.identifiers import contains_bsn
-from meedoenbalie.domain.record import EnumText, Field, Record, UtcMoment
+from meedoenbalie.domain.record import EnumText, Field, Record, UtcMoment, no_bsn
 
 
 class ReferralState(StrEnum):
@@ -141,6 +138,8 @@ class Referral(Record):
     resident_id: UUID = Field(foreign_key="resident.id", index=True)
     offer_id: UUID = Field(foreign_key="offer.id", index=True)
 
+    _no_bsn = no_bsn("reference")
+
 
 class ReferralEvent(Record):
     """One recorded step. ``sequence`` orders the events of one referral, from 1.
@@ -168,12 +167,7 @@ class ReferralEvent(Record):
     note: str = Field(default="", max_length=2000)
     retracts: UUID | None = Field(default=None)
 
-    @field_validator("note", "receiver", "reason_text")
-    @classmethod
-    def _holds_no_bsn(cls, value: str) -> str:
-        if contains_bsn(value):
-            raise ValueError("bsn_like")
-        return value
+    _no_bsn = no_bsn("reported_by", "recorded_by", "channel", "receiver", "reason_text", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,3 +303,5 @@ class InformationGiven(Record):
     language: str = Field(default="", max_length=8)
     channel: str = Field(default="", max_length=40)
     by: str = Field(default="", max_length=80)
+
+    _no_bsn = no_bsn("channel", "by")

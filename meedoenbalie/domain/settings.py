@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from meedoenbalie.domain.record import Field, Record
+from meedoenbalie.domain.record import Field, Record, no_bsn
 
 
 class Settings(Record):
@@ -30,3 +30,5 @@ class Settings(Record):
     backup_folder: str = Field(default="", max_length=1000)
     recovery_made_on: date | None = Field(default=None)
     recovery_proved_on: date | None = Field(default=None)
+
+    _no_bsn = no_bsn("backup_folder")

@@ -11,7 +11,7 @@ from typing import Self
 
 from pydantic import model_validator
 
-from meedoenbalie.domain.record import Field, Value
+from meedoenbalie.domain.record import Field, Value, no_bsn
 
 MINUTES_A_DAY = 24 * 60
 
@@ -77,6 +77,8 @@ class Commitment(TimeSlot):
 
     label: str = Field(default="", max_length=200)
 
+    _no_bsn = no_bsn("label")
+
 
 class FreeDaypart(Value):
     """A part of a day on which a resident says to be free."""
@@ -114,6 +116,8 @@ class WeekSchedule(Value):
     monthly: bool = False
     online: bool = False
     dayparts: int | None = Field(default=None, ge=1, le=21)
+
+    _no_bsn = no_bsn("text")
 
     @property
     def choices(self) -> tuple[tuple[TimeSlot, ...], ...]:

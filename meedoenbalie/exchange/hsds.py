@@ -289,18 +289,16 @@ def _provider(row: Row, service: Item, known: _Known, providers: Providers) -> P
     told = text_of(service, "organization_id")
     organization = object_of(service, "organization") or known.organizations.get(told, {})
     name, codes = clean(text_of(organization, "name"))
+    phone = _first_phone(organization)[:40]
+    email = clean(text_of(organization, "email"))[0][:200]
     if not organization and told:
         row.note("organization_id", "dangling_reference", told)
     elif not name:
         row.note("organization", "missing")
-    elif contains_bsn(name):
+    elif any(map(contains_bsn, (name, phone, email))):
         row.note("organization", "bsn_like")
     elif "control_character" in codes or len(name) > LONGEST_PROVIDER:
         row.note("organization", "too_long" if len(name) > LONGEST_PROVIDER else codes[0])
     else:
-        return providers.named(
-            name,
-            phone=_first_phone(organization)[:40],
-            email=clean(text_of(organization, "email"))[0][:200],
-        )
+        return providers.named(name, phone=phone, email=email)
     return None

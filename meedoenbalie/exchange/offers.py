@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from meedoenbalie.domain.identifiers import contains_bsn
 from meedoenbalie.domain.offers import Offer, OfferKind, Provider, WorkPermit
 from meedoenbalie.exchange import offer_cells as cell
 from meedoenbalie.exchange.codes import code_of, key_of
@@ -262,6 +263,9 @@ class OfferReader(RowReader[OfferDraft]):
             return None
         if len(name) > LONGEST_PROVIDER:
             row.note("provider", "too_long", column=self.columns.heading("provider"))
+            return None
+        if contains_bsn(name):
+            # The reader looks for a BSN in every cell, and says so itself.
             return None
         provider = self._providers.named(name)
         row.values["provider_id"] = provider.id
