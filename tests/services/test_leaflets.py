@@ -24,6 +24,7 @@ from meedoenbalie.services.leaflets import (
     make_leaflet,
     mark_checked,
     offer_texts,
+    preview_leaflet,
     set_offer_text,
 )
 from meedoenbalie.services.messages import explain, field_problems
@@ -108,6 +109,29 @@ def test_nothing_of_the_resident_stands_on_it(
     assert "Marleen de Wit, bij de Meedoenbalie azc Rietwaard: dinsdag" in page
     assert "15 minuten reizen" in page
     assert not {"Semhar", "Tesfay", semhar.reference} & set(page.split())
+
+
+def test_a_leaflet_can_be_looked_at_before_anybody_gets_it(
+    desk: Desk, site: Site, semhar: Resident, offer: Offer, out: Path
+) -> None:
+    set_offer_text(desk, offer.id, "en", title="Together")
+    assert preview_leaflet(desk, offer.id, "en", site.id, out, person="Marleen") == out
+    previewed = out.read_bytes()
+    assert given(desk) == []
+    make_leaflet(desk, semhar.id, offer.id, "en", out, person="Marleen")
+    assert out.read_bytes() == previewed
+
+
+def test_a_look_at_a_leaflet_that_cannot_be_written_leaves_what_was_there(
+    desk: Desk, site: Site, offer: Offer, out: Path
+) -> None:
+    with pytest.raises(CannotReport) as refused:
+        preview_leaflet(desk, offer.id, "en", site.id, out.parent / "weg" / "folder.pdf")
+    assert refused.value.code == "folder_missing"
+    out.write_bytes(b"van iemand")
+    with pytest.raises(CannotTypeset):
+        preview_leaflet(desk, offer.id, "fr", site.id, out)
+    assert out.read_bytes() == b"van iemand"
 
 
 def test_the_same_leaflet_on_the_same_day_is_the_same_file(

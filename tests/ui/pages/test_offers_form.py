@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from meedoenbalie.domain.offers import OfferKind
-from meedoenbalie.domain.people import DutchLevel
+from meedoenbalie.domain.people import DutchLevel, ResidencePhase
 from meedoenbalie.services import catalogue
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.ui.pages.offers.form import OfferFormPage
@@ -17,8 +17,9 @@ from meedoenbalie.ui.pages.offers.page import OffersPage
 from meedoenbalie.ui.pages.offers.typed import cost_text, next_code, read_cost
 from meedoenbalie.ui.pages.resident_form.parsing import Unreadable
 from meedoenbalie.ui.widgets.inputs import Field
+from meedoenbalie.ui.widgets.tag_field import TagField
 from tests.opened_desk import TODAY
-from tests.ui.pages.frame import Frame, OpenFrame, button, click, press, type_text
+from tests.ui.pages.frame import Frame, OpenFrame, button, click, press, texts, type_text
 from tests.ui.pages.making import add_offer, focused
 
 
@@ -176,6 +177,76 @@ def test_start_dates_are_added_and_taken_out(frame: Frame, desk: Desk) -> None:
     assert date(2026, 9, 1) in starts
     assert len(starts) == 2
     assert date(2026, 5, 6) not in starts
+
+
+def test_where_until_when_and_for_whom_are_written_down(frame: Frame, desk: Desk) -> None:
+    page = opened(frame)
+    fill(page, title="Koken", provider="Buurtkracht", address="Dam 1", place="Dorp")
+    fill(page, ends_on="1-7-2026")
+    languages = box(page, "support_languages")
+    assert isinstance(languages, TagField)
+    for language in ("Tigrinya", "Arabisch"):
+        type_text(languages.line, language)
+        press(languages.line, Qt.Key.Key_Return)
+    press(ticked(page, "Asielstatushouder"), Qt.Key.Key_Space)
+    click(button(page, "Opslaan"))
+    frame.settle()
+    offer = catalogue.offer_by_code(desk, "M01")
+    assert (offer.address, offer.place, offer.where) == ("Dam 1", "Dorp", "Dam 1, Dorp")
+    assert offer.ends_on == date(2026, 7, 1)
+    assert offer.support_languages == ("tir", "ara")
+    assert offer.residence_phases == (ResidencePhase.STATUS_HOLDER,)
+    shown = texts(frame.page())
+    assert "Dam 1, Dorp" in shown
+    assert "Loopt tot en met 1 juli 2026" in shown
+
+
+def test_what_was_known_of_them_can_be_taken_away(frame: Frame, desk: Desk) -> None:
+    before = add_offer(
+        desk,
+        "M01",
+        "Koken",
+        address="Dam 1",
+        ends_on=date(2026, 7, 1),
+        support_languages=("tir", "ara"),
+        residence_phases=(ResidencePhase.ASYLUM_SEEKER, ResidencePhase.STATUS_HOLDER),
+    )
+    page = opened(frame, before.id)
+    assert not page.unsaved()
+    ends, languages = box(page, "ends_on"), box(page, "support_languages")
+    assert isinstance(ends, QLineEdit)
+    assert ends.text() == "01-07-2026"
+    ends.selectAll()
+    press(ends, Qt.Key.Key_Delete)
+    click(button(languages, "Tigrinya weghalen"))
+    press(ticked(page, "Asielstatushouder"), Qt.Key.Key_Space)
+    click(button(page, "Opslaan"))
+    frame.settle()
+    after = catalogue.offer_by_code(desk, "M01")
+    assert after.ends_on is None
+    assert after.support_languages == ("ara",)
+    assert after.residence_phases == (ResidencePhase.ASYLUM_SEEKER,)
+    assert after.address == "Dam 1"
+
+
+def test_a_language_or_day_that_cannot_be_read_is_said_at_its_field(
+    frame: Frame, desk: Desk
+) -> None:
+    page = opened(frame)
+    fill(page, title="Koken", provider="Buurtkracht", ends_on="31-04-2026")
+    languages = box(page, "support_languages")
+    assert isinstance(languages, TagField)
+    type_text(languages.line, "Klingon")
+    click(button(page, "Opslaan"))
+    frame.settle()
+    assert "Klingon kennen we niet als taal" in error(page, "support_languages")
+    assert error(page, "ends_on") == "31-04-2026 bestaat niet. Kijk de dag na."
+    assert codes(desk) == []
+
+
+def ticked(page: OfferFormPage, words: str) -> QCheckBox:
+    (found,) = [one for one in page.findChildren(QCheckBox) if one.text() == words]
+    return found
 
 
 def test_what_is_half_typed_is_known_as_not_saved(frame: Frame) -> None:
