@@ -33,6 +33,23 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         raise
 
 
+@contextmanager
+def placed(path: Path) -> Iterator[None]:
+    """Give an error of the system the name of the place, where it has none: a full disk has not."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise
+
+
+def sync_file(path: Path) -> None:
+    """Bring what was written to a file to the disk."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Bring names in a folder to the disk. Windows has no such call: it writes names itself."""
     if sys.platform == "win32":

@@ -31,6 +31,10 @@ class CodeExpired(StoreError):
     """The last day of a one-time code is over."""
 
 
+class AccessEnded(StoreError):
+    """The user's access was withdrawn; an older key file doesn't bring it back."""
+
+
 class WrongPassphrase(StoreError):
     """No key slot of this user opens with this passphrase or recovery code."""
 
@@ -49,3 +53,15 @@ class UnknownRecord(StoreError):
 
 class ErasureListDamaged(StoreError):
     """The list of erased people beside the store isn't as this program wrote it."""
+
+
+class BackupDamaged(StoreError):
+    """A back-up can't be restored, or isn't what it says. The code is what isn't right.
+
+    ``unreadable`` and ``altered`` are about the file; the others about the data in it, which were
+    so in the store already.
+    """
+
+
+class BackupOfOther(StoreError):
+    """The back-up was made of another store."""

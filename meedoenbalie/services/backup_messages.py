@@ -1,0 +1,90 @@
+"""Who has a store open, and why a back-up failed or can't be restored, in the words of the user."""
+
+from __future__ import annotations
+
+import math
+import os
+from pathlib import Path
+
+from meedoenbalie.i18n import _, formats
+from meedoenbalie.services.backing_up import Backup, BackupDamaged, BackupFailed
+from meedoenbalie.services.stores import Holder
+
+_MEGABYTE = 1_000_000
+
+
+def in_use(holder: Holder) -> str:
+    """Say who has a store open, and what to do."""
+    after = _("Sluit de balie daar en probeer het dan opnieuw. Er is niets veranderd.")
+    if holder.since is None:
+        return f"{_('Deze balie is al open in een ander venster of programma.')} {after}"
+    open_at = _("Deze balie is al open bij {user}, op {computer}, sinds {moment}.").format(
+        user=holder.user or holder.account,
+        computer=holder.computer or _("deze computer"),
+        moment=formats.moment(holder.since),
+    )
+    return f"{open_at} {after}"
+
+
+def backup_failed(error: BackupFailed) -> str:
+    """Say why no back-up was made, what is kept, and what to do."""
+    place = place_name(error.place)
+    kept = _("De back-up is niet gemaakt; uw gegevens staan veilig op deze computer.")
+    size = _("{n} MB").format(n=math.ceil(error.needed / _MEGABYTE))
+    happened, act = {
+        "full": (
+            _("‘{place}’ is vol.").format(place=place),
+            _("Maak {size} vrij of kies een andere plek.").format(size=size),
+        ),
+        "read_only": (
+            _("In ‘{place}’ mag niet geschreven worden.").format(place=place),
+            _("Haal de schrijfbeveiliging eraf of kies een andere plek."),
+        ),
+        "gone": (
+            _("‘{place}’ is niet te bereiken.").format(place=place),
+            _("Steek de USB-stick weer in, of kies een andere plek."),
+        ),
+        "unproved": (
+            _("De back-up in ‘{place}’ kwam anders terug dan hij geschreven was.").format(
+                place=place
+            ),
+            _("Kies een andere plek; deze is misschien aan vervanging toe."),
+        ),
+    }.get(
+        error.code,
+        (
+            _("Schrijven in ‘{place}’ lukte niet.").format(place=place),
+            _("Probeer het opnieuw of kies een andere plek."),
+        ),
+    )
+    if error.code == "source":
+        return _(
+            "De back-up is niet gemaakt: in de balie zelf klopt iets niet. De eerdere back-ups "
+            "zijn bewaard. Zet er een terug, of vraag uw beheerder om hulp."
+        )
+    return f"{happened} {kept} {act}"
+
+
+def damaged(error: BackupDamaged) -> str:
+    """Say that a back-up can't be restored, and what to do."""
+    if str(error) in {"altered", "unreadable"}:
+        return _(
+            "Deze back-up is beschadigd of is geen back-up. Er is niets veranderd. "
+            "Kies een andere back-up."
+        )
+    return _(
+        "De gegevens in deze back-up kloppen niet. Er is niets veranderd. Kies een andere back-up."
+    )
+
+
+def place_name(folder: Path) -> str:
+    """Return how people call a place: the name of the stick or disk, or else of the folder."""
+    for part in (folder, *folder.parents):
+        if os.path.ismount(part) and part != Path(part.anchor):
+            return part.name
+    return folder.name or str(folder)
+
+
+def proved_on(backup: Backup) -> str:
+    """Return when the data of a proved back-up were so: *ma 23 nov 17:02*."""
+    return formats.moment(backup.facts.moment)
