@@ -17,6 +17,7 @@ from meedoenbalie.cli import (
     referring,
     reporting,
     stores,
+    trust,
 )
 from meedoenbalie.cli.shell import CommandRefused, Shell, say
 from meedoenbalie.i18n import _
@@ -40,6 +41,7 @@ def command_line() -> typer.Typer:
     for module in (
         *(stores, demo, importing, listing, matching),
         *(informing, referring, reporting, programme),
+        trust,
     ):
         module.register(app)
     return app

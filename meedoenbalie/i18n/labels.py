@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from meedoenbalie.domain.duplicates.evidence import Trait
 from meedoenbalie.domain.lessons import LessonPhase, LessonStatus, WorkingElement
 from meedoenbalie.domain.offers import OfferKind, WorkPermit
 from meedoenbalie.domain.people import (
@@ -147,6 +148,18 @@ def work_permit(value: WorkPermit | None) -> str:
     }[value]
 
 
+def double_trait(value: Trait) -> str:
+    """Name of what agrees or differs between two records that may be one person."""
+    return {
+        Trait.NAME: _("naam"),
+        Trait.BIRTH: _("geboortedatum"),
+        Trait.V_NUMBER: _("V-nummer"),
+        Trait.PHONE: _("telefoon"),
+        Trait.LANGUAGE: _("taal"),
+        Trait.ARRIVAL: _("aankomst"),
+    }[value]
+
+
 def weekday(value: Weekday) -> str:
     """A day of the week."""
     return (
@@ -268,6 +281,15 @@ def action(code: str) -> str:
         "release_data_set": _("gegevensset gemaakt"),
         "demo": _("demogegevens gemaakt"),
         "change_settings": _("instellingen gewijzigd"),
+        "change_terms": _("termijnen gewijzigd"),
+        "change_roles": _("rollen gewijzigd"),
+        "invite_user": _("gebruiker uitgenodigd"),
+        "give_code": _("code voor een collega gemaakt"),
+        "withdraw_access": _("toegang ingetrokken"),
+        "change_passphrase": _("wachtzin gewijzigd"),
+        "set_recovery_code": _("herstelcode gemaakt"),
+        "prove_recovery_code": _("herstelcode van papier gecontroleerd"),
+        "erase_resident": _("bewoner gewist"),
         "print_weekly_report": _("weekrapport afgedrukt"),
         "undo": _("iets ongedaan gemaakt"),
         "redo": _("iets opnieuw gedaan"),
@@ -322,4 +344,5 @@ def record(kind: str) -> str:
         "SigningKey": _("sleutel van de locatie"),
         "DataSetSent": _("gegevensset"),
         "Settings": _("instellingen"),
+        "CountedFact": _("telling zonder persoon"),
     }.get(kind, kind)

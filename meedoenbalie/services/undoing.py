@@ -14,6 +14,7 @@ from datetime import datetime
 from meedoenbalie.domain.people import Role
 from meedoenbalie.services import undo_words
 from meedoenbalie.services.desk import Desk, Done
+from meedoenbalie.services.messages import explain
 from meedoenbalie.services.undo_events import Correction, corrections
 from meedoenbalie.storage.errors import StaleRecord
 from meedoenbalie.storage.history import Step, entries_of, last_steps, operations
@@ -28,6 +29,7 @@ MOST_STEPS = 1000
 
 _EVERYBODY = frozenset(Role)
 _ACCESS = {"staff"}
+_ACCESS_ACTIONS = {"set_recovery_code", "prove_recovery_code", "change_passphrase", "give_code"}
 _SENT = {"signing_key", "data_set_sent"}
 
 
@@ -72,6 +74,11 @@ class CannotUndo(Exception):
         self.text = text
         self.conflicts = tuple(conflicts)
         self.rest = rest
+
+
+@explain.register
+def _cannot_undo(error: CannotUndo) -> str:
+    return " ".join((error.text, *(conflict.text for conflict in error.conflicts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +192,7 @@ def _fixed(reader: Reader, step: Step) -> str:
     tables = {table for table, _op in touched}
     if any(op in ("erase", "reseal") for _table, op in touched):
         return "erased"
-    if tables & _ACCESS:
+    if tables & _ACCESS or step.action in _ACCESS_ACTIONS:
         return "access"
     return "sent" if tables & _SENT else ""
 

@@ -83,7 +83,8 @@ def test_a_new_resident_goes_and_comes_back_as_the_same_one(desk: Desk, semhar: 
     assert offered is not None
     assert offered.name == "bewoner toegevoegd"
     done = undo(desk)
-    assert (done.result.name, done.changed) == ("bewoner toegevoegd", {"resident"})
+    assert done.result.name == "bewoner toegevoegd"
+    assert done.changed == frozenset({"resident"})
     assert find(desk, Resident) == []
     assert find_residents(desk, ResidentQuery(words="semhar")) == []
     redo(desk)
