@@ -157,6 +157,7 @@ class Resident(Record):
     restricted_since: date | None = Field(default=None)
     restriction: str = Field(default="", max_length=300)
     access_asked_on: date | None = Field(default=None)
+    keep_until: date | None = Field(default=None)
 
     @field_validator("v_number")
     @classmethod

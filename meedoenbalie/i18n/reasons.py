@@ -41,6 +41,7 @@ def resident_reasons() -> dict[str, str]:
         "restricted_since": _("Wie om beperking vroeg, wordt niet meer voorgesteld of gedeeld."),
         "restriction": _("Zo weet een collega wat er is afgesproken."),
         "access_asked_on": _("Het antwoord moet binnen een maand klaar zijn."),
+        "keep_until": _("Zo lang houdt de balie het nog, als iemand daarvoor koos."),
     }
 
 
