@@ -9,6 +9,7 @@ import typer
 from meedoenbalie import log
 from meedoenbalie.cli import (
     demo,
+    duplicates,
     importing,
     informing,
     listing,
@@ -40,7 +41,7 @@ def command_line() -> typer.Typer:
     )
     for module in (
         *(stores, demo, importing, listing, matching),
-        *(informing, referring, reporting, programme),
+        *(informing, referring, reporting, programme, duplicates),
         trust,
     ):
         module.register(app)

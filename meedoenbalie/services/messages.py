@@ -7,17 +7,26 @@ from functools import singledispatch
 from pydantic import ValidationError
 
 from meedoenbalie.collection.problems import CollectionError
+from meedoenbalie.exchange.file_wording import refusal_text
+from meedoenbalie.exchange.problems import RefusedFile
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.reports.problems import CannotTypeset, FontMissing
+from meedoenbalie.services import backup_messages
 from meedoenbalie.services.attempts import TooSoon
+from meedoenbalie.services.backing_up import BackupFailed
 from meedoenbalie.services.desk import NotAllowed
 from meedoenbalie.services.matching_rules import InvalidRules
+from meedoenbalie.services.people import CannotChangeUser
 from meedoenbalie.services.programme_messages import check_name, check_problem
 from meedoenbalie.services.referring import Refused
 from meedoenbalie.services.registration import InvalidResident
 from meedoenbalie.services.reporting import CannotReport
 from meedoenbalie.services.sending import NotSafeToSend
-from meedoenbalie.services.stores import MINIMUM_PASSPHRASE, WeakPassphrase
+from meedoenbalie.services.stores import (
+    MINIMUM_PASSPHRASE,
+    StoreInUse,
+    WeakPassphrase,
+)
 from meedoenbalie.storage import errors
 
 
@@ -31,6 +40,11 @@ def explain(_error: BaseException) -> str | None:
 @explain.register(InvalidResident)
 def _field_error(error: ValidationError | InvalidResident) -> str:
     return " ".join(f"{field_label(f)}: {text}" for f, text in field_problems(error).items())
+
+
+@explain.register
+def _file_refused(error: RefusedFile) -> str:
+    return refusal_text(error)
 
 
 @explain.register
@@ -75,6 +89,43 @@ def _too_soon(error: TooSoon) -> str:
 @explain.register
 def _not_allowed(_error: NotAllowed) -> str:
     return _("Dit mag uw rol niet. Vraag het uw coördinator of beheerder.")
+
+
+@explain.register
+def _user_error(error: CannotChangeUser) -> str:
+    return {
+        "name_taken": _("{name} staat er al. Kies een andere naam, of geef een nieuwe code."),
+        "no_roles": _("Kies minstens één rol."),
+        "last_administrator": _(
+            "{name} is de laatste beheerder met een sleutel. Maak eerst iemand anders beheerder, "
+            "en laat die een keer binnenkomen. Er is niets veranderd."
+        ),
+        "left": _("De toegang van {name} is al ingetrokken."),
+        "yourself": _("Voor uzelf is er geen code. Wijzig uw wachtzin."),
+        "not_proved": _("Dit staat niet op het blad. De oude code blijft gelden."),
+        "wrong_code": _(
+            "Deze code opent de balie niet. Kijk het blad na. Is het een oud blad, "
+            "maak dan een nieuwe code."
+        ),
+    }[error.code].format(name=error.name)
+
+
+@explain.register
+def _damaged_slot(error: errors.DamagedSlot) -> str:
+    return _(
+        "De sleutel van {name} is beschadigd. Anderen kunnen nog binnen. Vraag een beheerder "
+        "om een eenmalige code, of gebruik de herstelcode."
+    ).format(name=error.name)
+
+
+@explain.register
+def _code_expired(_error: errors.CodeExpired) -> str:
+    return _("Deze code is verlopen. Vraag de beheerder om een nieuwe.")
+
+
+@explain.register
+def _access_ended(error: errors.AccessEnded) -> str:
+    return _("De toegang van {name} is ingetrokken. Vraag het de beheerder.").format(name=error)
 
 
 @explain.register
@@ -135,6 +186,21 @@ def _typeset_error(error: CannotTypeset) -> str:
 @explain.register
 def _font_missing(_error: FontMissing) -> str:
     return _("De PDF is niet gemaakt: een lettertype ontbreekt. Installeer het programma opnieuw.")
+
+
+@explain.register
+def _in_use(error: StoreInUse) -> str:
+    return backup_messages.in_use(error.holder)
+
+
+@explain.register
+def _backup_failed(error: BackupFailed) -> str:
+    return backup_messages.backup_failed(error)
+
+
+@explain.register
+def _backup_damaged(error: errors.BackupDamaged) -> str:
+    return backup_messages.damaged(error)
 
 
 @explain.register

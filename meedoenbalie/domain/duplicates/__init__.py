@@ -1,0 +1,1 @@
+"""Finding records that may be one person. It proposes; a person decides."""

@@ -1,0 +1,208 @@
+"""What two records say about being one person, in bits.
+
+Fellegi and Sunter (1969): each thing that two records agree or differ on has a weight, the
+logarithm of how much oftener that happens with one person than with two. Weights are in bits and
+add up; the names weigh by how rare they are among the records compared.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz.distance import OSA
+
+from meedoenbalie.domain.duplicates.evidence import Evidence, Trait
+from meedoenbalie.domain.duplicates.spelling import likeness, parts, sound
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What is compared of one record. Nothing is required; ``key`` names the record."""
+
+    key: str
+    given_name: str = ""
+    family_name: str = ""
+    native_name: str = ""
+    birth_date: date | None = None
+    birth_year: int | None = None
+    v_number: str = ""
+    phone: str = ""
+    language: str = ""
+    site: str = ""
+    arrival: date | None = None
+
+
+# Languages that a desk writes for one another.
+_NEAR_LANGUAGES = {
+    language: place
+    for place, group in enumerate(
+        ("ara apc arb acm apd ary arz", "fas prs pes", "kur kmr ckb", "ukr rus")
+    )
+    for language in group.split()
+}
+
+
+class Names:
+    """How much a part of a name tells, by how often it occurs among the records compared."""
+
+    LEAST, MOST = 2.0, 9.0
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        counted: Counter[str] = Counter()
+        total = 0
+        for person in people:
+            total += 1
+            counted.update({sound(part) for part in name_parts(person)})
+        self._counted, self._total = counted, total
+
+    def bits(self, part: str) -> float:
+        """Return what agreement on this part tells, in bits."""
+        seen = self._counted.get(sound(part), 1) / max(self._total, 1)
+        return min(self.MOST, max(self.LEAST, -math.log2(seen)))
+
+
+def name_parts(person: Person) -> tuple[str, ...]:
+    """Return all parts of a person's name, given name first."""
+    return parts(person.given_name) + parts(person.family_name)
+
+
+def compare(one: Person, other: Person, names: Names) -> list[Evidence]:
+    """Return what speaks for and against two records being one person."""
+    found = (
+        Evidence(Trait.NAME, _names(one, other, names)),
+        Evidence(Trait.BIRTH, _births(one, other)),
+        Evidence(Trait.V_NUMBER, _v_numbers(one.v_number, other.v_number)),
+        Evidence(Trait.PHONE, _phones(one.phone, other.phone)),
+        Evidence(Trait.LANGUAGE, _languages(one.language, other.language)),
+        Evidence(Trait.ARRIVAL, _arrivals(one, other)),
+    )
+    return [evidence for evidence in found if evidence.bits]
+
+
+def most_possible(one: Person, other: Person) -> float:
+    """Return the bits that two records would have if their names were as alike as can be.
+
+    Comparing names takes most of the time; for most pairs this tells that it isn't worth it.
+    """
+    return (
+        _MOST_OF_A_NAME
+        + _births(one, other)
+        + _v_numbers(one.v_number, other.v_number)
+        + _phones(one.phone, other.phone)
+        + _languages(one.language, other.language)
+        + _arrivals(one, other)
+    )
+
+
+# Two that each have a part the other lacks are mostly brothers or sisters; a part that only one
+# record has was mostly left out by a writer.
+_BOTH_DIFFER, _LEFT_OUT = -14.0, -1.0
+
+# The parts of one name go together in families, so a long name doesn't tell more and more.
+_MOST_OF_A_NAME = 18.0
+
+
+def _names(one: Person, other: Person, names: Names) -> float:
+    written = name_bits(name_parts(one), name_parts(other), names)
+    if one.native_name and other.native_name:
+        native = name_bits(parts(one.native_name), parts(other.native_name), names)
+        return max(written, native)
+    return written
+
+
+def name_bits(mine: Sequence[str], others: Sequence[str], names: Names) -> float:
+    """Return what two names say, in bits, whatever the order of their parts."""
+    if not mine or not others:
+        return 0.0
+    pairs = sorted(
+        ((-likeness(a, b), i, j) for i, a in enumerate(mine) for j, b in enumerate(others)),
+    )
+    left, right = set(range(len(mine))), set(range(len(others)))
+    bits = 0.0
+    for negative, i, j in pairs:
+        if negative == 0.0:
+            break
+        if i in left and j in right:
+            left.discard(i)
+            right.discard(j)
+            bits += -negative * min(names.bits(mine[i]), names.bits(others[j]))
+    if left and right:
+        joined = "".join(mine[i] for i in sorted(left)), "".join(others[j] for j in sorted(right))
+        alike = likeness(*joined)
+        if alike:
+            return min(bits + alike * names.LEAST, _MOST_OF_A_NAME)
+        bits = min(bits, _MOST_OF_A_NAME) + _BOTH_DIFFER * min(len(left), len(right))
+    return min(bits, _MOST_OF_A_NAME) + _LEFT_OUT * abs(len(left) - len(right))
+
+
+def _births(one: Person, other: Person) -> float:
+    a, b = one.birth_date, other.birth_date
+    if a and b:
+        return _dates(a, b)
+    year = a.year if a else one.birth_year
+    other_year = b.year if b else other.birth_year
+    if year is None or other_year is None:
+        return 0.0
+    return {0: 3.0, 1: 0.5}.get(abs(year - other_year), -6.0)
+
+
+def _dates(a: date, b: date) -> float:
+    if a == b:
+        return 6.0 if _is_new_year(a) else 9.0
+    apart = abs(a.year - b.year)
+    if _is_new_year(a) != _is_new_year(b) and apart <= 1:
+        # 1 January often means that only the year is known, and not always exactly.
+        return 0.5 if apart else 2.0
+    if a.year == b.year and (a.day, a.month) == (b.month, b.day):
+        return 6.0
+    same = (a.year == b.year) + (a.month == b.month) + (a.day == b.day)
+    if same == 2 and not _is_new_year(a) and not _is_new_year(b):
+        return -1.0
+    return -6.0 if apart <= 1 else -10.0
+
+
+def _is_new_year(day: date) -> bool:
+    return (day.day, day.month) == (1, 1)
+
+
+def _v_numbers(one: str, other: str) -> float:
+    if not one or not other:
+        return 0.0
+    if one == other:
+        return 16.0
+    # Two digits swapped are a slip; one digit more or less is how numbers of a family differ.
+    swapped = sorted(one) == sorted(other) and OSA.distance(one, other) == 1
+    return 8.0 if swapped else -9.0
+
+
+def _phones(one: str, other: str) -> float:
+    if not one or not other:
+        return 0.0
+    return 5.0 if _digits(one) == _digits(other) else -1.5
+
+
+def _digits(phone: str) -> str:
+    # The last nine tell the line; what stands before is the country or a zero.
+    return "".join(sign for sign in phone if sign.isdigit())[-9:]
+
+
+def _languages(one: str, other: str) -> float:
+    if not one or not other:
+        return 0.0
+    if one == other:
+        return 1.0
+    group = _NEAR_LANGUAGES.get(one)
+    return 0.0 if group is not None and group == _NEAR_LANGUAGES.get(other) else -3.0
+
+
+def _arrivals(one: Person, other: Person) -> float:
+    if not one.arrival or not other.arrival:
+        return 0.0
+    days = abs((one.arrival - other.arrival).days)
+    if days == 0:
+        return 5.0
+    return 1.0 if days <= 92 else -2.0

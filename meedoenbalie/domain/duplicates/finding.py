@@ -1,0 +1,58 @@
+"""The pairs of records that are judged to be one person."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from meedoenbalie.domain.duplicates.blocking import candidate_pairs
+from meedoenbalie.domain.duplicates.comparison import (
+    Evidence,
+    Names,
+    Person,
+    compare,
+    most_possible,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyPair:
+    """Two records that are likely one person. ``score`` is between 0 and 1."""
+
+    one: Person
+    other: Person
+    score: float
+    evidence: tuple[Evidence, ...]
+
+
+JUDGED_SAME = 0.5
+
+
+def prior_bits(records: int) -> float:
+    """Return how likely a pair taken by chance among so many records is one person, in bits.
+
+    About one record in five has a double, and each record makes a pair with all the others.
+    """
+    return -math.log2(max(records, 250)) - 2.0
+
+
+def score_of(evidence: Sequence[Evidence], prior: float) -> float:
+    """Return how likely two records are one person, from 0 to 1. ``prior`` is in bits."""
+    bits = prior + sum(each.bits for each in evidence)
+    return 1 / (1 + math.exp2(-max(-60.0, min(60.0, bits))))
+
+
+def find_duplicates(people: Sequence[Person], least: float = JUDGED_SAME) -> list[LikelyPair]:
+    """Return the likely pairs with at least this score (above 0, under 1), most likely first."""
+    names, prior = Names(people), prior_bits(len(people))
+    needed = math.log2(least / (1 - least)) - prior
+    found = []
+    for i, j in sorted(candidate_pairs(people)):
+        if most_possible(people[i], people[j]) < needed:
+            continue
+        evidence = compare(people[i], people[j], names)
+        if sum(each.bits for each in evidence) >= needed:
+            score = score_of(evidence, prior)
+            found.append(LikelyPair(people[i], people[j], score, tuple(evidence)))
+    return sorted(found, key=lambda pair: (-pair.score, pair.one.key, pair.other.key))
