@@ -25,6 +25,10 @@ from meedoenbalie.storage.unit_of_work import (
 T = TypeVar("T")
 
 DESK_ROLES = frozenset({Role.DESK, Role.COORDINATOR})
+"""Who works with residents: what a use case asks when it says nothing else."""
+READERS = DESK_ROLES | {Role.ADMINISTRATOR}
+"""Who may read about residents; the administrator to erase, to show what is held, to restore."""
+EVERYONE = frozenset(Role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,9 @@ class Desk:
     joined: UnitOfWork | None = None
 
     @contextmanager
-    def read(self) -> Iterator[Reader]:
-        """Read in one transaction."""
+    def read(self, action: str = "read", roles: frozenset[Role] = READERS) -> Iterator[Reader]:
+        """Read in one transaction. Raises NotAllowed when the user has none of the roles."""
+        self._require(roles, action)
         if self.joined is not None:
             yield self.joined
             return
@@ -106,8 +111,12 @@ class Desk:
         self._require(roles, action)
         self._log(action, subject)
 
+    def may(self, roles: frozenset[Role]) -> bool:
+        """Tell whether the user has one of the roles, without writing anything down."""
+        return bool(roles & set(self.user.roles))
+
     def _require(self, roles: frozenset[Role], action: str) -> None:
-        if not roles & set(self.user.roles):
+        if not self.may(roles):
             self._log(action, refused=True)
             raise NotAllowed(action)
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from meedoenbalie.domain.drafts import FormDraft, Typed, without_bsn
 from meedoenbalie.domain.people import Resident
-from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.desk import EVERYONE, Desk
 from meedoenbalie.storage import drafts
 
 __all__ = ["FormDraft", "OpenDraft", "Typed", "drop", "keep", "latest", "mine", "open_drafts"]
@@ -52,7 +52,7 @@ def keep(
 
 def mine(desk: Desk) -> list[FormDraft]:
     """Return the user's own drafts, the newest first."""
-    with desk.read() as reader:
+    with desk.read("read_drafts", EVERYONE) as reader:
         return drafts.drafts_of(reader.connection, desk.user.name)
 
 

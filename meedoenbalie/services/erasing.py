@@ -15,7 +15,7 @@ from meedoenbalie.domain.data_sets import DataSetSent, age_band
 from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Contact, Resident, Role
 from meedoenbalie.domain.referrals import EventKind, InformationGiven, Referral, replay
-from meedoenbalie.services.desk import Desk, Done
+from meedoenbalie.services.desk import EVERYONE, Desk, Done
 from meedoenbalie.services.mentions import Mention, mentions_of
 from meedoenbalie.storage import erased_list, erasure
 from meedoenbalie.storage.errors import ErasureListDamaged
@@ -116,7 +116,7 @@ def forget_again(desk: Desk) -> int:
     knows to be erased is written anew. Raises ErasureListDamaged and OSError.
     """
     listed = erased_list.read(desk.database)
-    with desk.read() as reader:
+    with desk.read("forget_again", EVERYONE) as reader:
         known = {**erasure.erased_residents(reader), **listed}
         back = [person for person in listed if reader.find(Resident, id=person)]
     if known != listed:

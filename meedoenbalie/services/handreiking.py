@@ -16,7 +16,7 @@ from meedoenbalie.domain.people import Site
 from meedoenbalie.domain.referrals import EventKind
 from meedoenbalie.reports.files import write_whole
 from meedoenbalie.services.collecting import opened
-from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.desk import EVERYONE, Desk
 from meedoenbalie.storage.queries.data_sets import rows_of
 
 __all__ = [
@@ -31,7 +31,7 @@ __all__ = [
 
 def guide_of_desk(desk: Desk) -> Guide:
     """Return the edition of this desk: its published lessons and its own figures."""
-    with desk.read() as reader:
+    with desk.read("read_lessons", EVERYONE) as reader:
         sites = reader.find(Site, order_by="code")
         rows = [rows_of(reader, site, desk.clock.today()) for site in sites]
         lessons = reader.find(LearnedLesson, order_by="number", status=LessonStatus.PUBLISHED)

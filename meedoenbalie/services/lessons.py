@@ -6,11 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from meedoenbalie.domain.lessons import LearnedLesson
-from meedoenbalie.services.desk import Desk, Done
+from meedoenbalie.domain.people import Role
+from meedoenbalie.services.desk import DESK_ROLES, EVERYONE, Desk, Done
 from meedoenbalie.storage.queries import lessons as queries
 from meedoenbalie.storage.unit_of_work import Reader
 
 __all__ = ["add_lesson", "change_lesson", "find_lessons"]
+
+_WRITERS = DESK_ROLES | {Role.PROGRAMME}
 
 
 def add_lesson(desk: Desk, **values: Any) -> Done[LearnedLesson]:
@@ -18,7 +21,7 @@ def add_lesson(desk: Desk, **values: Any) -> Done[LearnedLesson]:
 
     Raises pydantic.ValidationError.
     """
-    with desk.write("add_lesson") as uow:
+    with desk.write("add_lesson", roles=_WRITERS) as uow:
         values.setdefault("number", _next_number(uow))
         lesson = uow.insert(LearnedLesson.model_validate(values))
     return Done(lesson, frozenset(uow.changed))
@@ -26,14 +29,14 @@ def add_lesson(desk: Desk, **values: Any) -> Done[LearnedLesson]:
 
 def change_lesson(desk: Desk, lesson_id: UUID, **values: Any) -> Done[LearnedLesson]:
     """Change fields of a lesson. Raises UnknownRecord and pydantic.ValidationError."""
-    with desk.write("change_lesson") as uow:
+    with desk.write("change_lesson", roles=_WRITERS) as uow:
         lesson = uow.update(uow.get(LearnedLesson, lesson_id), **values)
     return Done(lesson, frozenset(uow.changed))
 
 
 def find_lessons(desk: Desk, words: str = "") -> list[LearnedLesson]:
     """Return lessons by number; with words those in which each is found."""
-    with desk.read() as reader:
+    with desk.read("read_lessons", EVERYONE) as reader:
         return queries.lessons(reader, words)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from meedoenbalie.domain.people import Contact, Resident, Site
-from meedoenbalie.services.desk import Desk, Done
+from meedoenbalie.services.desk import EVERYONE, READERS, Desk, Done
 from meedoenbalie.storage.errors import StaleRecord, UnknownRecord
 from meedoenbalie.storage.queries import residents as queries
 from meedoenbalie.storage.queries.residents import (
@@ -153,13 +153,13 @@ def find_by_reference(reader: Reader, text: str) -> Resident:
 
 def sites(desk: Desk) -> list[Site]:
     """Return the sites of this store, by code."""
-    with desk.read() as reader:
+    with desk.read("read_sites", EVERYONE) as reader:
         return reader.find(Site, order_by="code")
 
 
 def add_site(desk: Desk, code: str, name: str) -> Done[Site]:
     """Add an azc. Raises pydantic.ValidationError and, for a code in use, IntegrityError."""
-    with desk.write("add_site") as uow:
+    with desk.write("add_site", roles=READERS) as uow:
         site = uow.insert(Site(code=code, name=name or code))
     return Done(site, frozenset(uow.changed))
 

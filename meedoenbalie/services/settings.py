@@ -7,24 +7,23 @@ from uuid import UUID
 
 from meedoenbalie.domain.people import Role, Site
 from meedoenbalie.domain.settings import Settings
-from meedoenbalie.services.desk import Desk, Done
+from meedoenbalie.services.desk import EVERYONE, READERS, Desk, Done
 
 __all__ = ["Settings", "change_settings", "change_terms", "may_change_terms", "settings_of"]
 
-_ROLES = frozenset({Role.DESK, Role.COORDINATOR, Role.ADMINISTRATOR})
 _TERM_ROLES = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 
 
 def settings_of(desk: Desk) -> Settings:
     """Return the choices of this store, or the defaults."""
-    with desk.read() as reader:
+    with desk.read("read_settings", EVERYONE) as reader:
         stored = reader.find(Settings)
     return stored[0] if stored else Settings()
 
 
 def change_settings(desk: Desk, **values: Any) -> Done[Settings]:
     """Change some choices. Raises pydantic.ValidationError and NotAllowed."""
-    with desk.write("change_settings", roles=_ROLES) as uow:
+    with desk.write("change_settings", roles=READERS) as uow:
         stored = uow.find(Settings)
         if stored:
             return Done(uow.update(stored[0], **values), frozenset(uow.changed))
@@ -34,7 +33,7 @@ def change_settings(desk: Desk, **values: Any) -> Done[Settings]:
 
 def may_change_terms(desk: Desk) -> bool:
     """Tell whether the user may set the terms of a site."""
-    return bool(_TERM_ROLES & set(desk.user.roles))
+    return desk.may(_TERM_ROLES)
 
 
 def change_terms(desk: Desk, site_id: UUID, response_days: int, confirm_days: int) -> Done[Site]:

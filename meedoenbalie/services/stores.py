@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from meedoenbalie.clock import Clock
 from meedoenbalie.domain.passphrases import MINIMUM_PASSPHRASE
 from meedoenbalie.domain.people import Role, Site, User
+from meedoenbalie.domain.settings import Settings
 from meedoenbalie.services.attempts import Attempts
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.erasing import forget_again
 from meedoenbalie.storage.database import Database
-from meedoenbalie.storage.errors import StoreExists, StoreMissing
+from meedoenbalie.storage.errors import AccessEnded, StoreExists, StoreMissing
 from meedoenbalie.storage.in_use import Holder, Lock, StoreInUse
 from meedoenbalie.storage.keys import (
     LEAST_COST,
@@ -25,12 +27,13 @@ from meedoenbalie.storage.keys import (
     new_recovery_code,
 )
 from meedoenbalie.storage.migrate import bring_up_to_date, create_tables, is_up_to_date
-from meedoenbalie.storage.unit_of_work import reading, unit_of_work
+from meedoenbalie.storage.unit_of_work import note_access, reading, unit_of_work
 
 __all__ = [
     "ALL_DESK_ROLES",
     "LEAST_COST",
     "MINIMUM_PASSPHRASE",
+    "UNLOCKING",
     "Holder",
     "KdfCost",
     "NewStore",
@@ -38,10 +41,15 @@ __all__ = [
     "StoreInUse",
     "WeakPassphrase",
     "create_store",
+    "join_store",
+    "newcomers_of",
     "open_store",
     "recover_store",
     "users_of",
 ]
+
+UNLOCKING = ("unlock", "recover", "join")
+"""How somebody came in, as the access log calls it."""
 
 ALL_DESK_ROLES = (Role.DESK, Role.COORDINATOR, Role.ADMINISTRATOR, Role.PROGRAMME)
 
@@ -85,6 +93,7 @@ def create_store(
             create_tables(database)
             with unit_of_work(database, user.name, clock.now(), "create_store") as uow:
                 uow.insert(user)
+                uow.insert(Settings(recovery_made_on=clock.today()))
                 for site in sites:
                     uow.insert(site)
             keys = KeyFile.create(path, key, user.name, passphrase, cost)
@@ -101,8 +110,15 @@ def create_store(
 
 
 def users_of(path: Path) -> tuple[str, ...]:
-    """Return who has a key to a store. Raises StoreMissing and NotAStore."""
-    return KeyFile(path).names
+    """Return who has a key to a store, a damaged one too. Raises StoreMissing and NotAStore."""
+    keys = KeyFile(path)
+    return (*keys.names, *keys.damaged)
+
+
+def newcomers_of(path: Path, clock: Clock) -> tuple[str, ...]:
+    """Return who may come in with a one-time code. Raises StoreMissing and NotAStore."""
+    today = clock.today()
+    return tuple(name for name, last in KeyFile(path).codes().items() if today <= last)
 
 
 def open_store(
@@ -128,7 +144,7 @@ def open_store(
     name = user_name or (keys.names[0] if len(keys.names) == 1 else "")
     with (attempts or Attempts()).attempt(path):
         key = keys.unlock(name, passphrase)
-    return _open(path, key, name, clock, beside=beside)
+    return _open(path, key, name, clock, "unlock", beside=beside)
 
 
 def recover_store(
@@ -144,23 +160,67 @@ def recover_store(
 
     Raises what ``open_store`` raises, and WeakPassphrase.
     """
+    return _enter(
+        path,
+        lambda keys: keys.unlock_with_code(code),
+        (user_name, passphrase, "recover"),
+        clock,
+        cost,
+        attempts,
+    )
+
+
+def join_store(
+    path: Path,
+    user_name: str,
+    code: str,
+    passphrase: str,
+    clock: Clock,
+    cost: KdfCost | None = None,
+    attempts: Attempts | None = None,
+) -> Desk:
+    """Open a store with a one-time code, which is then gone, and give the user a passphrase.
+
+    Raises what ``open_store`` raises, WeakPassphrase and CodeExpired.
+    """
+    return _enter(
+        path,
+        lambda keys: keys.unlock_with_join_code(user_name, code, clock.today()),
+        (user_name, passphrase, "join"),
+        clock,
+        cost,
+        attempts,
+    )
+
+
+def _enter(
+    path: Path,
+    unlock: Callable[[KeyFile], bytes],
+    entrant: tuple[str, str, str],
+    clock: Clock,
+    cost: KdfCost | None,
+    attempts: Attempts | None,
+) -> Desk:
+    user_name, passphrase, action = entrant
     if len(passphrase) < MINIMUM_PASSPHRASE:
         raise WeakPassphrase("short")
     if not path.exists():
         raise StoreMissing(path.name)
     keys = KeyFile(path)
     with (attempts or Attempts()).attempt(path):
-        key = keys.unlock_with_code(code)
-    desk = _open(path, key, user_name, clock)
+        key = unlock(keys)
+    desk = _open(path, key, user_name, clock, action)
     try:
-        keys.set_passphrase(user_name, passphrase, key, cost or calibrated_cost())
+        KeyFile(path).set_passphrase(user_name, passphrase, key, cost or calibrated_cost())
     except BaseException:
         desk.database.close()
         raise
     return desk
 
 
-def _open(path: Path, key: bytes, user_name: str, clock: Clock, *, beside: bool = False) -> Desk:
+def _open(
+    path: Path, key: bytes, user_name: str, clock: Clock, action: str, *, beside: bool = False
+) -> Desk:
     lock = None if beside else Lock(path, user_name, clock.now())
     try:
         database = Database(path, key, lock)
@@ -171,15 +231,22 @@ def _open(path: Path, key: bytes, user_name: str, clock: Clock, *, beside: bool 
     try:
         if beside and not is_up_to_date(database):
             database.close()
-            return _open(path, key, user_name, clock)
+            return _open(path, key, user_name, clock, action)
         bring_up_to_date(database)
         with reading(database) as reader:
             user = reader.first(User, name=user_name)
         if user is None:
             raise StoreMissing("user")
+        if user.left_on is not None:
+            note_access(database, user.name, clock.now(), action, refused=True)
+            raise AccessEnded(user.name)
         desk = Desk(database, user, clock)
         forget_again(desk)
+        note_access(database, user.name, clock.now(), action)
     except BaseException:
         database.close()
         raise
+    # Where the file can't be written a code that is over stays, and opens nothing.
+    with suppress(OSError):
+        KeyFile(path).drop_expired(clock.today())
     return desk
