@@ -7,9 +7,13 @@ from functools import singledispatch
 from pydantic import ValidationError
 
 from meedoenbalie.collection.problems import CollectionError
+from meedoenbalie.exchange.file_wording import refusal_text
+from meedoenbalie.exchange.problems import RefusedFile
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.reports.problems import CannotTypeset, FontMissing
+from meedoenbalie.services import backup_messages
 from meedoenbalie.services.attempts import TooSoon
+from meedoenbalie.services.backing_up import BackupFailed
 from meedoenbalie.services.desk import NotAllowed
 from meedoenbalie.services.matching_rules import InvalidRules
 from meedoenbalie.services.people import CannotChangeUser
