@@ -17,6 +17,7 @@ from meedoenbalie.domain.week import Commitment, TimeSlot
 from meedoenbalie.services import matching_text
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.matching_rules import matching_rules, rules_path
+from meedoenbalie.services.rights import refuse_restricted
 from meedoenbalie.storage.queries.referrals import ReferralLine, referral_lines
 
 MOST_PLANS = 20
@@ -49,12 +50,13 @@ class MatchList:
 def matches_for(desk: Desk, resident_id: UUID, most_plans: int = MOST_PLANS) -> MatchList:
     """Match a resident with every offer that they have no open referral to.
 
-    Raises UnknownRecord, and InvalidRules for a rule file that can't be used.
+    Raises UnknownRecord, Restricted, and InvalidRules for a rule file that can't be used.
     """
     day = desk.clock.today()
     rules = matching_rules(rules_path(desk.database.path), day)
     with desk.read() as reader:
         resident = reader.get(Resident, resident_id)
+        refuse_restricted(resident)
         site = reader.get(Site, resident.site_id)
         offers = {offer.id: offer for offer in reader.find(Offer, order_by="code")}
         providers = {provider.id: provider for provider in reader.find(Provider)}

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from meedoenbalie.collection.problems import CollectionError
 from meedoenbalie.exchange.file_wording import refusal_text
 from meedoenbalie.exchange.problems import RefusedFile
-from meedoenbalie.i18n import _, ngettext
+from meedoenbalie.i18n import _, formats, ngettext
 from meedoenbalie.reports.problems import CannotTypeset, FontMissing
 from meedoenbalie.services import backup_messages
 from meedoenbalie.services.attempts import TooSoon
@@ -21,6 +21,7 @@ from meedoenbalie.services.programme_messages import check_name, check_problem
 from meedoenbalie.services.referring import Refused
 from meedoenbalie.services.registration import InvalidResident
 from meedoenbalie.services.reporting import CannotReport
+from meedoenbalie.services.rights import Restricted
 from meedoenbalie.services.sending import NotSafeToSend
 from meedoenbalie.services.stores import (
     MINIMUM_PASSPHRASE,
@@ -50,6 +51,15 @@ def _file_refused(error: RefusedFile) -> str:
 @explain.register
 def _refused(error: Refused) -> str:
     return refusal(error.code)
+
+
+@explain.register
+def _restricted(error: Restricted) -> str:
+    words = _(
+        "Dit kan nu niet: het gebruik van deze gegevens is beperkt sinds {day}. "
+        "Stel niets voor en deel niets, tot de beperking is opgeheven."
+    ).format(day=formats.weekday_and_day(error.since))
+    return f"{words} ({error.agreed})" if error.agreed else words
 
 
 @explain.register

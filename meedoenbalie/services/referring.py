@@ -22,6 +22,7 @@ from meedoenbalie.domain.referrals import (
     struck_events,
 )
 from meedoenbalie.services.desk import Desk, Done
+from meedoenbalie.services.rights import refuse_restricted
 from meedoenbalie.storage.errors import UnknownRecord
 from meedoenbalie.storage.queries.referrals import ReferralLine, referral_lines
 from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork
@@ -72,10 +73,11 @@ def prepare_referral(
 ) -> Done[Prepared]:
     """Put a referral ready (klaarzetten): a draft, nothing leaves the desk.
 
-    Raises UnknownRecord.
+    Raises UnknownRecord and Restricted.
     """
     with desk.write("prepare_referral") as uow:
         resident = uow.get(Resident, resident_id)
+        refuse_restricted(resident)
         offer = uow.get(Offer, offer_id)
         second_open = any(
             line.offer_id == offer.id and line.standing.is_open
@@ -105,6 +107,8 @@ def record_event(
     note: str = "",
 ) -> Done[ReferralEvent]:
     """Record one step of a referral. Raises Refused and UnknownRecord; then nothing changes.
+
+    What happened may always be recorded; sending raises Restricted when use is limited.
 
     ``sent`` takes the consent that was recorded for the offer's provider when no date is given.
     """
@@ -259,6 +263,8 @@ def _append(
         **values,
     )
     resident = uow.get(Resident, referral.resident_id)
+    if kind is EventKind.SENT:
+        refuse_restricted(resident)
     check_step(standing_of(events), event, resident, today)
     return uow.insert(event, subject=referral.resident_id)
 

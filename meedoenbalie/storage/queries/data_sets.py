@@ -24,8 +24,12 @@ Row = tuple[str | int, ...]
 
 
 def rows_of(reader: Reader, site: Site, day: date) -> dict[str, list[Row]]:
-    """Return the rows of each table of the code book for a site, ages as of a day."""
-    residents = {r.id: r for r in reader.find(Resident, order_by="pseudonym", site_id=site.id)}
+    """Return the rows of each table of the code book for a site, ages as of a day.
+
+    Whoever limited the use of their data (AVG art. 18) is not in it.
+    """
+    everybody = reader.find(Resident, order_by="pseudonym", site_id=site.id)
+    residents = {r.id: r for r in everybody if r.restricted_since is None}
     offers = {offer.id: offer for offer in reader.find(Offer, order_by="code")}
     parts: dict[str, list[Row]] = {part: [] for part in PARTS}
     parts["residents"] = [_resident(resident, day) for resident in residents.values()]

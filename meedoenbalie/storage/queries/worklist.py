@@ -84,12 +84,16 @@ def present(reader: Reader, sites: Collection[UUID]) -> int:
 
 
 def unspoken(reader: Reader, sites: Collection[UUID], limit: int) -> tuple[int, list[Resident]]:
-    """Count the residents with whom nothing was recorded, and return those longest at the azc."""
+    """Count the residents with whom nothing was recorded, and return those longest at the azc.
+
+    Nobody is proposed whose data may not be used now.
+    """
     nothing = [
         ~select(table.c.id).where(table.c.resident_id == _RESIDENT.c.id).exists()
         for table in (_CONTACT, _INFORMED, _REFERRAL)
     ]
-    where = (*_here(sites), *nothing)
+    free = _RESIDENT.c.restricted_since.is_(None)
+    where = (*_here(sites), free, *nothing)
     number = reader.connection.scalar(select(func.count()).select_from(_RESIDENT).where(*where))
     longest = reader.connection.scalars(
         select(_RESIDENT.c.id)
