@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -240,21 +239,3 @@ def keep_all(inside: QWidget) -> None:
     """Keep every half-typed form in a widget now."""
     for keeper in inside.findChildren(DraftKeeper):
         keeper.keep()
-
-
-def with_typed(start: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
-    """Return the inputs of ``now`` that stand otherwise than at the start."""
-    return {name: value for name, value in now.items() if value != start.get(name)}
-
-
-def restored(put: Callable[[str, Any], object], typed: Typed) -> None:
-    """Put values back, one by one; one that no input can take any more is left out."""
-    for name, value in typed.items():
-        _try(partial(put, name, value))
-
-
-def _try(act: Callable[[], object]) -> None:
-    try:
-        act()
-    except (KeyError, TypeError, ValueError):
-        return

@@ -12,6 +12,7 @@ from meedoenbalie.domain.offers import Offer, OfferText
 from meedoenbalie.i18n import _
 from meedoenbalie.services.leaflets import Words
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.typed import Boxes
 from meedoenbalie.ui.widgets.inputs import Field
 from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import Text
@@ -67,6 +68,7 @@ class TextForm(QWidget):
             "benefit": self._line("benefit", _("Wat levert het op?"), _paragraph(3)),
             "bring": self._line("bring", _("Wat neem je mee?"), _paragraph(2)),
         }
+        self.boxes = Boxes({name: line.box for name, line in self.lines.items()})
         self._filled = self.values()
 
     def fill(
@@ -93,6 +95,7 @@ class TextForm(QWidget):
     def saved(self) -> None:
         """Take what stands there as kept."""
         self._filled = self.values()
+        self.boxes.saved()
 
     def show_problems(self, problems: dict[str, str]) -> None:
         """Show what is wrong at its field and go to the first."""

@@ -18,6 +18,7 @@ from meedoenbalie.services import catalogue, leaflets, messages, registration
 from meedoenbalie.services.catalogue import OfferLine
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.leaflets import Words
+from meedoenbalie.ui.drafts import DraftKeeper
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.offer_texts.check import CheckPanel
 from meedoenbalie.ui.pages.offer_texts.form import TextForm
@@ -70,7 +71,18 @@ class OfferTextsPage(FormPage):
         body.addWidget(self.tiles)
         body.addWidget(Line())
         self.texts = TextForm()
+        self.keeper = DraftKeeper(
+            shell,
+            KEY,
+            self,
+            typed=lambda: self.texts.boxes.typed() if self.unsaved() else {},
+            put=self.texts.boxes.put,
+            reset=self.texts.boxes.reset,
+            label=lambda name: self.texts.lines[name].field.box.accessibleName(),
+        )
         self.texts.edited.connect(self._edited)
+        self.texts.edited.connect(self.keeper.changed)
+        body.addWidget(self.keeper.notice)
         body.addWidget(self.texts)
         body.addWidget(Line())
         self.check = CheckPanel()
@@ -87,9 +99,15 @@ class OfferTextsPage(FormPage):
         self._show_language()
 
     def open_target(self, target: object) -> None:
-        """Show the texts of the offer with that id."""
+        """Show the texts of the offer with that id, in a language when one is named."""
+        if isinstance(target, tuple):
+            target, self._tag = target
         if isinstance(target, UUID):
             self._wanted = target
+
+    def place(self) -> object:
+        """Return the offer and the language."""
+        return (self._wanted, self._tag) if self._wanted is not None else None
 
     def shown(self) -> None:
         """Read the offer; what was typed for another one is saved first."""
@@ -159,9 +177,13 @@ class OfferTextsPage(FormPage):
         words, line = self._words(), self._found.line
         self._show_tiles()
         self.texts.setEnabled(line is not None)
+        self.keeper.leave()
         if line is not None:
             dutch = self._found.texts.get(leaflets.words_of(leaflets.DUTCH).language)
-            self.texts.fill(words, self._text(), line.offer, dutch)
+            text = self._text()
+            self.texts.fill(words, text, line.offer, dutch)
+            version = text.version if text is not None else 0
+            self.keeper.follow(f"{line.offer.id} {self._tag}", version=version)
         self.check.show_state(words, self._text())
         self._edited()
 
@@ -222,6 +244,8 @@ class OfferTextsPage(FormPage):
     def _saved(self, done: Done[OfferText]) -> None:
         text = done.result
         self._found.texts[text.language] = text
+        self.texts.saved()
+        self.keeper.done()
         self._show_language()
         name = formats.language_name(text.language)
         said = _("Nagekeken: {language}") if text.checked else _("Tekst opgeslagen: {language}")

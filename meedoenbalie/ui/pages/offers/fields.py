@@ -102,6 +102,10 @@ class OfferFields:
         self.inputs["provider"].show(line.provider.name)
         self.saved()
 
+    def label(self, name: str) -> str:
+        """Return what an input is called."""
+        return self.inputs[name].box.accessibleName() or name
+
     def kind(self) -> OfferKind:
         """Return the kind that is chosen now."""
         return OfferKind(self.inputs["kind"].read())

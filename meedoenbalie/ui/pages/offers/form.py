@@ -14,12 +14,14 @@ from meedoenbalie.i18n import _
 from meedoenbalie.services import catalogue, messages, registration
 from meedoenbalie.services.catalogue import OfferLine
 from meedoenbalie.services.desk import Done
+from meedoenbalie.ui.drafts import DraftKeeper, DraftTarget
 from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.pages.offer_look import schedule_blocks, schedule_words
 from meedoenbalie.ui.pages.offers.fields import OfferFields, Problems
 from meedoenbalie.ui.pages.resident_form.parsing import Unreadable
 from meedoenbalie.ui.shapes.form import FormPage
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.typed import Boxes
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.text import Text
@@ -38,7 +40,20 @@ class OfferFormPage(FormPage):
         self._today = shell.desk.clock.today()
         self._line: OfferLine | None = None
         self._wanted: UUID | None = None
+        self._wanted_draft: UUID | None = None
         self.fields: OfferFields | None = None
+        self._boxes: Boxes | None = None
+        self.keeper = DraftKeeper(
+            shell,
+            KEY,
+            self,
+            typed=lambda: self._boxes.typed() if self._boxes is not None else {},
+            put=lambda typed: self._boxes.put(typed) if self._boxes is not None else None,
+            reset=lambda: self._boxes.reset() if self._boxes is not None else None,
+            label=lambda name: self.fields.label(name) if self.fields is not None else name,
+            begin_anew=self._begin_anew,
+        )
+        self.form.add_top(self.keeper.notice)
         self._week_so_far()
         self._error = Text("", "body", "danger", wrap=True)
         self.footer.add_left(Button(_("&Annuleren"), on_click=self._leave))
@@ -47,8 +62,13 @@ class OfferFormPage(FormPage):
         self.footer.add_right(self.save)
 
     def open_target(self, target: object) -> None:
-        """Change the offer with that id."""
+        """Change the offer with that id, or go on with a draft."""
         self._wanted = target if isinstance(target, UUID) else None
+        self._wanted_draft = target.id if isinstance(target, DraftTarget) else None
+
+    def place(self) -> object:
+        """Return the offer in the form."""
+        return self._line.offer.id if self._line is not None else None
 
     def shown(self) -> None:
         """Read what the form needs, unless somebody is still typing in it."""
@@ -100,6 +120,7 @@ class OfferFormPage(FormPage):
             self._beside.body.addWidget(self._week_box)
 
     def _fill(self, found: tuple[list[OfferLine], list[Site]]) -> None:
+        self.keeper.leave()
         lines, sites = found
         self._line = next((line for line in lines if line.offer.id == self._wanted), None)
         if self.shell.site is not None and self.shell.site in sites:
@@ -118,6 +139,26 @@ class OfferFormPage(FormPage):
             self._sections.addWidget(_section(title, rows, fields))
         self._show_week()
         fields.inputs["title"].box.setFocus()
+        self._boxes = Boxes({name: each.box for name, each in fields.inputs.items()})
+        self._boxes.listen(self.keeper.changed)
+        self._follow()
+
+    def _follow(self, *, restore: bool = True) -> None:
+        offer = self._line.offer if self._line is not None else None
+        wanted, self._wanted_draft = self._wanted_draft, None
+        self.keeper.follow(
+            str(offer.id) if offer is not None else "",
+            version=offer.version if offer is not None else 0,
+            wanted=wanted,
+            restore=restore,
+        )
+
+    def _begin_anew(self) -> None:
+        """Leave what is typed as a draft and begin another offer."""
+        self.keeper.leave()
+        if self._boxes is not None:
+            self._boxes.reset()
+        self._follow(restore=False)
 
     def _show_week(self) -> None:
         if self.fields is None:
@@ -157,6 +198,7 @@ class OfferFormPage(FormPage):
         self.save.setEnabled(True)
         if self.fields is not None:
             self.fields.saved()
+        self.keeper.done()
         self.shell.saved(_("Opgeslagen: {title}").format(title=done.result.title), done.changed)
         self._close()
         self.shell.go("offers", done.result.id)
@@ -181,8 +223,10 @@ class OfferFormPage(FormPage):
         self.shell.back()
 
     def _close(self) -> None:
+        self.keeper.leave()
         self._wanted = None
         self.fields = None
+        self._boxes = None
 
 
 _Rows = tuple[tuple[str, ...], ...]

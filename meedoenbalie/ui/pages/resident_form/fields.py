@@ -15,11 +15,11 @@ from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services.drafts import Typed
 from meedoenbalie.services.languages import frequent_languages, language_code
 from meedoenbalie.services.referring import GUARDIAN_UNDER
-from meedoenbalie.ui import drafts
 from meedoenbalie.ui.pages.resident_form import bound, parsing
 from meedoenbalie.ui.pages.resident_form.bound import Bound, with_reason
 from meedoenbalie.ui.pages.resident_form.commitments import CommitmentsEditor, typed_of
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.typed import restored
 from meedoenbalie.ui.widgets.daypart_grid import DaypartGrid
 from meedoenbalie.ui.widgets.tag_field import TagField
 from meedoenbalie.ui.widgets.text import Icon, Text
@@ -83,7 +83,7 @@ class ResidentFields(QWidget):
 
     def put_frozen(self, typed: Typed) -> None:
         """Put back what was typed before; what no input can take is left out."""
-        drafts.restored(lambda name, value: self.bound[name].put_frozen(value), typed)
+        restored(lambda name, value: self.bound[name].put_frozen(value), typed)
         self._show_guardian()
 
     def values(self) -> dict[str, Any]:

@@ -15,11 +15,12 @@ from meedoenbalie.i18n import _
 from meedoenbalie.services import messages, registration
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.messages import field_label
-from meedoenbalie.ui.drafts import DraftKeeper, DraftTarget, with_typed
+from meedoenbalie.ui.drafts import DraftKeeper, DraftTarget
 from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.pages.resident_form.fields import Refusals, ResidentFields
 from meedoenbalie.ui.shapes.form import FormPage
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.typed import with_typed
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.notices import Notice
 from meedoenbalie.ui.widgets.text import Text
