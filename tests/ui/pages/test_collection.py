@@ -1,0 +1,552 @@
+"""The programme team opens its collection, reads sets of four azc's, and never sees a person."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from meedoenbalie.clock import fixed_clock
+from meedoenbalie.domain.people import Role, Site
+from meedoenbalie.services import collecting, programme_keys
+from meedoenbalie.services.collecting import overview
+from meedoenbalie.services.programme_keys import make_programme_keys
+from meedoenbalie.services.sending import preview_data_set, release_data_set
+from meedoenbalie.services.stores import create_store
+from meedoenbalie.storage.keys import LEAST_COST
+from meedoenbalie.ui import registry
+from meedoenbalie.ui.pages.collection import door
+from meedoenbalie.ui.pages.collection.page import CollectionPage
+from tests.opened_desk import PASSPHRASE, TODAY
+from tests.services.test_data_sets import TEAM, Team, fill
+from tests.ui.pages.frame import Frame, OpenFrame, button, click, press, texts, type_text
+from tests.ui.pages.making import focused
+
+CODES = ("DH", "EV", "MD", "ZH")
+
+
+def send(folder: Path, public: Path, code: str, people: int) -> tuple[Path, str]:
+    """Make a desk with so many people, let it send a set; return that and its fingerprint."""
+    store = create_store(
+        folder / "balie.db",
+        "Marleen",
+        PASSPHRASE,
+        fixed_clock(TODAY),
+        [Site(code=code, name=f"azc {code}")],
+        LEAST_COST,
+    )
+    fill(store.desk, people)
+    file = folder / f"gegevensset-{code}.age"
+    release_data_set(store.desk, public, file)
+    fingerprint = preview_data_set(store.desk).signed_by
+    store.desk.database.close()
+    return file, fingerprint
+
+
+@pytest.fixture(scope="module")
+def team(tmp_path_factory: pytest.TempPathFactory) -> Team:
+    """A team with keys, for all tests here; each test has a collection of its own."""
+    made = Team(tmp_path_factory.mktemp("team"))
+    make_programme_keys(made.folder, TEAM, LEAST_COST)
+    return made
+
+
+@pytest.fixture(scope="module")
+def sent(team: Team, tmp_path_factory: pytest.TempPathFactory) -> dict[Path, str]:
+    """A set of each of four azc's, the first with two residents, and their fingerprints."""
+    return dict(
+        send(tmp_path_factory.mktemp(code), team.public, code, number * 2)
+        for number, code in enumerate(CODES, 1)
+    )
+
+
+@pytest.fixture
+def sets(sent: dict[Path, str]) -> list[Path]:
+    return list(sent)
+
+
+@pytest.fixture(autouse=True)
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> QSettings:
+    """Nothing is remembered yet, and what is stays in this test."""
+    file = str(tmp_path / "settings.ini")
+    monkeypatch.setattr(door, "QSettings", lambda: QSettings(file, QSettings.Format.IniFormat))
+    return QSettings(file, QSettings.Format.IniFormat)
+
+
+@pytest.fixture(autouse=True)
+def least_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (collecting, programme_keys):
+        monkeypatch.setattr(module, "calibrated_cost", lambda: LEAST_COST)
+
+
+@pytest.fixture
+def frame(open_frame: OpenFrame) -> Frame:
+    return open_frame({"collection": CollectionPage}, ("handreiking",))
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Path:
+    """An empty collection."""
+    path = tmp_path / "alle.duckdb"
+    overview(path, TEAM, create=True, cost=LEAST_COST)
+    return path
+
+
+@pytest.fixture
+def dialogs(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Return a function that answers the next file dialogs."""
+
+    def answer(**answers: Any) -> None:
+        for name, given in answers.items():
+            monkeypatch.setattr(QFileDialog, name, lambda *_args, given=given: given)
+
+    return answer
+
+
+def page_of(frame: Frame) -> CollectionPage:
+    frame.go("collection")
+    page = frame.page()
+    assert isinstance(page, CollectionPage)
+    return page
+
+
+def remember(collection: Path, key: Path | None = None) -> None:
+    """Remember these files, as the page did last time."""
+    settings = door.QSettings()
+    settings.setValue("collection/file", str(collection))
+    if key is not None:
+        settings.setValue("collection/key", str(key))
+    settings.sync()
+
+
+def opened(frame: Frame, collection: Path, team: Team) -> CollectionPage:
+    """Return the page with this collection open, as somebody does who comes back to it."""
+    remember(collection, team.secret)
+    page = page_of(frame)
+    assert focused() is page.door.passphrase
+    type_text(page.door.passphrase, TEAM)
+    press(page.door.passphrase, Qt.Key.Key_Return)
+    frame.settle()
+    assert page.read.isVisible(), texts(page)
+    return page
+
+
+def read(frame: Frame, page: CollectionPage, dialogs: Callable[..., None], *files: Path) -> None:
+    dialogs(getOpenFileNames=([str(file) for file in files], ""))
+    click(button(page, "Sets inlezen…"))
+    frame.settle()
+
+
+def shown(page: CollectionPage) -> dict[str, list[str]]:
+    """Return the table as it stands on the screen: per figure together, then each azc."""
+    assert page.figures.table is not None
+    model = page.figures.table.model()
+    return {
+        model.index(row, 0).data(): [
+            model.index(row, place).data() for place in range(1, model.columnCount())
+        ]
+        for row in range(model.rowCount())
+    }
+
+
+def test_a_team_begins_with_nothing_and_ends_with_the_figures_of_four_azcs(
+    frame: Frame, dialogs: Callable[..., None], tmp_path: Path
+) -> None:
+    page = page_of(frame)
+    assert "Kies een verzameling, of maak er een." in texts(page)
+    assert not button(page, "Openen").isEnabled()
+    folder, new = tmp_path / "kluis", tmp_path / "verzameling"
+    folder.mkdir()
+    dialogs(getExistingDirectory=str(folder), getSaveFileName=(str(new), ""))
+    click(button(page, "Sleutels maken…"))
+    click(button(page, "Nieuwe verzameling…"))
+    type_text(page.door.passphrase, TEAM)
+    type_text(page.door.again, TEAM)
+    click(button(page, "Maken en openen"))
+    frame.settle()
+    public = folder / "programme.pub"
+    code = programme_keys.fingerprint_of(programme_keys.read_public_key(public))
+    assert f"De sleutels zijn gemaakt. Vingerafdruk: {code}" in texts(page)
+    assert "Nog geen sets. Lees ze in" in texts(page)
+    sent = dict(
+        send(tmp_path / site, public, site, number * 2)
+        for number, site in enumerate(CODES, 1)
+        if (tmp_path / site).mkdir() is None
+    )
+    read(frame, page, dialogs, *reversed(sent))
+    said = texts(page)
+    for site, (file, fingerprint) in zip(CODES, sent.items(), strict=True):
+        assert f"{file.name} ingelezen: {site}, set 1." in said
+        assert f"Vingerafdruk van {site}: {fingerprint}" in said
+    assert "4 azc's · 20 bewoners · zonder namen" in said
+    assert shown(page)["Bewoners"] == ["20", "2", "4", "6", "8"]
+    assert shown(page)["Gestart"] == ["10", "1", "2", "3", "4"]
+    assert "Semhar" not in said
+
+
+def test_only_paths_are_remembered_and_never_the_passphrase(
+    frame: Frame, collection: Path, team: Team, dialogs: Callable[..., None], settings: QSettings
+) -> None:
+    page = page_of(frame)
+    dialogs(getOpenFileName=(str(collection), ""))
+    click(button(page, "Verzameling kiezen…"))
+    dialogs(getOpenFileName=(str(team.secret), ""))
+    click(button(page, "Sleutel kiezen…"))
+    type_text(page.door.passphrase, TEAM)
+    click(button(page, "Openen"))
+    frame.settle()
+    settings.sync()
+    kept = {name: settings.value(name) for name in settings.allKeys()}
+    assert kept["collection/file"] == str(collection)
+    assert kept["collection/key"] == str(team.secret)
+    assert TEAM not in str(kept)
+
+
+def test_leaving_the_page_forgets_the_passphrase_and_all_figures(
+    frame: Frame, collection: Path, team: Team, sets: list[Path], dialogs: Callable[..., None]
+) -> None:
+    page = opened(frame, collection, team)
+    read(frame, page, dialogs, *sets)
+    frame.go("handreiking")
+    frame.go("collection")
+    assert frame.page() is page
+    assert page.door.passphrase.text() == ""
+    assert page.figures.table is None
+    assert "bewoners" not in texts(page)
+    assert not page.read.isVisible()
+    assert focused() is page.door.passphrase
+
+
+def test_what_may_be_published_hides_small_counts_and_never_shows_nought_for_them(
+    frame: Frame, collection: Path, team: Team, sets: list[Path], dialogs: Callable[..., None]
+) -> None:
+    page = opened(frame, collection, team)
+    read(frame, page, dialogs, *sets)
+    exact = shown(page)
+    inner, publish = page.figures.switch.children()[-2:]
+    click(publish)
+    hidden = shown(page)
+    assert hidden["Bewoners"] == ["niet getoond"] * 5
+    assert hidden["Afgerond"] == exact["Afgerond"] == ["0"] * 5
+    click(publish)
+    assert shown(page) == hidden
+    click(inner)
+    assert shown(page) == exact
+
+
+def test_files_that_are_no_good_are_refused_one_by_one_and_the_rest_goes_in(
+    frame: Frame,
+    collection: Path,
+    team: Team,
+    sets: list[Path],
+    dialogs: Callable[..., None],
+    tmp_path: Path,
+) -> None:
+    letter = tmp_path / "brief.age"
+    letter.write_text("Beste team", encoding="utf-8")
+    (tmp_path / "ander").mkdir()
+    stranger = make_programme_keys(tmp_path / "vreemd", TEAM, LEAST_COST)[0]
+    foreign = send(tmp_path / "ander", stranger, "XX", 1)[0]
+    page = opened(frame, collection, team)
+    read(frame, page, dialogs, letter, sets[0], foreign, tmp_path / "weg.age")
+    said = texts(page)
+    assert "brief.age geweigerd: dit is geen gegevensset" in said
+    assert f"{foreign.name} geweigerd: versleuteld voor iemand anders." in said
+    assert "weg.age geweigerd: het bestand is niet te lezen." in said
+    assert "1 goed · 3 geweigerd" in said
+    assert said.index("brief.age") < said.index(sets[0].name)
+    read(frame, page, dialogs, sets[0])
+    assert f"{sets[0].name} was er al: DH, set 1." in texts(page)
+    assert shown(page)["Bewoners"] == ["2", "2"]
+
+
+def test_a_changed_key_waits_until_somebody_compared_the_fingerprint(
+    frame: Frame,
+    collection: Path,
+    team: Team,
+    sets: list[Path],
+    dialogs: Callable[..., None],
+    tmp_path: Path,
+) -> None:
+    page = opened(frame, collection, team)
+    read(frame, page, dialogs, sets[0])
+    other, fingerprint = send(tmp_path, team.public, "DH", 3)
+    read(frame, page, dialogs, other, sets[1])
+    assert f"Vergelijk de vingerafdruk met het azc: {fingerprint}" in texts(page)
+    assert shown(page)["Bewoners"] == ["6", "2", "4"]
+    click(button(page, "Vingerafdruk van DH klopt: set inlezen"))
+    frame.settle()
+    assert f"{other.name} ingelezen: DH, set 1." in texts(page)
+    assert f"{sets[1].name} ingelezen: EV, set 1." in texts(page)
+    assert shown(page)["Bewoners"] == ["7", "3", "4"]
+    read(frame, page, dialogs, sets[0])
+    assert "DH tekende eerder met een andere sleutel" in texts(page)
+
+
+def test_a_wrong_passphrase_is_said_at_the_field_and_can_be_typed_again(
+    frame: Frame, collection: Path
+) -> None:
+    before = collection.read_bytes()
+    remember(collection)
+    page = page_of(frame)
+    press(page.door.passphrase, Qt.Key.Key_Return)
+    assert page.door.field.error() == "Typ de wachtzin van het programmateam."
+    type_text(page.door.passphrase, "een andere wachtzin")
+    press(page.door.passphrase, Qt.Key.Key_Return)
+    frame.settle()
+    assert page.door.field.error().startswith("Deze wachtzin klopt niet.")
+    assert focused() is page.door.passphrase
+    assert collection.read_bytes() == before
+    type_text(page.door.passphrase, TEAM)
+    press(page.door.passphrase, Qt.Key.Key_Return)
+    frame.settle()
+    assert page.door.leave.isVisible()
+    assert not page.read.isEnabled()
+    assert page.read.toolTip() == "Kies eerst de sleutel van het team."
+
+
+def test_a_key_of_another_team_takes_nothing_in(
+    frame: Frame,
+    collection: Path,
+    team: Team,
+    sets: list[Path],
+    dialogs: Callable[..., None],
+    tmp_path: Path,
+) -> None:
+    page = opened(frame, collection, team)
+    for passphrase, words in (
+        ("hun eigen wachtzin", "Deze sleutel gaat niet open met deze wachtzin."),
+        (TEAM, "geweigerd: versleuteld voor iemand anders."),
+    ):
+        secret = make_programme_keys(tmp_path / passphrase, passphrase, LEAST_COST)[1]
+        dialogs(getOpenFileName=(str(secret), ""))
+        click(button(page, "Sleutel kiezen…"))
+        read(frame, page, dialogs, sets[0])
+        assert words in texts(page)
+    dialogs(getOpenFileName=(str(sets[0]), ""))
+    click(button(page, "Sleutel kiezen…"))
+    read(frame, page, dialogs, sets[0])
+    assert "Dit bestand is geen sleutel van het programmateam" in texts(page)
+    assert overview(collection, TEAM).sites == ()
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_a_file_of_somebody_else_is_no_collection_and_stays_as_it_is(
+    frame: Frame, collection: Path, dialogs: Callable[..., None], tmp_path: Path, beside: bool
+) -> None:
+    other = tmp_path / "vakantie.duckdb"
+    other.write_text("van iemand anders", encoding="utf-8")
+    if beside:
+        keys = collection.with_name("alle.duckdb.keys").read_bytes()
+        other.with_name("vakantie.duckdb.keys").write_bytes(keys)
+    page = page_of(frame)
+    dialogs(getOpenFileName=(str(other), ""))
+    click(button(page, "Verzameling kiezen…"))
+    type_text(page.door.passphrase, TEAM)
+    click(button(page, "Openen"))
+    frame.settle()
+    words = "Dit bestand is geen verzameling" if beside else "Hier staat geen verzameling"
+    assert words in texts(page)
+    assert other.read_text(encoding="utf-8") == "van iemand anders"
+
+
+def test_a_collection_that_another_program_has_open_can_be_opened_when_it_is_closed_there(
+    frame: Frame, collection: Path
+) -> None:
+    remember(collection)
+    page = page_of(frame)
+    type_text(page.door.passphrase, TEAM)
+    holder = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from meedoenbalie.services.collecting import opened\n"
+        f"with opened(Path({str(collection)!r}), {TEAM!r}):\n"
+        "    print('open', flush=True)\n"
+        "    sys.stdin.read()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", holder], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline().strip() == b"open"
+        click(button(page, "Openen"))
+        frame.settle()
+        assert "nog open in een ander programma" in texts(page)
+        other.communicate()
+    click(button(page, "Openen"))
+    frame.settle()
+    assert page.read.isVisible()
+
+
+def test_a_folder_where_nobody_may_write_is_named_and_another_can_be_chosen(
+    frame: Frame,
+    dialogs: Callable[..., None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = page_of(frame)
+    new = tmp_path / "nieuw.duckdb"
+    dialogs(getSaveFileName=(str(new), ""))
+    click(button(page, "Nieuwe verzameling…"))
+    for box in (page.door.passphrase, page.door.again):
+        type_text(box, TEAM)
+
+    def read_only(path: Path, *_arguments: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("meedoenbalie.storage.keys._write", read_only)
+        click(button(page, "Maken en openen"))
+        frame.settle()
+    assert "Dit mag niet gelezen of geschreven worden:" in texts(page)
+    assert not list(tmp_path.glob("nieuw*"))
+    click(button(page, "Maken en openen"))
+    frame.settle()
+    assert page.read.isVisible()
+
+
+def test_a_passphrase_for_something_new_is_long_enough_and_typed_twice(
+    frame: Frame, dialogs: Callable[..., None], tmp_path: Path
+) -> None:
+    page = page_of(frame)
+    dialogs(getSaveFileName=(str(tmp_path / "nieuw.duckdb"), ""))
+    click(button(page, "Nieuwe verzameling…"))
+    type_text(page.door.passphrase, "kort")
+    click(button(page, "Maken en openen"))
+    assert page.door.field.error().startswith("Nog ")
+    type_text(page.door.passphrase, TEAM)
+    type_text(page.door.again, TEAM[:-1])
+    click(button(page, "Maken en openen"))
+    assert page.door.again_field.error().startswith("Dit is niet hetzelfde.")
+    assert not list(tmp_path.glob("nieuw*"))
+
+
+def test_keys_that_are_there_are_never_made_anew(
+    frame: Frame, team: Team, dialogs: Callable[..., None]
+) -> None:
+    before = team.secret.read_bytes()
+    page = page_of(frame)
+    dialogs(getExistingDirectory=str(team.folder))
+    click(button(page, "Sleutels maken…"))
+    for box in (page.door.passphrase, page.door.again):
+        type_text(box, TEAM)
+    click(button(page, "Sleutels maken"))
+    frame.settle()
+    assert "Er staat al een bestand met deze naam." in texts(page)
+    assert team.secret.read_bytes() == before
+
+
+def test_stopping_half_way_keeps_what_was_read_and_the_rest_can_follow(
+    frame: Frame,
+    collection: Path,
+    team: Team,
+    sets: list[Path],
+    dialogs: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = opened(frame, collection, team)
+    two_done, go_on = threading.Event(), threading.Event()
+    really = collecting.collect
+
+    def held(*arguments: Any, progress: Callable[[int, int], None], **named: Any) -> Any:
+        def report(done: int, total: int) -> None:
+            if done == 2:
+                two_done.set()
+                assert go_on.wait(60)
+            progress(done, total)
+
+        return really(*arguments, progress=report, **named)
+
+    dialogs(getOpenFileNames=([str(file) for file in sets], ""))
+    with monkeypatch.context() as patch:
+        patch.setattr(collecting, "collect", held)
+        click(button(page, "Sets inlezen…"))
+        assert two_done.wait(60)
+        click(button(page, "Stoppen"))
+        go_on.set()
+        frame.settle()
+    assert "Gestopt. 2 van 4 bestanden zijn bekeken; wat is ingelezen, blijft." in texts(page)
+    assert shown(page)["Bewoners"] == ["6", "2", "4"]
+    read(frame, page, dialogs, *sets)
+    assert shown(page)["Bewoners"] == ["20", "2", "4", "6", "8"]
+
+
+def test_files_can_be_dropped_on_the_page_while_a_collection_is_open(
+    frame: Frame, collection: Path, team: Team, sets: list[Path]
+) -> None:
+    page = opened(frame, collection, team)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in sets[:2]])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(50, 50), copy, data, left, none)
+    page.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    page.dropEvent(QDropEvent(QPointF(50, 50), copy, data, left, none))
+    frame.settle()
+    assert shown(page)["Bewoners"] == ["6", "2", "4"]
+    click(button(page, "Verzameling sluiten"))
+    again = QDragEnterEvent(QPoint(50, 50), copy, data, left, none)
+    again.ignore()
+    page.dragEnterEvent(again)
+    assert not again.isAccepted()
+
+
+def test_the_handreiking_of_all_azcs_is_made_from_their_lessons(
+    frame: Frame,
+    collection: Path,
+    team: Team,
+    sets: list[Path],
+    dialogs: Callable[..., None],
+    tmp_path: Path,
+) -> None:
+    page = opened(frame, collection, team)
+    assert not button(page, "Handreiking van alle azc's…").isEnabled()
+    read(frame, page, dialogs, *sets)
+    out = tmp_path / "handreiking"
+    dialogs(getSaveFileName=(str(out), ""))
+    click(button(page, "Handreiking van alle azc's…"))
+    frame.settle()
+    assert "Het concept is gemaakt. handreiking.pdf" in texts(page)
+    words = " ".join(leaf.extract_text() for leaf in pypdf.PdfReader(out.with_suffix(".pdf")).pages)
+    for code in CODES:
+        assert f"azc {code}" in words
+    assert "Teken de week samen." in words
+
+
+def test_closing_forgets_and_ctrl_enter_opens_again(
+    frame: Frame, collection: Path, team: Team
+) -> None:
+    page = opened(frame, collection, team)
+    click(button(page, "Verzameling sluiten"))
+    assert page.door.passphrase.text() == ""
+    type_text(page.door.passphrase, TEAM)
+    QTest.keyClick(frame.shell, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    frame.settle()
+    assert page.read.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("roles", "first", "last"),
+    [
+        ((Role.PROGRAMME,), ["collection", "handreiking"], "settings"),
+        ((Role.DESK,), ["today", "residents"], "settings"),
+        ((Role.DESK, Role.PROGRAMME), ["today", "residents"], "settings"),
+    ],
+)
+def test_each_role_sees_its_own_pages(roles: tuple[Role, ...], first: list[str], last: str) -> None:
+    keys = [entry.key for entry in registry.pages_for(roles)]
+    assert keys[:2] == first
+    assert keys[-1] == last
+    assert ("collection" in keys) is (Role.PROGRAMME in roles)
+    assert ("residents" in keys) is (Role.DESK in roles)
