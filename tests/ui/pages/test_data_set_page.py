@@ -98,7 +98,8 @@ def test_the_set_is_written_for_the_team_alone_and_remembered(
     said = texts(page)
     assert "Gegevensset 1 is gemaakt." in said
     assert f"Ondertekend door azc Rietwaard: {preview_data_set(desk).signed_by}" in said
-    assert "set 1: ma 2 mrt, 1 bewoners" in said
+    assert "azc Rietwaard · 1 bewoner |" in said
+    assert "set 1: ma 2 mrt, 1 bewoner |" in f"{said} |"
 
 
 def test_a_lesson_with_a_name_in_it_holds_the_set_back(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from meedoenbalie.i18n import _, formats
+from meedoenbalie.i18n import _, formats, ngettext
 from meedoenbalie.services.programme_messages import check_name, check_problem
 from meedoenbalie.services.sending import CheckResult, DataSetPreview
 from meedoenbalie.ui.theme import theme
@@ -108,9 +108,10 @@ class EarlierCard(Card):
                 (
                     (
                         _("set {number}").format(number=sent.number),
-                        _("{day}, {residents} bewoners").format(
-                            day=formats.weekday_and_day(sent.made_at.date()),
-                            residents=sent.residents,
+                        ngettext(
+                            "{day}, {n} bewoner", "{day}, {n} bewoners", sent.residents
+                        ).format(
+                            day=formats.weekday_and_day(sent.made_at.date()), n=sent.residents
                         ),
                     )
                     for sent in preview.sent_before[: self._MOST]

@@ -46,6 +46,8 @@ def going(preview: DataSetPreview) -> list[Going]:
 
 def _example(name: str, value: str) -> str:
     show: dict[str, Callable[[str], str]] = {
+        "pseudonym": _begin_of,
+        "referral": _begin_of,
         "language": formats.language_name,
         "residence_phase": lambda code: labels.phase(ResidencePhase(code)),
         "event": lambda code: labels.event(EventKind(code)),
@@ -54,6 +56,11 @@ def _example(name: str, value: str) -> str:
         "kind": lambda code: labels.offer_kind(OfferKind(code)),
     }
     return show[name](value) if name in show else value
+
+
+def _begin_of(code: str) -> str:
+    """The rest of a random code says no more, and doesn't fit."""
+    return f"{code[:8]}…"
 
 
 def _field_name(name: str) -> str:
@@ -66,7 +73,7 @@ def _field_name(name: str) -> str:
         "arrival_week": _("Week van aankomst"),
         "offer": _("Aanbod"),
         "week": _("Week"),
-        "referral": _("Nummer van de doorverwijzing"),
+        "referral": _("Nummer doorverwijzing"),
         "sequence": _("Volgorde"),
         "event": _("Stap van de doorverwijzing"),
         "reason": _("Reden"),

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from meedoenbalie.domain.data_sets import CODEBOOK_VERSION, DataSetSent
-from meedoenbalie.i18n import _
+from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services import messages, sending
 from meedoenbalie.services.desk import Desk, Done
 from meedoenbalie.services.programme_keys import fingerprint_of, read_public_key
@@ -62,8 +62,8 @@ class DataSetPage(FormPage):
         body.addWidget(Text(_("Dit gaat mee"), "body_strong"))
         self._model: TableModel[Going] = TableModel(
             (
-                Column(_("Gegeven"), lambda row: row.name, 214, strong=True),
-                Column(_("Voorbeeld uit deze set"), lambda row: row.example, 164),
+                Column(_("Gegeven"), lambda row: row.name, 196, strong=True),
+                Column(_("Voorbeeld uit deze set"), lambda row: row.example, 158),
                 Column(
                     _("Doel"),
                     lambda row: row.purpose,
@@ -142,9 +142,10 @@ class DataSetPage(FormPage):
     def _show(self, found: _Found) -> None:
         self._found = found
         preview = found.preview
+        people = preview.counts["residents"]
         self.head.set_subtitle(
-            _("{site} · {residents} bewoners").format(
-                site=preview.site.name, residents=preview.counts["residents"]
+            ngettext("{site} · {n} bewoner", "{site} · {n} bewoners", people).format(
+                site=preview.site.name, n=people
             )
         )
         lines = going(preview)
