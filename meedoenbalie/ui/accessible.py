@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QItemSelectionModel, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAccessibleWidget, QWidget
 
 
 def install() -> None:
     """Put these answers before those of Qt, for all widgets that are asked about from now on."""
     QAccessible.installFactory(_seen)
+
+
+def take_selected(view: QAbstractItemView) -> None:
+    """Take the row that a screen reader selects in a list of rows as if it was clicked.
+
+    Qt itself only colours such a row.
+    """
+
+    def take() -> None:
+        current, chosen = view.currentIndex(), view.selectionModel().selectedIndexes()
+        if chosen and all(index.row() != current.row() for index in chosen):
+            flags = QItemSelectionModel.SelectionFlag
+            view.selectionModel().setCurrentIndex(chosen[0], flags.ClearAndSelect | flags.Rows)
+            view.clicked.emit(chosen[0])
+
+    # Later: with keys and mouse the row is selected a moment before it becomes the current one.
+    view.selectionModel().selectionChanged.connect(
+        lambda _selected, _left: QTimer.singleShot(0, view, take)
+    )
 
 
 def _seen(kind: str, thing: QObject) -> QAccessibleInterface | None:

@@ -213,6 +213,15 @@ class Navigation(Surface):
         self._column.addWidget(entry)
         return entry
 
+    def add_switch(
+        self, text: str, icon: str, hint: str, act: Callable[[bool], object]
+    ) -> NavEntry:
+        """Add a small row below the person that is on or off; ``act`` hears which."""
+        entry = self.add_bottom(text, icon, hint, lambda: None)
+        entry.setCheckable(True)
+        entry.toggled.connect(act)
+        return entry
+
     def select(self, key: str) -> None:
         """Mark a page; none is marked when the key is not one of the navigation."""
         entry = self._entries.get(key) or self._small.get(key)
@@ -220,6 +229,11 @@ class Navigation(Surface):
             self._told = key
             entry.setChecked(True)
             self._told = ""
+        elif checked := self._group.checkedButton():
+            # A screen reader can only choose an entry that isn't marked.
+            self._group.setExclusive(False)
+            checked.setChecked(False)
+            self._group.setExclusive(True)
 
     def _make_page(self, entry: NavEntry, key: str) -> None:
         entry.setCheckable(True)

@@ -1,10 +1,15 @@
 """What a screen reader gets to see, and that nothing it asks can bring the program down."""
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from meedoenbalie.ui import accessible
+from meedoenbalie.ui.table_model import Column, TableModel
+from meedoenbalie.ui.widgets.filter_menu import FilterMenu
+from meedoenbalie.ui.widgets.list_delegate import RowList, TwoLines
+from tests.ui.pages.frame import press
 
 
 def test_a_screen_reader_may_ask_for_parts_of_a_scrolling_pane_that_went(qtbot: QtBot) -> None:
@@ -22,3 +27,47 @@ def test_a_screen_reader_may_ask_for_parts_of_a_scrolling_pane_that_went(qtbot: 
     assert seen.childCount() == counted
     assert seen.child(counted) is None
     assert seen.child(0).object() is pane.viewport()
+
+
+def test_a_row_that_a_screen_reader_selects_is_taken_as_if_clicked(qtbot: QtBot) -> None:
+    model = TableModel([Column("Naam", str)], identify=str)
+    rows = RowList(model, "Namen", TwoLines)
+    qtbot.addWidget(rows)
+    model.set_rows(["Omar", "Selam"])
+    rows.select_id("Omar")
+    rows.show()
+    seen = QAccessible.queryAccessibleInterface(rows)
+    taken: list[object] = []
+    rows.clicked.connect(lambda index: taken.append(index.data()))
+    for place in (1, 0):
+        toggled = seen.child(place).actionInterface()
+        toggled.doAction(toggled.toggleAction())
+        QApplication.processEvents()
+    assert taken == ["Selam", "Omar"]
+    assert rows.current_id() == "Omar"
+    press(rows, Qt.Key.Key_Down)
+    QApplication.processEvents()
+    assert rows.current_id() == "Selam"
+    assert len(taken) == 2
+
+
+def test_a_screen_reader_opens_the_values_of_a_filter_instead_of_ticking_it(qtbot: QtBot) -> None:
+    chip = FilterMenu("Niveau", "alle", [("A1", 1)])
+    qtbot.addWidget(chip)
+    chip.show()
+    seen = QAccessible.queryAccessibleInterface(chip).actionInterface()
+    seen.doAction(seen.toggleAction())
+    assert not chip.isChecked()
+    menu = chip.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    shown: list[bool] = []
+
+    def choose() -> None:
+        shown.append(menu.isVisible())
+        menu.actions()[1].trigger()
+        menu.close()
+
+    menu.aboutToShow.connect(lambda: QTimer.singleShot(0, choose))
+    qtbot.waitUntil(lambda: bool(shown))
+    assert chip.value() == 1
+    assert chip.isChecked()

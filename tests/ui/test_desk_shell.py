@@ -10,6 +10,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -211,6 +212,26 @@ def test_when_a_resident_looks_along_nobody_else_is_seen(desks: Desks) -> None:
     assert desks.entry("Bewoners").accessibleName() == "Bewoners"
     assert desks.entry("Bewoners").accessibleDescription() == "86"
     assert {"shared_view"} in desks.made["today"].heard
+
+
+def test_a_screen_reader_switches_looking_along_by_ticking_it(desks: Desks) -> None:
+    entry = desks.entry("Samen kijken")
+    for on in (True, False):
+        seen = QAccessible.queryAccessibleInterface(entry).actionInterface()
+        seen.doAction(seen.toggleAction())
+        assert desks.shell.looking_along is on
+    click(entry)
+    assert desks.shell.looking_along
+
+
+def test_on_a_page_outside_the_navigation_every_entry_can_be_chosen(desks: Desks) -> None:
+    entry = desks.entry("Bewoners")
+    click(entry)
+    QApplication.processEvents()
+    desks.shell.go("talk", "new")
+    assert not entry.isChecked()
+    entry.toggle()
+    assert desks.shell.current_key() == "residents"
 
 
 def test_another_azc_refreshes_the_pages(desks: Desks) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
@@ -28,6 +28,7 @@ class FilterMenu(FilterChip):
             self._add(text, value)
         self.set_menu(self._menu_of_values)
         self.set_value(None)
+        self.toggled.connect(self._open_instead)
 
     def value(self) -> object:
         """Return the value that is on, or None."""
@@ -49,6 +50,12 @@ class FilterMenu(FilterChip):
         """Do what choosing a line of the menu does."""
         self.set_value(value)
         self.chosen.emit(value)
+
+    def _open_instead(self, on: bool) -> None:
+        # A screen reader doesn't click such a chip, it checks it; only a value switches it on.
+        if on != (self._value is not None):
+            self.setChecked(not on)
+            QTimer.singleShot(0, self, self.nextCheckState)
 
     def _add(self, text: str, value: object) -> None:
         action = QAction(text, self._menu_of_values)

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from meedoenbalie.tokens import TextRole
+from meedoenbalie.ui.accessible import take_selected
 from meedoenbalie.ui.paint import (
     Chip,
     chip_size,
@@ -212,6 +213,7 @@ class RowTable(QTableView):
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
         self.selectionModel().currentRowChanged.connect(self._moved)
+        take_selected(self)
         self.doubleClicked.connect(self._open)
 
     def current_id(self) -> Hashable:
@@ -263,6 +265,7 @@ class RowList(QListView):
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
         self.selectionModel().currentChanged.connect(self._moved)
+        take_selected(self)
         self.doubleClicked.connect(self._open)
 
     def current_id(self) -> Hashable:
