@@ -59,6 +59,19 @@ def test_there_are_forty_trajects_and_twenty_five_courses_with_real_times(demo: 
     assert sum(bool(offer.schedule.slots) for offer in offers) > 55
 
 
+def test_every_offer_has_an_address_in_its_town_unless_it_is_online(demo: Desk) -> None:
+    with demo.read() as reader:
+        offers = reader.find(Offer)
+    assert all(bool(offer.address) is not offer.schedule.online for offer in offers)
+    assert sum(offer.schedule.online for offer in offers) < 5
+    houses: dict[tuple[object, str], set[str]] = {}
+    for offer in offers:
+        if offer.address:
+            houses.setdefault((offer.provider_id, offer.place), set()).add(offer.address)
+            assert offer.where == f"{offer.address}, {offer.place}"
+    assert all(len(found) == 1 for found in houses.values())
+
+
 def test_the_lessons_are_of_every_phase_and_every_working_element(demo: Desk) -> None:
     with demo.read() as reader:
         lessons = reader.find(LearnedLesson)

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from meedoenbalie.cli import importing, matching
-from meedoenbalie.cli.demo_programme import COLLECTION, send_collect_and_publish
+from meedoenbalie.cli.demo_leaflets import make_leaflets
+from meedoenbalie.cli.demo_programme import send_collect_and_publish
 from meedoenbalie.cli.shell import say, shell_of, show
 from meedoenbalie.demo import files
 from meedoenbalie.demo.folder import COST, FACT, SEED, SITES, DemoFolder, make_demo
@@ -46,7 +47,7 @@ def demo(
         int, typer.Option("--seed", metavar="GETAL", help=_("Zelfde getal, zelfde mensen."))
     ] = SEED,
 ) -> None:
-    """Make a desk, import, match, refer, report, collect; print every file that was made."""
+    """Make a desk, import, match, refer, inform, report, collect; print every file made."""
     shell = shell_of(context)
     say(_("Demo: alle personen zijn verzonnen."))
     folder, desk = make_demo(out, shell.clock, sites=sites, seed=seed, cost=shell.cost or COST)
@@ -59,6 +60,7 @@ def demo(
         )
         _import(desk, folder, centres[0].code)
         _match_and_refer(desk)
+        make_leaflets(desk, folder, centres)
         for site in centres:
             target = folder.add(files.REPORT.format(site=site.code))
             printed = weekly_report(desk, site.code, None, target, demo=True)

@@ -18,7 +18,7 @@ _RESIDENT_HEAD = (
     "guardian,arrival_date,interests,availability,commitments,hours_per_week,notes"
 )
 _OFFER_HEAD = (
-    "Code;Cursus;Aanbieder;Plaats;Rooster;Weken;Leeftijd;Niveau;Plaatsen;Plaatsen bevestigd;"
+    "Code;Cursus;Aanbieder;Plaats;Adres;Rooster;Weken;Leeftijd;Niveau;Plaatsen;Plaatsen bevestigd;"
     "Instroom;Reistijd {site};Hulptaal;Kosten;Contact;Mail"
 )
 
@@ -64,8 +64,8 @@ def offers_csv(site: str, today: date) -> str:
     lines = [_OFFER_HEAD.format(site=site).split(";")]
     for code, title, times, weeks, level, places in rows:
         lines.append(
-            [code, title, "Leesgroep De Pagina", "Dijkhorst", times, weeks, "vanaf 16", level,
-             places, confirmed, start, "15", "Engels", "gratis", "Ineke Bos",
+            [code, title, "Leesgroep De Pagina", "Dijkhorst", "Leesplein 2", times, weeks,
+             "vanaf 16", level, places, confirmed, start, "15", "Engels", "gratis", "Ineke Bos",
              "ineke@leesgroepdepagina.example"]
         )  # fmt: skip
     return _written(lines, ";")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 from typing import Any
+from zlib import crc32
 
 from meedoenbalie.demo.chance import pick
 from meedoenbalie.demo.words import words
@@ -16,6 +17,7 @@ from meedoenbalie.domain.schedule_text import parse_schedule
 from meedoenbalie.domain.week import WeekSchedule
 
 HISTORY = timedelta(weeks=30)
+_HIGHEST_NUMBER = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def _planned(
     values |= {
         "title": values["title"].format(town=town),
         "place": town,
+        "address": "" if schedule.online else _house_of(provider, town),
         "schedule": schedule,
         "places_total": total,
         "start_dates": starts,
@@ -105,6 +108,13 @@ def _confirmations(rng: Random, total: int, today: date) -> tuple[tuple[date, in
         for day in sorted(set(days))
         if day >= begin
     )
+
+
+def _house_of(provider: str, town: str) -> str:
+    """Return street and number; a provider has one house in a town, the same for every seed."""
+    streets = words("places")["streets"]
+    number, street = divmod(crc32(f"{provider} {town}".encode()), len(streets))
+    return f"{streets[street]} {1 + number % _HIGHEST_NUMBER}"
 
 
 def _address(contact: str, provider: str) -> str:

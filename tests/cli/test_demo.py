@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.cli.conftest import Terminal
+from tests.reports.pdf_text import texts
 
 
 def test_the_demo_does_the_main_job_and_prints_every_file(
@@ -16,6 +17,12 @@ def test_the_demo_does_the_main_job_and_prints_every_file(
     assert {"demo.db", "demo-passphrase.txt", "demo-weekrapport-DKH.pdf"} <= {
         path.name for path in made
     }
+    # What is written from the right comes out of a PDF in pieces; the small Dutch does not.
+    told = {"nl": "Waar?", "en": "Where?", "ar": "Arabisch", "ti": "Waar?"}
+    for language, words in told.items():
+        (page,) = texts(out / f"demo-folder-DKH-{language}.pdf")
+        assert words in page
+        assert "Dijkhorst" in page
     assert "Weekplan 1: " in said.out
     assert "Geweigerd: 3" in said.out
     assert "Geweigerd: 2" in said.out
