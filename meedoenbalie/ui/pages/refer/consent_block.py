@@ -67,6 +67,22 @@ class ConsentBlock(QWidget):
         boxes = [*self.boxes.values(), self.guardian]
         return any(box.isChecked() for box in boxes)
 
+    def inputs(self) -> dict[str, QWidget]:
+        """Return the inputs by name, for a draft; an answer is recorded at once."""
+        ticks: dict[str, QWidget] = {field.value: box for field, box in self.boxes.items()}
+        return {
+            **ticks,
+            "language": self.language,
+            "explained_by": self.explained_by,
+            "valid_until": self.valid_until,
+            "guardian": self.guardian,
+        }
+
+    def show_form(self) -> None:
+        """Ask again where an answer already holds."""
+        if self._form.isHidden():
+            self._ask_again()
+
     def first_stop(self) -> QWidget | None:
         """Return where the keyboard begins; None when nothing needs to be asked."""
         return None if self._form.isHidden() else next(iter(self.boxes.values()))

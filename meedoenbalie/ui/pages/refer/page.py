@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -14,9 +15,11 @@ from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services import catalogue, messages, referring, registration
 from meedoenbalie.services.catalogue import OfferLine
 from meedoenbalie.services.desk import Done
+from meedoenbalie.services.drafts import Typed
 from meedoenbalie.services.matching_text import called
 from meedoenbalie.services.referring import Prepared
 from meedoenbalie.services.registration import Dossier
+from meedoenbalie.ui.drafts import DraftKeeper
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.refer.consent_block import Answer, ConsentBlock
 from meedoenbalie.ui.pages.refer.handover import Handover, all_in_short, handovers
@@ -25,6 +28,7 @@ from meedoenbalie.ui.pages.refer.offer_card import OfferCard
 from meedoenbalie.ui.pages.refer.sending import SendingPane
 from meedoenbalie.ui.shapes.form import FormPage
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.typed import Boxes
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.notices import Notice
@@ -53,6 +57,10 @@ class ReferPage(FormPage):
         self.consent: ConsentBlock | None = None
         self.sending: SendingPane | None = None
         self.cards: list[OfferCard] = []
+        self._asked: Boxes | None = None
+        self.keeper = DraftKeeper(
+            shell, KEY, self, typed=self._typed, put=self._put, reset=self._put_back
+        )
         self._notices = QVBoxLayout()
         self._cards = QHBoxLayout()
         self._cards.setSpacing(theme().px(12))
@@ -60,6 +68,7 @@ class ReferPage(FormPage):
         self._below = QVBoxLayout()
         for layout in (self._notices, self._cards, self._asking, self._below):
             self.form.body.addLayout(layout)
+        self.form.add_top(self.keeper.notice)
         self._asking.setContentsMargins(0, theme().px(8), 0, 0)
         self.form.body.addStretch(1)
         aside = self.add_aside()
@@ -86,6 +95,14 @@ class ReferPage(FormPage):
             self._seen = False
             self._read()
 
+    def person(self) -> UUID | None:
+        """Return who is referred."""
+        return self._resident_id
+
+    def place(self) -> object:
+        """Return who is referred and whereto."""
+        return (self._resident_id, *self._offer_ids) if self._resident_id is not None else None
+
     def shown(self) -> None:
         if self._resident_id is None:
             self.shell.go("matching")
@@ -95,7 +112,7 @@ class ReferPage(FormPage):
             self._read()
 
     def unsaved(self) -> bool:
-        return self.consent is not None and self.consent.is_touched()
+        return bool(self._typed())
 
     def help_text(self) -> str:
         return _(
@@ -157,6 +174,7 @@ class ReferPage(FormPage):
         if not self._found or self._dossier is None:
             return
         handover = self._found[self._chosen]
+        self.keeper.leave()
         self._show_notices(handover)
         clear_layout(self._asking)
         self.consent = ConsentBlock(handover, self.shell.desk.user.name)
@@ -171,6 +189,29 @@ class ReferPage(FormPage):
         self.sending = sending
         self._place_sending(sending)
         self._show_footer()
+        self._asked = Boxes(self.consent.inputs())
+        self._asked.listen(self.keeper.changed)
+        sending.changed.connect(self.keeper.changed)
+        self.keeper.follow(
+            f"{handover.resident.id} {handover.line.offer.id}", subject_id=handover.resident.id
+        )
+
+    def _typed(self) -> dict[str, Any]:
+        asked = self._asked.typed() if self._asked is not None else {}
+        return asked | (self.sending.typed() if self.sending is not None else {})
+
+    def _put(self, typed: Typed) -> None:
+        if self._asked is None or self.sending is None or self.consent is None:
+            return
+        self._asked.put(typed)
+        self.sending.put(typed)
+        if self._asked.typed():
+            self.consent.show_form()
+
+    def _put_back(self) -> None:
+        if self._asked is not None and self.sending is not None:
+            self._asked.reset()
+            self.sending.reset()
 
     def _place_sending(self, sending: SendingPane) -> None:
         beside = self.aside is not None and not self.aside.isHidden()
@@ -259,12 +300,15 @@ class ReferPage(FormPage):
                 guardian_agreed=answer.guardian_agreed,
             )
 
-        self.consent = None
         said = labels.consent(answer.answer)
         text = _("Vastgelegd voor {provider}: {answer}").format(
             provider=handover.line.provider.name, answer=said
         )
-        self.shell.tasks.write(write, lambda done: self._done(text, done.changed), self._failed)
+        self.shell.tasks.write(write, lambda done: self._recorded(text, done), self._failed)
+
+    def _recorded(self, text: str, done: Done[Consent]) -> None:
+        self.consent = self._asked = None
+        self._done(text, done.changed)
 
     def _send(self, receiver: str, channel: str) -> None:
         handover, desk = self._found[self._chosen], self.shell.desk
@@ -279,7 +323,11 @@ class ReferPage(FormPage):
 
         self._ours.add(identifier)
         text = _("Verwezen naar {title}").format(title=handover.line.offer.title)
-        self.shell.tasks.write(write, lambda done: self._done(text, done.changed), self._failed)
+        self.shell.tasks.write(write, lambda done: self._sent(text, done), self._failed)
+
+    def _sent(self, text: str, done: Done[ReferralEvent]) -> None:
+        self.keeper.done()
+        self._done(text, done.changed)
 
     def _done(self, text: str, changed: Changes) -> None:
         self._failure = ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -15,11 +17,13 @@ from PySide6.QtWidgets import (
 
 from meedoenbalie.domain.referrals import ReferralState
 from meedoenbalie.i18n import _, formats, labels
+from meedoenbalie.services.drafts import Typed
 from meedoenbalie.services.matching_text import called
 from meedoenbalie.ui.pages.refer.handover import Handover
 from meedoenbalie.ui.pages.refer.mail_text import Mail, Sender, mail_for
 from meedoenbalie.ui.paint import paint_text, painting, state_chip
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.typed import Boxes
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.chips import StateChip
 from meedoenbalie.ui.widgets.inputs import Choice, Field
@@ -35,6 +39,7 @@ class SendingPane(QWidget):
 
     sent = Signal(str, str)
     copied = Signal()
+    changed = Signal()
 
     def __init__(self, handover: Handover, sender: Sender) -> None:
         super().__init__()
@@ -55,8 +60,39 @@ class SendingPane(QWidget):
         column.addWidget(self._steps())
         column.addStretch(1)
         self.receiver.textChanged.connect(lambda _text: self._receiver_typed())
+        self._boxes = Boxes({"receiver": self.receiver, "channel": self.channel})
+        self._boxes.listen(lambda *_what: self.changed.emit())
+        self.body.textChanged.connect(self.changed)
         self._show_mail()
         self._show_readiness()
+
+    def typed(self) -> dict[str, Any]:
+        """Return receiver, way and a changed mail text, as far as they were typed here.
+
+        The text goes with the one that it was made from: it holds what may be shared by then.
+        """
+        if self._handover.is_sent:
+            return {}
+        typed = self._boxes.typed()
+        mail = self.mail()
+        if mail is not None and self.body.toPlainText() != mail.body:
+            typed |= {"body": self.body.toPlainText(), "made": mail.body}
+        return typed
+
+    def put(self, typed: Typed) -> None:
+        """Put back what was typed; not a mail text that would be made otherwise by now."""
+        if self._handover.is_sent:
+            return
+        self._boxes.put({name: typed[name] for name in ("receiver", "channel") if name in typed})
+        mail = self.mail()
+        if mail is not None and typed.get("made") == mail.body:
+            self.body.setPlainText(str(typed["body"]))
+
+    def reset(self) -> None:
+        """Show receiver, way and text as the program proposes them."""
+        self._edited = False
+        self._boxes.reset()
+        self._show_mail()
 
     def mail(self) -> Mail | None:
         """Return the text as the program makes it; None while nothing may be shared."""

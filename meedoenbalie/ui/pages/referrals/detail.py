@@ -13,8 +13,12 @@ from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services.matching_text import called
 from meedoenbalie.services.registration import Dossier, DossierReferral
 from meedoenbalie.tokens import tokens
-from meedoenbalie.ui.pages.referrals.happened import event_icon, timeline
+from meedoenbalie.ui.drafts import DraftKeeper
+from meedoenbalie.ui.page import Shell
+from meedoenbalie.ui.pages.referrals.happened import can_correct, event_icon, timeline
 from meedoenbalie.ui.pages.referrals.step_form import (
+    CORRECTION,
+    STEP,
     CorrectionForm,
     InPlace,
     StepForm,
@@ -23,11 +27,15 @@ from meedoenbalie.ui.pages.referrals.step_form import (
 )
 from meedoenbalie.ui.paint import state_chip
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.typed import Boxes
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.chips import StateChip
 from meedoenbalie.ui.widgets.message import Message
 from meedoenbalie.ui.widgets.text import Icon, Line, Text
 from meedoenbalie.ui.widgets.timeline import Timeline
+
+KIND = "referral_step"
+"""The kind of the drafts of these forms."""
 
 # The way of a referral, so that the likely step stands first.
 _ORDER = (
@@ -75,11 +83,22 @@ class ReferralDetail(QWidget):
         item: DossierReferral,
         today: date,
         *,
+        shell: Shell,
         on_send: Callable[[], object],
         on_resident: Callable[[], object],
     ) -> None:
         super().__init__()
         now = theme()
+        self._resident_id = dossier.resident.id
+        self._boxes: Boxes | None = None
+        self.keeper = DraftKeeper(
+            shell,
+            KIND,
+            self,
+            typed=lambda: self._boxes.typed() if self._boxes is not None else {},
+            put=lambda typed: self._boxes.put(typed) if self._boxes is not None else None,
+            reset=lambda: self._boxes.reset() if self._boxes is not None else None,
+        )
         self._item = item
         self._on_send = on_send
         self.form: InPlace | None = None
@@ -120,9 +139,27 @@ class ReferralDetail(QWidget):
             self.setEnabled(False)
             self.stepped.emit(self.when.step(kind))
 
+    def half_typed(self) -> str:
+        """Return the name of the form in which something is typed, or an empty text."""
+        typed = self._boxes is not None and bool(self._boxes.typed())
+        return self.form.name if typed and self.form is not None else ""
+
+    def open_named(self, name: str) -> bool:
+        """Open the form of a step or a correction that was half-typed; False if it can't be."""
+        for kind in steps_of(self._item):
+            if name == f"{STEP}{kind.value}" and asks(kind).anything:
+                self.step(kind)
+                return True
+        struck = {event.retracts for event in self._item.events if event.retracts is not None}
+        for event in self._item.events:
+            if name == f"{CORRECTION}{event.id}" and can_correct(event, struck):
+                self.correct(event)
+                return True
+        return False
+
     def correct(self, event: ReferralEvent) -> None:
         """Ask why an event is wrong."""
-        form = CorrectionForm(labels.event(event.kind))
+        form = CorrectionForm(event)
         form.corrected.connect(lambda note: self.corrected.emit(event, note))
         self.open_form(form, form.note)
 
@@ -134,14 +171,22 @@ class ReferralDetail(QWidget):
         self.when.setVisible(isinstance(form, StepForm))
         form.left.connect(self._leave)
         self._place.addWidget(form)
+        form.column.insertWidget(1, self.keeper.notice)
+        self._boxes = Boxes(form.boxes())
+        self._boxes.listen(self.keeper.changed)
+        self.keeper.follow(f"{self._item.referral.id} {form.name}", subject_id=self._resident_id)
         self.asking.emit(True)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         # The form has no size before the layout ran.
         QTimer.singleShot(0, form, lambda: self._show_whole(form))
 
     def close_form(self) -> None:
-        """Show the buttons again."""
+        """Show the buttons again; what was typed is there when the form is opened again."""
         if self.form is not None:
+            self.keeper.leave()
+            self._boxes = None
+            self.keeper.notice.setParent(self)
+            self.keeper.notice.hide()
             self.form.hide()
             self.form.deleteLater()
             self.form = None

@@ -25,7 +25,7 @@ from meedoenbalie.ui.pages.referrals.reminder import (
     receiver_of,
     reminder_text,
 )
-from meedoenbalie.ui.pages.referrals.step_form import Step
+from meedoenbalie.ui.pages.referrals.step_form import CALL, REMINDER, Step
 from meedoenbalie.ui.shapes.list_detail import ListDetailPage
 from meedoenbalie.ui.shapes.panes import Footer
 from meedoenbalie.ui.table_model import TableModel
@@ -53,6 +53,7 @@ class ReferralsPage(ListDetailPage):
         self._read_before = False
         self._acted = False
         self._wanted: UUID | None = None
+        self._wanted_form = ""
         self._shown: tuple[Dossier, DossierReferral] | None = None
         self.referral: ReferralDetail | None = None
         if shell.has("weekly_report"):
@@ -80,12 +81,21 @@ class ReferralsPage(ListDetailPage):
             self._read()
 
     def open_target(self, target: object) -> None:
-        """Select the referral with that id."""
+        """Select the referral with that id, and open the form of it that is named."""
+        if isinstance(target, tuple):
+            target, self._wanted_form = target
         if isinstance(target, UUID):
             self._wanted = target
             self.search.clear()
             self.chips.choose(Show.ALL)
             self._read()
+
+    def place(self) -> object:
+        """Return the selected referral and the form that is open."""
+        if self._shown is None:
+            return None
+        form = self.referral.form if self.referral is not None else None
+        return (self._shown[1].referral.id, form.name if form is not None else "")
 
     def search_field(self) -> QWidget:
         return self.search
@@ -215,6 +225,11 @@ class ReferralsPage(ListDetailPage):
         item = next((one for one in dossier.referrals if one.referral.id == identifier), None)
         if item is None or self.table.current_id() != identifier:
             return
+        same = self._shown is not None and self._shown[1].referral.id == identifier
+        if self.referral is not None and same and not self._acted:
+            # Something was saved elsewhere: who is typing here goes on.
+            self._wanted_form = self._wanted_form or self.referral.half_typed()
+        self._leave_form()
         clear_layout(self.detail.body)
         self._shown = (dossier, item)
         resident = dossier.resident.id
@@ -222,6 +237,7 @@ class ReferralsPage(ListDetailPage):
             dossier,
             item,
             self._today,
+            shell=self.shell,
             on_send=self._to_sending,
             on_resident=lambda: self.shell.go("residents", resident),
         )
@@ -230,6 +246,7 @@ class ReferralsPage(ListDetailPage):
         self.referral.asking.connect(lambda asking: self._footer.setVisible(not asking))
         self.detail.body.addWidget(self.referral)
         self._footer.show()
+        self._open_wanted_form()
         text, icon = main_words(item)
         self.main.setText(text)
         self.main.set_icon_name(icon)
@@ -238,7 +255,23 @@ class ReferralsPage(ListDetailPage):
             self._acted = False
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _leave_form(self) -> None:
+        if self.referral is not None:
+            self.referral.keeper.leave()
+
+    def _open_wanted_form(self) -> None:
+        name, self._wanted_form = self._wanted_form, ""
+        if not name or self.referral is None:
+            return
+        if name == CALL:
+            self._ask_call()
+        elif name == REMINDER:
+            self._ask_reminder()
+        else:
+            self.referral.open_named(name)
+
     def _show_nothing(self) -> None:
+        self._leave_form()
         clear_layout(self.detail.body)
         self._shown, self.referral = None, None
         self._footer.hide()
@@ -337,6 +370,8 @@ class ReferralsPage(ListDetailPage):
 
     def _saved(self, text: str, changed: Changes) -> None:
         self._acted = True
+        if self.referral is not None:
+            self.referral.keeper.done()
         self.shell.saved(text, changed)
 
     def _refused(self, error: Exception) -> bool:

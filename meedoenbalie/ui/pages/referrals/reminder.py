@@ -6,13 +6,13 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from meedoenbalie.domain.people import Consent, Resident, SharedField
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.services.matching_text import called
 from meedoenbalie.services.registration import Dossier, DossierReferral
-from meedoenbalie.ui.pages.referrals.step_form import InPlace, note_box
+from meedoenbalie.ui.pages.referrals.step_form import CALL, REMINDER, InPlace, note_box
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import Field
@@ -61,7 +61,7 @@ class ReminderForm(InPlace):
     copied = Signal()
 
     def __init__(self, text: str, receiver: str) -> None:
-        super().__init__(_("Herinnering aan {receiver}").format(receiver=receiver))
+        super().__init__(_("Herinnering aan {receiver}").format(receiver=receiver), REMINDER)
         self.text = QPlainTextEdit()
         self.text.setPlainText(text)
         self.text.setAccessibleName(_("Tekst van de herinnering"))
@@ -71,6 +71,10 @@ class ReminderForm(InPlace):
         copy = Button(_("&Kopiëren"), "copy", on_click=self._copy, small=True)
         self.column.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
         self.finish(_("Is &verstuurd"), "send", self._record)
+
+    def boxes(self) -> dict[str, QWidget]:
+        """Return the text."""
+        return {"text": self.text}
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
@@ -88,11 +92,15 @@ class CallForm(InPlace):
 
     def __init__(self, receiver: str, phone: str) -> None:
         title = _("Gebeld met {receiver}").format(receiver=receiver)
-        super().__init__(title, phone)
+        super().__init__(title, CALL, phone)
         self.note = note_box()
         self._field = Field(_("Wat is er gezegd?"), self.note)
         self.column.addWidget(self._field)
         self.finish(_("Vast&leggen"), "check", self._record)
+
+    def boxes(self) -> dict[str, QWidget]:
+        """Return the note."""
+        return {"note": self.note}
 
     def _record(self) -> None:
         note = self.note.toPlainText().strip()

@@ -16,7 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from meedoenbalie.domain.referrals import ENDED_WITHOUT_SUCCESS, EventKind, Outcome, Reason
+from meedoenbalie.domain.referrals import (
+    ENDED_WITHOUT_SUCCESS,
+    EventKind,
+    Outcome,
+    Reason,
+    ReferralEvent,
+)
 from meedoenbalie.i18n import _, labels
 from meedoenbalie.ui.pages.refer.sending import channels
 from meedoenbalie.ui.theme import theme
@@ -25,6 +31,9 @@ from meedoenbalie.ui.widgets.date_list import to_date, to_qdate
 from meedoenbalie.ui.widgets.inputs import Choice, DateBox, Field
 from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import Text
+
+STEP, CORRECTION, CALL, REMINDER = "step ", "correction ", "call", "reminder"
+"""How the names of the forms of one referral begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +126,11 @@ class InPlace(Surface):
 
     left = Signal()
 
-    def __init__(self, title: str, explanation: str = "") -> None:
+    def __init__(self, title: str, name: str, explanation: str = "") -> None:
         super().__init__("card")
         now = theme()
+        self.name = name
+        """Tells the forms of one referral apart, for their drafts."""
         self.column = QVBoxLayout(self)
         pad = now.px(12)
         self.column.setContentsMargins(pad, pad, pad, pad)
@@ -142,6 +153,10 @@ class InPlace(Surface):
         buttons.addWidget(self.record)
         self.column.addLayout(buttons)
 
+    def boxes(self) -> dict[str, QWidget]:
+        """Return the inputs in which something is typed."""
+        raise NotImplementedError
+
     def refuse(self, text: str) -> None:
         """Say why it isn't recorded; what was typed stays."""
         self._problem.setText(text)
@@ -163,7 +178,7 @@ class StepForm(InPlace):
     def __init__(self, kind: EventKind, when: When) -> None:
         asked = asks(kind)
         explanation = _("Op welke dag hoorde de jongere het?") if asked.day_only else ""
-        super().__init__(labels.event(kind), explanation)
+        super().__init__(labels.event(kind), f"{STEP}{kind.value}", explanation)
         self._kind = kind
         self._asks = asked
         self._when = when
@@ -183,6 +198,18 @@ class StepForm(InPlace):
             if wanted:
                 self.column.addWidget(field)
         self.finish(_("Vast&leggen"), "check", self._record)
+
+    def boxes(self) -> dict[str, QWidget]:
+        """Return reason, outcome and note, and the day and the way above the form."""
+        when = self._when
+        return {
+            "happened_on": when.day,
+            "channel": when.channel,
+            "reported_by": when.reported_by,
+            "reason": self.reason,
+            "outcome": self.outcome,
+            "note": self.note,
+        }
 
     def first_stop(self) -> QWidget:
         """Return where the keyboard begins."""
@@ -232,15 +259,20 @@ class CorrectionForm(InPlace):
 
     corrected = Signal(str)
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, event: ReferralEvent) -> None:
         super().__init__(
-            _("Herstellen: {event}").format(event=title),
+            _("Herstellen: {event}").format(event=labels.event(event.kind)),
+            f"{CORRECTION}{event.id}",
             _("De gebeurtenis blijft staan, doorgestreept. De status volgt uit de rest."),
         )
         self.note = note_box()
         self._field = Field(_("Wat klopte er niet?"), self.note)
         self.column.addWidget(self._field)
         self.finish(_("&Herstel vastleggen"), "eraser", self._record)
+
+    def boxes(self) -> dict[str, QWidget]:
+        """Return the note."""
+        return {"note": self.note}
 
     def _record(self) -> None:
         note = self.note.toPlainText().strip()
