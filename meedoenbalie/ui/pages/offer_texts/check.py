@@ -40,7 +40,7 @@ class CheckPanel(QWidget):
         self.name.setMinimumWidth(now.px(260))
         self.name.returnPressed.connect(self._send)
         self.field = Field(_("Wie las de tekst na?"), self.name)
-        self.record = Button(_("&Nagekeken vastleggen"), "badge-check", on_click=self._send)
+        self.record = Button(_("Nagekeken &vastleggen"), "badge-check", on_click=self._send)
         self._asked = QWidget()
         asked = QHBoxLayout(self._asked)
         asked.setContentsMargins(0, 0, 0, 0)
