@@ -27,6 +27,7 @@ from meedoenbalie.storage.keys import (
     new_recovery_code,
 )
 from meedoenbalie.storage.migrate import bring_up_to_date, create_tables, is_up_to_date
+from meedoenbalie.storage.restore import finish, is_decided
 from meedoenbalie.storage.unit_of_work import note_access, reading, unit_of_work
 
 __all__ = [
@@ -138,6 +139,7 @@ def open_store(
     Raises StoreMissing, NotAStore, StoreInUse, WrongPassphrase (also for an unknown user), TooSoon
     after wrong ones, NewerStore, and OSError.
     """
+    _finish_restoring(path, clock)
     if not path.exists():
         raise StoreMissing(path.name)
     keys = KeyFile(path)
@@ -204,6 +206,7 @@ def _enter(
     user_name, passphrase, action = entrant
     if len(passphrase) < MINIMUM_PASSPHRASE:
         raise WeakPassphrase("short")
+    _finish_restoring(path, clock)
     if not path.exists():
         raise StoreMissing(path.name)
     keys = KeyFile(path)
@@ -216,6 +219,16 @@ def _enter(
         desk.database.close()
         raise
     return desk
+
+
+def _finish_restoring(path: Path, clock: Clock) -> None:
+    """Put a restored store in place if a crash came between deciding and doing that."""
+    if is_decided(path):
+        lock = Lock(path, "", clock.now())
+        try:
+            finish(path)
+        finally:
+            lock.release()
 
 
 def _open(

@@ -2,9 +2,9 @@
 
 The file is a plain ZIP archive, not compressed, so that it can be opened without this program:
 
-    store.db     the encrypted database, as SQLCipher wrote it
-    store.keys   the key slots, as they lay beside the store
-    facts.json   moment, number of records a table, head of the journal, digests: nothing personal
+    store.db       the encrypted database, as SQLCipher wrote it
+    store.db.keys  the key slots, as they lay beside the store
+    facts.json     moment, number of records a table, head of the journal, digests: nothing personal
 
 It gets its name only when it is on the disk as a whole, and takes one rename: a stick that is
 pulled leaves the earlier back-ups and at most a ``.part``. What proves it lies beside it, in
@@ -41,7 +41,7 @@ from meedoenbalie.storage.migrations import HEAD
 from meedoenbalie.storage.unit_of_work import Reader, reading
 
 ENDING = ".back-up"
-STORE, KEYS, _FACTS = "store.db", "store.keys", "facts.json"
+STORE, KEYS, _FACTS = "store.db", "store.db.keys", "facts.json"
 STEPS = 5
 """How often ``make`` and ``prove`` together tell that they got further."""
 _FORMAT = 1

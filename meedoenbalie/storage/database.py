@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from meedoenbalie.storage.errors import NotAStore
-from meedoenbalie.storage.in_use import Lock
+from meedoenbalie.storage.in_use import Holder, Lock, StoreInUse
 from meedoenbalie.storage.wal import frames_in, log_of
 
 BUSY_MS = 5000
@@ -38,6 +38,7 @@ class Database:
         # Of its own, so that closing can overwrite it.
         self._key = bytearray(key)
         self._lock = lock
+        self._closed = False
         written = frames_in(log_of(path)) if lock is not None else 0
         self.engine = _engine(path, self._key)
         try:
@@ -117,16 +118,44 @@ class Database:
             source.close()
 
     def close(self) -> None:
-        """Fold the write-ahead log into the file, let go of it and forget the key."""
+        """Fold the write-ahead log into the file, let go of it and forget the key.
+
+        A second call does nothing: by then the file may be another one's.
+        """
+        if self._closed:
+            return
         with suppress(Exception):
             connection = self.engine.raw_connection()
             driver: Any = connection.driver_connection
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.close()
+        lock = self._forget()
+        if lock is not None:
+            lock.release()
+
+    def hand_over(self) -> Lock | None:
+        """Close, so that the file can be replaced, and return the lock, which is still held.
+
+        Raises StoreInUse when another connection has the file open; then nothing was closed.
+        """
+        self.engine.dispose()
+        source = self.engine.raw_connection()
+        try:
+            driver: Any = source.driver_connection
+            # Leaving the write-ahead log is possible only for one who is alone.
+            driver.execute("PRAGMA journal_mode = DELETE")
+        except sqlcipher.OperationalError as error:
+            raise StoreInUse(Holder()) from error
+        finally:
+            source.close()
+        return self._forget()
+
+    def _forget(self) -> Lock | None:
+        self._closed = True
         self.engine.dispose()
         self._key[:] = bytes(len(self._key))
-        if self._lock is not None:
-            self._lock.release()
+        lock, self._lock = self._lock, None
+        return lock
 
     def _pages_in_log(self) -> int:
         source = self.engine.raw_connection()

@@ -116,9 +116,11 @@ def posix_system() -> LockSystem:
 
     def let_go(number: int, path: Path) -> None:
         # Removed while it is still locked, so that nobody else's lock is removed.
-        with suppress(OSError):
-            path.unlink()
-        os.close(number)
+        try:
+            with suppress(OSError):
+                path.unlink()
+        finally:
+            os.close(number)
 
     return LockSystem(try_lock, is_same, let_go)
 

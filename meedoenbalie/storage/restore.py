@@ -14,6 +14,7 @@ from pathlib import Path
 
 from meedoenbalie.storage.backup import KEYS, STORE
 from meedoenbalie.storage.disk import PART, sync_file, sync_folder
+from meedoenbalie.storage.erased_list import list_of
 from meedoenbalie.storage.keys import key_file_of
 from meedoenbalie.storage.wal import log_of
 
@@ -52,11 +53,16 @@ def replace_store(store: Path, folder: Path, *, with_keys: bool) -> None:
     finish(store)
 
 
-def finish(store: Path) -> bool:
-    """Put a restored store in place if that was decided; tell whether it was. Raises OSError."""
+def is_decided(store: Path) -> bool:
+    """Tell whether a restored store waits to be put in place: a crash came in between."""
+    return _decided(store).is_dir()
+
+
+def finish(store: Path) -> None:
+    """Put a restored store in place, if that was decided. Raises OSError."""
     folder = _decided(store)
     if not folder.is_dir():
-        return False
+        return
     if (folder / STORE).exists():
         # A log of the old file would be read as one of the new.
         for path in (log_of(store), store.with_name(store.name + "-shm")):
@@ -66,7 +72,6 @@ def finish(store: Path) -> bool:
         (folder / KEYS).replace(key_file_of(store))
     sync_folder(store.parent)
     shutil.rmtree(folder)
-    return True
 
 
 def set_aside(store: Path, name: str) -> Path | None:
@@ -81,12 +86,9 @@ def set_aside(store: Path, name: str) -> Path | None:
         number += 1
         target = store.with_name(f"{store.stem}-{name}-{number}{store.suffix}")
     shutil.copyfile(store, target)
-    for source, copy in (
-        (log_of(store), log_of(target)),
-        (key_file_of(store), key_file_of(target)),
-    ):
+    for beside in (log_of, key_file_of, list_of):
         with suppress(FileNotFoundError):
-            shutil.copyfile(source, copy)
+            shutil.copyfile(beside(store), beside(target))
     sync_file(target)
     return target
 
