@@ -6,8 +6,9 @@ output: ``{"done": number of steps, "problem": text, "screen": [role and name of
 
 A step is ``{"do": …, "role": …, "name": …}``, with a role by its name on the bus, ``button``.
 ``type`` puts ``text`` in a field, ``press`` does the first action of a widget, and ``rows`` waits
-until the children of a list begin with the texts in ``rows``, one each. Every step waits until the
-program shows what it needs; only a program that never shows it meets the limit.
+until the children of a list begin with the texts in ``rows``, one each; ``see`` needs no more than
+the widget. Every step waits until the program shows what it needs; only a program that never shows
+it meets the limit.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ class Missing(Exception):
 class Reader:
     """Sees the widgets of one program that a person can see."""
 
-    def __init__(self, process: int) -> None:
+    def __init__(self, program: subprocess.Popen[bytes]) -> None:
         # Only now: pyatspi connects when it is imported, and the bus must be there by then.
         import pyatspi
         from gi.repository import GLib
@@ -48,13 +49,15 @@ class Reader:
         self._pyatspi: Any = pyatspi
         self._loop: Any = GLib.MainLoop()
         self._glib: Any = GLib
-        self._process = process
+        self._program = program
         pyatspi.Registry.registerEventListener(lambda _event: self._loop.quit(), *_EVENTS)
 
     def wait_for(self, look: Callable[[], Any], what: str) -> Any:
         """Return what ``look`` finds, looking again whenever the program tells of a change."""
         late = self._glib.get_monotonic_time() + _LIMIT_S * 1_000_000
         while self._glib.get_monotonic_time() < late:
+            if (code := self._program.poll()) is not None:
+                raise Missing(f"{what}: the program ended with {code}")
             # A widget may go while it is being looked at: then look again.
             with suppress(self._glib.Error, LookupError, NotImplementedError):
                 if found := look():
@@ -88,7 +91,7 @@ class Reader:
         # What is remembered of widgets that went misleads the bindings: ask anew each time.
         desktop.clear_cache()
         for program in _children(desktop):
-            if program.get_process_id() == self._process:
+            if program.get_process_id() == self._program.pid:
                 program.clear_cache()
                 for window in _children(program):
                     yield from self._showing(window, 0)
@@ -149,7 +152,7 @@ def main() -> int:
     program = subprocess.Popen(sys.argv[1:], env=surroundings, stdout=subprocess.DEVNULL)
     done, problem, screen = 0, "", []
     try:
-        reader = Reader(program.pid)
+        reader = Reader(program)
         try:
             for step in steps:
                 do(reader, step)
