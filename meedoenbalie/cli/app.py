@@ -8,8 +8,11 @@ import typer
 
 from meedoenbalie import log
 from meedoenbalie.cli import (
+    allocating,
+    backups,
     demo,
     duplicates,
+    erasing,
     importing,
     informing,
     listing,
@@ -41,8 +44,8 @@ def command_line() -> typer.Typer:
     )
     for module in (
         *(stores, demo, importing, listing, matching),
-        *(informing, referring, reporting, programme, duplicates),
-        trust,
+        *(informing, referring, reporting, programme, duplicates, allocating),
+        *(trust, backups),
     ):
         module.register(app)
     return app

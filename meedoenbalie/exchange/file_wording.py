@@ -60,6 +60,10 @@ _NOTES: dict[str, Callable[[int], str]] = {
 }
 
 _REFUSALS: dict[str, Callable[[], str]] = {
+    "instance_malformed": lambda: _(
+        "‘{english}’ klopt niet. Nodig zijn residents (id, waiting_weeks), offers (id, capacity) "
+        "en scores (bewoner, aanbod, hele punten)."
+    ),
     "not_a_file": lambda: _("Hier staat geen bestand: ‘{subject}’. Kies een ander bestand."),
     "not_readable": lambda: _(
         "Het bestand is niet te openen. Staat het nog open in een ander programma?"

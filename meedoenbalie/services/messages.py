@@ -7,6 +7,7 @@ from functools import singledispatch
 from pydantic import ValidationError
 
 from meedoenbalie.collection.problems import CollectionError
+from meedoenbalie.domain.matching.division import InvalidProblem
 from meedoenbalie.exchange.file_wording import refusal_text
 from meedoenbalie.exchange.problems import RefusedFile
 from meedoenbalie.i18n import _, formats, ngettext
@@ -46,6 +47,18 @@ def _field_error(error: ValidationError | InvalidResident) -> str:
 @explain.register
 def _file_refused(error: RefusedFile) -> str:
     return refusal_text(error)
+
+
+@explain.register
+def _problem_error(error: InvalidProblem) -> str:
+    return {
+        "negative_waiting": _("Wachttijd van {subject}: minder dan nul kan niet."),
+        "negative_capacity": _("Plaatsen van {subject}: minder dan nul kan niet."),
+        "unknown_resident": _("Bewoner {subject} staat niet in de lijst van bewoners."),
+        "unknown_offer": _("Aanbod {subject} staat niet in de lijst van aanbod."),
+        "fixed_pair_not_allowed": _("{subject} past niet bij het vastgezette aanbod."),
+        "fixed_over_capacity": _("Bij {subject} zijn meer mensen vastgezet dan er plaatsen zijn."),
+    }[error.code].format(subject=error.subject)
 
 
 @explain.register
