@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from meedoenbalie.domain.passphrases import MINIMUM_PASSPHRASE
+from meedoenbalie.domain.passphrases import MINIMUM_PASSPHRASE, PROVED_GROUPS
 from meedoenbalie.domain.people import Role, User
 from meedoenbalie.domain.settings import Settings
 from meedoenbalie.services.desk import EVERYONE, Desk, Done
@@ -196,12 +197,13 @@ def change_passphrase(desk: Desk, old: str, new: str, cost: KdfCost | None = Non
 def set_recovery_code(
     desk: Desk, passphrase: str, code: str, typed: str, cost: KdfCost | None = None
 ) -> Done[Settings]:
-    """Put a new recovery code into force, of which ``typed`` was read back from paper.
+    """Put a new recovery code into force; ``typed`` are its ``PROVED_GROUPS`` as on paper.
 
     The old code works until here, and then no more. Raises CannotChangeUser (``not_proved``),
     WrongPassphrase, NotAllowed and OSError.
     """
-    if not is_recovery_code(code) or typed != code:
+    groups = code.split("-")
+    if not is_recovery_code(code) or typed != "-".join(groups[n - 1] for n in PROVED_GROUPS):
         raise CannotChangeUser("not_proved")
     with desk.write("set_recovery_code", roles=ADMINISTRATORS) as uow:
         today = desk.clock.today()
@@ -233,7 +235,7 @@ def note_recovery_proof(desk: Desk) -> Done[Settings]:
     return Done(stored, frozenset(uow.changed))
 
 
-def _store(uow: UnitOfWork, **values: date) -> Settings:
+def _store(uow: UnitOfWork, **values: Any) -> Settings:
     stored = uow.first(Settings)
     return uow.update(stored, **values) if stored else uow.insert(Settings(**values))
 

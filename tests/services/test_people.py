@@ -15,7 +15,7 @@ from meedoenbalie.services.messages import explain
 from meedoenbalie.services.people import CannotChangeUser
 from meedoenbalie.services.settings import settings_of
 from meedoenbalie.storage.errors import AccessEnded, CodeExpired, WrongPassphrase
-from meedoenbalie.storage.keys import LEAST_COST, key_file_of
+from meedoenbalie.storage.keys import LEAST_COST, KeyFile, key_file_of
 from meedoenbalie.storage.rows import access
 from tests.opened_desk import PASSPHRASE, TODAY
 
@@ -146,14 +146,11 @@ def test_somebody_who_can_come_in_stays_administrator(balie: Balie) -> None:
     with (desk := balie.open()).database:
         marleen = desk.user
         fatma = people.invite(desk, PASSPHRASE, "Fatma", [Role.ADMINISTRATOR], LEAST_COST).result
-        for refused in (
-            lambda: people.withdraw(desk, marleen.id),
-            lambda: people.change_roles(desk, marleen.id, [Role.DESK]),
-        ):
-            with pytest.raises(CannotChangeUser) as error:
-                refused()
-            assert error.value.code == "last_administrator"
+        with pytest.raises(CannotChangeUser, match="last_administrator") as error:
+            people.withdraw(desk, marleen.id)
         assert "laatste beheerder" in (explain(error.value) or "")
+        with pytest.raises(CannotChangeUser, match="last_administrator"):
+            people.change_roles(desk, marleen.id, [Role.DESK])
     balie.join("Fatma", fatma.code).database.close()
     with (desk := balie.open()).database:
         people.change_roles(desk, marleen.id, [Role.COORDINATOR, Role.DESK])
@@ -182,12 +179,14 @@ def test_the_old_recovery_code_works_until_the_new_one_is_read_back(balie: Balie
     with (desk := balie.open(day=later.today())).database:
         assert settings_of(desk).recovery_made_on == TODAY
         code = people.new_recovery_code()
-        for passphrase, typed in (("niet mijn wachtzin", code), (PASSPHRASE, code[:-1] + "?")):
+        groups = code.split("-")
+        read_back = f"{groups[1]}-{groups[4]}"
+        for passphrase, typed in (("niet mijn wachtzin", read_back), (PASSPHRASE, "AAAA-BBBB")):
             with pytest.raises((WrongPassphrase, CannotChangeUser)):
                 people.set_recovery_code(desk, passphrase, code, typed, LEAST_COST)
         assert settings_of(desk).recovery_made_on == TODAY
         people.prove_recovery_code(desk, balie.recovery_code.lower())
-        people.set_recovery_code(desk, PASSPHRASE, code, code, LEAST_COST)
+        people.set_recovery_code(desk, PASSPHRASE, code, read_back, LEAST_COST)
         stored = settings_of(desk)
         assert stored.recovery_made_on == stored.recovery_proved_on == later.today()
         with pytest.raises(CannotChangeUser) as error:
@@ -203,7 +202,7 @@ def test_when_the_key_file_cannot_be_written_nothing_is_changed(
 ) -> None:
     joost = balie.add("Joost", Role.DESK)
     with (desk := balie.open()).database:
-        monkeypatch.setattr(people.KeyFile, "_save", _full)
+        monkeypatch.setattr(KeyFile, "_save", _full)
         for act in (
             lambda: people.withdraw(desk, joost.id),
             lambda: people.invite(desk, PASSPHRASE, "Fatma", [Role.DESK], LEAST_COST),

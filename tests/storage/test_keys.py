@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -114,7 +115,7 @@ def test_any_flipped_bit_closes_one_slot_at_most_and_names_it(data: st.DataObjec
             keys = KeyFile(store)
         except NewerStore:
             return
-        ways = (
+        ways: tuple[Callable[[], bytes], ...] = (
             lambda: keys.unlock("Marleen", PASSPHRASE),
             lambda: keys.unlock("Joost", OTHER),
             lambda: keys.unlock_with_code(CODE),

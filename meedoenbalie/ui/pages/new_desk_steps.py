@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from meedoenbalie.domain.passphrases import PROVED_GROUPS
 from meedoenbalie.i18n import _
 from meedoenbalie.ui import recovery_sheet
 from meedoenbalie.ui.pages.recovery import NewPassphrase
@@ -18,9 +19,6 @@ from meedoenbalie.ui.widgets.notices import Notice
 from meedoenbalie.ui.widgets.passphrase import CodeGroups
 from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import Icon, Text
-
-_PROVED = (2, 5)
-"""The groups of the code that are typed back, to prove that it is on paper."""
 
 
 class _Step(QWidget):
@@ -168,7 +166,7 @@ class CodeStep(_Step):
         )
         self.column.addWidget(Text(why, "body", "ink2", wrap=True))
         proof = QHBoxLayout()
-        self._groups = CodeGroups(_PROVED, labels=True)
+        self._groups = CodeGroups(PROVED_GROUPS, labels=True)
         self._groups.changed.connect(self._typed)
         proof.addWidget(self._groups)
         self._proved_sign = Icon("check", "ok")
@@ -198,8 +196,12 @@ class CodeStep(_Step):
     def proved(self) -> bool:
         """Return whether the two groups were typed as they are."""
         groups = self._secret.split("-")
-        wanted = "-".join(groups[number - 1] for number in _PROVED) if self._secret else ""
+        wanted = "-".join(groups[number - 1] for number in PROVED_GROUPS) if self._secret else ""
         return bool(wanted) and self._groups.text() == wanted
+
+    def typed(self) -> str:
+        """Return the two groups as they were typed."""
+        return self._groups.text()
 
     def _typed(self) -> None:
         wrong = self._groups.complete() and not self.proved()

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from meedoenbalie.services import messages
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.cards import Card
+from meedoenbalie.ui.widgets.flow import FlowLayout
 from meedoenbalie.ui.widgets.inputs import ErrorLine
 from meedoenbalie.ui.widgets.text import Text
 
@@ -53,6 +55,14 @@ class SectionCard(Card):
         box.setAccessibleName(title)
         box.setAccessibleDescription(line)
         self.add(row)
+
+    def add_buttons(self, *buttons: Button) -> None:
+        """Add buttons beside each other; they go below each other when there is no room."""
+        box = QWidget()
+        flow = FlowLayout(box, gap=8)
+        for button in buttons:
+            flow.addWidget(button)
+        self.add(box)
 
     def show_error(self, error: Exception) -> bool:
         """Say at the end of the card what went wrong; False when nobody foresaw it."""

@@ -30,6 +30,18 @@ class Section:
     wide: bool = False
 
 
+def _users() -> SectionFactory:
+    from meedoenbalie.ui.pages.settings.users import UsersCard
+
+    return UsersCard
+
+
+def _key() -> SectionFactory:
+    from meedoenbalie.ui.pages.settings.key import KeyCard
+
+    return KeyCard
+
+
 def _terms() -> SectionFactory:
     from meedoenbalie.ui.pages.settings.terms import TermsCard
 
@@ -43,6 +55,8 @@ def _look() -> SectionFactory:
 
 
 SECTIONS = (
+    Section("users", lambda: _("Gebruikers en rollen"), "users", _users, wide=True),
+    Section("key", lambda: _("Sleutel en herstelcode"), "key-round", _key),
     Section("terms", lambda: _("Termijnen en grenzen"), "calendar-clock", _terms),
     Section("look", lambda: _("Tekst, kleur en taal"), "type", _look),
 )
