@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from meedoenbalie.domain.identifiers import contains_bsn
+
+
+class DraftKind(StrEnum):
+    """The form that was half-typed."""
+
+    RESIDENT = "resident"
+    CONTACT = "contact"
+    OFFER = "offer"
+    OFFER_TEXT = "offer_text"
+    REFERRAL = "referral"
+    REFERRAL_STEP = "referral_step"
+    LESSON = "lesson"
+
 
 Typed = Mapping[str, Any]
 """What stands in each input, by its name: plain values of JSON only."""

@@ -9,12 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from meedoenbalie.domain.drafts import FormDraft, Typed, without_bsn
+from meedoenbalie.domain.drafts import DraftKind, FormDraft, Typed, without_bsn
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.services.desk import EVERYONE, Desk
 from meedoenbalie.storage import drafts
 
-__all__ = ["FormDraft", "OpenDraft", "Typed", "drop", "keep", "latest", "mine", "open_drafts"]
+__all__ = [
+    "DraftKind",
+    "FormDraft",
+    "OpenDraft",
+    "Typed",
+    "drop",
+    "keep",
+    "latest",
+    "mine",
+    "open_drafts",
+]
 
 
 @dataclass(frozen=True, slots=True)

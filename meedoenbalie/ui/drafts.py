@@ -20,7 +20,7 @@ from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.notices import Notice
 
 if TYPE_CHECKING:
-    from meedoenbalie.services.drafts import FormDraft, Typed
+    from meedoenbalie.services.drafts import DraftKind, FormDraft, Typed
     from meedoenbalie.ui.page import Shell
 
 PAUSE_MS = 2000
@@ -57,7 +57,7 @@ class DraftKeeper(QObject):
     def __init__(
         self,
         shell: Shell,
-        kind: str,
+        kind: DraftKind,
         parent: QObject,
         *,
         typed: Callable[[], dict[str, Any]],

@@ -14,6 +14,7 @@ from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.i18n.guide_checks import open_check
 from meedoenbalie.services import handreiking, lessons, messages
 from meedoenbalie.services.desk import Done
+from meedoenbalie.services.drafts import DraftKind
 from meedoenbalie.services.handreiking import OpenCheck
 from meedoenbalie.ui.drafts import DraftKeeper, DraftTarget
 from meedoenbalie.ui.page import Changes, Shell
@@ -30,8 +31,6 @@ from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import Text
 
 KEY = "handreiking"
-KIND = "lesson"
-"""The kind of its drafts."""
 _NEW = "new"
 _SHOWS = frozenset({"learned_lesson", "referral", "referral_event", "information_given"})
 
@@ -122,7 +121,7 @@ class HandreikingPage(ListDetailPage):
         self.form.edited.connect(self._edited)
         self.keeper = DraftKeeper(
             self.shell,
-            KIND,
+            DraftKind.LESSON,
             self,
             typed=lambda: self.form.typed() if self._writing else {},
             put=self.form.put,

@@ -17,6 +17,7 @@ from meedoenbalie.i18n import _, formats
 from meedoenbalie.services import catalogue, leaflets, messages, registration
 from meedoenbalie.services.catalogue import OfferLine
 from meedoenbalie.services.desk import Done
+from meedoenbalie.services.drafts import DraftKind
 from meedoenbalie.services.leaflets import Words
 from meedoenbalie.ui.drafts import DraftKeeper
 from meedoenbalie.ui.page import Changes, Shell
@@ -73,7 +74,7 @@ class OfferTextsPage(FormPage):
         self.texts = TextForm()
         self.keeper = DraftKeeper(
             shell,
-            KEY,
+            DraftKind.OFFER_TEXT,
             self,
             typed=lambda: self.texts.boxes.typed() if self.unsaved() else {},
             put=self.texts.boxes.put,

@@ -14,6 +14,7 @@ from meedoenbalie.i18n import _
 from meedoenbalie.services import catalogue, messages, registration
 from meedoenbalie.services.catalogue import OfferLine
 from meedoenbalie.services.desk import Done
+from meedoenbalie.services.drafts import DraftKind
 from meedoenbalie.ui.drafts import DraftKeeper, DraftTarget
 from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.pages.offer_look import schedule_blocks, schedule_words
@@ -45,7 +46,7 @@ class OfferFormPage(FormPage):
         self._boxes: Boxes | None = None
         self.keeper = DraftKeeper(
             shell,
-            KEY,
+            DraftKind.OFFER,
             self,
             typed=lambda: self._boxes.typed() if self._boxes is not None else {},
             put=lambda typed: self._boxes.put(typed) if self._boxes is not None else None,

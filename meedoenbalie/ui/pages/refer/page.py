@@ -15,7 +15,7 @@ from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services import catalogue, messages, referring, registration
 from meedoenbalie.services.catalogue import OfferLine
 from meedoenbalie.services.desk import Done
-from meedoenbalie.services.drafts import Typed
+from meedoenbalie.services.drafts import DraftKind, Typed
 from meedoenbalie.services.matching_text import called
 from meedoenbalie.services.referring import Prepared
 from meedoenbalie.services.registration import Dossier
@@ -59,7 +59,7 @@ class ReferPage(FormPage):
         self.cards: list[OfferCard] = []
         self._asked: Boxes | None = None
         self.keeper = DraftKeeper(
-            shell, KEY, self, typed=self._typed, put=self._put, reset=self._put_back
+            shell, DraftKind.REFERRAL, self, typed=self._typed, put=self._put, reset=self._put_back
         )
         self._notices = QVBoxLayout()
         self._cards = QHBoxLayout()

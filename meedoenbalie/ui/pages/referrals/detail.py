@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from meedoenbalie.domain.referrals import EventKind, ReferralEvent, ReferralState
 from meedoenbalie.i18n import _, formats, labels
+from meedoenbalie.services.drafts import DraftKind
 from meedoenbalie.services.matching_text import called
 from meedoenbalie.services.registration import Dossier, DossierReferral
 from meedoenbalie.tokens import tokens
@@ -33,9 +34,6 @@ from meedoenbalie.ui.widgets.chips import StateChip
 from meedoenbalie.ui.widgets.message import Message
 from meedoenbalie.ui.widgets.text import Icon, Line, Text
 from meedoenbalie.ui.widgets.timeline import Timeline
-
-KIND = "referral_step"
-"""The kind of the drafts of these forms."""
 
 # The way of a referral, so that the likely step stands first.
 _ORDER = (
@@ -93,7 +91,7 @@ class ReferralDetail(QWidget):
         self._boxes: Boxes | None = None
         self.keeper = DraftKeeper(
             shell,
-            KIND,
+            DraftKind.REFERRAL_STEP,
             self,
             typed=lambda: self._boxes.typed() if self._boxes is not None else {},
             put=lambda typed: self._boxes.put(typed) if self._boxes is not None else None,

@@ -14,6 +14,7 @@ from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _
 from meedoenbalie.services import messages, registration
 from meedoenbalie.services.desk import Done
+from meedoenbalie.services.drafts import DraftKind
 from meedoenbalie.services.messages import field_label
 from meedoenbalie.ui.drafts import DraftKeeper, DraftTarget
 from meedoenbalie.ui.page import Shell
@@ -27,9 +28,6 @@ from meedoenbalie.ui.widgets.text import Text
 
 NEW: Final = "new"
 """The target that begins a resident who isn't there yet."""
-
-KIND: Final = "resident_form"
-"""The kind of its drafts."""
 
 Target = UUID | str
 
@@ -62,7 +60,7 @@ class ResidentFormPage(FormPage):
         self.fields = ResidentFields(shell.desk.clock.today())
         self.keeper = DraftKeeper(
             shell,
-            KIND,
+            DraftKind.RESIDENT,
             self,
             typed=self._typed,
             put=self.fields.put_frozen,

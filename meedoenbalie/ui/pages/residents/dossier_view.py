@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from meedoenbalie.i18n import _
+from meedoenbalie.services.drafts import DraftKind
 from meedoenbalie.services.registration import Dossier
 from meedoenbalie.ui.drafts import DraftKeeper
 from meedoenbalie.ui.page import Shell
@@ -31,8 +32,6 @@ from meedoenbalie.ui.widgets.cards import PersonAvatar
 from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import CutText
 
-KIND = "contact"
-"""The kind of the drafts of a contact moment."""
 HISTORY = 3
 """The place of the tab with the contact moments."""
 
@@ -64,7 +63,7 @@ class DossierView(Surface):
         self.history = HistoryTab(self.contact_written.emit)
         self.keeper = DraftKeeper(
             shell,
-            KIND,
+            DraftKind.CONTACT,
             self,
             typed=self.history.typed,
             put=self.history.put,

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, formats, ngettext
 from meedoenbalie.services import messages
+from meedoenbalie.services.drafts import OpenDraft, open_drafts
 from meedoenbalie.services.worklist import Worklist, worklist
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.today import rows
+from meedoenbalie.ui.pages.today.draft_rows import draft_rows
 from meedoenbalie.ui.pages.today.rows import Goal
 from meedoenbalie.ui.paint import Chip
 from meedoenbalie.ui.shapes.dashboard import DashboardPage
@@ -38,11 +40,13 @@ class TodayPage(DashboardPage):
         self.add_main(self._failed)
         self.follow_up = _LongCard(_("Opvolgen"), "alarm-clock-check", shell)
         self.unanswered = _LongCard(_("Doorverwijzing zonder reactie"), "send", shell)
+        self.drafts = _LongCard(_("Kladjes"), "pencil-line", shell)
         self.unspoken = Card(_("Nog niet gesproken"), "user-round-search")
         self.stale = Card(_("Plaatsen niet meer zeker"), "calendar-clock")
         self._cards: tuple[Card, ...] = (
             self.follow_up,
             self.unanswered,
+            self.drafts,
             self.unspoken,
             self.stale,
         )
@@ -52,6 +56,7 @@ class TodayPage(DashboardPage):
         self.add_main(self._done)
         self.add_main(self.follow_up)
         self.add_main(self.unanswered)
+        self.add_main(self.drafts)
         self._pair = QWidget()
         self._pair_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._pair)
         self._pair_row.setContentsMargins(0, 0, 0, 0)
@@ -113,14 +118,14 @@ class TodayPage(DashboardPage):
     def _read(self) -> None:
         desk, site = self.shell.desk, self.shell.site
         self.shell.tasks.read(
-            lambda: worklist(desk, site.id if site else None),
-            self._show,
+            lambda: (worklist(desk, site.id if site else None), open_drafts(desk)),
+            lambda found: self._show(*found),
             self._not_read,
             key="today",
             label=_("Bezig met lezen…"),
         )
 
-    def _show(self, work: Worklist) -> None:
+    def _show(self, work: Worklist, drafts: list[OpenDraft]) -> None:
         self._work = work
         self._failed.hide()
         self.head.set_subtitle(
@@ -130,6 +135,9 @@ class TodayPage(DashboardPage):
         )
         self._show_follow_up(work)
         self._show_unanswered(work)
+        half_typed = draft_rows(drafts)
+        words = ngettext("{n} niet opgeslagen", "{n} niet opgeslagen", len(half_typed))
+        self.drafts.show_rows(half_typed, words.format(n=len(half_typed)))
         self._show_unspoken(work)
         self._show_stale(work)
         self._show_done(work)
@@ -173,7 +181,7 @@ class TodayPage(DashboardPage):
     def _show_done(self, work: Worklist) -> None:
         """Say that all is done, and what could be begun."""
         self._pair.setVisible(bool(work.unspoken or work.stale_places))
-        self._done.setVisible(not work.asks)
+        self._done.setVisible(not work.asks and self.drafts.isHidden())
         if not work.residents:
             self._done.set_sentence(_("Nog geen bewoners. Begin met een gesprek."))
             self._done.button.setText(_("Nieuw &gesprek"))

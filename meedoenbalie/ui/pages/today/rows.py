@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from uuid import UUID
 
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _, formats, labels, ngettext
@@ -24,7 +23,7 @@ class Goal:
     """Where a row leads: a page and what it must show."""
 
     page: str
-    target: UUID
+    target: object
 
 
 def follow_up_rows(work: Worklist) -> list[CardRow]:
