@@ -88,6 +88,19 @@ def test_a_resident_is_found_by_typing_and_enter_shows_what_fits(
     assert page.entries.hasFocus()
 
 
+def test_a_button_matches_the_resident_that_is_selected(
+    frame: Frame, desk: Desk, site: Site
+) -> None:
+    add_resident(desk, site)
+    frame.go("matching")
+    page = frame.page()
+    assert isinstance(page, MatchingPage)
+    click(button(page.picker, "Matchen"))
+    frame.settle()
+    assert "Semhar Tesfay" in texts(page)
+    assert not page.picker.isVisible()
+
+
 def test_reasons_say_what_fits_and_what_does_not(frame: Frame, desk: Desk, site: Site) -> None:
     resident = add_resident(desk, site)
     add_offer(desk, "T01", "Taal A1", level_from=DutchLevel.A1, level_to=DutchLevel.A2)

@@ -12,7 +12,9 @@ from meedoenbalie.services.registration import ResidentLine, ResidentQuery
 from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.pages.residents.resident_list import resident_model
 from meedoenbalie.ui.pages.residents.words import line_chip, line_text, name_of
+from meedoenbalie.ui.shapes.panes import Footer
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import SearchBox
 from meedoenbalie.ui.widgets.list_delegate import RowList, TwoLines
 from meedoenbalie.ui.widgets.notices import EmptyState
@@ -60,6 +62,9 @@ class ResidentPicker(QWidget):
         box.addWidget(self.search)
         column.addLayout(box)
         column.addWidget(self._stack, 1)
+        self._footer = Footer()
+        self._footer.add_right(Button(_("&Matchen"), "puzzle", "primary", self._take_current))
+        column.addWidget(self._footer)
 
     def read(self) -> None:
         """Read the residents that the words in the box find."""
@@ -107,3 +112,4 @@ class ResidentPicker(QWidget):
             self._take_current()
         nothing = self._none if self.search.text() else self._nobody
         self._stack.setCurrentWidget(self.residents if lines else nothing)
+        self._footer.setVisible(bool(lines))
