@@ -40,7 +40,7 @@ def duplicates(
     if file is not None and store is None:
         found = doubles_in_file(file)
     elif store is not None and file is None:
-        with opened(context, store, user) as desk:
+        with opened(context, store, user, beside=True) as desk:
             found = doubles(desk)
     else:
         raise typer.BadParameter(_("Geef --store of --file, niet allebei."))

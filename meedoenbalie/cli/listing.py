@@ -41,7 +41,7 @@ def list_records(
     as_json: JsonOption = False,
 ) -> None:
     """List the records of one kind."""
-    with opened(context, store, user) as desk:
+    with opened(context, store, user, beside=True) as desk:
         if as_json:
             show_json(_AS_JSON[kind](desk, search))
             return

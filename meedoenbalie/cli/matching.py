@@ -44,7 +44,7 @@ def match(
     json: JsonOption = False,
 ) -> None:
     """Match a resident with every offer."""
-    with opened(context, store, user) as desk:
+    with opened(context, store, user, beside=True) as desk:
         person = resident_by_reference(desk, resident)
         found = matches_for(desk, person.id)
     if json:

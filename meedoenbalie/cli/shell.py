@@ -17,6 +17,7 @@ import typer
 
 from meedoenbalie.clock import Clock
 from meedoenbalie.i18n import _
+from meedoenbalie.services.backup_messages import recovered
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.stores import KdfCost, open_store, users_of
 
@@ -82,8 +83,13 @@ def ask_hidden(question: str) -> str:
 
 
 @contextmanager
-def opened(context: typer.Context, store: Path, user: str | None) -> Iterator[Desk]:
-    """Open a store for one command and close it afterwards. Raises what ``open_store`` raises."""
+def opened(
+    context: typer.Context, store: Path, user: str | None, *, beside: bool = False
+) -> Iterator[Desk]:
+    """Open a store for one command and close it afterwards. Raises what ``open_store`` raises.
+
+    ``beside`` is for commands that change no records: they may run while a window is open.
+    """
     shell = shell_of(context)
     names = users_of(store)
     if not user and len(names) > 1:
@@ -93,8 +99,11 @@ def opened(context: typer.Context, store: Path, user: str | None) -> Iterator[De
             )
         )
     question = _("Wachtzin van {name}").format(name=user or ", ".join(names))
-    desk = open_store(store, user or None, passphrase(shell, question), shell.clock)
+    secret = passphrase(shell, question)
+    desk = open_store(store, user or None, secret, shell.clock, beside=beside)
     with desk.database:
+        if desk.database.recovered:
+            say(recovered())
         yield desk
 
 

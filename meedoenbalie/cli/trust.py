@@ -86,7 +86,7 @@ def verify(
     """Verify the store; with head and count also against what was printed."""
     if (head is None) != (count is None):
         raise typer.BadParameter(_("--head en --count horen bij elkaar."))
-    with opened(context, store, user) as desk:
+    with opened(context, store, user, beside=True) as desk:
         found = verifying.verify(desk)
         matches = _against_paper(desk, head, count)
     if as_json:

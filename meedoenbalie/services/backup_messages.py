@@ -77,6 +77,21 @@ def damaged(error: BackupDamaged) -> str:
     )
 
 
+def of_other() -> str:
+    """Say that the back-up belongs to another store."""
+    return _(
+        "Dit is de back-up van een andere balie. Er is niets veranderd. Kies een back-up van deze."
+    )
+
+
+def recovered() -> str:
+    """Say that the last thing done before a crash isn't there."""
+    return _(
+        "De vorige keer is de balie niet goed afgesloten. Alles tot de laatste hele wijziging is "
+        "er. Kijk na of wat u als laatste deed erbij is."
+    )
+
+
 def place_name(folder: Path) -> str:
     """Return how people call a place: the name of the stick or disk, or else of the folder."""
     for part in (folder, *folder.parents):

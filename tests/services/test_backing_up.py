@@ -400,7 +400,7 @@ def test_a_crash_at_any_step_leaves_the_old_or_the_new_whole(
         return call
 
     with monkeypatch.context() as broken:
-        broken.setattr(placing.shutil, "rmtree", counted(shutil.rmtree))
+        broken.setattr(shutil, "rmtree", counted(shutil.rmtree))
         for name in ("sync_file", "sync_folder"):
             broken.setattr(placing, name, counted(getattr(placing, name)))
         real_finish = placing.finish

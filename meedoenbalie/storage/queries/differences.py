@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
+from meedoenbalie.domain.record import Record
 from meedoenbalie.storage.chain import hash_of_step
 from meedoenbalie.storage.rows import TABLES
 from meedoenbalie.storage.unit_of_work import Reader
@@ -20,8 +21,10 @@ class Difference:
 
     ``lost`` stand only in the present, ``gained`` only in the other, ``changed`` in both, not the
     same. What they list are references, codes and numbers where records have one, or else ids.
+    ``kind`` is the name of the records' class.
     """
 
+    kind: str
     table: str
     now: int
     then: int
@@ -38,16 +41,14 @@ class Difference:
 def differences(present: Reader, other: Reader) -> tuple[Difference, ...]:
     """Return how every table of records differs, in the order of the store."""
     return tuple(
-        _difference(table, _rows(present.connection, table), _rows(other.connection, table))
-        for table in TABLES.values()
+        _difference(kind, _rows(present.connection, kind), _rows(other.connection, kind))
+        for kind in TABLES
     )
 
 
 def counts_only(other: Reader) -> tuple[Difference, ...]:
     """Return what a copy holds where there is no present to hold it against."""
-    return tuple(
-        _difference(table, {}, _rows(other.connection, table)) for table in TABLES.values()
-    )
+    return tuple(_difference(kind, {}, _rows(other.connection, kind)) for kind in TABLES)
 
 
 def steps_since(present: Reader, step: int, last: bytes) -> int | None:
@@ -57,9 +58,11 @@ def steps_since(present: Reader, step: int, last: bytes) -> int | None:
     return present.head().step - step
 
 
-def _difference(table: Table, now: dict[Any, Any], then: dict[Any, Any]) -> Difference:
+def _difference(kind: type[Record], now: dict[Any, Any], then: dict[Any, Any]) -> Difference:
+    table = TABLES[kind]
     changed = [row for key, row in now.items() if key in then and then[key] != row]
     return Difference(
+        kind.__name__,
         table.name,
         len(now),
         len(then),
@@ -69,8 +72,9 @@ def _difference(table: Table, now: dict[Any, Any], then: dict[Any, Any]) -> Diff
     )
 
 
-def _rows(connection: Connection, table: Table) -> dict[Any, Any]:
+def _rows(connection: Connection, kind: type[Record]) -> dict[Any, Any]:
     """Read the rows as SQLite has them: that two are the same can be told without records."""
+    table = TABLES[kind]
     place = list(table.columns.keys()).index("id")
     rows = connection.exec_driver_sql(str(select(table)))
     return {row[place]: tuple(row) for row in rows}
