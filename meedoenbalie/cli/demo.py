@@ -15,6 +15,7 @@ from meedoenbalie.demo import files
 from meedoenbalie.demo.folder import COST, FACT, SEED, SITES, DemoFolder, make_demo
 from meedoenbalie.demo.making import MOST_SITES
 from meedoenbalie.demo.people import ADULT
+from meedoenbalie.demo.programme import COLLECTION
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import ConsentAnswer, Resident
 from meedoenbalie.domain.referrals import EventKind

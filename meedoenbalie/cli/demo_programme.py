@@ -7,17 +7,15 @@ from collections.abc import Sequence
 from meedoenbalie.cli.programme import tell_figures
 from meedoenbalie.cli.shell import Shell, say
 from meedoenbalie.demo.folder import DemoFolder
+from meedoenbalie.demo.programme import send_and_collect
+from meedoenbalie.domain.data_sets import DataSetSent
 from meedoenbalie.domain.people import Site
 from meedoenbalie.i18n import _
-from meedoenbalie.services.collecting import collect, figures
+from meedoenbalie.services.collecting import figures
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.handreiking import guide_of_collection, guide_of_desk, make_handreiking
-from meedoenbalie.services.programme_keys import PUBLIC, SECRET, make_programme_keys
 from meedoenbalie.services.programme_messages import arrival
-from meedoenbalie.services.sending import release_data_set
 
-DATA_SET = "demo-gegevensset-{site}.age"
-COLLECTION = "demo-verzameling.duckdb"
 OF_DESK = "demo-handreiking-balie.pdf"
 OF_ALL = "demo-handreiking.pdf"
 
@@ -26,20 +24,8 @@ def send_collect_and_publish(
     shell: Shell, desk: Desk, folder: DemoFolder, sites: Sequence[Site]
 ) -> None:
     """Make keys, send a data set per azc, collect them, and print the handreiking."""
-    public, secret = folder.add(PUBLIC), folder.add(SECRET)
-    make_programme_keys(folder.path, folder.passphrase(), shell.cost)
-    sets = []
-    for site in sites:
-        target = folder.add(DATA_SET.format(site=site.code))
-        sent = release_data_set(desk, public, target, site.code).result
-        sets.append(target)
-        say(
-            _("Gegevensset van {site}: {residents} bewoners, {referrals} doorverwijzingen.").format(
-                site=site.name, residents=sent.residents, referrals=sent.referrals
-            )
-        )
-    collection = folder.add(COLLECTION)
-    for result in collect(sets, collection, secret, folder.passphrase(), cost=shell.cost):
+    collection, _secret, arrived = send_and_collect(desk, folder, sites, shell.cost, _tell_sent)
+    for result in arrived:
         say(f"{result.file}: {arrival(result)}")
     tell_figures(figures(collection, folder.passphrase()), say)
     for name, guide in (
@@ -52,3 +38,11 @@ def send_collect_and_publish(
                 file=name, n=len(checks)
             )
         )
+
+
+def _tell_sent(site: Site, sent: DataSetSent) -> None:
+    say(
+        _("Gegevensset van {site}: {residents} bewoners, {referrals} doorverwijzingen.").format(
+            site=site.name, residents=sent.residents, referrals=sent.referrals
+        )
+    )

@@ -19,12 +19,14 @@ from PySide6.QtWidgets import QApplication
 
 from meedoenbalie.clock import clock_from_environment
 from meedoenbalie.demo.folder import demo_folder, open_demo
+from meedoenbalie.demo.programme import send_and_collect
 from meedoenbalie.i18n import LANGUAGES, set_language
 from meedoenbalie.services import catalogue, messages, referring, registration, stores
 from meedoenbalie.ui import app as application
 from meedoenbalie.ui import fonts, registry, style
 from meedoenbalie.ui.context import AppContext, OpenedDesk, RecentStore
 from meedoenbalie.ui.main_window import MainWindow
+from meedoenbalie.ui.pages.collection.door import Wanted
 from meedoenbalie.ui.preferences import Preferences, ThemeChoice
 
 if TYPE_CHECKING:
@@ -64,6 +66,9 @@ def draw(folder: Path, out: Path, variants: Sequence[Preferences] = VARIANTS) ->
     clock = clock_from_environment()
     desk = open_demo(folder, clock, cost=stores.LEAST_COST)
     opened = OpenedDesk(desk, desk.database.path, tuple(registration.sites(desk)), demo=True)
+    demo = demo_folder(folder)
+    collection, key, _arrived = send_and_collect(desk, demo, opened.sites, stores.LEAST_COST)
+    team = Wanted(collection, key, demo.passphrase())
     try:
         for preferences in variants:
             look, scale, language = preferences
@@ -72,7 +77,7 @@ def draw(folder: Path, out: Path, variants: Sequence[Preferences] = VARIANTS) ->
             window = MainWindow(_context(folder, opened), registry.add_pages, preferences, _stop)
             window.resize(*_SIZE)
             window.show()
-            for page in _pages(window, opened):
+            for page in _pages(window, opened, team):
                 file = out / f"{page}-{look}-{scale:g}-{language}.png"
                 window.grab().save(str(file))
                 yield file
@@ -81,7 +86,7 @@ def draw(folder: Path, out: Path, variants: Sequence[Preferences] = VARIANTS) ->
         desk.database.close()
 
 
-def _pages(window: MainWindow, opened: OpenedDesk) -> Iterator[str]:
+def _pages(window: MainWindow, opened: OpenedDesk, team: Wanted) -> Iterator[str]:
     """Bring one page after the other to the front and yield its name when it stands there."""
     _until(window.idle)
     yield "unlock"
@@ -92,7 +97,7 @@ def _pages(window: MainWindow, opened: OpenedDesk) -> Iterator[str]:
     shell = window.shell
     if shell is None:
         raise RuntimeError("the desk did not open")
-    targets = _targets(opened.desk)
+    targets = _targets(opened.desk) | {"collection": team}
     for key in shell.page_keys():
         shell.go(key, targets.get(key))
         _until(lambda: _is_still(shell))
@@ -147,6 +152,9 @@ def _context(folder: Path, opened: OpenedDesk) -> AppContext:
         users_of=stores.users_of,
         open_store=not_here,
         recover_store=not_here,
+        newcomers_of=lambda _path: (),
+        join_store=not_here,
+        recovery_proved=lambda _opened: None,
         create_store=not_here,
         open_demo=not_here,
         close=lambda _opened: None,

@@ -188,7 +188,7 @@ def test_a_team_begins_with_nothing_and_ends_with_the_figures_of_four_azcs(
     for site, (file, fingerprint) in zip(CODES, sent.items(), strict=True):
         assert f"{file.name} ingelezen: {site}, set 1." in said
         assert f"Vingerafdruk van {site}: {fingerprint}" in said
-    assert "4 azc's · 20 bewoners · zonder namen" in said
+    assert "4 azc’s · 20 bewoners · zonder namen" in said
     assert shown(page)["Bewoners"] == ["20", "2", "4", "6", "8"]
     assert shown(page)["Gestart"] == ["10", "1", "2", "3", "4"]
     assert "Semhar" not in said
@@ -511,11 +511,11 @@ def test_the_handreiking_of_all_azcs_is_made_from_their_lessons(
     tmp_path: Path,
 ) -> None:
     page = opened(frame, collection, team)
-    assert not button(page, "Handreiking van alle azc's…").isEnabled()
+    assert not button(page, "Handreiking van alle azc’s…").isEnabled()
     read(frame, page, dialogs, *sets)
     out = tmp_path / "handreiking"
     dialogs(getSaveFileName=(str(out), ""))
-    click(button(page, "Handreiking van alle azc's…"))
+    click(button(page, "Handreiking van alle azc’s…"))
     frame.settle()
     assert "Het concept is gemaakt. handreiking.pdf" in texts(page)
     words = " ".join(leaf.extract_text() for leaf in pypdf.PdfReader(out.with_suffix(".pdf")).pages)

@@ -96,16 +96,21 @@ class Door(Card):
         self.key = _file_of(settings.value(KEY_SETTING))
         self._show()
 
-    def choose(self, collection: Path | None, key: Path | None) -> None:
-        """Take these files."""
-        self.collection, self.key = collection, key
+    def fill(self, wanted: Wanted) -> None:
+        """Take these files and this passphrase, and open them."""
+        self._take(wanted)
+        self.passphrase.setText(wanted.passphrase)
+        self._want()
+
+    def _take(self, wanted: Wanted) -> None:
+        self.collection, self.key = wanted.collection, wanted.key
         self._new, self._keys_in = False, None
         self._show()
 
     def show_open(self, wanted: Wanted) -> None:
         """Show that this is open, and remember where it lies."""
         self._open = wanted.collection is not None
-        self.choose(wanted.collection, wanted.key)
+        self._take(wanted)
         settings = QSettings()
         for name, path in ((COLLECTION_SETTING, self.collection), (KEY_SETTING, self.key)):
             if path is not None:

@@ -42,7 +42,7 @@ class CollectionPage(DashboardPage):
         self._job: Job | None = None
         # Work that was begun before the collection was closed shows no figures after it.
         self._visit = 0
-        self.guide = Button(_("&Handreiking van alle azc's…"), "file-down", on_click=self._print)
+        self.guide = Button(_("&Handreiking van alle azc’s…"), "file-down", on_click=self._print)
         self.read = Button("", None, "primary", self._read_or_stop)
         for action in (self.guide, self.read):
             self.head.add_action(action)
@@ -72,11 +72,10 @@ class CollectionPage(DashboardPage):
             self.door.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_target(self, target: object) -> None:
-        """Have a collection and a key ready: a pair of paths."""
-        if isinstance(target, tuple):
-            collection, key = target
+        """Open what a :class:`Wanted` names."""
+        if isinstance(target, Wanted) and self._job is None:
             self._close()
-            self.door.choose(collection, key)
+            self.door.fill(target)
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.head, self.arrivals, self.figures, self.door)
@@ -87,7 +86,7 @@ class CollectionPage(DashboardPage):
 
     def help_text(self) -> str:
         return _(
-            "Hier leest het programmateam de gegevenssets van alle azc's in. Open de verzameling "
+            "Hier leest het programmateam de gegevenssets van alle azc’s in. Open de verzameling "
             "met de wachtzin van het team, kies Sets inlezen, of sleep bestanden hierheen. Elk "
             "bestand gaat er heel in of helemaal niet. Van elk azc telt de laatste set."
         )
@@ -329,7 +328,7 @@ class CollectionPage(DashboardPage):
             return _("Nog geen sets. Lees ze in, of sleep de bestanden hierheen.")
         if self.door.collection is None:
             return _(
-                "Hier komen de gegevenssets van alle azc's samen. Kies een verzameling, of maak er "
+                "Hier komen de gegevenssets van alle azc’s samen. Kies een verzameling, of maak er "
                 "een."
             )
         return _("Typ de wachtzin om de verzameling te openen.")
@@ -337,11 +336,11 @@ class CollectionPage(DashboardPage):
 
 def _context(overview: Overview | None) -> str:
     if overview is None:
-        return _("gegevenssets van alle azc's, zonder namen")
+        return _("gegevenssets van alle azc’s, zonder namen")
     sites = len(overview.sites)
     people = sum(site.residents for site in overview.sites)
     return _("{sites} · {people} · zonder namen").format(
-        sites=ngettext("{n} azc", "{n} azc's", sites).format(n=sites),
+        sites=ngettext("{n} azc", "{n} azc’s", sites).format(n=sites),
         people=ngettext("{n} bewoner", "{n} bewoners", people).format(n=formats.number(people)),
     )
 
