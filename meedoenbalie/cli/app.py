@@ -45,7 +45,7 @@ def command_line() -> typer.Typer:
     for module in (
         *(stores, demo, importing, listing, matching),
         *(informing, referring, reporting, programme, duplicates, allocating),
-        *(trust, backups),
+        *(trust, backups, erasing),
     ):
         module.register(app)
     return app

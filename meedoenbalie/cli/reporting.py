@@ -18,11 +18,13 @@ from meedoenbalie.cli.shell import (
 )
 from meedoenbalie.demo.folder import is_demo
 from meedoenbalie.i18n import _
+from meedoenbalie.services import registration
 from meedoenbalie.services.handreiking import (
     guide_of_collection,
     guide_of_desk,
     make_handreiking,
 )
+from meedoenbalie.services.inzage import print_inzage
 from meedoenbalie.services.reporting import weekly_report
 
 
@@ -33,6 +35,9 @@ def register(app: typer.Typer) -> None:
         weekly
     )
     reports.command("handreiking", help=_("Handreiking uit gepubliceerde lessen."))(handreiking)
+    reports.command("inzage", help=_("Alles wat van een bewoner bewaard is, in gewone taal."))(
+        inzage
+    )
     app.add_typer(reports)
 
 
@@ -51,10 +56,38 @@ def weekly(
     user: UserOption = None,
 ) -> None:
     """Print the weekly referral report."""
-    with opened(context, store, user) as desk:
+    with opened(context, store, user, beside=True) as desk:
         printed = weekly_report(desk, site, week, out, demo=is_demo(store))
     show(str(printed.path))
     say(_("Week {week}. Dit blad bevat persoonsgegevens.").format(week=printed.week))
+
+
+def inzage(
+    context: typer.Context,
+    resident: Annotated[
+        str,
+        typer.Option(
+            "--resident", metavar="BEWONER", help=_("Nummer van de bewoner, zoals RTW-0007.")
+        ),
+    ],
+    store: StoreOption,
+    out: Annotated[Path, typer.Option("--out", metavar="BESTAND.pdf", help=_("Waar de PDF komt."))],
+    json_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--json", metavar="BESTAND.json", help=_("Waar hetzelfde komt voor programma's.")
+        ),
+    ] = None,
+    user: UserOption = None,
+) -> None:
+    """Print all that is held about one resident."""
+    with opened(context, store, user) as desk:
+        person = registration.resident_by_reference(desk, resident)
+        print_inzage(desk, person.id, out, json_file, demo=is_demo(store))
+    show(str(out))
+    if json_file is not None:
+        show(str(json_file))
+    say(_("Dit bevat persoonsgegevens. Geef het alleen aan de persoon zelf."))
 
 
 def handreiking(
@@ -77,7 +110,7 @@ def handreiking(
         secret = passphrase(shell, _("Wachtzin van het programmateam"))
         guide = guide_of_collection(collection, secret, shell.clock)
     else:
-        with opened(context, store or Path(), user) as desk:
+        with opened(context, store or Path(), user, beside=True) as desk:
             guide = guide_of_desk(desk)
     checks = make_handreiking(guide, out, demo=store is not None and is_demo(store))
     show(str(out))

@@ -9,6 +9,9 @@ or the text stays in the language of the moment of import.
 """
 
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Final, Literal, get_args
 
@@ -37,9 +40,16 @@ class _Speaker:
     """
 
     def __init__(self, code: Language) -> None:
-        self.now = (code, _catalogue(code))
+        self.chosen = (code, _catalogue(code))
+
+    @property
+    def now(self) -> tuple[Language, gettext.NullTranslations]:
+        return _for_now.get() or self.chosen
 
 
+_for_now: ContextVar[tuple[Language, gettext.NullTranslations] | None] = ContextVar(
+    "language", default=None
+)
 _speaker: Final = _Speaker("nl")
 
 
@@ -50,7 +60,17 @@ def set_language(code: Language) -> None:
     """
     if code not in LANGUAGES:
         raise ValueError(f"not a language of this program: {code!r}")
-    _speaker.now = (code, _catalogue(code))
+    _speaker.chosen = (code, _catalogue(code))
+
+
+@contextmanager
+def speaking(code: Language) -> Iterator[None]:
+    """Speak ``code`` in this thread, inside the block only: for what is written for others."""
+    token = _for_now.set((code, _catalogue(code)))
+    try:
+        yield
+    finally:
+        _for_now.reset(token)
 
 
 def language() -> Language:

@@ -15,6 +15,7 @@ from meedoenbalie.domain.data_sets import DataSetSent, age_band
 from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Contact, Resident, Role
 from meedoenbalie.domain.referrals import EventKind, InformationGiven, Referral, replay
+from meedoenbalie.services.backing_up import backups, when_last_old_expires
 from meedoenbalie.services.desk import EVERYONE, Desk, Done
 from meedoenbalie.services.mentions import Mention, mentions_of
 from meedoenbalie.storage import erased_list, erasure
@@ -44,7 +45,9 @@ class Meaning:
     ``informed`` and ``referrals`` stay as numbers without a person, of the talks only in reports
     that were printed. ``told`` are the providers that got data, ``data_sets`` how many sets with
     the pseudonym went to the programme team. ``mentions`` are texts about others or lessons in
-    which the name stands: erasing leaves them, so a person decides first.
+    which the name stands: erasing leaves them, so a person decides first. ``old_backups`` still
+    hold the person, the last of them until ``backups_gone_on`` (None when there are none); a
+    restored one forgets at once.
     """
 
     resident: Resident
@@ -57,6 +60,8 @@ class Meaning:
     told: tuple[Provider, ...]
     data_sets: int
     mentions: tuple[Mention, ...]
+    old_backups: int
+    backups_gone_on: date | None
 
 
 def may_erase(desk: Desk) -> bool:
@@ -69,6 +74,8 @@ def what_erasing_means(desk: Desk, resident_id: UUID) -> Meaning:
 
     Raises UnknownRecord.
     """
+    old = backups(desk)
+    gone_on = when_last_old_expires(desk) if old else None
     with desk.read() as reader:
         resident = reader.get(Resident, resident_id)
         records = erasure.belongings(reader, resident)
@@ -87,6 +94,8 @@ def what_erasing_means(desk: Desk, resident_id: UUID) -> Meaning:
                 for sent in reader.find(DataSetSent, site_id=resident.site_id)
             ),
             mentions=mentions_of(reader, resident, records),
+            old_backups=len(old),
+            backups_gone_on=gone_on,
         )
 
 

@@ -10,14 +10,17 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, or_, select
 
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.record import Record
-from meedoenbalie.storage.rows import TABLES, draft, entry, metadata, payload, step
+from meedoenbalie.storage.rows import TABLES, access, draft, entry, metadata, payload, step
 from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork, record_of
+
+V = TypeVar("V")
 
 _KINDS = {table: kind for kind, table in TABLES.items()}
 _RESIDENT = TABLES[Resident]
@@ -75,6 +78,70 @@ def kept_of(reader: Reader, records: Iterable[Record]) -> Kept:
     return Kept(len(entries), since, drafts or 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of a person's records: when, who, which act, of what, and how it was before.
+
+    ``before`` is the earlier record as JSON; None when it was new, or came in with many others.
+    """
+
+    at: datetime
+    actor: str
+    action: str
+    label: str
+    kind: str
+    before: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Somebody looked at a person's records, or printed them."""
+
+    at: datetime
+    actor: str
+    action: str
+
+
+def changes_of(reader: Reader, records: Collection[Record]) -> list[Change]:
+    """Return what the journal tells about a person with these belongings, the oldest first."""
+    connection = reader.connection
+    numbers = sorted(
+        {
+            *_own_entries(connection, records),
+            *_chunks_with(connection, _tables_of(records), {r.id for r in records}),
+        }
+    )
+    query = (
+        select(
+            step.c.at,
+            step.c.actor,
+            step.c.action,
+            step.c.label,
+            entry.c.table_name,
+            payload.c.before,
+        )
+        .join(entry, entry.c.step_id == step.c.id)
+        .join(payload, payload.c.entry_id == entry.c.id, isouter=True)
+        .order_by(entry.c.id)
+    )
+    found = []
+    for part in _parts(numbers):
+        for row in connection.execute(query.where(entry.c.id.in_(part))):
+            kind = _KINDS[metadata.tables[row.table_name]].__name__
+            found.append(Change(row.at, row.actor, row.action, row.label, kind, row.before))
+    return found
+
+
+def looks_at(reader: Reader, person: UUID) -> list[Look]:
+    """Return who looked at a person's records or printed them, the oldest first."""
+    query = (
+        select(access.c.at, access.c.actor, access.c.action)
+        .where(access.c.subject_id == person, access.c.refused == 0)
+        .order_by(access.c.id)
+    )
+    return [Look(row.at, row.actor, row.action) for row in reader.connection.execute(query)]
+
+
 def erase(uow: UnitOfWork, resident: Resident) -> None:
     """Erase a resident with all that is about them, as part of one step. Raises StoreError."""
     records = belongings(uow, resident)
@@ -111,7 +178,7 @@ def erased_residents(reader: Reader) -> dict[UUID, datetime]:
 _MOST_AT_ONCE = 500
 
 
-def _parts(rows: list[UUID]) -> Iterable[list[UUID]]:
+def _parts(rows: list[V]) -> Iterable[list[V]]:
     return (rows[start : start + _MOST_AT_ONCE] for start in range(0, len(rows), _MOST_AT_ONCE))
 
 
