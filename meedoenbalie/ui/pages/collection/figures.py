@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -18,7 +18,8 @@ from meedoenbalie.ui.widgets.list_delegate import RowTable
 from meedoenbalie.ui.widgets.text import Text
 
 INTERNAL, PUBLISHED = "internal", "published"
-_NAME_WIDTH, _WIDTH = 132, 106
+_NAME_WIDTH, _TOTAL_WIDTH, _WIDTH = 148, 100, 106
+"""Token lengths with which four azc's fit a window of 1280."""
 
 
 class FiguresCard(Card):
@@ -93,12 +94,14 @@ class FiguresCard(Card):
 def _columns(figures: Figures, names: dict[str, str]) -> Sequence[Column[str]]:
     return (
         Column(_("Cijfer"), labels.measure, _NAME_WIDTH, strong=True),
-        _counts(_("Samen"), figures.total, strong=True),
+        _counts(_("Samen"), figures.total, _TOTAL_WIDTH, strong=True),
         *(_counts(_short(names[code]), counts) for code, counts in figures.sites.items()),
     )
 
 
-def _counts(header: str, counts: dict[str, int | None], *, strong: bool = False) -> Column[str]:
+def _counts(
+    header: str, counts: dict[str, int | None], width: int = _WIDTH, *, strong: bool = False
+) -> Column[str]:
     def text(measure: str) -> str:
         count = counts[measure]
         return _("niet getoond") if count is None else formats.number(count)
@@ -106,8 +109,10 @@ def _counts(header: str, counts: dict[str, int | None], *, strong: bool = False)
     def ink(measure: str) -> str:
         return "ink2" if counts[measure] is None else "ink"
 
-    spoken: Callable[[str], str] = lambda measure: f"{header}: {text(measure)}"  # noqa: E731
-    return Column(header, text, _WIDTH, right=True, strong=strong, ink=ink, spoken=spoken)
+    def spoken(measure: str) -> str:
+        return f"{header}: {text(measure)}"
+
+    return Column(header, text, width, right=True, strong=strong, ink=ink, spoken=spoken)
 
 
 def _short(name: str) -> str:
