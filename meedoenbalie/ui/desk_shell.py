@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.ui import drafts, keyboard
+from meedoenbalie.ui.backup_keeper import BackupKeeper
 from meedoenbalie.ui.context import OpenedDesk
 from meedoenbalie.ui.navigation import Group, Navigation
 from meedoenbalie.ui.page import Changes, Page, Shell
@@ -70,6 +71,8 @@ class DeskShell(QWidget):
         self.status = StatusBar(demo=opened.demo)
         self.status.help_wanted.connect(self.help_wanted)
         tasks.began.connect(self.status.progress.follow)
+        self.parting = ""
+        self.backups = BackupKeeper(self)
         self._stack = QStackedWidget()
         self._cover = EmptyState(
             _("Samen kijken staat aan. Op dit scherm staan ook andere bewoners."),
@@ -193,6 +196,11 @@ class DeskShell(QWidget):
     def demo(self) -> bool:
         """Whether this is the demonstration desk."""
         return self.opened.demo
+
+    def leave(self, parting: str) -> None:
+        """Lock, because the store is closed already, and say why on the first screen."""
+        self.parting = parting
+        self.lock_wanted.emit()
 
     # -- looking along ----------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from meedoenbalie.ui.tasks import Tasks
 if TYPE_CHECKING:
     from meedoenbalie.domain.people import Site
     from meedoenbalie.services.desk import Desk
+    from meedoenbalie.ui.backup_keeper import BackupKeeper
     from meedoenbalie.ui.preferences import Preferences
 
 Changes = Set[str]
@@ -24,6 +25,7 @@ class Shell(Protocol):
 
     desk: Desk
     tasks: Tasks
+    backups: BackupKeeper
     site: Site | None
     """The azc that the pages show; None shows all of this store.
 
@@ -55,6 +57,9 @@ class Shell(Protocol):
 
     def say(self, text: str) -> None:
         """Say something in the status bar and to a screen reader."""
+
+    def leave(self, parting: str) -> None:
+        """Lock, because the store is closed already, and say why on the first screen."""
 
     def set_count(self, key: str, count: int | None) -> None:
         """Set the number beside a page in the navigation; None takes it away."""

@@ -38,6 +38,12 @@ class StatusBar(Surface):
             words = _("Demo: alle personen zijn verzonnen")
             row.addWidget(StateChip(Chip(words, "info", "info-soft", "flask-conical")))
             row.addSpacing(now.px(10))
+        self._backup_sign = Icon("hard-drive", "ink2", 14)
+        self._backup = Text("", "caption", "ink2")
+        for part in (self._backup_sign, self._backup):
+            part.hide()
+            row.addWidget(part)
+        row.addSpacing(now.px(10))
         row.addWidget(Icon("shield-check", "ink2", 14))
         row.addWidget(Text(_("Versleuteld op deze computer"), "caption", "ink2"))
         row.addSpacing(now.px(10))
@@ -58,6 +64,12 @@ class StatusBar(Surface):
     def text(self) -> str:
         """Return what is said now."""
         return self._words.text()
+
+    def show_backup(self, text: str) -> None:
+        """Say of which day the last checked back-up is; nothing when the text is empty."""
+        self._backup.setText(text)
+        for part in (self._backup_sign, self._backup):
+            part.setVisible(bool(text))
 
     def forget(self) -> None:
         """Say nothing any more: what was said may name somebody."""

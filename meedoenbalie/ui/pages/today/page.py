@@ -14,6 +14,7 @@ from meedoenbalie.services.drafts import OpenDraft, open_drafts
 from meedoenbalie.services.worklist import Worklist, worklist
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.today import rows
+from meedoenbalie.ui.pages.today.backup_card import BackupCard
 from meedoenbalie.ui.pages.today.draft_rows import draft_rows
 from meedoenbalie.ui.pages.today.rows import Goal
 from meedoenbalie.ui.paint import Chip
@@ -69,12 +70,15 @@ class TodayPage(DashboardPage):
             card.pressed.connect(self._go)
             card.left.connect(lambda by, here=place: self._walk(here, by))
         self.add_side(self._week_card())
+        self.backup = BackupCard(shell)
+        self.add_side(self.backup)
         self.finish()
 
     def shown(self) -> None:
         """Read what waits; the day may have changed since."""
         self._focus_first = True
         self._read()
+        self.shell.backups.look()
 
     def help_text(self) -> str:
         """Return what F1 says."""
