@@ -84,6 +84,9 @@ def window_context(clock: Clock, cost: KdfCost | None = None) -> AppContext:
         users_of=door.users_of,
         open_store=door.open_store,
         recover_store=door.recover_store,
+        newcomers_of=door.newcomers_of,
+        join_store=door.join_store,
+        recovery_proved=door.recovery_proved,
         create_store=door.create_store,
         open_demo=door.open_demo,
         close=door.close,
@@ -127,6 +130,21 @@ class _Door:
         return self._opened(
             stores.recover_store(path, code, user, passphrase, self.clock, self.cost)
         )
+
+    def newcomers_of(self, path: Path) -> tuple[str, ...]:
+        from meedoenbalie.services import stores
+
+        return stores.newcomers_of(path, self.clock)
+
+    def join_store(self, path: Path, user: str, code: str, passphrase: str) -> OpenedDesk:
+        from meedoenbalie.services import stores
+
+        return self._opened(stores.join_store(path, user, code, passphrase, self.clock, self.cost))
+
+    def recovery_proved(self, opened: OpenedDesk) -> None:
+        from meedoenbalie.services import people
+
+        people.note_recovery_proof(opened.desk)
 
     def create_store(
         self, path: Path, site_code: str, site_name: str, user: str, passphrase: str

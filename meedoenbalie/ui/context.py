@@ -53,6 +53,12 @@ class AppContext(NamedTuple):
     """path, user, passphrase"""
     recover_store: Callable[[Path, str, str, str], OpenedDesk]
     """path, recovery code, user, new passphrase"""
+    newcomers_of: Callable[[Path], Sequence[str]]
+    """Who may come in with a one-time code."""
+    join_store: Callable[[Path, str, str, str], OpenedDesk]
+    """path, user, one-time code, new passphrase"""
+    recovery_proved: Callable[[OpenedDesk], None]
+    """Keep that the code of a store just made was typed back."""
     create_store: Callable[[Path, str, str, str, str], OpenedDesk]
     """path, site code, site name, user, passphrase"""
     open_demo: Callable[[Progress], OpenedDesk]

@@ -14,6 +14,7 @@ from meedoenbalie.ui.tasks import Progress
 
 PASSPHRASE = "paard fiets wolk brood"
 CODE = "K7QM-4TXA-9WPE-HN3C-R8VD-6YKL"
+JOIN_CODE = "K7QM-4TXA-9WPE-HN3C"
 WRONG = "Deze wachtzin klopt niet. Er is niets veranderd."
 WRONG_CODE = "Deze herstelcode klopt niet. Er is niets veranderd."
 
@@ -31,6 +32,7 @@ class Outside:
     passphrase: str = PASSPHRASE
     calls: list[tuple[object, ...]] = field(default_factory=list)
     threads: set[str] = field(default_factory=set)
+    newcomers: tuple[str, ...] = ()
     full_disk: bool = False
     broken: bool = False
     half_way: threading.Event = field(default_factory=threading.Event)
@@ -46,6 +48,9 @@ class Outside:
             users_of=lambda _path: ("Marleen de Wit", "Joost Bakker"),
             open_store=self.open_store,
             recover_store=self.recover_store,
+            newcomers_of=lambda _path: self.newcomers,
+            join_store=self.join_store,
+            recovery_proved=lambda opened: self.calls.append(("proved", opened.path.name)),
             create_store=self.create_store,
             open_demo=self.open_demo,
             close=lambda opened: self.calls.append(("close", opened.path)),
@@ -77,6 +82,13 @@ class Outside:
         if code != CODE:
             raise WrongSecretError(WRONG_CODE)
         self.passphrase = passphrase
+        return self._opened(path, user)
+
+    def join_store(self, path: Path, user: str, code: str, passphrase: str) -> OpenedDesk:
+        """Open with the right one-time code only."""
+        self._called("join", path, user, code, passphrase)
+        if code != JOIN_CODE:
+            raise WrongSecretError(WRONG_CODE)
         return self._opened(path, user)
 
     def create_store(

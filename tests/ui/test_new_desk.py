@@ -96,6 +96,7 @@ def test_a_desk_is_made_and_opened_when_the_code_is_proved(
     assert forward.isEnabled()
     making.press("Verder: klaar")
     assert "De balie is klaar" in texts(making.page)
+    assert outside.calls[-1] == ("proved", "azc-elzenveld.meedoen")
     assert making.opened == []
     making.press("Naar de balie")
     assert [opened.recovery_code for opened in making.opened] == [""]

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from meedoenbalie.ui.context import OpenedDesk
+from meedoenbalie.ui.pages.recovery import JoinForm
 from meedoenbalie.ui.pages.unlock import UnlockPage
 from meedoenbalie.ui.tasks import Tasks
 from meedoenbalie.ui.widgets.inputs import Choice, Field
 from meedoenbalie.ui.widgets.passphrase import CodeGroups, PassphraseEdit, strength_hint
 from meedoenbalie.ui.widgets.progress import ProgressStrip
-from tests.ui.outside import CODE, PASSPHRASE, WRONG, WRONG_CODE, Outside
+from tests.ui.outside import CODE, JOIN_CODE, PASSPHRASE, WRONG, WRONG_CODE, Outside
 from tests.ui.pages.frame import PATIENCE_MS, button, click, press, texts, type_text
 
 pytestmark = pytest.mark.usefixtures("look")
@@ -169,7 +170,7 @@ def test_a_forgotten_passphrase_is_replaced_with_the_recovery_code(
     assert code is not None
     start = button(door.page, "Herstellen")
     assert not start.isEnabled()
-    assert start.toolTip() == "Vul eerst alle zes groepjes in."
+    assert start.toolTip() == "Vul eerst alle groepjes in."
     type_text(code.boxes()[0], "aaaa")
     for box in code.boxes()[1:]:
         assert QApplication.focusWidget() is box
@@ -194,6 +195,44 @@ def test_a_forgotten_passphrase_is_replaced_with_the_recovery_code(
     door.settle()
     assert outside.passphrase == "brood wolk fiets paard"
     assert len(door.opened) == 1
+
+
+def test_a_new_colleague_comes_in_with_the_one_time_code(
+    outside: Outside, open_door: OpenDoor
+) -> None:
+    outside.remember()
+    outside.newcomers = ("Fatma Arslan", "Peter Stam")
+    door = open_door()
+    form = door.page.findChild(JoinForm)
+    assert form is not None
+    assert "Eerste keer hier?" in texts(form)
+    name = form.findChild(Choice)
+    code = form.findChild(CodeGroups)
+    assert name is not None
+    assert code is not None
+    name.set_value("Peter Stam")
+    for code_typed, said in (("AAAA-AAAA-AAAA-AAAA", WRONG_CODE), (JOIN_CODE, "")):
+        for box, group in zip(code.boxes(), code_typed.split("-"), strict=True):
+            box.clear()
+            type_text(box, group)
+        click(button(form, "Verder"))
+        for field in form.findChildren(PassphraseEdit):
+            field.clear()
+            type_text(field, "brood wolk fiets paard")
+        click(button(form, "Nieuwe wachtzin bewaren"))
+        door.settle()
+        assert said in texts(form)
+    path = outside.recent[0].path
+    phrase = "brood wolk fiets paard"
+    assert outside.calls[-1] == ("join", path, "Peter Stam", JOIN_CODE, phrase)
+    assert len(door.opened) == 1
+
+
+def test_without_newcomers_nobody_is_asked_for_a_one_time_code(
+    outside: Outside, open_door: OpenDoor
+) -> None:
+    outside.remember()
+    assert open_door().page.findChild(JoinForm) is None
 
 
 def test_a_whole_code_can_be_pasted(outside: Outside, open_door: OpenDoor) -> None:

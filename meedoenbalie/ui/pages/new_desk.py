@@ -134,8 +134,11 @@ class NewDeskPage(QWidget):
                 self._go(1)
             case 1:
                 self._make()
-            case 2 if self._code.proved():
-                self._go(3)
+            case 2 if self._code.proved() and self._made is not None:
+                made = self._made
+                self._tasks.write(
+                    lambda: self._context.recovery_proved(made), lambda _none: self._go(3)
+                )
             case 3 if self._made is not None:
                 self.opened.emit(self._made.without_code())
 

@@ -1,6 +1,8 @@
-"""A forgotten passphrase: the recovery code, then a new passphrase, twice."""
+"""A way in with a code: the recovery code or a one-time code, then a new passphrase, twice."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -8,9 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from meedoenbalie.i18n import _
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
-from meedoenbalie.ui.widgets.inputs import ErrorLine, Field
+from meedoenbalie.ui.widgets.inputs import Choice, ErrorLine, Field
 from meedoenbalie.ui.widgets.layout import narrow
-from meedoenbalie.ui.widgets.passphrase import CodeGroups, PassphraseEdit, strength_hint
+from meedoenbalie.ui.widgets.passphrase import (
+    CODE_GROUPS,
+    JOIN_GROUPS,
+    CodeGroups,
+    PassphraseEdit,
+    strength_hint,
+)
 from meedoenbalie.ui.widgets.text import Text
 
 
@@ -67,45 +75,39 @@ class NewPassphrase(QWidget):
         self._hint.setText(strength_hint(text, self._minimum))
 
 
-class RecoveryForm(QWidget):
-    """*Wachtzin vergeten?* ``wanted`` carries the code and the new passphrase."""
+class CodeForm(QWidget):
+    """A code from paper, and then a new passphrase. ``wanted`` carries both."""
 
     wanted = Signal(str, str)
 
-    def __init__(self, minimum_passphrase: int) -> None:
+    def __init__(
+        self, minimum_passphrase: int, title: str, words: str, groups: int, start: str
+    ) -> None:
         super().__init__()
         now = theme()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(now.px(8))
-        column.addWidget(Text(_("Wachtzin vergeten?"), "body_strong"))
-        explanation = Text(
-            _(
-                "Gebruik de herstelcode die u bij het maken hebt afgedrukt: zes groepjes van vier "
-                "tekens. Daarna kiest u een nieuwe wachtzin."
-            ),
-            "body",
-            "ink2",
-            wrap=True,
-        )
-        column.addLayout(narrow(explanation, now.px(520)))
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(now.px(8))
+        self.column.addWidget(Text(title, "body_strong"))
+        explanation = Text(words, "body", "ink2", wrap=True)
+        self.column.addLayout(narrow(explanation, now.px(520)))
         row = QHBoxLayout()
         row.setSpacing(now.px(12))
-        self._code = CodeGroups()
-        self._start = Button(_("&Herstellen"), on_click=self._ask_passphrase)
+        self._code = CodeGroups(tuple(range(1, groups + 1)))
+        self._start = Button(start, on_click=self._ask_passphrase)
         row.addWidget(self._code)
         row.addWidget(self._start)
         row.addStretch(1)
-        column.addLayout(row)
+        self.column.addLayout(row)
         self._error = ErrorLine()
-        column.addWidget(self._error)
+        self.column.addWidget(self._error)
         self._new = NewPassphrase(minimum_passphrase)
         self._new.entered.connect(self._send)
         self._save = Button(_("Nieuwe wachtzin &bewaren"), "check", "primary", self._send)
         for part in (self._new, self._save):
             part.hide()
-        column.addLayout(narrow(self._new, now.px(420)))
-        column.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(narrow(self._new, now.px(420)))
+        self.column.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
         self._code.changed.connect(self._typed)
         self._typed()
 
@@ -127,7 +129,7 @@ class RecoveryForm(QWidget):
         if self._code.complete():
             self._start.enable()
         else:
-            self._start.disable(_("Vul eerst alle zes groepjes in."))
+            self._start.disable(_("Vul eerst alle groepjes in."))
 
     def _ask_passphrase(self) -> None:
         self._new.show()
@@ -138,3 +140,42 @@ class RecoveryForm(QWidget):
         passphrase = self._new.passphrase()
         if passphrase is not None and self._code.complete():
             self.wanted.emit(self._code.text(), passphrase)
+
+
+class RecoveryForm(CodeForm):
+    """*Wachtzin vergeten?* The recovery code from the safe."""
+
+    def __init__(self, minimum_passphrase: int) -> None:
+        super().__init__(
+            minimum_passphrase,
+            _("Wachtzin vergeten?"),
+            _(
+                "Gebruik de herstelcode die u bij het maken hebt afgedrukt: zes groepjes van vier "
+                "tekens. Daarna kiest u een nieuwe wachtzin."
+            ),
+            CODE_GROUPS,
+            _("&Herstellen"),
+        )
+
+
+class JoinForm(CodeForm):
+    """*Eerste keer hier?* The one-time code that the administrator gave."""
+
+    def __init__(self, minimum_passphrase: int, newcomers: Sequence[str]) -> None:
+        super().__init__(
+            minimum_passphrase,
+            _("Eerste keer hier?"),
+            _(
+                "Kies uw naam en typ de eenmalige code van de beheerder: vier groepjes. Daarna "
+                "kiest u een wachtzin die alleen u kent."
+            ),
+            JOIN_GROUPS,
+            _("&Verder"),
+        )
+        self._name = Choice((name, name) for name in newcomers)
+        field = Field(_("Uw naam op de &lijst"), self._name)
+        self.column.insertLayout(2, narrow(field, theme().px(420)))
+
+    def name(self) -> str:
+        """Return who wants to come in."""
+        return str(self._name.value() or "")

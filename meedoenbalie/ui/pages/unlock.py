@@ -34,7 +34,7 @@ from meedoenbalie.ui.widgets.text import CutText, Icon, Line, Text
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from meedoenbalie.ui.pages.recovery import RecoveryForm
+    from meedoenbalie.ui.pages.recovery import CodeForm, JoinForm, RecoveryForm
 
 _FORM_WIDTH = 420
 
@@ -61,6 +61,7 @@ class UnlockPage(QWidget):
         self._path: Path | None = None
         self._user = last.user if last is not None else ""
         self._recovery: RecoveryForm | None = None
+        self._join: JoinForm | None = None
         self._painted = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -267,6 +268,29 @@ class UnlockPage(QWidget):
         # Also when it is stopped, of which neither of the two above hears.
         job.finished.connect(lambda: self._set_busy(""))
 
+    def _show_newcomers(self, names: tuple[str, ...]) -> None:
+        if self._join is not None:
+            self._join.hide()
+            self._join.deleteLater()
+            self._join = None
+        if names:
+            from meedoenbalie.ui.pages.recovery import JoinForm
+
+            join = self._join = JoinForm(self._context.minimum_passphrase, names)
+            join.wanted.connect(lambda code, phrase: self._come_in(join, code, phrase))
+            self._below.insertWidget(0, join)
+
+    def _come_in(self, form: JoinForm, code: str, passphrase: str) -> None:
+        path, user = self._path, form.name()
+        if path is None:
+            return
+        self._set_busy(_("Bezig met ontgrendelen…"))
+        self._tasks.write(
+            lambda: self._context.join_store(path, user, code, passphrase),
+            self._done,
+            lambda error: self._code_failed(error, form),
+        )
+
     def _recover(self, code: str, passphrase: str) -> None:
         path, user = self._path, str(self._name.value() or "")
         if path is None:
@@ -275,7 +299,7 @@ class UnlockPage(QWidget):
         self._tasks.write(
             lambda: self._context.recover_store(path, code, user, passphrase),
             self._done,
-            self._recovery_failed,
+            lambda error: self._code_failed(error, self._recovery),
         )
 
     def _read_users(self) -> None:
@@ -286,6 +310,13 @@ class UnlockPage(QWidget):
                 self._show_users,
                 self._failed,
                 key="users",
+            )
+            self._tasks.read(
+                lambda: tuple(self._context.newcomers_of(path)),
+                self._show_newcomers,
+                # What is wrong with the file was said by the other one.
+                lambda error: self._context.explain(error) is not None,
+                key="newcomers",
             )
 
     def _show_users(self, names: tuple[str, ...]) -> None:
@@ -298,8 +329,9 @@ class UnlockPage(QWidget):
     def _done(self, opened: OpenedDesk) -> None:
         self._set_busy("")
         self._passphrase.clear()
-        if self._recovery is not None:
-            self._recovery.clear()
+        for form in (self._recovery, self._join):
+            if form is not None:
+                form.clear()
         self.opened.emit(opened)
 
     def _failed(self, error: Exception) -> bool:
@@ -315,13 +347,13 @@ class UnlockPage(QWidget):
         self._passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
-    def _recovery_failed(self, error: Exception) -> bool:
+    def _code_failed(self, error: Exception, form: CodeForm | None) -> bool:
         self._set_busy("")
         message = self._context.explain(error)
         if message is None:
             return False
-        if self._recovery is not None:
-            self._recovery.set_error(message)
+        if form is not None:
+            form.set_error(message)
         return True
 
     def _error(self, message: str) -> None:
@@ -350,7 +382,7 @@ class UnlockPage(QWidget):
     def _set_busy(self, text: str) -> None:
         self._busy.setText(text)
         self._busy.setVisible(bool(text))
-        fields = (self._button, self._name, self._passphrase, self._recovery)
+        fields = (self._button, self._name, self._passphrase, self._recovery, self._join)
         parts = (*fields, self._left, self._bar, self._nothing)
         for part in parts:
             if part is not None:

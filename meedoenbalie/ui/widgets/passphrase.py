@@ -20,6 +20,7 @@ from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.text import Text
 
 CODE_GROUPS = 6
+JOIN_GROUPS = 4
 GROUP_LENGTH = 4
 
 

@@ -69,7 +69,7 @@ class ProofDialog(AskDialog):
         if self.code.complete():
             self.button.enable()
         else:
-            self.button.disable(_("Vul eerst alle zes groepjes in."))
+            self.button.disable(_("Vul eerst alle groepjes in."))
 
 
 class NewRecoveryDialog(AskDialog):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QAbstractSpinBox, QSpinBox
+
 from meedoenbalie.domain.people import Site
 from meedoenbalie.i18n import _
 from meedoenbalie.services import registration, settings
 from meedoenbalie.services.desk import Done
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.settings.section import SectionCard
-from meedoenbalie.ui.widgets.number_box import NumberBox
 from meedoenbalie.ui.widgets.text import Text
 
 _LONGEST = 365
@@ -20,15 +21,15 @@ class TermsCard(SectionCard):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, _("Termijnen en grenzen"), "calendar-clock")
         self._site: Site | None = None
-        self.response = NumberBox(_LONGEST, width=64)
-        self.confirm = NumberBox(_LONGEST, width=64)
+        self.response = _days()
+        self.confirm = _days()
         self.add_setting(
-            _("Geen reactie na, in dagen"),
+            _("Geen reactie na"),
             self.response,
             _("dan staat een doorverwijzing bij Vandaag"),
         )
         self.add_setting(
-            _("Plaatsen niet meer zeker na, in dagen"),
+            _("Plaatsen niet meer zeker na"),
             self.confirm,
             _("dan vraagt Aanbod om bevestiging"),
         )
@@ -58,16 +59,13 @@ class TermsCard(SectionCard):
             box.setEnabled(allowed and self._site is not None)
             box.setToolTip(why)
         if self._site is not None:
-            self.response.set_value(self._site.response_days)
-            self.confirm.set_value(self._site.confirm_days)
+            self.response.setValue(self._site.response_days)
+            self.confirm.setValue(self._site.confirm_days)
         self._who.setText(why or _("De termijnen gelden voor iedereen op deze locatie."))
 
     def _save(self) -> None:
         site, response, confirm = self._site, self.response.value(), self.confirm.value()
-        if site is None or not response or not confirm:
-            self.read()
-            return
-        if (response, confirm) == (site.response_days, site.confirm_days):
+        if site is None or (response, confirm) == (site.response_days, site.confirm_days):
             return
         self.clear_error()
         desk = self.shell.desk
@@ -85,3 +83,11 @@ class TermsCard(SectionCard):
     def _failed(self, error: Exception) -> bool:
         self.read()
         return self.show_error(error)
+
+
+def _days() -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(1, _LONGEST)
+    box.setSuffix(" " + _("dagen"))
+    box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+    return box
