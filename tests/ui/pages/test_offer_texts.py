@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
 
 from meedoenbalie.domain.offers import Offer, OfferText
+from meedoenbalie.domain.people import Site
 from meedoenbalie.domain.referrals import InformationGiven
 from meedoenbalie.services import leaflets
 from meedoenbalie.services.desk import Desk
@@ -213,6 +214,20 @@ def test_the_leaflet_can_be_seen_and_nobody_counts_as_told(
     assert "azc Rietwaard" in printed
     with desk.read() as reader:
         assert reader.find(InformationGiven) == []
+
+
+def test_without_an_azc_nobody_can_be_asked_and_the_button_says_so(
+    frame: Frame, desk: Desk, offer: Offer, site: Site
+) -> None:
+    page = opened(frame, offer)
+    assert page.preview.isEnabled()
+    with desk.write("change_settings") as uow:
+        uow.delete(uow.get(Site, site.id))
+    frame.shell.site = None
+    page.refresh(frozenset({"site"}))
+    frame.settle()
+    assert not page.preview.isEnabled()
+    assert "locatie" in page.preview.toolTip()
 
 
 def test_a_leaflet_that_cannot_be_made_is_said_and_can_be_asked_again(

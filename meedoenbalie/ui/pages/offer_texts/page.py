@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -14,8 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from meedoenbalie.domain.offers import OfferText
 from meedoenbalie.domain.people import Site
 from meedoenbalie.i18n import _, formats
-from meedoenbalie.services import catalogue, leaflets, messages, registration
-from meedoenbalie.services.catalogue import OfferLine
+from meedoenbalie.services import leaflets, messages
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.drafts import DraftKind
 from meedoenbalie.services.leaflets import Words
@@ -24,6 +22,7 @@ from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.offer_texts.check import CheckPanel
 from meedoenbalie.ui.pages.offer_texts.form import TextForm
 from meedoenbalie.ui.pages.offer_texts.languages import LanguageTiles
+from meedoenbalie.ui.pages.offer_texts.offer import OfferInWords, read_offer
 from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
 from meedoenbalie.ui.shapes.form import FormPage
 from meedoenbalie.ui.theme import theme
@@ -34,16 +33,6 @@ from meedoenbalie.ui.widgets.text import Line, Text
 
 KEY = "offer_texts"
 _SHOWS = frozenset({"offer", "offer_text", "provider", "site"})
-
-
-class _Found(NamedTuple):
-    line: OfferLine | None
-    texts: dict[str, OfferText]
-    sites: tuple[Site, ...]
-
-    @property
-    def offer_id(self) -> UUID | None:
-        return self.line.offer.id if self.line is not None else None
 
 
 class OfferTextsPage(FormPage):
@@ -57,7 +46,7 @@ class OfferTextsPage(FormPage):
         self._languages = sorted(leaflets.languages(), key=lambda words: not words.is_dutch)
         self._tag = next((one.tag for one in self._languages if not one.is_dutch), leaflets.DUTCH)
         self._wanted: UUID | None = None
-        self._found = _Found(None, {}, ())
+        self._found = OfferInWords()
         self._then: Callable[[], None] | None = None
         body = self.form.body
         self._outcome = QVBoxLayout()
@@ -112,7 +101,7 @@ class OfferTextsPage(FormPage):
 
     def shown(self) -> None:
         """Read the offer; what was typed for another one is saved first."""
-        if not (self.unsaved() and self._found.offer_id == self._wanted):
+        if not (self.unsaved() and self._found.id == self._wanted):
             self._saved_first(self._read)
 
     def refresh(self, changed: Changes) -> None:
@@ -120,7 +109,7 @@ class OfferTextsPage(FormPage):
             self._read()
 
     def unsaved(self) -> bool:
-        return self._found.line is not None and self.texts.changed()
+        return self._found.offer is not None and self.texts.changed()
 
     def print_document(self) -> bool:
         self.preview.click()
@@ -148,21 +137,14 @@ class OfferTextsPage(FormPage):
 
     def _read(self) -> None:
         desk, wanted = self.shell.desk, self._wanted
+        self.shell.tasks.read(lambda: read_offer(desk, wanted), self._show, self._failed, key=KEY)
 
-        def read() -> _Found:
-            lines = catalogue.find_offers(desk)
-            line = next((one for one in lines if one.offer.id == wanted), None)
-            texts = leaflets.offer_texts(desk, line.offer.id) if line is not None else []
-            sites = tuple(registration.sites(desk))
-            return _Found(line, {text.language: text for text in texts}, sites)
-
-        self.shell.tasks.read(read, self._show, self._failed, key=KEY)
-
-    def _show(self, found: _Found) -> None:
-        another = self._found.offer_id != found.offer_id
+    def _show(self, found: OfferInWords) -> None:
+        another = self._found.id != found.id
         typing = self.unsaved() and not another
         self._found = found
-        self.head.set_subtitle(found.line.offer.title if found.line is not None else "")
+        self.head.set_subtitle(found.offer.title if found.offer is not None else "")
+        self._allow_preview()
         if typing:
             self._show_tiles()
         else:
@@ -175,16 +157,15 @@ class OfferTextsPage(FormPage):
         self.tiles.show_languages(self._languages, self._found.texts, self._tag)
 
     def _show_language(self) -> None:
-        words, line = self._words(), self._found.line
+        words, offer = self._words(), self._found.offer
         self._show_tiles()
-        self.texts.setEnabled(line is not None)
+        self.texts.setEnabled(offer is not None)
         self.keeper.leave()
-        if line is not None:
-            dutch = self._found.texts.get(leaflets.words_of(leaflets.DUTCH).language)
+        if offer is not None:
             text = self._text()
-            self.texts.fill(words, text, line.offer, dutch)
+            self.texts.fill(words, text, offer, self._found.dutch)
             version = text.version if text is not None else 0
-            self.keeper.follow(f"{line.offer.id} {self._tag}", version=version)
+            self.keeper.follow(f"{offer.id} {self._tag}", version=version)
         self.check.show_state(words, self._text())
         self._edited()
 
@@ -219,25 +200,25 @@ class OfferTextsPage(FormPage):
             then()
 
     def _save(self) -> None:
-        line = self._found.line
-        if line is None:
+        offer = self._found.offer
+        if offer is None:
             return
         desk, values, tag = self.shell.desk, self.texts.values(), self._tag
         self.save.disable(_("Bezig met opslaan…"))
         self.shell.tasks.write(
-            lambda: leaflets.set_offer_text(desk, line.offer.id, tag, **values),
+            lambda: leaflets.set_offer_text(desk, offer.id, tag, **values),
             self._saved,
             self._refused,
         )
 
     def _mark(self, name: str) -> None:
-        line = self._found.line
-        if line is None:
+        offer = self._found.offer
+        if offer is None:
             return
         desk, tag = self.shell.desk, self._tag
         self.check.allow(_("Bezig met opslaan…"))
         self.shell.tasks.write(
-            lambda: leaflets.mark_checked(desk, line.offer.id, tag, name),
+            lambda: leaflets.mark_checked(desk, offer.id, tag, name),
             self._saved,
             self._refused,
         )
@@ -273,12 +254,20 @@ class OfferTextsPage(FormPage):
     def _ask_preview(self) -> None:
         self._saved_first(self._make_preview)
 
+    def _site(self) -> Site | None:
+        return self.shell.site or next(iter(self._found.sites), None)
+
+    def _allow_preview(self) -> None:
+        if self._site() is None:
+            self.preview.disable(_("Voor een folder is eerst een locatie nodig"))
+        else:
+            self.preview.enable()
+
     def _make_preview(self) -> None:
-        line = self._found.line
-        site = self.shell.site or next(iter(self._found.sites), None)
-        if line is None or site is None:
+        offer, site = self._found.offer, self._site()
+        if offer is None or site is None:
             return
-        first = documents() / f"folder-{line.offer.code}-{self._tag}.pdf"
+        first = documents() / f"folder-{offer.code}-{self._tag}.pdf"
         out = ask_where(self, _("Folder opslaan"), first, _("PDF (*.pdf)"))
         if out is None:
             return
@@ -286,19 +275,19 @@ class OfferTextsPage(FormPage):
 
         def make() -> Path:
             return leaflets.preview_leaflet(
-                desk, line.offer.id, tag, site.id, out, person=desk.user.name, demo=demo
+                desk, offer.id, tag, site.id, out, person=desk.user.name, demo=demo
             )
 
         self.preview.disable(_("De folder wordt gemaakt"))
         self.shell.tasks.write(make, self._made, self._failed, label=_("Folder maken"))
 
     def _made(self, out: Path) -> None:
-        self.preview.enable()
+        self._allow_preview()
         self._say(made_notice(_("De folder is gemaakt. Er is niets vastgelegd."), out))
         self.shell.say(_("Folder gemaakt: {name}").format(name=out.name))
 
     def _failed(self, error: Exception) -> bool:
-        self.preview.enable()
+        self._allow_preview()
         text = messages.explain(error)
         if text is None:
             return False
