@@ -92,6 +92,8 @@ def store(desk: Desk, site: Site) -> Path:
         },
         places=3,
         places_confirmed_on=date(2026, 2, 27),
+        place="Rietwaard",
+        address="Dam 1",
     )
     desk.database.close()
     return desk.database.path

@@ -26,6 +26,7 @@ def test_scripts_read_offers_with_their_times_and_places(listed: Listed) -> None
     assert offer["slots"] == [["MO", "13:00", "15:00"]]
     assert (offer["places"], offer["places_confirmed_on"]) == (3, "2026-02-27")
     assert offer["provider"] == "Buurtkracht"
+    assert (offer["place"], offer["address"]) == ("Rietwaard", "Dam 1")
 
 
 def test_json_keeps_letters_as_they_are(terminal: Terminal, store: Path) -> None:
