@@ -95,6 +95,9 @@ def window_context(clock: Clock, cost: KdfCost | None = None) -> AppContext:
         new_store_folder=stores_folder(),
         minimum_passphrase=MINIMUM_PASSPHRASE,
         wait_of=door.wait_of,
+        back_up=door.back_up,
+        backup_users=door.backup_users,
+        restore=door.restore,
     )
 
 
@@ -178,6 +181,26 @@ class _Door:
         from meedoenbalie.services.attempts import Attempts
 
         return Attempts().seconds_to_wait(path)
+
+    def back_up(self, opened: OpenedDesk, progress: Progress) -> None:
+        from meedoenbalie.services import backing_up
+
+        desk = opened.desk
+        if opened.demo or desk.database.closed:
+            return
+        if backing_up.is_due(desk, backing_up.last_proved(desk), closing=True):
+            backing_up.back_up(desk, progress=progress)
+
+    def backup_users(self, backup: Path) -> tuple[str, ...]:
+        from meedoenbalie.services import restoring
+
+        return restoring.users_in(backup)
+
+    def restore(self, path: Path, backup: Path, user: str, passphrase: str) -> OpenedDesk:
+        from meedoenbalie.services import restoring, stores
+
+        restoring.restore_at(path, backup, user or None, passphrase, self.clock)
+        return self._opened(stores.open_store(path, user or None, passphrase, self.clock))
 
     def close(self, opened: OpenedDesk) -> None:
         opened.desk.database.close()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from meedoenbalie.clock import Clock
 from meedoenbalie.domain.people import Role, User
+from meedoenbalie.paths import cache_folder
 from meedoenbalie.services.attempts import Attempts
 from meedoenbalie.services.backing_up import Backup, back_up, read_backup
 from meedoenbalie.services.desk import Desk, NotAllowed
@@ -50,6 +51,7 @@ __all__ = [
     "restore",
     "restore_at",
     "restore_other",
+    "users_in",
 ]
 
 RESTORERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
@@ -112,6 +114,13 @@ def restore(desk: Desk, path: Path) -> Outcome:
             if lock is not None:
                 lock.release()
     return replace(outcome, kept=kept)
+
+
+def users_in(path: Path) -> tuple[str, ...]:
+    """Return who has a key in a back-up. Raises BackupDamaged and OSError."""
+    with files.scratch_folder(cache_folder()) as folder:
+        files.unpack(read_backup(path), folder)
+        return KeyFile(folder / STORE).names
 
 
 def preview_at(store: Path, path: Path, user: str | None, passphrase: str, clock: Clock) -> Outcome:

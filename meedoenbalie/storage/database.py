@@ -133,6 +133,11 @@ class Database:
         if lock is not None:
             lock.release()
 
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed; the file may be another one's by now."""
+        return self._closed
+
     def hand_over(self) -> Lock | None:
         """Close, so that the file can be replaced, and return the lock, which is still held.
 

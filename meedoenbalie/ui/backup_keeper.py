@@ -63,7 +63,7 @@ class BackupKeeper(QObject):
         if self.busy():
             return
         if self._tasks is None:
-            self._tasks = Tasks(self)
+            self._tasks = Tasks()
             self._tasks.unforeseen.connect(self._shell.tasks.unforeseen)
             self._tasks.began.connect(self._shell.status.progress.follow)
         desk = self._shell.desk
@@ -80,16 +80,15 @@ class BackupKeeper(QObject):
         """Whether a back-up is being made."""
         return self._tasks is not None and self._tasks.busy()
 
-    def stop(self) -> None:
-        """Make no more; one that is being made stops and leaves nothing half done."""
+    def stop(self) -> Tasks | None:
+        """Make no more; one that is being made stops and leaves nothing half done.
+
+        Returns what to join before the store is closed; it outlives the pages.
+        """
         self.timer.stop()
         if self._tasks is not None:
             self._tasks.stop()
-
-    def join(self) -> None:
-        """Wait until nothing is being made after :meth:`stop`; any thread may wait."""
-        if self._tasks is not None:
-            self._tasks.join()
+        return self._tasks
 
     def _made(self, made: Backup, *, quiet: bool) -> None:
         self.failure = ""

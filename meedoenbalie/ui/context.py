@@ -70,3 +70,9 @@ class AppContext(NamedTuple):
     minimum_passphrase: int
     wait_of: Callable[[Path], int] = lambda _path: 0
     """Seconds until a store takes another attempt after wrong passphrases; called at any time."""
+    back_up: Callable[[OpenedDesk, Progress], None] | None = None
+    """Make a back-up at closing, if anything changed since the last; None: never."""
+    backup_users: Callable[[Path], Sequence[str]] = lambda _backup: ()
+    """Who has a key in a back-up."""
+    restore: Callable[[Path, Path, str, str], OpenedDesk] | None = None
+    """store, back-up, user, passphrase: put a back-up in the place of a store and open it."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
@@ -18,9 +16,11 @@ from meedoenbalie.ui.preferences import Preferences, save_preferences
 from meedoenbalie.ui.status_bar import WelcomeBar
 from meedoenbalie.ui.tasks import Tasks
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.notices import EmptyState, Notice, Tone
 from meedoenbalie.ui.widgets.text import Line
 
 if TYPE_CHECKING:
+    from meedoenbalie.ui.closing import Closing
     from meedoenbalie.ui.desk_shell import DeskShell
     from meedoenbalie.ui.focus_ring import FocusRing
     from meedoenbalie.ui.guard import Guard
@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self._shell: DeskShell | None = None
         self.guard: Guard | None = None
         self._left: _Left | None = None
+        self._outside: QVBoxLayout | None = None
         self.ring: FocusRing | None = None
         now = theme()
         self.setMinimumSize(now.px(640), now.px(400))
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
         shell.find_wanted.connect(self.open_find)
         shell.title_changed.connect(self._retitle)
         self._shell = shell
+        self._outside = None
         self.setCentralWidget(shell)
         self._add_pages(shell)
         self._retitle()
@@ -136,8 +138,12 @@ class MainWindow(QMainWindow):
             page.place() if page is not None else None,
             shell.looking_along and stays,
         )
-        self._close_desk()
+        parting = shell.parting
+        closing = self._take_down()
         self.show_welcome()
+        closing.begin(self._door, self._not_backed_up)
+        if parting:
+            self._say_outside(parting, "good")
 
     def _go_back_to_left(self, shell: DeskShell) -> None:
         """Show the same page with the same person to who comes back."""
@@ -202,10 +208,22 @@ class MainWindow(QMainWindow):
             FindDialog(self._shell, self).exec()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close the desk before the window goes."""
-        self._close_desk()
-        self._door.close()
-        super().closeEvent(event)
+        """Back up and close the desk before the window goes; a second time it goes at once."""
+        if self._shell is None:
+            self._door.close()
+            super().closeEvent(event)
+            return
+        backs_up = self._context.back_up is not None and not self._shell.opened.demo
+        closing = self._take_down()
+        if not backs_up:
+            closing.begin(self._door, self._not_backed_up)
+            self._door.close()
+            super().closeEvent(event)
+            return
+        event.ignore()
+        words = _("De balie wordt gesloten. Is er iets veranderd, dan komt er eerst een back-up.")
+        self._show_outside(EmptyState(words, icon="hard-drive"), _("Meedoenbalie"))
+        closing.begin(self._door, self._not_backed_up, self.close)
 
     def _make_anew(self) -> None:
         """Make all widgets again, in another size or language, on the same page."""
@@ -219,36 +237,40 @@ class MainWindow(QMainWindow):
         if self.guard is not None:
             self.guard.stop()
         self._shell.tasks.close()
+        making = self._shell.backups.stop()
+        if making is not None:
+            making.close()
         self._forget_central()
         self.show_desk(opened)
         if self._shell.has(key):
             self._shell.go(key)
 
-    def _close_desk(self) -> None:
-        if self._shell is None:
-            return
-        from meedoenbalie.ui import drafts, guard
+    def _take_down(self) -> Closing:
+        """Take the open desk off the screen; return what is left to do for its store.
 
-        opened, tasks = self._shell.opened, self._shell.tasks
+        That begins when the next screen stands, which shows how far it is.
+        """
+        assert self._shell is not None  # noqa: S101
+        from meedoenbalie.ui import drafts, guard
+        from meedoenbalie.ui.closing import Closing
+
+        opened, threads = self._shell.opened, [self._shell.tasks]
         drafts.keep_all(self._shell)
-        tasks.stop()
+        self._shell.tasks.stop()
+        making = self._shell.backups.stop()
+        if making is not None:
+            threads.append(making)
         guard.close_what_lies_over(self)
         if self.guard is not None:
             self.guard.stop()
         self._shell = self.guard = None
         self._forget_central()
+        return Closing(self._context, opened, threads)
 
-        def close() -> None:
-            tasks.join()
-            self._context.close(opened)
-
-        def forget(_none: None) -> None:
-            tasks.deleteLater()
-            # Pages and what they showed are gone; this frees what pointed at each other.
-            QTimer.singleShot(0, gc.collect)
-
-        # Unlocking waits its turn on the same thread.
-        self._door.write(close, forget)
+    def _not_backed_up(self, text: str) -> None:
+        """Say on the first screen why there is no back-up; the window stays for it."""
+        self.show_welcome()
+        self._say_outside(text, "danger")
 
     def _forget_central(self) -> None:
         old = self.takeCentralWidget()
@@ -270,7 +292,15 @@ class MainWindow(QMainWindow):
         column.addWidget(bar)
         self._forget_central()
         self.setCentralWidget(frame)
+        self._outside = column
         self.setWindowTitle(title)
+
+    def _say_outside(self, text: str, tone: Tone) -> None:
+        """Say something above the first screen that holds until a desk is opened."""
+        if self._outside is None:
+            return
+        first, stop, rest = text.partition(". ")
+        self._outside.insertWidget(0, Notice(first + stop.strip(), rest, tone))
 
     def _retitle(self) -> None:
         if self._shell is None:
