@@ -13,8 +13,8 @@ from meedoenbalie.i18n import _, ngettext
 class ClipboardGuard(QObject):
     """Watches copies made in this window. ``say`` tells in the status bar.
 
-    What another program copies is never touched. A clipboard history of the desktop is out of
-    reach.
+    What another program copies while it is in front is never touched. A clipboard history of the
+    desktop is out of reach.
     """
 
     def __init__(self, seconds: int, say: Callable[[str], object], parent: QObject) -> None:
@@ -46,7 +46,8 @@ class ClipboardGuard(QObject):
 
     def _look(self) -> None:
         text = self._clipboard.text()
-        if not text or not self._clipboard.ownsClipboard():
+        # Not every desktop tells whose text it is; this window in front, it is ours.
+        if not text or QGuiApplication.focusWindow() is None:
             self._copied = ""
             self.timer.stop()
             return

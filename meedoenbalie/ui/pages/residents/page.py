@@ -44,7 +44,7 @@ class ResidentsPage(ListDetailPage):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, "residents", _("Bewoners"))
         self._wanted: UUID | None = None
-        self._chosen = False
+        self._by_itself: UUID | None = None
         self._shown = False
         self.head.add_action(
             Button(_("&Inlezen…"), "file-input", on_click=lambda: shell.go("import", "residents"))
@@ -58,6 +58,7 @@ class ResidentsPage(ListDetailPage):
         self.residents.selected.connect(self._select)
         self.residents.opened.connect(self._open)
         self.residents.jumped.connect(self._jump)
+        self.residents.clicked.connect(lambda _index: self._choose())
         self._build_list()
         self._build_detail()
 
@@ -143,7 +144,7 @@ class ResidentsPage(ListDetailPage):
             self.dossier.tabs.setCurrentIndex(tab)
         if isinstance(target, UUID):
             self._wanted = target
-            self._chosen = True
+            self._by_itself = None
             self.show_detail()
             if self.residents.select_id(target):
                 self._wanted = None
@@ -168,8 +169,8 @@ class ResidentsPage(ListDetailPage):
 
     def person(self) -> UUID | None:
         """Return whom somebody chose; not who happens to stand on top of the list."""
-        chosen = self._wanted or (self.residents.current_id() if self._chosen else None)
-        return chosen if isinstance(chosen, UUID) else None
+        chosen = self._wanted or self.residents.current_id()
+        return chosen if isinstance(chosen, UUID) and chosen != self._by_itself else None
 
     def place(self) -> object:
         """Return the resident and the tab."""
@@ -259,15 +260,14 @@ class ResidentsPage(ListDetailPage):
                 self._uncover()
                 return
             self._wanted = None
-        if not ids:
+        if not ids or (self.shell.looking_along and self.person() is None):
             self._right.setCurrentWidget(self._nothing)
         elif self.residents.current_id() is not None:
             self._read_dossier()
-        elif not self.shell.looking_along:
+        else:
+            # Nobody chose this resident: who looks along need not be the same.
+            self._by_itself = ids[0]
             self.residents.select_id(ids[0])
-            self._chosen = False
-        if self.shell.looking_along and self.person() is None:
-            self._right.setCurrentWidget(self._nothing)
 
     def _fetch(self, ids: Sequence[Any]) -> None:
         desk, wanted = self.shell.desk, list(ids)
@@ -292,11 +292,16 @@ class ResidentsPage(ListDetailPage):
         if index.isValid():
             self.residents.setCurrentIndex(index)
 
-    def _select(self, _resident_id: object) -> None:
-        self._chosen = True
+    def _select(self, resident_id: object) -> None:
+        if resident_id != self._by_itself:
+            self._by_itself = None
         self._read_dossier()
 
+    def _choose(self) -> None:
+        self._by_itself = None
+
     def _open(self, _resident_id: object) -> None:
+        self._choose()
         self.show_detail()
         self.dossier.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -313,6 +318,8 @@ class ResidentsPage(ListDetailPage):
 
     def _show_dossier(self, dossier: Dossier) -> None:
         self._failed.hide()
+        if self.shell.looking_along and self.person() is None:
+            return
         self.dossier.show_dossier(dossier, self._today())
         self._right.setCurrentWidget(self.dossier)
 

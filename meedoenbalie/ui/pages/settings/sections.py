@@ -48,6 +48,12 @@ def _terms() -> SectionFactory:
     return TermsCard
 
 
+def _locking() -> SectionFactory:
+    from meedoenbalie.ui.pages.settings.locking import LockingCard
+
+    return LockingCard
+
+
 def _look() -> SectionFactory:
     from meedoenbalie.ui.pages.settings.look import LookCard
 
@@ -57,6 +63,7 @@ def _look() -> SectionFactory:
 SECTIONS = (
     Section("users", lambda: _("Gebruikers en rollen"), "users", _users, wide=True),
     Section("key", lambda: _("Sleutel en herstelcode"), "key-round", _key),
+    Section("locking", lambda: _("Vergrendelen"), "lock", _locking),
     Section("terms", lambda: _("Termijnen en grenzen"), "calendar-clock", _terms),
     Section("look", lambda: _("Tekst, kleur en taal"), "type", _look),
 )
