@@ -373,6 +373,29 @@ def test_the_same_offer_by_another_road_is_not_doubled(desk: Desk, file: Any) ->
     assert len(stored(desk, Offer)) == 2
 
 
+def test_place_and_address_are_kept_apart_and_what_a_file_leaves_out_stays(
+    desk: Desk, file: Any
+) -> None:
+    heads = "Code;Cursus;Aanbieder;Plaats;Adres\n"
+    import_file(desk, ImportKind.OFFERS, file(heads + "T01;Taalcafé;Brug;Dorp;Dam 1\n"))
+    (offer,) = stored(desk, Offer)
+    assert (offer.place, offer.address) == ("Dorp", "Dam 1")
+    import_file(desk, ImportKind.OFFERS, file("Code;Cursus;Aanbieder\nT01;Taalcafé;Brug\n"))
+    (offer,) = stored(desk, Offer)
+    assert (offer.place, offer.address) == ("Dorp", "Dam 1")
+    service = {
+        "name": "Taalcafé",
+        "alternate_name": "T01",
+        "organization": {"name": "Brug"},
+        "service_at_locations": [
+            {"location": {"addresses": [{"address_1": "Brink 7", "city": "Dorp"}]}}
+        ],
+    }
+    import_file(desk, ImportKind.OFFERS, file(json.dumps(service), "een.json"))
+    (offer,) = stored(desk, Offer)
+    assert (offer.place, offer.address, offer.where) == ("Dorp", "Brink 7, Dorp", "Brink 7, Dorp")
+
+
 def test_a_history_is_replayed_and_stored_once(desk: Desk, file: Any) -> None:
     import_file(desk, RESIDENTS, file(PEOPLE))
     import_file(desk, ImportKind.OFFERS, file(OFFERS))
