@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from meedoenbalie.clock import fixed_clock
 from meedoenbalie.domain.people import Role, Site
@@ -75,12 +75,15 @@ def sets(sent: dict[Path, str]) -> list[Path]:
     return list(sent)
 
 
+def settings_in(folder: Path) -> QSettings:
+    return QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+
+
 @pytest.fixture(autouse=True)
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> QSettings:
     """Nothing is remembered yet, and what is stays in this test."""
-    file = str(tmp_path / "settings.ini")
-    monkeypatch.setattr(door, "QSettings", lambda: QSettings(file, QSettings.Format.IniFormat))
-    return QSettings(file, QSettings.Format.IniFormat)
+    monkeypatch.setattr(door, "QSettings", lambda: settings_in(tmp_path))
+    return settings_in(tmp_path)
 
 
 @pytest.fixture(autouse=True)
@@ -121,8 +124,8 @@ def page_of(frame: Frame) -> CollectionPage:
 
 
 def remember(collection: Path, key: Path | None = None) -> None:
-    """Remember these files, as the page did last time."""
-    settings = door.QSettings()
+    """Remember these files, as the page did last time; they lie in the folder of the test."""
+    settings = settings_in(collection.parent)
     settings.setValue("collection/file", str(collection))
     if key is not None:
         settings.setValue("collection/key", str(key))
@@ -178,10 +181,10 @@ def test_a_team_begins_with_nothing_and_ends_with_the_figures_of_four_azcs(
     code = programme_keys.fingerprint_of(programme_keys.read_public_key(public))
     assert f"De sleutels zijn gemaakt. Vingerafdruk: {code}" in texts(page)
     assert "Nog geen sets. Lees ze in" in texts(page)
+    for site in CODES:
+        (tmp_path / site).mkdir()
     sent = dict(
-        send(tmp_path / site, public, site, number * 2)
-        for number, site in enumerate(CODES, 1)
-        if (tmp_path / site).mkdir() is None
+        send(tmp_path / site, public, site, number * 2) for number, site in enumerate(CODES, 1)
     )
     read(frame, page, dialogs, *reversed(sent))
     said = texts(page)
@@ -233,7 +236,7 @@ def test_what_may_be_published_hides_small_counts_and_never_shows_nought_for_the
     page = opened(frame, collection, team)
     read(frame, page, dialogs, *sets)
     exact = shown(page)
-    inner, publish = page.figures.switch.children()[-2:]
+    inner, publish = page.figures.switch.findChildren(QAbstractButton)
     click(publish)
     hidden = shown(page)
     assert hidden["Bewoners"] == ["niet getoond"] * 5

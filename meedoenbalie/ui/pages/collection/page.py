@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from meedoenbalie.i18n import _, formats, ngettext
+from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services import messages
 from meedoenbalie.services.collecting import Collected, Overview
 from meedoenbalie.services.handreiking import OpenCheck
@@ -18,10 +18,10 @@ from meedoenbalie.ui.pages.collection import work
 from meedoenbalie.ui.pages.collection.arrivals import ArrivalsCard
 from meedoenbalie.ui.pages.collection.door import Door, Wanted
 from meedoenbalie.ui.pages.collection.figures import FiguresCard
-from meedoenbalie.ui.pages.collection.sites import SitesCard
+from meedoenbalie.ui.pages.collection.jobs import Jobs
+from meedoenbalie.ui.pages.collection.sites import SitesCard, in_all
 from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
 from meedoenbalie.ui.shapes.dashboard import DashboardPage
-from meedoenbalie.ui.tasks import Job
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.notices import EmptyState, Notice
@@ -39,9 +39,7 @@ class CollectionPage(DashboardPage):
         super().__init__(shell, _("Verzameling"))
         self._overview: Overview | None = None
         self._arrived: dict[Path, Collected] = {}
-        self._job: Job | None = None
-        # Work that was begun before the collection was closed shows no figures after it.
-        self._visit = 0
+        self._jobs = Jobs(shell, self._failed, self)
         self.guide = Button(_("&Handreiking van alle azc’s…"), "file-down", on_click=self._print)
         self.read = Button("", None, "primary", self._read_or_stop)
         for action in (self.guide, self.read):
@@ -65,15 +63,16 @@ class CollectionPage(DashboardPage):
         self.arrivals.hide()
         self.door.remembered()
         self.setAcceptDrops(True)
+        self._jobs.changed.connect(self._show)
         self._show()
 
     def shown(self) -> None:
-        if self._overview is None and self._job is None and self.door.collection is not None:
+        if self._overview is None and self.door.collection is not None:
             self.door.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_target(self, target: object) -> None:
         """Open what a :class:`Wanted` names."""
-        if isinstance(target, Wanted) and self._job is None:
+        if isinstance(target, Wanted) and not self._jobs.busy():
             self._close()
             self.door.fill(target)
 
@@ -110,15 +109,9 @@ class CollectionPage(DashboardPage):
     # -- opening and closing ------------------------------------------------------------------
 
     def _open(self, wanted: Wanted) -> None:
-        visit = self._visit
         self._say(None)
-        self._start(
-            self.shell.tasks.write(
-                lambda: work.open_or_make(wanted),
-                lambda opened: self._opened(opened) if visit == self._visit else None,
-                self._failed,
-                label=_("Verzameling wordt geopend…"),
-            )
+        self._jobs.write(
+            lambda: work.open_or_make(wanted), self._opened, _("Verzameling wordt geopend…")
         )
 
     def _opened(self, opened: work.Opened) -> None:
@@ -138,7 +131,7 @@ class CollectionPage(DashboardPage):
             self.read.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close(self) -> None:
-        self._visit += 1
+        self._jobs.forget()
         self._overview = None
         self._arrived = {}
         self._say(None)
@@ -149,8 +142,8 @@ class CollectionPage(DashboardPage):
     # -- reading sets in ----------------------------------------------------------------------
 
     def _read_or_stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        if self._jobs.busy():
+            self._jobs.stop()
             self.read.disable(_("Wordt gestopt…"))
             return
         chosen, _kind = QFileDialog.getOpenFileNames(
@@ -166,36 +159,30 @@ class CollectionPage(DashboardPage):
 
     def _read(self, files: Sequence[Path], confirmed: frozenset[str] = frozenset()) -> None:
         wanted = self._wanted()
-        if not files or wanted.key is None or self._overview is None or self._job is not None:
+        if not files or wanted.key is None or self._overview is None or self._jobs.busy():
             return
-        visit, arrived = self._visit, list[Collected]()
-        kept = dict(self._arrived) if confirmed else {}
+        arrived: list[Collected] = []
+        before = self._arrived if confirmed else {}
 
-        def show() -> bool:
-            if visit == self._visit:
-                self._arrived = kept | dict(zip(files, arrived, strict=False))
-            return visit == self._visit
+        def take() -> None:
+            self._arrived = before | dict(zip(files, arrived, strict=False))
 
         def done(overview: Overview) -> None:
-            if show():
-                self._overview = overview
-                self._show()
-                self._tell(arrived)
-
-        def failed(error: Exception) -> bool:
-            show()
-            return self._failed(error)
+            take()
+            self._again(overview)
+            self._tell(arrived)
 
         def stopped() -> None:
-            if show():
-                self._stopped(len(arrived), len(files))
+            take()
+            self._stopped(len(arrived), len(files))
 
         self._say(None)
-        doing = work.read_sets(files, wanted, confirmed, arrived.append)
-        label = _("Gegevenssets worden ingelezen…")
-        job = self.shell.tasks.work(doing, done, failed, label=label)
-        job.finished.connect(lambda: stopped() if job.cancelled else None)
-        self._start(job)
+        self._jobs.work(
+            work.read_sets(files, wanted, confirmed, arrived.append),
+            done,
+            stopped,
+            _("Gegevenssets worden ingelezen…"),
+        )
 
     def _tell(self, arrived: Sequence[Collected]) -> None:
         taken = sum(result.code == "collected" for result in arrived)
@@ -204,21 +191,13 @@ class CollectionPage(DashboardPage):
     def _stopped(self, done: int, total: int) -> None:
         rest = _("{done} van {total} bestanden zijn bekeken; wat is ingelezen, blijft.")
         self._say(Notice(_("Gestopt."), rest.format(done=done, total=total)))
-        self._read_again()
-
-    def _read_again(self) -> None:
-        wanted, visit = self._wanted(), self._visit
-        self._start(
-            self.shell.tasks.write(
-                lambda: work.open_or_make(wanted),
-                lambda opened: self._again(opened) if visit == self._visit else None,
-                self._failed,
-                label=_("Cijfers worden gelezen…"),
-            )
+        wanted = self._wanted()
+        self._jobs.write(
+            lambda: work.open_or_make(wanted).overview, self._again, _("Cijfers worden gelezen…")
         )
 
-    def _again(self, opened: work.Opened) -> None:
-        self._overview = opened.overview
+    def _again(self, overview: Overview | None) -> None:
+        self._overview = overview
         self._show()
 
     # -- the guide ----------------------------------------------------------------------------
@@ -236,14 +215,13 @@ class CollectionPage(DashboardPage):
             wanted.collection, wanted.passphrase, shell.desk.clock, out, demo=shell.demo
         )
         self._say(None)
-        job = shell.tasks.work(
+        self._jobs.work(
             doing,
             lambda checks: self._printed(out, checks),
-            self._failed,
-            label=_("Handreiking wordt gemaakt…"),
+            self._not_printed,
+            _("Handreiking wordt gemaakt…"),
+            secret=False,
         )
-        job.finished.connect(lambda: self._not_printed() if job.cancelled else None)
-        self._start(job)
 
     def _printed(self, out: Path, checks: tuple[OpenCheck, ...]) -> None:
         strong = _("Het concept is gemaakt.") if checks else _("De handreiking is gemaakt.")
@@ -257,16 +235,6 @@ class CollectionPage(DashboardPage):
 
     def _wanted(self) -> Wanted:
         return Wanted(self.door.collection, self.door.key, self.door.passphrase.text())
-
-    def _start(self, job: Job) -> None:
-        self._job = job
-        job.finished.connect(lambda: self._over(job))
-        self._show()
-
-    def _over(self, job: Job) -> None:
-        if self._job is job:
-            self._job = None
-            self._show()
 
     def _failed(self, error: Exception) -> bool:
         text = messages.explain(error)
@@ -289,7 +257,7 @@ class CollectionPage(DashboardPage):
             self._outcome.addWidget(notice)
 
     def _show(self) -> None:
-        overview, busy = self._overview, self._job is not None
+        overview, busy = self._overview, self._jobs.busy()
         some = overview is not None and bool(overview.sites)
         self.door.set_busy(busy)
         self.arrivals.show_arrivals(list(self._arrived.items()))
@@ -298,7 +266,7 @@ class CollectionPage(DashboardPage):
         self._empty.setVisible(not some)
         self.guide.setVisible(overview is not None)
         self.read.setVisible(overview is not None)
-        self.head.set_subtitle(_context(overview))
+        self.head.set_subtitle(in_all(overview))
         self._empty.set_sentence(self._next_step())
         if overview is not None:
             self.sites.show_sites(overview)
@@ -307,7 +275,7 @@ class CollectionPage(DashboardPage):
         self._allow(busy=busy, some=some)
 
     def _allow(self, *, busy: bool, some: bool) -> None:
-        stoppable = self._job is not None and self._job.stoppable
+        stoppable = self._jobs.stoppable()
         self.read.setText(_("&Stoppen") if stoppable else _("&Sets inlezen…"))
         self.read.set_icon_name("square" if stoppable else "folder-input")
         self.read.enable()
@@ -332,17 +300,6 @@ class CollectionPage(DashboardPage):
                 "een."
             )
         return _("Typ de wachtzin om de verzameling te openen.")
-
-
-def _context(overview: Overview | None) -> str:
-    if overview is None:
-        return _("gegevenssets van alle azc’s, zonder namen")
-    sites = len(overview.sites)
-    people = sum(site.residents for site in overview.sites)
-    return _("{sites} · {people} · zonder namen").format(
-        sites=ngettext("{n} azc", "{n} azc’s", sites).format(n=sites),
-        people=ngettext("{n} bewoner", "{n} bewoners", people).format(n=formats.number(people)),
-    )
 
 
 def _files(data: QMimeData) -> list[Path]:

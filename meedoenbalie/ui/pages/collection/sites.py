@@ -1,4 +1,4 @@
-"""What the collection holds of each azc."""
+"""What the collection holds of each azc, and in all."""
 
 from __future__ import annotations
 
@@ -34,6 +34,18 @@ class SitesCard(Card):
                 name_width=104,
             )
         )
+
+
+def in_all(overview: Overview | None) -> str:
+    """Say how many azc's and residents a collection holds, or what it is for."""
+    if overview is None:
+        return _("gegevenssets van alle azc’s, zonder namen")
+    sites = len(overview.sites)
+    people = sum(site.residents for site in overview.sites)
+    return _("{sites} · {people} · zonder namen").format(
+        sites=ngettext("{n} azc", "{n} azc’s", sites).format(n=sites),
+        people=ngettext("{n} bewoner", "{n} bewoners", people).format(n=formats.number(people)),
+    )
 
 
 def _words(number: int, made_at: str, lessons: int) -> str:
