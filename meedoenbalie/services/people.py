@@ -202,10 +202,10 @@ def set_recovery_code(
     The old code works until here, and then no more. Raises CannotChangeUser (``not_proved``),
     WrongPassphrase, NotAllowed and OSError.
     """
-    groups = code.split("-")
-    if not is_recovery_code(code) or typed != "-".join(groups[n - 1] for n in PROVED_GROUPS):
-        raise CannotChangeUser("not_proved")
     with desk.write("set_recovery_code", roles=ADMINISTRATORS) as uow:
+        groups = code.split("-")
+        if not is_recovery_code(code) or typed != "-".join(groups[n - 1] for n in PROVED_GROUPS):
+            raise CannotChangeUser("not_proved")
         today = desk.clock.today()
         stored = _store(uow, recovery_made_on=today, recovery_proved_on=today)
         keys = KeyFile(desk.database.path)

@@ -12,6 +12,7 @@ from meedoenbalie.services.desk import EVERYONE, READERS, Desk, Done
 __all__ = ["Settings", "change_settings", "change_terms", "may_change_terms", "settings_of"]
 
 _TERM_ROLES = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+_KEEPING = frozenset({"keep_months", "consent_months"})
 
 
 def settings_of(desk: Desk) -> Settings:
@@ -22,8 +23,12 @@ def settings_of(desk: Desk) -> Settings:
 
 
 def change_settings(desk: Desk, **values: Any) -> Done[Settings]:
-    """Change some choices. Raises pydantic.ValidationError and NotAllowed."""
-    with desk.write("change_settings", roles=READERS) as uow:
+    """Change some choices; how long things are kept is not for the desk alone to say.
+
+    Raises pydantic.ValidationError and NotAllowed.
+    """
+    roles = _TERM_ROLES if _KEEPING & set(values) else READERS
+    with desk.write("change_settings", roles=roles) as uow:
         stored = uow.find(Settings)
         if stored:
             return Done(uow.update(stored[0], **values), frozenset(uow.changed))
