@@ -449,6 +449,50 @@ def test_keys_that_are_there_are_never_made_anew(
     assert team.secret.read_bytes() == before
 
 
+class Held:
+    """Reading that waits when two files are done, so that something can happen meanwhile."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.two_done, self.go_on = threading.Event(), threading.Event()
+        really = collecting.collect
+
+        def held(*arguments: Any, progress: Callable[[int, int], None], **named: Any) -> Any:
+            def report(done: int, total: int) -> None:
+                if done == 2:
+                    self.two_done.set()
+                    assert self.go_on.wait(60)
+                progress(done, total)
+
+            return really(*arguments, progress=report, **named)
+
+        monkeypatch.setattr(collecting, "collect", held)
+
+
+def test_leaving_while_sets_are_read_shows_no_figures_afterwards_and_loses_none(
+    frame: Frame,
+    collection: Path,
+    team: Team,
+    sets: list[Path],
+    dialogs: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = opened(frame, collection, team)
+    dialogs(getOpenFileNames=([str(file) for file in sets], ""))
+    held = Held(monkeypatch)
+    click(button(page, "Sets inlezen…"))
+    assert held.two_done.wait(60)
+    frame.shell.go("handreiking")
+    held.go_on.set()
+    frame.settle()
+    frame.go("collection")
+    assert "ingelezen" not in texts(page)
+    assert page.figures.table is None
+    type_text(page.door.passphrase, TEAM)
+    click(button(page, "Openen"))
+    frame.settle()
+    assert shown(page)["Bewoners"] == ["20", "2", "4", "6", "8"]
+
+
 def test_stopping_half_way_keeps_what_was_read_and_the_rest_can_follow(
     frame: Frame,
     collection: Path,
@@ -458,25 +502,13 @@ def test_stopping_half_way_keeps_what_was_read_and_the_rest_can_follow(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     page = opened(frame, collection, team)
-    two_done, go_on = threading.Event(), threading.Event()
-    really = collecting.collect
-
-    def held(*arguments: Any, progress: Callable[[int, int], None], **named: Any) -> Any:
-        def report(done: int, total: int) -> None:
-            if done == 2:
-                two_done.set()
-                assert go_on.wait(60)
-            progress(done, total)
-
-        return really(*arguments, progress=report, **named)
-
     dialogs(getOpenFileNames=([str(file) for file in sets], ""))
     with monkeypatch.context() as patch:
-        patch.setattr(collecting, "collect", held)
+        held = Held(patch)
         click(button(page, "Sets inlezen…"))
-        assert two_done.wait(60)
+        assert held.two_done.wait(60)
         click(button(page, "Stoppen"))
-        go_on.set()
+        held.go_on.set()
         frame.settle()
     assert "Gestopt. 2 van 4 bestanden zijn bekeken; wat is ingelezen, blijft." in texts(page)
     assert shown(page)["Bewoners"] == ["6", "2", "4"]
