@@ -74,7 +74,7 @@ def offer_columns(today: date, confirm_days: Callable[[], int]) -> tuple[Column[
         Column(
             _("Vrij"),
             lambda line: places_words(line.offer),
-            80,
+            90,
             right=True,
             spoken=lambda line: _places_spoken(line.offer),
             paint=_paint_places,
@@ -99,7 +99,7 @@ def offer_columns(today: date, confirm_days: Callable[[], int]) -> tuple[Column[
         Column(
             _("Start"),
             lambda line: start_words(line.offer, today),
-            66,
+            76,
             order=lambda line: line.offer.next_start(today) or date.max,
         ),
     )
