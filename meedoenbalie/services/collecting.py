@@ -118,7 +118,10 @@ def _create(path: Path, passphrase: str, cost: KdfCost | None) -> None:
     if len(passphrase) < MINIMUM_PASSPHRASE:
         raise WeakPassphrase("short")
     key = new_data_key()
-    KeyFile.create(path, key, _USER, passphrase, cost or calibrated_cost())
+    try:
+        KeyFile.create(path, key, _USER, passphrase, cost or calibrated_cost())
+    except PermissionError as error:
+        raise CollectionError("not_allowed") from error
     try:
         Collection(path, key).close()
     except BaseException:

@@ -411,7 +411,7 @@ def test_a_folder_where_nobody_may_write_is_named_and_another_can_be_chosen(
         patch.setattr("meedoenbalie.storage.keys._write", read_only)
         click(button(page, "Maken en openen"))
         frame.settle()
-    assert "Dit mag niet gelezen of geschreven worden:" in texts(page)
+    assert "mag hier niet gelezen of geschreven worden. Zet haar op een plek" in texts(page)
     assert not list(tmp_path.glob("nieuw*"))
     click(button(page, "Maken en openen"))
     frame.settle()
