@@ -42,6 +42,12 @@ def _key() -> SectionFactory:
     return KeyCard
 
 
+def _backup() -> SectionFactory:
+    from meedoenbalie.ui.pages.settings.backup import BackupCard
+
+    return BackupCard
+
+
 def _terms() -> SectionFactory:
     from meedoenbalie.ui.pages.settings.terms import TermsCard
 
@@ -63,6 +69,7 @@ def _look() -> SectionFactory:
 SECTIONS = (
     Section("users", lambda: _("Gebruikers en rollen"), "users", _users, wide=True),
     Section("key", lambda: _("Sleutel en herstelcode"), "key-round", _key),
+    Section("backup", lambda: _("Back-up"), "hard-drive", _backup),
     Section("locking", lambda: _("Vergrendelen"), "lock", _locking),
     Section("terms", lambda: _("Termijnen en grenzen"), "calendar-clock", _terms),
     Section("look", lambda: _("Tekst, kleur en taal"), "type", _look),
