@@ -85,6 +85,20 @@ def operations(reader: Reader, number: int) -> set[tuple[str, str]]:
     return {(row.table_name, row.op) for row in reader.connection.execute(query)}
 
 
+def step_counts(reader: Reader, numbers: Collection[int]) -> dict[int, dict[str, int]]:
+    """Return how many rows of each kind (by the name of its class) steps touched."""
+    found: dict[int, dict[str, int]] = {}
+    for some in parts(sorted(numbers)):
+        query = select(entry.c.step_id, entry.c.table_name, entry.c.row_id, entry.c.chunk)
+        rows: dict[tuple[int, str], set[str]] = {}
+        for row in reader.connection.execute(query.where(entry.c.step_id.in_(some))):
+            ids = json.loads(row.chunk) if row.chunk is not None else [row.row_id.hex]
+            rows.setdefault((row.step_id, row.table_name), set()).update(ids)
+        for (number, table), ids_of in rows.items():
+            found.setdefault(number, {})[KINDS[table].__name__] = len(ids_of)
+    return found
+
+
 def entries_of(reader: Reader, number: int) -> list[Entry]:
     """Return what a step did, in order."""
     return list(_entries(reader, entry.c.step_id == number))

@@ -1,0 +1,185 @@
+"""Fields and their values as people read them, for showing what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from meedoenbalie.domain.lessons import LessonPhase, LessonStatus, WorkingElement
+from meedoenbalie.domain.offers import OfferKind, WorkPermit
+from meedoenbalie.domain.people import (
+    ConsentAnswer,
+    Literacy,
+    ResidencePhase,
+    Role,
+    SharedField,
+)
+from meedoenbalie.domain.referrals import EventKind, Outcome, Reason
+from meedoenbalie.domain.week import Commitment, FreeDaypart, TimeSlot, WeekSchedule
+from meedoenbalie.i18n import _, formats, labels
+from meedoenbalie.services.messages import field_label
+
+Names = Mapping[UUID, str]
+"""What records that are pointed to are called."""
+
+_MINUTES = frozenset({"weekly_minutes", "max_travel_minutes"})
+_LANGUAGES = frozenset({"languages", "preferred_language", "support_languages", "language"})
+
+NOT_SHOWN = frozenset(
+    {"id", "version", "pseudonym", "sequence", "referral_id", "retracts", "external_id",
+     "private_key", "public_key"}
+)  # fmt: skip
+"""What tells a person nothing."""
+
+
+def label_of(field: str) -> str:
+    """Return the name of a field."""
+    return _more_labels().get(field) or field_label(field)
+
+
+def value_text(field: str, value: Any, names: Names) -> str:
+    """Return a value as people read it; empty for what isn't known."""
+    if value is None or value in ("", (), {}):
+        return ""
+    if field in _MINUTES:
+        return formats.duration(value)
+    if field == "cost_cents":
+        return formats.money(value)
+    if field in _LANGUAGES:
+        codes = value if isinstance(value, tuple) else (value,)
+        return ", ".join(formats.language_name(code) for code in codes)
+    return _text(value, names)
+
+
+def _text(value: Any, names: Names) -> str:
+    if isinstance(value, UUID):
+        return names.get(value, "")
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {one}" for key, one in value.items())
+    if isinstance(value, tuple):
+        return ", ".join(_text(one, names) for one in value)
+    for kind, write in _WRITERS.items():
+        if isinstance(value, kind):
+            return write(value)
+    return str(value)
+
+
+def _commitment(value: Commitment) -> str:
+    return f"{formats.slot(value)} {value.label}".strip()
+
+
+def _daypart(value: FreeDaypart) -> str:
+    return f"{labels.weekday_short(value.day)} {labels.daypart(value.daypart)}"
+
+
+def _schedule(value: WeekSchedule) -> str:
+    return value.text or formats.slots(value.slots)
+
+
+# The first kind that fits counts, so the narrower ones stand first.
+_WRITERS: dict[type[Any], Callable[[Any], str]] = {
+    bool: lambda value: _("ja") if value else _("nee"),
+    datetime: formats.moment,
+    date: formats.full_day,
+    Commitment: _commitment,
+    TimeSlot: formats.slot,
+    FreeDaypart: _daypart,
+    WeekSchedule: _schedule,
+    Literacy: labels.literacy,
+    ResidencePhase: labels.phase,
+    Role: labels.role,
+    OfferKind: labels.offer_kind,
+    WorkPermit: labels.work_permit,
+    ConsentAnswer: labels.consent,
+    SharedField: labels.shared_field,
+    EventKind: labels.event,
+    Reason: labels.reason,
+    Outcome: labels.outcome,
+    LessonPhase: labels.lesson_phase,
+    LessonStatus: labels.lesson_status,
+    WorkingElement: labels.working_element,
+}
+
+
+def _more_labels() -> dict[str, str]:
+    return {
+        "site_id": _("Locatie"),
+        "resident_id": _("Bewoner"),
+        "offer_id": _("Aanbod"),
+        "provider_id": _("Aanbieder"),
+        "response_days": _("Termijn voor een reactie, in dagen"),
+        "confirm_days": _("Plaatsen opnieuw vragen na, in dagen"),
+        "roles": _("Rollen"),
+        "left_on": _("Toegang tot"),
+        "phone": _("Telefoon"),
+        "email": _("E-mail"),
+        "restricted_since": _("Gebruik beperkt sinds"),
+        "restriction": _("Beperking"),
+        "access_asked_on": _("Inzage gevraagd op"),
+        "keep_until": _("Bewaren tot"),
+        "description": _("Omschrijving"),
+        "work_kind": _("Soort werk"),
+        "support_languages": _("Hulp in de talen"),
+        "residence_phases": _("Verblijfsfasen"),
+        "places_total": _("Plaatsen in totaal"),
+        "continuous_intake": _("Doorlopende instroom"),
+        "ends_on": _("Loopt tot en met"),
+        "travel_minutes": _("Reistijd in minuten"),
+        "work_permit": _("Verklaring vrijwilligerswerk"),
+        "conduct_certificate": _("VOG nodig"),
+        "cost_text": _("Toelichting bij de kosten"),
+        "contact_name": _("Contactpersoon"),
+        "active": _("Loopt nu"),
+        "language": _("Taal"),
+        "checked_on": _("Nagekeken op"),
+        "answer": _("Antwoord"),
+        "answered_on": _("Gegeven op"),
+        "valid_until": _("Geldig tot en met"),
+        "shared": _("Wat gedeeld mag worden"),
+        "explained_by": _("Uitgelegd door"),
+        "guardian_agreed": _("Voogd of ouder akkoord"),
+        "at": _("Wanneer"),
+        "by": _("Door"),
+        "happened_on": _("Gebeurd op"),
+        "recorded_at": _("Vastgelegd op"),
+        "recorded_by": _("Vastgelegd door"),
+        "reported_by": _("Gemeld door"),
+        "channel": _("Hoe"),
+        "consent_on": _("Toestemming van"),
+        "guardian_agreed_on": _("Voogd of ouder akkoord op"),
+        "receiver": _("Ontvanger"),
+        "reason": _("Reden"),
+        "reason_text": _("Reden, in woorden"),
+        "outcome": _("Uitkomst"),
+        "told_on": _("Teruggekoppeld op"),
+        "note": _("Opmerking"),
+        "given_on": _("Voorgelicht op"),
+        "number": _("Nummer"),
+        "phase": _("Fase"),
+        "element": _("Werkzaam element"),
+        "situation": _("Situatie"),
+        "what_worked": _("Wat werkte"),
+        "tip": _("Tip"),
+        "site_name": _("Locatie"),
+        "evidence": _("Onderbouwing"),
+        "learned_on": _("Geleerd op"),
+        "status": _("Status"),
+        "made_at": _("Gemaakt op"),
+        "residents": _("Bewoners"),
+        "referrals": _("Doorverwijzingen"),
+        "lessons": _("Geleerde lessen"),
+        "recipient": _("Voor"),
+        "lock_after_minutes": _("Vergrendelen na, in minuten"),
+        "clipboard_seconds": _("Klembord leeg na, in seconden"),
+        "together_off_on_lock": _("Samen kijken uit na vergrendelen"),
+        "keep_months": _("Bewaren na vertrek, in maanden"),
+        "consent_months": _("Toestemming geldt, in maanden"),
+        "backup_folder": _("Map voor back-ups"),
+        "recovery_made_on": _("Herstelcode gemaakt op"),
+        "recovery_proved_on": _("Herstelcode gecontroleerd op"),
+        "week": _("Week"),
+        "what": _("Wat"),
+        "age_band": _("Leeftijdsgroep"),
+    }
