@@ -35,8 +35,10 @@ __all__ = [
     "Part",
     "as_json",
     "held_about",
+    "look_at",
     "parts_of_inzage",
     "print_inzage",
+    "save_json",
 ]
 
 _ROLES = frozenset({Role.DESK, Role.COORDINATOR, Role.ADMINISTRATOR})
@@ -62,13 +64,9 @@ class Inzage:
 
 
 def held_about(desk: Desk, resident_id: UUID) -> Inzage:
-    """Return all that is held about a resident, and note that somebody looked at all of it.
-
-    Raises UnknownRecord and NotAllowed.
-    """
+    """Return all that is held about a resident. Raises UnknownRecord and NotAllowed."""
     keep_months = settings_of(desk).keep_months
-    desk.note("look_at_rights", resident_id, roles=_ROLES)
-    with desk.read() as reader:
+    with desk.read("look_at_rights", _ROLES) as reader:
         held = dossier(reader, resident_id)
         records = erasure.belongings(reader, held.resident)
         kept = erasure.kept_of(reader, records)
@@ -89,6 +87,12 @@ def held_about(desk: Desk, resident_id: UUID) -> Inzage:
             erase_on=erase_on(held.resident, keep_months),
             today=desk.clock.today(),
         )
+
+
+def look_at(desk: Desk, resident_id: UUID) -> Inzage:
+    """Return the same for the screen, and note that somebody looked at all of it."""
+    desk.note("look_at_rights", resident_id, roles=_ROLES)
+    return held_about(desk, resident_id)
 
 
 def parts_of_inzage(inzage: Inzage) -> tuple[Part, ...]:
@@ -130,9 +134,23 @@ def print_inzage(
     desk.note("print_access", resident_id, roles=_ROLES)
     write_whole(out, pdf)
     if json_file is not None:
-        text = json.dumps(as_json(inzage), ensure_ascii=False, indent=1)
-        write_whole(json_file, f"{text}\n".encode())
+        write_whole(json_file, _json(inzage))
     return inzage
+
+
+def save_json(desk: Desk, resident_id: UUID, out: Path) -> Inzage:
+    """Write the inzage as JSON alone. Raises UnknownRecord, NotAllowed and OSError."""
+    from meedoenbalie.reports.files import write_whole
+
+    inzage = held_about(desk, resident_id)
+    desk.note("print_access", resident_id, roles=_ROLES)
+    write_whole(out, _json(inzage))
+    return inzage
+
+
+def _json(inzage: Inzage) -> bytes:
+    text = json.dumps(as_json(inzage), ensure_ascii=False, indent=1)
+    return f"{text}\n".encode()
 
 
 def as_json(inzage: Inzage) -> dict[str, Any]:

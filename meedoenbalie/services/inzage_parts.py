@@ -182,7 +182,7 @@ def parts_of(
         ),
         Part(
             "looks",
-            _("Wie alles bekeek of afdrukte"),
+            _("Wie dit bekeek"),
             formats.number(len(looks)),
             _("zien wie bij gegevens kwam"),
             (),

@@ -18,6 +18,7 @@ __all__ = ["NextStep", "Step", "next_step"]
 class Step(StrEnum):
     """What to do next, the most urgent first."""
 
+    RESTRICTED = "restricted"
     TELL = "tell"
     REMIND = "remind"
     CHECK_START = "check_start"
@@ -50,9 +51,12 @@ class NextStep:
 def next_step(dossier: Dossier, today: date) -> NextStep:
     """Return the first thing to do, or to wait for, as the records of one resident tell.
 
-    Results are told before anything new is begun; what was put ready is sent before something
-    else is sought; nothing is referred without information and consent (glossary).
+    Whoever limited the use of their data is proposed nothing. Results are told before anything new
+    is begun; what was put ready is sent before something else is sought; nothing is referred
+    without information and consent (glossary).
     """
+    if dossier.resident.restricted_since is not None:
+        return NextStep(Step.RESTRICTED, on=dossier.resident.restricted_since)
     by_urgency = [
         _of_referral(dossier, item, today)
         for item in dossier.referrals

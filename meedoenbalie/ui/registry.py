@@ -23,7 +23,8 @@ class PageEntry:
     """A page: its name, its icon and its group in the navigation.
 
     Without a group it is reached from another page only. ``load`` imports its module. ``team``
-    says whether the programme team sees it: not, as well as the desk, or alone.
+    says whether the programme team sees it: not, as well as the desk, or alone. What ``records``
+    something about residents and offers is for who works at the desk.
     """
 
     key: str
@@ -32,10 +33,22 @@ class PageEntry:
     load: Callable[[], PageFactory]
     group: Group | None = None
     team: Literal["no", "too", "alone"] = "no"
+    records: bool = False
 
     def make(self, shell: Shell) -> Page:
-        """Make the page."""
+        """Make the page, or one that says that it isn't for this user's roles."""
+        if self.records and not works_at_desk(shell):
+            from meedoenbalie.ui.pages.not_yours import NotYoursPage
+
+            return NotYoursPage(shell, self.title())
         return self.load()(shell)
+
+
+def works_at_desk(shell: Shell) -> bool:
+    """Tell whether the user may record something about residents and offers."""
+    from meedoenbalie.services.desk import DESK_ROLES
+
+    return shell.desk.may(DESK_ROLES)
 
 
 def _today() -> PageFactory:
@@ -122,6 +135,12 @@ def _data_set() -> PageFactory:
     return DataSetPage
 
 
+def _dossier_rights() -> PageFactory:
+    from meedoenbalie.ui.pages.dossier_rights.page import DossierRightsPage
+
+    return DossierRightsPage
+
+
 def _settings() -> PageFactory:
     from meedoenbalie.ui.pages.settings.page import SettingsPage
 
@@ -146,12 +165,17 @@ PAGES = (
     PageEntry(
         "collection", lambda: _("Verzameling"), "layers", _collection, "programme", team="alone"
     ),
-    PageEntry("import", lambda: _("Inlezen"), "file-input", _import),
-    PageEntry("resident_form", lambda: _("Gesprek"), "message-square-plus", _resident_form),
-    PageEntry("refer", lambda: _("Doorverwijzen"), "send", _refer),
+    PageEntry("import", lambda: _("Inlezen"), "file-input", _import, records=True),
+    PageEntry(
+        "resident_form", lambda: _("Gesprek"), "message-square-plus", _resident_form, records=True
+    ),
+    PageEntry("dossier_rights", lambda: _("Inzage en wissen"), "shield-check", _dossier_rights),
+    PageEntry("refer", lambda: _("Doorverwijzen"), "send", _refer, records=True),
     PageEntry("weekly_report", lambda: _("Weekrapport"), "printer", _weekly_report),
-    PageEntry("offer_form", lambda: _("Aanbod wijzigen"), "pencil", _offer_form),
-    PageEntry("offer_texts", lambda: _("Teksten voor de folder"), "languages", _offer_texts),
+    PageEntry("offer_form", lambda: _("Aanbod wijzigen"), "pencil", _offer_form, records=True),
+    PageEntry(
+        "offer_texts", lambda: _("Teksten voor de folder"), "languages", _offer_texts, records=True
+    ),
     PageEntry("settings", lambda: _("Instellingen"), "settings", _settings, team="too"),
 )
 
@@ -160,7 +184,7 @@ def add_pages(shell: DeskShell) -> None:
     """Register the pages of a desk and show the first."""
     for entry in pages_for(shell.desk.user.roles):
         shell.add_page(entry.key, entry.title(), entry.icon, entry.make, entry.group)
-    if shell.has("resident_form"):
+    if shell.has("resident_form") and works_at_desk(shell):
         shell.set_main_act(_("&Nieuw gesprek"), "message-square-plus", "resident_form", "new")
     shell.go(shell.navigation.keys()[0])
 

@@ -30,7 +30,7 @@ def test_every_field_of_a_resident_is_in_one_part() -> None:
 
 
 def test_the_parts_say_how_much_why_and_with_whom(desk: Desk, known: Known) -> None:
-    held = inzage.held_about(desk, known.resident.id)
+    held = inzage.look_at(desk, known.resident.id)
     parts = {part.key: part for part in inzage.parts_of_inzage(held)}
     assert parts["identity"].shared == ("Buurtkracht",)
     assert parts["identity"].amount == "11 gegevens"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _, formats, labels
@@ -15,6 +15,7 @@ from meedoenbalie.services.registration import Dossier
 from meedoenbalie.ui.pages.residents.consents import ConsentList
 from meedoenbalie.ui.pages.residents.words import availability_text, languages_text, unknown
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.cards import KeyValueGrid
 from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import Text
@@ -23,14 +24,27 @@ from meedoenbalie.ui.widgets.text import Text
 class DataTab(Surface):
     """Fields and consents below each other."""
 
-    def __init__(self, ask: Callable[[UUID, UUID], object]) -> None:
+    def __init__(
+        self, ask: Callable[[UUID, UUID], object], look_into: Callable[[UUID], object]
+    ) -> None:
         super().__init__("surface")
         now = theme()
         column = QVBoxLayout(self)
         pad = now.px(18)
         column.setContentsMargins(pad, now.px(14), pad, pad)
         column.setSpacing(now.px(10))
-        column.addWidget(Text(_("Gegevens"), "body_strong"))
+        head = QHBoxLayout()
+        head.addWidget(Text(_("Gegevens"), "body_strong"))
+        head.addStretch(1)
+        self._shown: UUID | None = None
+        self.rights = Button(
+            _("In&zage en wissen…"),
+            "shield-check",
+            on_click=lambda: look_into(self._shown) if self._shown else None,
+            small=True,
+        )
+        head.addWidget(self.rights)
+        column.addLayout(head)
         self._fields = KeyValueGrid(name_width=150)
         column.addWidget(self._fields)
         column.addSpacing(now.px(8))
@@ -41,6 +55,7 @@ class DataTab(Surface):
 
     def show_dossier(self, dossier: Dossier, today: date) -> None:
         """Show a resident."""
+        self._shown = dossier.resident.id
         self._fields.set_pairs(
             [(field_label(field), unknown(text)) for field, text in _fields(dossier.resident)]
         )

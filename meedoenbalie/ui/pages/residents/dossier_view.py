@@ -71,7 +71,9 @@ class DossierView(Surface):
         )
         self.history.show_draft(self.keeper.notice)
         self.history.edited.connect(self.keeper.changed)
-        self.data = DataTab(self._ask_consent)
+        self.data = DataTab(
+            self._ask_consent, lambda resident_id: shell.go("dossier_rights", resident_id)
+        )
         for tab, name in (
             (_scrolling(self.overview), _("Overzicht")),
             (_scrolling(self.week), _("Week")),
@@ -118,6 +120,10 @@ class DossierView(Surface):
         self._name.setText(f"{resident.full_name}{native}")
         self._line.setText(head_text(resident, today))
         self.setAccessibleName(resident.full_name)
+        if resident.restricted_since is None:
+            self.match_button.enable()
+        else:
+            self.match_button.disable(_("Het gebruik van deze gegevens is beperkt"))
         self.overview.show_dossier(dossier, today)
         self.week.show_resident(resident)
         self.referrals.show_dossier(dossier)

@@ -54,6 +54,8 @@ class StepNotice(QWidget):
     def _act(self, resident_id: UUID, step: NextStep) -> Callable[[], object]:
         if step.step is Step.TALK:
             return self._talk
+        if step.step is Step.RESTRICTED:
+            return lambda: self._shell.go("dossier_rights", resident_id)
         if step.step is Step.MATCH:
             return lambda: self._shell.go("matching", resident_id)
         if step.referral is not None and step.step not in _ASKING:
@@ -68,6 +70,16 @@ def _words(resident: Resident, step: NextStep) -> _Words:
     offer = step.offer.title if step.offer else ""
     provider = step.provider.name if step.provider else ""
     match step.step:
+        case Step.RESTRICTED:
+            since = formats.weekday_and_day(step.on) if step.on else ""
+            return _Words(
+                _("Gebruik beperkt sinds {day}.").format(day=since),
+                resident.restriction
+                or _("Stel {name} niets voor en deel niets.").format(name=name),
+                _("Be&kijken"),
+                "hand",
+                "attention",
+            )
         case Step.TALK:
             return _Words(
                 _("Volgende stap: een eerste gesprek."),
