@@ -77,6 +77,11 @@ class RealWindow:
         assert page is not None
         return page
 
+    def close(self) -> None:
+        """Close the window and wait until the store is closed: a back-up may come first."""
+        self.window.close()
+        self.settle()
+
     def settle(self) -> None:
         """Wait until nothing is being done, on either side of the door."""
         for _round in range(3):
@@ -94,4 +99,4 @@ def real_window(qtbot: QtBot, store: Path) -> Iterator[RealWindow]:
     """Open a window and close it again."""
     made = RealWindow(qtbot, store)
     yield made
-    made.window.close()
+    made.close()

@@ -313,7 +313,7 @@ def test_locking_and_closing_empty_the_clipboard(real: RealWindow, semhar: UUID)
     assert QApplication.clipboard().text() == ""
     real.unlock()
     copy_name(real, semhar)
-    real.window.close()
+    real.close()
     assert QApplication.clipboard().text() == ""
 
 
@@ -347,7 +347,7 @@ def test_after_wrong_ones_the_window_counts_down(real: RealWindow) -> None:
 def test_closing_the_window_keeps_what_is_typed(real: RealWindow) -> None:
     page = real.go("resident_form", "new")
     type_in(line(page, "given_name"), "Filmon")
-    real.window.close()
+    real.close()
     # A back-up is made first; the window goes when that is done.
     real.qtbot.waitUntil(lambda: not real.window.isVisible(), timeout=PATIENCE_MS)
     again = open_store(real.store, "Marleen", PASSPHRASE, real.clock)
