@@ -22,7 +22,7 @@ def test_the_programme_team_gets_nothing_about_residents(
 ) -> None:
     about_residents = (
         "referring.", "matching.", "informing.", "inzage.", "worklist.", "doubles.", "rights.",
-        "importing.", "sending.", "verifying.", "undoing.", "catalogue.", "leaflets.",
+        "importing.", "sending.", "verifying.", "catalogue.", "leaflets.",
         "registration.dossier", "registration.find", "registration.resident", "registration.place",
         "registration.register", "registration.change", "registration.record", "erasing.erase",
         "erasing.what", "reporting.weekly", "drafts.open_drafts",
