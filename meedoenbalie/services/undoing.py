@@ -92,7 +92,7 @@ class Reversed:
 
 def what_can_be_undone(desk: Desk) -> Offered:
     """Return what undo and redo would do for this user."""
-    with desk.read() as reader:
+    with desk.read("read_own_steps", _EVERYBODY) as reader:
         return _offered(desk, reader)
 
 
