@@ -21,6 +21,7 @@ from meedoenbalie.ui.shapes.head import PageHead
 from meedoenbalie.ui.status_bar import StatusBar
 from meedoenbalie.ui.tasks import Tasks
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.undo_keeper import UndoKeeper
 from meedoenbalie.ui.widgets.inputs import Choice
 from meedoenbalie.ui.widgets.notices import EmptyState
 from meedoenbalie.ui.widgets.text import Line
@@ -73,6 +74,7 @@ class DeskShell(QWidget):
         tasks.began.connect(self.status.progress.follow)
         self.parting = ""
         self.backups = BackupKeeper(self)
+        self.undoing = UndoKeeper(self)
         self._stack = QStackedWidget()
         self._cover = EmptyState(
             _("Samen kijken staat aan. Op dit scherm staan ook andere bewoners."),
@@ -88,6 +90,7 @@ class DeskShell(QWidget):
         self.navigation.add_small_page("settings", _("Instellingen"), "settings", "Ctrl+,")
         self.navigation.add_bottom(_("Vergrendelen"), "lock", "Ctrl+L", self.lock_wanted.emit)
         self._bind_keys()
+        self.undoing.look()
 
     # -- pages ------------------------------------------------------------------------------
 
@@ -221,6 +224,7 @@ class DeskShell(QWidget):
         )
         self.navigation.hide_counts(on)
         self.status.forget()
+        self.undoing.hide_notice()
         self._tell(frozenset({"shared_view"}))
         self._show_current()
 
@@ -251,6 +255,7 @@ class DeskShell(QWidget):
         work.setSpacing(0)
         if len(self.opened.sites) > 1:
             self.navigation.add_top(self._site_switch())
+        work.addWidget(self.undoing.notice)
         work.addWidget(self._stack, 1)
         row.addLayout(work, 1)
         column.addLayout(row, 1)

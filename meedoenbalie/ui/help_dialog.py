@@ -52,6 +52,8 @@ def desk_keys() -> tuple[tuple[str, str], ...]:
         ("Ctrl+F", _("zoek in deze lijst")),
         ("Ctrl+Enter", _("de grote knop van dit vak")),
         ("Ctrl+P", _("afdrukken of PDF")),
+        ("Ctrl+Z", _("maak ongedaan wat u het laatst deed")),
+        ("Ctrl+Y", _("doe opnieuw wat u ongedaan maakte")),
         ("F6", _("volgend vak")),
         ("F8", _("samen kijken aan of uit")),
         ("Alt+Home", _("terug naar het vorige scherm")),

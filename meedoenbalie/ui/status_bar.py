@@ -22,6 +22,7 @@ class StatusBar(Surface):
     """One line at the bottom of the window."""
 
     help_wanted = Signal()
+    undo_wanted = Signal()
 
     def __init__(self, *, demo: bool) -> None:
         super().__init__("sunken")
@@ -32,6 +33,9 @@ class StatusBar(Surface):
         self._words = CutText("", "caption", "ink2")
         row.addWidget(self._sign)
         row.addWidget(self._words, 1)
+        self._undo = _small_button("", self.undo_wanted.emit, "undo-2")
+        self._undo.hide()
+        row.addWidget(self._undo)
         self.progress = ProgressStrip()
         row.addWidget(self.progress, 1)
         if demo:
@@ -64,6 +68,16 @@ class StatusBar(Surface):
     def text(self) -> str:
         """Return what is said now."""
         return self._words.text()
+
+    def show_undo(self, text: str, again: str) -> None:
+        """Say what Ctrl+Z would undo, and at the button what Ctrl+Y would do again."""
+        self._undo.setText(text)
+        self._undo.setToolTip("\n".join(part for part in (text, again) if part))
+        self._undo.setVisible(bool(text))
+
+    def undo_text(self) -> str:
+        """Return what Ctrl+Z would undo; empty for nothing."""
+        return "" if self._undo.isHidden() else self._undo.text()
 
     def show_backup(self, text: str) -> None:
         """Say of which day the last checked back-up is; nothing when the text is empty."""
@@ -120,9 +134,9 @@ def _row_of(bar: Surface) -> QHBoxLayout:
     return row
 
 
-def _small_button(text: str, act: Callable[[], object]) -> Button:
+def _small_button(text: str, act: Callable[[], object], icon: str | None = None) -> Button:
     now = theme()
-    button = Button(text, kind="quiet", on_click=act)
+    button = Button(text, icon, "quiet", act)
     button.setFont(now.font("caption"))
     button.setFixedHeight(now.px(now.tokens.size.status_bar - 4))
     return button
