@@ -297,6 +297,7 @@ def action(code: str) -> str:
         "access_given": _("inzage gegeven"),
         "print_access": _("inzage gemaakt"),
         "keep_longer": _("langer bewaard"),
+        "end_consents": _("verlopen toestemming gewist"),
         "look_at_rights": _("inzage en wissen bekeken"),
         "print_weekly_report": _("weekrapport afgedrukt"),
         "undo": _("iets ongedaan gemaakt"),
