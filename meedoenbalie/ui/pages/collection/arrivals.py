@@ -72,7 +72,6 @@ class ArrivalsCard(Card):
         column.addWidget(_fingerprint(result))
 
     def _other_key(self, column: QVBoxLayout, file: Path, result: Collected) -> None:
-        column.addWidget(_fingerprint(result))
         words = _(
             "Bel het azc op een nummer dat u al kent. Leest het azc dezelfde code voor? Dan hoort "
             "de nieuwe sleutel bij het azc. Anders is deze set niet van het azc."

@@ -44,6 +44,8 @@ class Door(Card):
     """The user wants this :class:`Wanted` opened."""
     key_chosen = Signal()
     """Another key was chosen while the collection is open."""
+    pointed = Signal(QWidget)
+    """Something is wrong here: bring it on the screen."""
     closing = Signal()
     """The user wants the collection closed."""
 
@@ -127,9 +129,8 @@ class Door(Card):
 
     def refuse(self, message: str) -> None:
         """Say at the field what is wrong with the passphrase, and let it be typed again."""
-        self.field.set_error(message)
         self.passphrase.selectAll()
-        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._point(self.field, message)
 
     def set_busy(self, busy: bool) -> None:
         """Hold everything back while something is being done."""
@@ -208,6 +209,11 @@ class Door(Card):
         self.field.set_error("")
         self.again_field.set_error("")
 
+    def _point(self, field: Field, message: str) -> None:
+        field.set_error(message)
+        field.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.pointed.emit(field)
+
     def _want(self) -> None:
         if not self.enter.isEnabled() or self._open:
             return
@@ -217,8 +223,8 @@ class Door(Card):
         elif not typed:
             self.refuse(_("Typ de wachtzin van het programmateam."))
         elif making and self.again.text() != typed:
-            self.again_field.set_error(_("Dit is niet hetzelfde. Typ de wachtzin nog een keer."))
-            self.again.setFocus(Qt.FocusReason.OtherFocusReason)
+            words = _("Dit is niet hetzelfde. Typ de wachtzin nog een keer.")
+            self._point(self.again_field, words)
         else:
             self.wanted.emit(Wanted(self.collection, self.key, typed, self._new, self._keys_in))
 

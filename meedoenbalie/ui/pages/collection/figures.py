@@ -110,7 +110,7 @@ def _counts(
         return "ink2" if counts[measure] is None else "ink"
 
     def spoken(measure: str) -> str:
-        return f"{header}: {text(measure)}"
+        return f"{labels.measure(measure)}, {header}: {text(measure)}"
 
     return Column(header, text, width, right=True, strong=strong, ink=ink, spoken=spoken)
 

@@ -55,6 +55,10 @@ class CollectionPage(DashboardPage):
         self.door = Door()
         self.door.wanted.connect(self._open)
         self.door.closing.connect(self._close)
+        # Later: what is wrong takes room, and that is only given when the layout comes to rest.
+        self.door.pointed.connect(
+            self.scroller.ensureWidgetVisible, Qt.ConnectionType.QueuedConnection
+        )
         self.door.key_chosen.connect(self._show)
         self.sites = SitesCard()
         for card in (self.door, self.sites):
@@ -262,15 +266,14 @@ class CollectionPage(DashboardPage):
         self.door.set_busy(busy)
         self.arrivals.show_arrivals(list(self._arrived.items()))
         self.figures.setVisible(some)
-        self.sites.setVisible(overview is not None)
+        self.sites.setVisible(some)
         self._empty.setVisible(not some)
         self.guide.setVisible(overview is not None)
         self.read.setVisible(overview is not None)
         self.head.set_subtitle(in_all(overview))
         self._empty.set_sentence(self._next_step())
-        if overview is not None:
-            self.sites.show_sites(overview)
         if overview is not None and some:
+            self.sites.show_sites(overview)
             self.figures.show_overview(overview)
         self._allow(busy=busy, some=some)
 

@@ -9,7 +9,6 @@ from meedoenbalie.i18n import _, formats, ngettext
 from meedoenbalie.services.collecting import Overview
 from meedoenbalie.ui.widgets.cards import Card, KeyValueGrid
 from meedoenbalie.ui.widgets.layout import clear_layout
-from meedoenbalie.ui.widgets.text import Text
 
 
 class SitesCard(Card):
@@ -22,9 +21,6 @@ class SitesCard(Card):
         """Show the sites of a collection."""
         clear_layout(self.body)
         self.set_count(str(len(overview.sites)))
-        if not overview.sites:
-            self.add(Text(_("Nog geen sets."), "body", "ink2", wrap=True))
-            return
         self.add(
             KeyValueGrid(
                 (
@@ -38,7 +34,7 @@ class SitesCard(Card):
 
 def in_all(overview: Overview | None) -> str:
     """Say how many azc's and residents a collection holds, or what it is for."""
-    if overview is None:
+    if overview is None or not overview.sites:
         return _("gegevenssets van alle azc’s, zonder namen")
     sites = len(overview.sites)
     people = sum(site.residents for site in overview.sites)
