@@ -104,7 +104,7 @@ def erase(desk: Desk, resident_id: UUID) -> Done[Meaning]:
 
     The list beside the store is written first, so that a computer that stops half way finishes it
     when the store is opened again. Raises NotAllowed, UnknownRecord, ErasureListDamaged, OSError,
-    and DatabaseError when the file can't be compacted now: then the person is erased, and free
+    and StoreTrouble when the file can't be compacted now: then the person is erased, and free
     pages are overwritten, but the file is not yet smaller.
     """
     meaning = what_erasing_means(desk, resident_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from functools import singledispatch
 
 from pydantic import ValidationError
@@ -12,7 +13,7 @@ from meedoenbalie.exchange.file_wording import refusal_text
 from meedoenbalie.exchange.problems import RefusedFile
 from meedoenbalie.i18n import _, formats, ngettext
 from meedoenbalie.reports.problems import CannotTypeset, FontMissing
-from meedoenbalie.services import backup_messages
+from meedoenbalie.services import backup_messages, store_messages
 from meedoenbalie.services.attempts import TooSoon
 from meedoenbalie.services.backing_up import BackupFailed
 from meedoenbalie.services.desk import NotAllowed
@@ -222,8 +223,18 @@ def _backup_failed(error: BackupFailed) -> str:
 
 
 @explain.register
+def _trouble(error: errors.StoreTrouble) -> str:
+    return store_messages.trouble(error)
+
+
+@explain.register
 def _backup_damaged(error: errors.BackupDamaged) -> str:
     return backup_messages.damaged(error)
+
+
+@explain.register
+def _backup_of_other(_error: errors.BackupOfOther) -> str:
+    return backup_messages.of_other()
 
 
 @explain.register
@@ -271,6 +282,8 @@ def _file_error(error: OSError) -> str:
         return _("Het bestand of de map is niet gevonden: {name}").format(name=error.filename)
     if isinstance(error, PermissionError):
         return _("Dit mag niet gelezen of geschreven worden: {name}").format(name=error.filename)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return store_messages.full_disk()
     return _("Lezen of schrijven lukte niet: {reason}").format(reason=error.strerror)
 
 

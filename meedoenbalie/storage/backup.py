@@ -13,7 +13,6 @@ pulled leaves the earlier back-ups and at most a ``.part``. What proves it lies 
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import shutil
@@ -33,11 +32,12 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from meedoenbalie.storage.chain import damages, hash_of_step, walk
 from meedoenbalie.storage.database import Database
 from meedoenbalie.storage.disk import placed, whole_file
-from meedoenbalie.storage.errors import BackupDamaged, NotAStore
+from meedoenbalie.storage.errors import BackupDamaged, NotAStore, StoreTrouble
 from meedoenbalie.storage.journal import head
 from meedoenbalie.storage.keys import key_file_of
 from meedoenbalie.storage.migrate import version_of
 from meedoenbalie.storage.migrations import HEAD
+from meedoenbalie.storage.trouble import system_error_of
 from meedoenbalie.storage.unit_of_work import Reader, reading
 
 ENDING = ".back-up"
@@ -112,7 +112,7 @@ def make(
         copy, keys = here / STORE, here / KEYS
         try:
             seen = database.copy_to(copy, _look, lambda: progress(0, STEPS))
-        except (DBAPIError, sqlcipher.DatabaseError, NotAStore) as error:
+        except (*_FROM_SQLITE, NotAStore) as error:
             raise _trouble_of(error, copy) from error
         shutil.copyfile(key_file_of(database.path), keys)
         facts = Facts(
@@ -145,7 +145,7 @@ def prove(
         try:
             with database.same_key_at(here / STORE) as copy:
                 check(copy, backup.facts)
-        except (DBAPIError, sqlcipher.DatabaseError, NotAStore) as error:
+        except (*_FROM_SQLITE, NotAStore) as error:
             raise _trouble_of(error, here / STORE) from error
         progress(4, STEPS)
     proved = replace(backup, proved_at=at)
@@ -235,6 +235,7 @@ def scratch_folder(scratch: Path) -> Iterator[Path]:
         yield Path(name)
 
 
+_FROM_SQLITE = (DBAPIError, sqlcipher.DatabaseError, StoreTrouble)
 _NOT_FACTS = (ValueError, KeyError, TypeError, EOFError, AttributeError, NotImplementedError)
 
 
@@ -269,10 +270,8 @@ def _origin(reader: Reader) -> str:
 
 
 def _trouble_of(error: Exception, path: Path) -> Exception:
-    """What SQLite says about a full disk is about the disk; all else is about the data."""
-    if "full" in str(error):
-        return OSError(errno.ENOSPC, "", str(path))
-    return BackupDamaged("source")
+    """What SQLite says about the disk is about the scratch folder; all else is about the data."""
+    return system_error_of(error, path) or BackupDamaged("source")
 
 
 def _pour(source: Any, target: Any, progress: Callable[[], None]) -> None:

@@ -12,11 +12,12 @@ from typing import Any, Self, TypeVar
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pydantic_core import from_json, to_json
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
+from sqlalchemy import Connection, Engine, ExceptionContext, QueuePool, create_engine, event, text
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from meedoenbalie.storage.errors import NotAStore
+from meedoenbalie.storage.errors import NotAStore, StoreTrouble
 from meedoenbalie.storage.in_use import Holder, Lock, StoreInUse
+from meedoenbalie.storage.trouble import trouble_of
 from meedoenbalie.storage.wal import frames_in, log_of
 
 BUSY_MS = 5000
@@ -30,7 +31,8 @@ class Database:
 
     ``lock`` keeps other programs out and is let go of at closing. With it ``recovered`` tells
     whether part of the write-ahead log had to be given up, up to the last whole transaction.
-    Raises NotAStore when the key doesn't fit or the file isn't a store.
+    Raises NotAStore when the key doesn't fit or the file isn't a store, and StoreTrouble here and
+    in every transaction when the disk fails.
     """
 
     def __init__(self, path: Path, key: bytes | bytearray, lock: Lock | None = None) -> None:
@@ -46,6 +48,8 @@ class Database:
                 connection.execute(text("SELECT count(*) FROM sqlite_master"))
         except Exception as error:
             self.engine.dispose()
+            if isinstance(error, StoreTrouble) and str(error) != "damaged":
+                raise
             raise NotAStore(path.name) from error
         self.recovered = bool(written) and written > self._pages_in_log()
 
@@ -91,6 +95,8 @@ class Database:
             copy = _connect(target, self._key)
             try:
                 driver.backup(copy, pages=_PAGES_AT_ONCE, progress=lambda *_pages: progress())
+                # Fails where the file isn't whole without its log.
+                copy.execute("PRAGMA journal_mode = DELETE")
             finally:
                 copy.close()
         return seen
@@ -106,14 +112,16 @@ class Database:
     def compact(self) -> None:
         """Write the file anew without its free pages, and empty the write-ahead log.
 
-        Nothing that was deleted can be read from either afterwards. Raises DatabaseError when
-        another program reads at this moment, or the disk is full; then the file is as it was.
+        Nothing that was deleted can be read from either afterwards. Raises StoreTrouble("compact")
+        when another program reads at this moment, or the disk fails; then the file is as it was.
         """
         source = self.engine.raw_connection()
         try:
             driver: Any = source.driver_connection
             driver.execute("VACUUM")
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlcipher.DatabaseError as error:
+            raise StoreTrouble("compact") from error
         finally:
             source.close()
 
@@ -141,7 +149,8 @@ class Database:
     def hand_over(self) -> Lock | None:
         """Close, so that the file can be replaced, and return the lock, which is still held.
 
-        Raises StoreInUse when another connection has the file open; then nothing was closed.
+        Raises StoreInUse when another connection has the file open, and StoreTrouble; then nothing
+        was closed.
         """
         self.engine.dispose()
         source = self.engine.raw_connection()
@@ -150,6 +159,9 @@ class Database:
             # Leaving the write-ahead log is possible only for one who is alone.
             driver.execute("PRAGMA journal_mode = DELETE")
         except sqlcipher.OperationalError as error:
+            trouble = trouble_of(error)
+            if trouble is not None and str(trouble) != "locked":
+                raise trouble from error
             raise StoreInUse(Holder()) from error
         finally:
             source.close()
@@ -213,5 +225,9 @@ def _engine(path: Path, key: bytes | bytearray) -> Engine:
         # The driver's own transactions let DDL survive a rollback, so we begin them ourselves.
         writes = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    @event.listens_for(engine, "handle_error")
+    def _tell(context: ExceptionContext) -> BaseException | None:
+        return trouble_of(context.original_exception)
 
     return engine

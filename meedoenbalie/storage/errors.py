@@ -19,6 +19,15 @@ class NotAStore(StoreError):
     """The file is no store of this program, or it is damaged."""
 
 
+class StoreTrouble(StoreError):
+    """The disk or the file failed; what was being written isn't there, the rest is as it was.
+
+    ``full`` (disk), ``read_only``, ``locked`` (another program was busy too long), ``disk`` (can't
+    be read or written), ``damaged`` (pages aren't as they were written), ``compact`` (only making
+    the file smaller failed; everything was written).
+    """
+
+
 class DamagedSlot(NotAStore):
     """The key slot of one user can't be read; others may still open the store."""
 

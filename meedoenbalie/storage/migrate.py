@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, inspect, text
 
 from meedoenbalie.storage import search
 from meedoenbalie.storage.database import Database
+from meedoenbalie.storage.disk import PART, sync_file, sync_folder, whole_file
 from meedoenbalie.storage.errors import NewerStore, NotAStore
 from meedoenbalie.storage.keys import key_file_of
 from meedoenbalie.storage.migrations import HEAD, KNOWN
@@ -95,8 +97,21 @@ def _copy_beside(database: Database, version: str) -> Path:
     while target.exists():
         number += 1
         target = path.with_name(f"{path.stem}-versie-{version}-{number}{path.suffix}")
-    database.copy_to(target, version_of)
-    keys = key_file_of(path)
-    if keys.exists():
-        key_file_of(target).write_bytes(keys.read_bytes())
+    part = target.with_name(target.name + PART)
+    part.unlink(missing_ok=True)
+    try:
+        database.copy_to(part, version_of)
+        keys = key_file_of(path)
+        if keys.exists():
+            with whole_file(key_file_of(target)) as file:
+                file.write(keys.read_bytes())
+        # Last: a copy that bears its name is whole.
+        sync_file(part)
+        part.replace(target)
+        sync_folder(target.parent)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+            key_file_of(target).unlink(missing_ok=True)
+        raise
     return target
