@@ -141,6 +141,12 @@ def _dossier_rights() -> PageFactory:
     return DossierRightsPage
 
 
+def _keeping() -> PageFactory:
+    from meedoenbalie.ui.pages.keeping.page import KeepingPage
+
+    return KeepingPage
+
+
 def _settings() -> PageFactory:
     from meedoenbalie.ui.pages.settings.page import SettingsPage
 
@@ -170,6 +176,7 @@ PAGES = (
         "resident_form", lambda: _("Gesprek"), "message-square-plus", _resident_form, records=True
     ),
     PageEntry("dossier_rights", lambda: _("Inzage en wissen"), "shield-check", _dossier_rights),
+    PageEntry("keeping", lambda: _("Bewaartermijnen"), "archive", _keeping),
     PageEntry("refer", lambda: _("Doorverwijzen"), "send", _refer, records=True),
     PageEntry("weekly_report", lambda: _("Weekrapport"), "printer", _weekly_report),
     PageEntry("offer_form", lambda: _("Aanbod wijzigen"), "pencil", _offer_form, records=True),

@@ -60,10 +60,22 @@ def _locking() -> SectionFactory:
     return LockingCard
 
 
+def _storage() -> SectionFactory:
+    from meedoenbalie.ui.pages.settings.storage import StorageCard
+
+    return StorageCard
+
+
 def _look() -> SectionFactory:
     from meedoenbalie.ui.pages.settings.look import LookCard
 
     return LookCard
+
+
+def _keeping() -> SectionFactory:
+    from meedoenbalie.ui.pages.settings.keeping import KeepingCard
+
+    return KeepingCard
 
 
 SECTIONS = (
@@ -72,5 +84,7 @@ SECTIONS = (
     Section("backup", lambda: _("Back-up"), "hard-drive", _backup),
     Section("locking", lambda: _("Vergrendelen"), "lock", _locking),
     Section("terms", lambda: _("Termijnen en grenzen"), "calendar-clock", _terms),
+    Section("keeping", lambda: _("Bewaren en wissen"), "archive", _keeping),
+    Section("storage", lambda: _("Opslag en delen"), "database", _storage),
     Section("look", lambda: _("Tekst, kleur en taal"), "type", _look),
 )

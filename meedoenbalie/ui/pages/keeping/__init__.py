@@ -1,0 +1,1 @@
+"""What is due for erasure, and what a person decides about it."""
