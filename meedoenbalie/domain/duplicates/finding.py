@@ -7,13 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meedoenbalie.domain.duplicates.blocking import candidate_pairs
-from meedoenbalie.domain.duplicates.comparison import (
-    Evidence,
-    Names,
-    Person,
-    compare,
-    most_possible,
-)
+from meedoenbalie.domain.duplicates.comparison import Names, Person, compare, most_possible
+from meedoenbalie.domain.duplicates.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)

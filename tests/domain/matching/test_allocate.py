@@ -1,6 +1,7 @@
 """Dividing places: the best sum, and who comes first when sums are equal."""
 
 from itertools import product
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -58,10 +59,10 @@ def test_no_division_has_a_higher_sum(problem: Problem[str, str]) -> None:
 @settings(max_examples=50, deadline=None)
 @given(problems(), st.randoms())
 def test_the_order_of_the_pairs_makes_no_difference(
-    problem: Problem[str, str], chance: st.DataObject
+    problem: Problem[str, str], chance: Random
 ) -> None:
     shuffled = list(problem.scores)
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    chance.shuffle(shuffled)
     assert allocate(Problem(problem.waiting, problem.capacity, shuffled)) == allocate(problem)
 
 
