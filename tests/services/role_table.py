@@ -14,6 +14,7 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,7 +37,7 @@ from tests.opened_desk import PASSPHRASE, TODAY
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "privacy.md"
 BEGIN, END = "<!-- roles: begin -->", "<!-- roles: end -->"
 # What takes away what others need comes last.
-_LAST = ("rights.", "undoing.", "people.", "erasing.", "restoring.")
+_LAST = ("rights.", "undoing.", "people.", "erasing.", "retention.", "restoring.")
 
 LESSON = {
     "phase": LessonPhase.INTAKE,
@@ -128,9 +129,10 @@ def _something(annotation: str) -> object:
     """Return what fits a parameter of a service that asks something new."""
     if annotation.endswith("| None"):
         return None
-    if annotation.split("[")[0] in {"Iterable", "Sequence", "Collection", "tuple", "list"}:
+    kind = annotation.partition("[")[0]
+    if kind in {"Iterable", "Sequence", "Collection", "tuple", "list"}:
         return ()
-    if annotation.split("[")[0] in {"Mapping", "dict"}:
+    if kind in {"Mapping", "dict"}:
         return {}
     return _ANY.get(annotation)
 
@@ -179,6 +181,8 @@ def _arguments(desk: Desk, folder: Path) -> dict[str, Any]:
         "user_id": joost.id,
         "identifier": resident.id,
         "identifiers": [resident.id],
+        "resident_ids": [resident.id],
+        "until": date(2027, 1, 1),
         "version": 0,
         "words": "",
         "text": "onbekend",

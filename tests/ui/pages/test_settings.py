@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from meedoenbalie.domain.people import Role
@@ -16,6 +17,7 @@ from meedoenbalie.ui.pages.settings.key import KeyCard
 from meedoenbalie.ui.pages.settings.look import LookCard
 from meedoenbalie.ui.pages.settings.page import SettingsPage
 from meedoenbalie.ui.pages.settings.sections import SECTIONS
+from meedoenbalie.ui.pages.settings.storage import StorageCard
 from meedoenbalie.ui.pages.settings.terms import TermsCard
 from meedoenbalie.ui.pages.settings.user_dialogs import RoleBoxes
 from meedoenbalie.ui.preferences import Preferences, save_preferences
@@ -213,8 +215,14 @@ def test_the_terms_are_kept_and_hold_at_once(open_frame: OpenFrame, desk: Desk) 
     card.confirm.setFocus()
     card.confirm.selectAll()
     press(card.confirm, Qt.Key.Key_Delete)
+    card.response.setFocus()
+    frame.settle()
+    assert card.confirm.value() == 14
+    card.confirm.selectAll()
+    type_text(card.confirm, "0")
     press(card.confirm, Qt.Key.Key_Return)
     frame.settle()
+    assert "Dit is te laag. Het moet minstens 1 zijn." in texts(card)
     assert card.confirm.value() == 14
     with desk.read() as reader:
         assert [site.response_days for site in reader.find(type(frame.shell.site))] == [21]
@@ -230,6 +238,25 @@ def test_the_look_is_asked_of_the_window(open_frame: OpenFrame) -> None:
     card.boxes.look.setFocus()
     press(card.boxes.look, Qt.Key.Key_End)
     assert [getattr(one, "look", None) for one in wanted] == ["dark"]
+
+
+def test_the_store_is_where_the_page_says(
+    open_frame: OpenFrame, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people.invite(desk, PASSPHRASE, "Joost", [Role.DESK], LEAST_COST)
+    _frame, page = page_of(open_frame)
+    card = page.cards["storage"]
+    assert isinstance(card, StorageCard)
+    for fact in (
+        "rietwaard.db.keys",
+        str(desk.database.path.parent),
+        "1 gebruiker en de herstelcode, 1 eenmalige code",
+    ):
+        assert fact in texts(card)
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    click(card.open_folder)
+    assert opened == [str(desk.database.path.parent)]
 
 
 @pytest.mark.parametrize("role", [Role.DESK, Role.PROGRAMME])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractSpinBox, QSpinBox
+from collections.abc import Callable
+
+from PySide6.QtGui import QFocusEvent
 
 from meedoenbalie.domain.people import Site
 from meedoenbalie.i18n import _
@@ -10,6 +12,7 @@ from meedoenbalie.services import registration, settings
 from meedoenbalie.services.desk import Done
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.settings.section import SectionCard
+from meedoenbalie.ui.widgets.number_box import NumberBox
 from meedoenbalie.ui.widgets.text import Text
 
 _LONGEST = 365
@@ -21,15 +24,15 @@ class TermsCard(SectionCard):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, _("Termijnen en grenzen"), "calendar-clock")
         self._site: Site | None = None
-        self.response = _days()
-        self.confirm = _days()
+        self.response = _DaysBox(self.read)
+        self.confirm = _DaysBox(self.read)
         self.add_setting(
-            _("Geen reactie na"),
+            _("Geen reactie na, in dagen"),
             self.response,
             _("dan staat een doorverwijzing bij Vandaag"),
         )
         self.add_setting(
-            _("Plaatsen niet meer zeker na"),
+            _("Plaatsen niet meer zeker na, in dagen"),
             self.confirm,
             _("dan vraagt Aanbod om bevestiging"),
         )
@@ -59,13 +62,15 @@ class TermsCard(SectionCard):
             box.setEnabled(allowed and self._site is not None)
             box.setToolTip(why)
         if self._site is not None:
-            self.response.setValue(self._site.response_days)
-            self.confirm.setValue(self._site.confirm_days)
+            self.response.set_value(self._site.response_days)
+            self.confirm.set_value(self._site.confirm_days)
         self._who.setText(why or _("De termijnen gelden voor iedereen op deze locatie."))
 
     def _save(self) -> None:
         site, response, confirm = self._site, self.response.value(), self.confirm.value()
-        if site is None or (response, confirm) == (site.response_days, site.confirm_days):
+        if site is None or response is None or confirm is None:
+            return
+        if (response, confirm) == (site.response_days, site.confirm_days):
             return
         self.clear_error()
         desk = self.shell.desk
@@ -85,9 +90,14 @@ class TermsCard(SectionCard):
         return self.show_error(error)
 
 
-def _days() -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(1, _LONGEST)
-    box.setSuffix(" " + _("dagen"))
-    box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-    return box
+class _DaysBox(NumberBox):
+    """A number of days; what is left empty shows again what was there."""
+
+    def __init__(self, on_empty: Callable[[], object]) -> None:
+        super().__init__(_LONGEST, width=64)
+        self._on_empty = on_empty
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self.value() is None:
+            self._on_empty()

@@ -1,0 +1,70 @@
+"""Opslag en delen: where the file lies, how large it is, and what must not be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from meedoenbalie.i18n import _, ngettext
+from meedoenbalie.services.whereabouts import Whereabouts, whereabouts_of
+from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.settings.section import SectionCard
+from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.cards import KeyValueGrid
+from meedoenbalie.ui.widgets.text import Text
+
+
+class StorageCard(SectionCard):
+    """The two files of this store."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, _("Opslag en delen"), "database")
+        self.facts = KeyValueGrid(name_width=96)
+        self.add(self.facts)
+        self.open_folder = Button(_("&Map openen"), "folder-open", on_click=self._open_folder)
+        self.add_buttons(self.open_folder)
+        self.add(
+            Text(
+                _(
+                    "De twee bestanden horen bij elkaar. Zet ze niet op een netwerkschijf of in "
+                    "een map die vanzelf gedeeld wordt: dan kan het bestand beschadigen. Eén "
+                    "venster tegelijk kan deze balie openen."
+                ),
+                "caption",
+                "ink2",
+                wrap=True,
+            )
+        )
+
+    def read(self) -> None:
+        """Look at the files."""
+        desk = self.shell.desk
+        self.shell.tasks.read(
+            lambda: whereabouts_of(desk), self._show, self.show_error, key="storage_card"
+        )
+
+    def refresh(self, changed: Changes) -> None:
+        """Count the keys again when a user changed."""
+        if "staff" in changed:
+            self.read()
+
+    def _show(self, found: Whereabouts) -> None:
+        keys = ngettext("{n} gebruiker", "{n} gebruikers", found.users).format(n=found.users)
+        if found.has_recovery:
+            keys = _("{users} en de herstelcode").format(users=keys)
+        if found.open_codes:
+            codes = ngettext("{n} eenmalige code", "{n} eenmalige codes", found.open_codes)
+            keys = f"{keys}, {codes.format(n=found.open_codes)}"
+        self.facts.set_pairs(
+            (
+                (_("Bestand"), found.store.name),
+                (_("Sleutels"), found.key_file.name),
+                (_("Map"), str(found.store.parent)),
+                (_("Grootte"), QLocale().formattedDataSize(found.size, 1)),
+                (_("Te openen door"), keys),
+            )
+        )
+
+    def _open_folder(self) -> None:
+        folder = self.shell.desk.database.path.parent
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
