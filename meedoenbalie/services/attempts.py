@@ -53,9 +53,12 @@ class Attempts:
         failures, last = self._stored(store)
         if last is None:
             return 0
-        delay = delay_after(failures)
-        # A clock that was set back must not make anybody wait longer than the delay itself.
-        left = min(delay, last + delay - self._clock.now())
+        now = self._clock.now()
+        if last > now:
+            # The clock was set back: the delay begins now, or it might never end.
+            self._note(store, failures)
+            last = now
+        left = last + delay_after(failures) - now
         return max(0, math.ceil(left.total_seconds()))
 
     @contextmanager
@@ -67,7 +70,7 @@ class Attempts:
             yield
         except WrongPassphrase:
             failures, _last = self._stored(store)
-            self._write(store, {"failures": failures + 1, "at": self._clock.now().isoformat()})
+            self._note(store, failures + 1)
             raise
         if self._stored(store) != (0, None):
             self._write(store, None)
@@ -78,6 +81,9 @@ class Attempts:
             return int(kept["failures"]), datetime.fromisoformat(kept["at"])
         except (KeyError, TypeError, ValueError):
             return 0, None
+
+    def _note(self, store: Path, failures: int) -> None:
+        self._write(store, {"failures": failures, "at": self._clock.now().isoformat()})
 
     def _write(self, store: Path, kept: dict[str, Any] | None) -> None:
         stores = {**_read(), _name(store): kept}

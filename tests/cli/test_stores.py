@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 
 from meedoenbalie.cli.shell import PASSPHRASE_VARIABLE, USER_VARIABLE
+from meedoenbalie.clock import fixed_clock
+from meedoenbalie.services import stores
+from meedoenbalie.services.attempts import Attempts
 from meedoenbalie.services.stores import users_of
 from tests.cli.conftest import Terminal
-from tests.opened_desk import PASSPHRASE
+from tests.opened_desk import PASSPHRASE, TODAY
 
 
 def test_a_new_store_asks_twice_and_shows_its_recovery_code_once(
@@ -95,3 +98,16 @@ def test_there_is_nothing_to_open_where_no_store_is(terminal: Terminal, tmp_path
     assert (said.code, said.out) == (1, "")
     assert "Hier staat geen balie" in said.err
     assert terminal.asked == []
+
+
+def test_after_wrong_passphrases_a_command_refuses_instead_of_waiting(
+    terminal: Terminal, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stores, "Attempts", lambda: Attempts(fixed_clock(TODAY)))
+    terminal.answers = ["helemaal verkeerd"]
+    for _number in range(2):
+        assert "klopt niet" in terminal("list", "residents", "--store", store).err
+    terminal.answers = [PASSPHRASE]
+    refused = terminal("list", "residents", "--store", store)
+    assert (refused.code, refused.out) == (1, "")
+    assert "Probeer het over 1 seconde opnieuw. Deze poging telde niet mee." in refused.err

@@ -109,6 +109,8 @@ def test_a_clock_that_is_set_back_waits_no_longer_than_the_delay(
     fail(desk, watch, 3)
     watch.move(-86_400)
     assert watch.attempts().seconds_to_wait(store) == 2
+    watch.move(2)
+    assert watch.attempts().seconds_to_wait(store) == 0
 
 
 def test_the_file_tells_neither_who_nor_where(desk: Desk, store: Path, watch: Watch) -> None:
