@@ -60,6 +60,10 @@ class Notice(NoticeFrame):
         else:
             for action in actions:
                 row.addWidget(action, 0, Qt.AlignmentFlag.AlignVCenter)
+            if actions:
+                # The first line stands beside the button, not above it.
+                column.insertStretch(0, 1)
+                column.addStretch(1)
         self.set_message(strong, rest)
 
     def set_message(self, strong: str, rest: str = "") -> None:
