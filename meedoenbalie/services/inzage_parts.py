@@ -160,16 +160,14 @@ def parts_of(
             "rights",
             _("Vertrek en rechten"),
             count(rights),
-            _("op tijd wissen en doen wat is afgesproken"),
+            _("op tijd wissen"),
             (),
             rights,
         ),
         Part(
             "journal",
             _("Journaal"),
-            ngettext("{n} regel, versleuteld", "{n} regels, versleuteld", len(changes)).format(
-                n=len(changes)
-            ),
+            ngettext("{n} regel", "{n} regels", len(changes)).format(n=len(changes)),
             _("zien wie wat veranderde"),
             (),
             tuple(
@@ -194,9 +192,7 @@ def parts_of(
         Part(
             "data_sets",
             _("Gegevenssets"),
-            ngettext("{n} set, met schijnnaam", "{n} sets, met schijnnaam", len(sets)).format(
-                n=len(sets)
-            ),
+            _("{n} met schijnnaam").format(n=formats.number(len(sets))),
             _("cijfers over azc’s samen"),
             (_("programmateam"),) if sets else (),
             tuple(

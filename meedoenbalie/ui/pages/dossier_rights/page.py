@@ -56,8 +56,8 @@ class DossierRightsPage(FormPage):
         body.addWidget(self.request)
         self._model: TableModel[Part] = TableModel(
             (
-                Column(_("Wat we bewaren"), lambda part: part.heading, 182, strong=True),
-                Column(_("Hoeveel"), lambda part: part.amount, 150),
+                Column(_("Wat we bewaren"), lambda part: part.heading, 200, strong=True),
+                Column(_("Hoeveel"), lambda part: part.amount, 136),
                 Column(
                     _("Waarom"),
                     lambda part: part.why,

@@ -51,13 +51,8 @@ class KeepingPage(FormPage):
         )
         self._model: TableModel[Proposal] = TableModel(
             (
-                Column(
-                    _("Wie"),
-                    lambda item: item.resident.full_name,
-                    220,
-                    strong=True,
-                    subtitle=lambda item: item.resident.reference,
-                ),
+                Column(_("Wie"), lambda item: item.resident.full_name, 200, strong=True),
+                Column(_("Nummer"), lambda item: item.resident.reference, 110),
                 Column(_("Waarom"), why, tooltip=why),
                 Column(_("Voorstel"), what, 170),
                 Column(_("Sinds"), lambda item: formats.full_day(item.due_on), 160),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,8 +19,6 @@ from meedoenbalie.ui.widgets.date_list import to_date, to_qdate
 from meedoenbalie.ui.widgets.inputs import Choice, DateBox, Field, WhyLine
 from meedoenbalie.ui.widgets.reasons import ReasonList
 from meedoenbalie.ui.widgets.text import Text
-
-_VALID_MONTHS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +187,7 @@ class ConsentBlock(QWidget):
         )
         people = (_("Tolk aan de telefoon"), _("Tolk aan de balie"), user, _("Een bekende"))
         self.explained_by = Choice([(who, who) for who in people])
-        self.valid_until = DateBox(to_qdate(_months_later(today, _VALID_MONTHS)))
+        self.valid_until = DateBox(to_qdate(self._handover.consent_until))
         self.valid_until.setMinimumDate(to_qdate(today))
         row = QHBoxLayout()
         row.setSpacing(theme().px(12))
@@ -260,8 +257,3 @@ class ConsentBlock(QWidget):
     def _send(self, answer: Answer) -> None:
         self.setEnabled(False)
         self.answered.emit(answer)
-
-
-def _months_later(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from meedoenbalie.domain.people import Consent, ConsentAnswer, Resident
 from meedoenbalie.domain.referrals import ReferralState
+from meedoenbalie.domain.retention import months_later
 from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services import messages
 from meedoenbalie.services.catalogue import OfferLine
@@ -22,7 +23,8 @@ class Handover:
     """One offer: its referral of now, if any, and what the resident said about sharing.
 
     ``consent`` is the last answer for the provider. ``others`` are open referrals to the same offer
-    that somebody made before: a second one is warned about.
+    that somebody made before: a second one is warned about. ``consent_until`` is the day until
+    which a yes holds when nothing else is agreed.
     """
 
     line: OfferLine
@@ -31,6 +33,7 @@ class Handover:
     referral: DossierReferral | None
     others: tuple[DossierReferral, ...]
     consent: Consent | None
+    consent_until: date
 
     @property
     def kind(self) -> str:
@@ -75,7 +78,11 @@ class Handover:
 
 
 def handovers(
-    dossier: Dossier, lines: Iterable[OfferLine], today: date, ours: Set[UUID]
+    dossier: Dossier,
+    lines: Iterable[OfferLine],
+    today: date,
+    ours: Set[UUID],
+    consent_months: int,
 ) -> tuple[Handover, ...]:
     """Return where each offer stands. ``ours`` are the referrals that were made on this page.
 
@@ -97,6 +104,7 @@ def handovers(
                 current,
                 tuple(item for item in running if item is not current),
                 next(answers, None),
+                months_later(today, consent_months),
             )
         )
     return tuple(found)

@@ -19,6 +19,7 @@ from meedoenbalie.services.drafts import DraftKind, Typed
 from meedoenbalie.services.matching_text import called
 from meedoenbalie.services.referring import Prepared
 from meedoenbalie.services.registration import Dossier
+from meedoenbalie.services.settings import settings_of
 from meedoenbalie.ui.drafts import DraftKeeper
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.refer.consent_block import Answer, ConsentBlock
@@ -133,17 +134,18 @@ class ReferPage(FormPage):
         if resident_id is None:
             return
 
-        def read() -> tuple[Dossier, list[OfferLine]]:
+        def read() -> tuple[Dossier, list[OfferLine], int]:
             known = {line.offer.id: line for line in catalogue.find_offers(desk)}
             lines = [known[offer] for offer in wanted if offer in known]
-            return registration.dossier(desk, resident_id), lines
+            months = settings_of(desk).consent_months
+            return registration.dossier(desk, resident_id), lines, months
 
         self.shell.tasks.read(read, self._take, self._failed, key=KEY)
 
-    def _take(self, found: tuple[Dossier, list[OfferLine]]) -> None:
-        self._dossier, lines = found
+    def _take(self, found: tuple[Dossier, list[OfferLine], int]) -> None:
+        self._dossier, lines, months = found
         today = self.shell.desk.clock.today()
-        self._found = handovers(self._dossier, lines, today, self._ours)
+        self._found = handovers(self._dossier, lines, today, self._ours, months)
         self._chosen = min(self._chosen, max(0, len(self._found) - 1))
         titles = " + ".join(line.offer.title for line in lines)
         self.head.set_subtitle(f"{self._dossier.resident.full_name} · {titles}")
