@@ -51,7 +51,7 @@ class DossierRightsPage(FormPage):
         body.addLayout(self._outcome)
         self.person_block = PersonBlock(self._correct, self._restrict, self._lift)
         body.addWidget(self.person_block)
-        self._answered = Button(_("&Beantwoord"), "check", on_click=self._given, small=True)
+        self._answered = Button(_("Beantwoor&d"), "check", on_click=self._given, small=True)
         self.request = Notice("", "", "info", self._answered)
         body.addWidget(self.request)
         self._model: TableModel[Part] = TableModel(
@@ -85,7 +85,7 @@ class DossierRightsPage(FormPage):
             )
         )
         self.ask = Button(
-            _("&Vraag om inzage vastleggen"), "inbox", "quiet", self._asked, small=True
+            _("V&raag om inzage vastleggen"), "inbox", "quiet", self._asked, small=True
         )
         body.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
         self.mentions = Notice("", "", "attention")
