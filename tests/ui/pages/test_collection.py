@@ -510,7 +510,9 @@ def test_stopping_half_way_keeps_what_was_read_and_the_rest_can_follow(
         click(button(page, "Stoppen"))
         held.go_on.set()
         frame.settle()
-    assert "Gestopt. 2 van 4 bestanden zijn bekeken; wat is ingelezen, blijft." in texts(page)
+    said = texts(page)
+    assert "Gestopt. 2 van 4 bestanden zijn bekeken; wat is ingelezen, blijft." in said
+    assert [file.name in said for file in sets] == [True, True, False, False]
     assert shown(page)["Bewoners"] == ["6", "2", "4"]
     read(frame, page, dialogs, *sets)
     assert shown(page)["Bewoners"] == ["20", "2", "4", "6", "8"]
