@@ -12,7 +12,6 @@ from meedoenbalie.ui.pages.recovery import NewPassphrase
 from meedoenbalie.ui.pages.settings.ask import AskDialog
 from meedoenbalie.ui.pages.settings.section import SectionCard
 from meedoenbalie.ui.pages.settings.user_dialogs import OwnPassphrase
-from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.inputs import Field
 from meedoenbalie.ui.widgets.passphrase import CodeGroups, PassphraseEdit
 
@@ -82,8 +81,9 @@ class NewRecoveryDialog(AskDialog):
             _("De oude code blijft gelden tot u hier op de knop drukt. Daarna is hij waardeloos."),
             _("&Nieuwe code laten gelden"),
             icon="key-round",
+            kind="normal",
+            width=720,
         )
-        self.setMinimumWidth(theme().px(720))
         site = self.shell.site
         self._code = people.new_recovery_code()
         self.step = CodeStep()
