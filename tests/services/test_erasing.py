@@ -57,6 +57,8 @@ from meedoenbalie.services.registration import (
 )
 from meedoenbalie.services.reporting import weekly_figures
 from meedoenbalie.services.stores import open_store
+from meedoenbalie.services.undoing import CannotUndo, undo
+from meedoenbalie.services.verifying import verify
 from meedoenbalie.storage import drafts, erased_list, search
 from meedoenbalie.storage.erasure import erased_residents
 from meedoenbalie.storage.journal import NO_HASH, digest_of, image_of, step_hash
@@ -440,3 +442,30 @@ def test_an_erased_person_is_found_by_nobody(desk: Desk, site: Site, known: Know
     assert find_residents(desk, query) == []
     again = register_resident(desk, site.id, given_name="Hawariat").result
     assert find_residents(desk, query) == [again.id]
+
+
+def test_the_whole_store_verifies_after_erasing(desk: Desk, known: Known) -> None:
+    assert verify(desk).problems == ()
+    erasing.erase(desk, known.resident.id)
+    after = verify(desk)
+    assert after.problems == ()
+    assert after.erased == 11
+    erasing.erase(desk, known.other.id)
+    assert verify(desk).problems == ()
+
+
+def test_erasing_is_never_undone(desk: Desk, known: Known) -> None:
+    erasing.erase(desk, known.resident.id)
+    with pytest.raises(CannotUndo):
+        undo(desk)
+    with desk.read() as reader:
+        assert reader.find(Resident) == [known.other]
+
+
+def test_what_was_changed_about_others_before_can_still_be_followed(
+    desk: Desk, known: Known
+) -> None:
+    changed = change_resident(desk, known.other.id, 1, notes="nieuw").result
+    erasing.erase(desk, known.resident.id)
+    change_resident(desk, known.other.id, changed.version, notes="nieuwer")
+    assert verify(desk).problems == ()
