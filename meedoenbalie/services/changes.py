@@ -172,7 +172,7 @@ def _change(one: Entry, step: Step, after: Record | None, names: Names) -> Chang
         step.at,
         step.actor,
         _named(step),
-        named if not named or named == kind else f"{kind} {named}".strip(),
+        named if named.startswith(kind) else f"{kind} {named}".strip(),
         fields,
         one.sealed or one.op == "erase",
     )

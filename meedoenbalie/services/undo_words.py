@@ -92,6 +92,7 @@ def refusal(code: str, name: str) -> str:
         "nothing_undo": _("Er is niets om ongedaan te maken."),
         "nothing_redo": _("Er is niets om opnieuw te doen."),
         "access": _("‘{what}’ kan niet ongedaan: het gaat over toegang en sleutels."),
+        "begin": _("‘{what}’ kan niet ongedaan: het is het begin van deze balie."),
         "sent": _("‘{what}’ kan niet ongedaan: het is al bij een ander."),
         "erased": _("‘{what}’ kan niet ongedaan: wissen is voorgoed."),
         "conflicts": _("‘{what}’ kan niet ongedaan: er is iets dat ervan afhangt."),

@@ -147,6 +147,12 @@ def _keeping() -> PageFactory:
     return KeepingPage
 
 
+def _history() -> PageFactory:
+    from meedoenbalie.ui.pages.history.page import HistoryPage
+
+    return HistoryPage
+
+
 def _settings() -> PageFactory:
     from meedoenbalie.ui.pages.settings.page import SettingsPage
 
@@ -177,6 +183,7 @@ PAGES = (
     ),
     PageEntry("dossier_rights", lambda: _("Inzage en wissen"), "shield-check", _dossier_rights),
     PageEntry("keeping", lambda: _("Bewaartermijnen"), "archive", _keeping),
+    PageEntry("history", lambda: _("Wie veranderde wat"), "rotate-ccw-clock", _history),
     PageEntry("refer", lambda: _("Doorverwijzen"), "send", _refer, records=True),
     PageEntry("weekly_report", lambda: _("Weekrapport"), "printer", _weekly_report),
     PageEntry("offer_form", lambda: _("Aanbod wijzigen"), "pencil", _offer_form, records=True),

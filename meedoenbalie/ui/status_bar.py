@@ -32,10 +32,11 @@ class StatusBar(Surface):
         self._sign.hide()
         self._words = CutText("", "caption", "ink2")
         row.addWidget(self._sign)
-        row.addWidget(self._words, 1)
+        row.addWidget(self._words)
         self._undo = _small_button("", self.undo_wanted.emit, "undo-2")
         self._undo.hide()
         row.addWidget(self._undo)
+        row.addStretch(1)
         self.progress = ProgressStrip()
         row.addWidget(self.progress, 1)
         if demo:

@@ -23,7 +23,10 @@ class DatedRow:
 
 
 class DatedRows(QWidget):
-    """Rows between hairlines; a screen reader hears each as one sentence."""
+    """Rows between hairlines; a screen reader hears each as one sentence.
+
+    ``when_width`` is a token length; 0 leaves out the column with the day.
+    """
 
     def __init__(self, rows: Iterable[DatedRow] = (), *, when_width: int = 98) -> None:
         super().__init__()
@@ -48,9 +51,10 @@ class DatedRows(QWidget):
         line = QHBoxLayout(box)
         line.setContentsMargins(0, now.px(8), 0, now.px(8))
         line.setSpacing(now.px(10))
-        when = Text(row.when, "body", "ink2", wrap=True)
-        when.setFixedWidth(now.px(self._when_width))
-        line.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
+        if self._when_width:
+            when = Text(row.when, "body", "ink2", wrap=True)
+            when.setFixedWidth(now.px(self._when_width))
+            line.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(now.px(1))
         words.addWidget(Text(row.title, wrap=True))

@@ -12,8 +12,10 @@ from meedoenbalie.domain.people import Site
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services import catalogue, registration
 from meedoenbalie.services.catalogue import OfferLine
+from meedoenbalie.services.changes import offer_changes
 from meedoenbalie.services.desk import Done
 from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.changes_view import ChangesFold
 from meedoenbalie.ui.pages.offers.columns import is_stale, offer_columns
 from meedoenbalie.ui.pages.offers.detail import OfferDetail
 from meedoenbalie.ui.pages.offers.filters import FilterBar
@@ -231,6 +233,10 @@ class OffersPage(ListDetailPage):
         self._detail.confirmed.connect(lambda places: self._confirm(line.offer, places))
         self._detail.texts_wanted.connect(lambda: self.shell.go("offer_texts", line.offer.id))
         self.detail.body.addWidget(self._detail)
+        desk, offer_id = self.shell.desk, line.offer.id
+        self.changes = ChangesFold(self.shell)
+        self.changes.about(lambda: offer_changes(desk, offer_id))
+        self.detail.body.addWidget(self.changes)
         for button, wanted in (
             (self._change_too, stale),
             (self._ask_places, stale),

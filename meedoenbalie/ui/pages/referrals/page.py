@@ -11,10 +11,12 @@ from meedoenbalie.domain.people import Contact, Site
 from meedoenbalie.domain.referrals import EventKind, ReferralEvent
 from meedoenbalie.i18n import _, labels
 from meedoenbalie.services import messages, referring, registration
+from meedoenbalie.services.changes import referral_changes
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.referring import ReferralLine
 from meedoenbalie.services.registration import Dossier, DossierReferral
 from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.changes_view import ChangesFold
 from meedoenbalie.ui.pages.referrals.columns import referral_columns
 from meedoenbalie.ui.pages.referrals.detail import ReferralDetail
 from meedoenbalie.ui.pages.referrals.filters import Listed, Show, ShowChips, listed
@@ -245,6 +247,10 @@ class ReferralsPage(ListDetailPage):
         self.referral.corrected.connect(self._correct)
         self.referral.asking.connect(lambda asking: self._footer.setVisible(not asking))
         self.detail.body.addWidget(self.referral)
+        desk, referral_id = self.shell.desk, item.referral.id
+        self.changes = ChangesFold(self.shell)
+        self.changes.about(lambda: referral_changes(desk, referral_id))
+        self.detail.body.addWidget(self.changes)
         self._footer.show()
         self._open_wanted_form()
         text, icon = main_words(item)

@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from meedoenbalie.i18n import _
+from meedoenbalie.services.changes import resident_changes
 from meedoenbalie.services.drafts import DraftKind
 from meedoenbalie.services.registration import Dossier
 from meedoenbalie.ui.drafts import DraftKeeper
 from meedoenbalie.ui.page import Shell
+from meedoenbalie.ui.pages.changes_view import ChangesFold
 from meedoenbalie.ui.pages.residents.data_tab import DataTab
 from meedoenbalie.ui.pages.residents.history import HistoryTab
 from meedoenbalie.ui.pages.residents.overview import Overview
@@ -74,12 +76,13 @@ class DossierView(Surface):
         self.data = DataTab(
             self._ask_consent, lambda resident_id: shell.go("dossier_rights", resident_id)
         )
+        self.changes = ChangesFold(shell)
         for tab, name in (
             (_scrolling(self.overview), _("Overzicht")),
             (_scrolling(self.week), _("Week")),
             (self.referrals, ""),
             (_scrolling(self.history), ""),
-            (_scrolling(self.data), _("Gegevens en toestemming")),
+            (_scrolling(_below(self.data, self.changes)), _("Gegevens en toestemming")),
         ):
             self.tabs.addTab(tab, name)
         self.tabs.currentChanged.connect(self._tab_changed)
@@ -129,6 +132,8 @@ class DossierView(Surface):
         self.referrals.show_dossier(dossier)
         self.history.show_dossier(dossier, today)
         self.data.show_dossier(dossier, today)
+        desk = self._shell.desk
+        self.changes.about(lambda: resident_changes(desk, resident.id))
         self.tabs.setTabText(_REFERRALS, _("Doorverwijzingen {n}").format(n=len(dossier.referrals)))
         contacts = len(dossier.contacts) + len(dossier.informed)
         self.tabs.setTabText(_HISTORY, _("Contactmomenten {n}").format(n=contacts))
@@ -166,6 +171,20 @@ class DossierView(Surface):
 def _isolated(text: str) -> str:
     """Keep a name in its own direction inside a line that runs the other way."""
     return f"\u2068{text}\u2069"
+
+
+def _below(above: QWidget, fold: QWidget) -> Surface:
+    box = Surface("surface")
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(above)
+    around = QVBoxLayout()
+    pad = theme().px(18)
+    around.setContentsMargins(pad, 0, pad, pad)
+    around.addWidget(fold)
+    column.addLayout(around)
+    column.addStretch(1)
+    return box
 
 
 def _scrolling(inside: QWidget) -> QScrollArea:

@@ -25,6 +25,7 @@ from meedoenbalie.ui.paint import paint_text
 from meedoenbalie.ui.shapes.head import PageHead
 from meedoenbalie.ui.shapes.panes import Pane
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.list_delegate import paint_row_ground
 from meedoenbalie.ui.widgets.text import Line
 
@@ -41,6 +42,14 @@ class SettingsPage(Page):
         super().__init__(shell)
         now = theme()
         self.head = PageHead(_("Instellingen"))
+        if shell.has("history"):
+            self.head.add_action(
+                Button(
+                    _("Wie &veranderde wat"),
+                    "rotate-ccw-clock",
+                    on_click=lambda: shell.go("history"),
+                )
+            )
         self.cards: dict[str, SectionCard] = {
             section.key: section.load()(shell) for section in SECTIONS
         }

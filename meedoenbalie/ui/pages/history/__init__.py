@@ -1,0 +1,1 @@
+"""Who changed what at this desk: the journal as people read it."""
