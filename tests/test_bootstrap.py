@@ -9,7 +9,10 @@ import pytest
 
 from meedoenbalie import bootstrap
 from meedoenbalie.clock import fixed_clock
+from meedoenbalie.domain.people import Role
 from meedoenbalie.i18n import language
+from meedoenbalie.services import people
+from meedoenbalie.services.settings import settings_of
 from meedoenbalie.services.stores import LEAST_COST
 from meedoenbalie.ui.context import AppContext
 from tests.opened_desk import PASSPHRASE, TODAY
@@ -121,6 +124,21 @@ def test_a_desk_is_made_closed_and_opened_again(first_screen: AppContext, tmp_pa
     opened = first_screen.open_store(path, "Marleen", PASSPHRASE)
     assert opened.recovery_code == ""
     first_screen.close(opened)
+
+
+def test_a_colleague_joins_at_the_first_screen(first_screen: AppContext, tmp_path: Path) -> None:
+    path = tmp_path / "balie.db"
+    made = first_screen.create_store(path, "RTW", "azc Rietwaard", "Marleen", PASSPHRASE)
+    first_screen.recovery_proved(made)
+    assert settings_of(made.desk).recovery_proved_on == TODAY
+    invited = people.invite(made.desk, PASSPHRASE, "Joost", [Role.DESK], LEAST_COST).result
+    first_screen.close(made)
+    assert first_screen.newcomers_of(path) == ("Joost",)
+    joined = first_screen.join_store(path, "Joost", invited.code, "een eigen lange zin")
+    assert joined.desk.user.roles == (Role.DESK,)
+    first_screen.close(joined)
+    assert first_screen.newcomers_of(path) == ()
+    assert first_screen.users_of(path) == ("Marleen", "Joost")
 
 
 def test_the_recovery_code_opens_it_with_a_new_passphrase(

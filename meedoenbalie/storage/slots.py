@@ -57,10 +57,16 @@ LEAST_COST = KdfCost(memory_kib=8, passes=1, lanes=1)
 
 def calibrated_cost(seconds: float = 1.0, memory_kib: int = _MEMORY_KIB) -> KdfCost:
     """Return a cost that takes about so many seconds on this machine, with at least 64 MiB."""
+    # The first pass also has to get the memory, so the others are measured apart from it.
+    first = _seconds_for(KdfCost(memory_kib, 1))
+    one_more = max((_seconds_for(KdfCost(memory_kib, 4)) - first) / 3, 1e-4)
+    return KdfCost(memory_kib, max(2, min(60, round(1 + (seconds - first) / one_more))))
+
+
+def _seconds_for(cost: KdfCost) -> float:
     started = time.perf_counter()
-    _stretch("meten", b"0" * 16, KdfCost(memory_kib, 1))
-    one_pass = max(time.perf_counter() - started, 1e-4)
-    return KdfCost(memory_kib, max(2, min(60, round(seconds / one_pass))))
+    _stretch("meten", b"0" * 16, cost)
+    return time.perf_counter() - started
 
 
 @dataclass(frozen=True, slots=True)
