@@ -53,6 +53,7 @@ def erase(
                 "last_old_backup_expires_on": (
                     meant.backups_gone_on.isoformat() if meant.backups_gone_on else None
                 ),
+                "older_copies": list(meant.copies),
                 "mentioned_in": [
                     {"record": mention.kind.__name__, "where": mention.where}
                     for mention in meant.mentions
@@ -71,6 +72,8 @@ def erase(
                 "De laatste oude back-up vervalt op {day}. Wie hem terugzet, wist meteen weer."
             ).format(day=formats.full_day(meant.backups_gone_on))
         )
+    if meant.copies:
+        say(_("Gooi deze oude kopieën zelf weg: {files}").format(files=", ".join(meant.copies)))
     if meant.mentions:
         n = len(meant.mentions)
         where = ", ".join(mention.where for mention in meant.mentions)

@@ -20,6 +20,7 @@ from meedoenbalie.services.desk import EVERYONE, Desk, Done
 from meedoenbalie.services.mentions import Mention, mentions_of
 from meedoenbalie.storage import erased_list, erasure
 from meedoenbalie.storage.errors import ErasureListDamaged
+from meedoenbalie.storage.migrate import older_copies
 from meedoenbalie.storage.queries.referrals import events_of
 from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork, unit_of_work
 
@@ -47,7 +48,8 @@ class Meaning:
     the pseudonym went to the programme team. ``mentions`` are texts about others or lessons in
     which the name stands: erasing leaves them, so a person decides first. ``old_backups`` still
     hold the person, the last of them until ``backups_gone_on`` (None when there are none); a
-    restored one forgets at once.
+    restored one forgets at once. ``copies`` are files that a newer version of the program left
+    beside the store: they are not touched, so somebody has to throw them away.
     """
 
     resident: Resident
@@ -60,6 +62,7 @@ class Meaning:
     told: tuple[Provider, ...]
     data_sets: int
     mentions: tuple[Mention, ...]
+    copies: tuple[str, ...]
     old_backups: int
     backups_gone_on: date | None
 
@@ -94,6 +97,7 @@ def what_erasing_means(desk: Desk, resident_id: UUID) -> Meaning:
                 for sent in reader.find(DataSetSent, site_id=resident.site_id)
             ),
             mentions=mentions_of(reader, resident, records),
+            copies=tuple(copy.name for copy in older_copies(desk.database.path)),
             old_backups=len(old),
             backups_gone_on=gone_on,
         )

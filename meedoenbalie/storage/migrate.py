@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,6 +78,11 @@ def migrate(database: Database, version: str) -> None:
             reader = Reader(connection)
             kinds = [kind for kind in TABLES if search.is_searchable(kind)]
             search.rebuild(connection, (reader.find(kind) for kind in kinds))
+
+
+def older_copies(store: Path) -> tuple[Path, ...]:
+    """Return the copies that were made beside a store before it was brought up to date."""
+    return tuple(sorted(store.parent.glob(f"{glob.escape(store.stem)}-versie-*{store.suffix}")))
 
 
 def _config(connection: Connection) -> Config:

@@ -38,6 +38,7 @@ from meedoenbalie.domain.referrals import (
 )
 from meedoenbalie.domain.weekly import weekly_figures as counted
 from meedoenbalie.services import erasing, messages
+from meedoenbalie.services.backing_up import back_up
 from meedoenbalie.services.catalogue import add_offer
 from meedoenbalie.services.desk import Desk, NotAllowed
 from meedoenbalie.services.informing import give_information
@@ -417,6 +418,18 @@ def test_before_erasing_the_desk_reads_what_it_means(desk: Desk, known: Known) -
     assert meaning.drafts == 2
     assert meaning.journal_entries >= meaning.records
     assert meaning.mentions == ()
+    assert (meaning.old_backups, meaning.backups_gone_on, meaning.copies) == (0, None, ())
+
+
+def test_back_ups_and_copies_that_still_hold_the_person_are_named(desk: Desk, known: Known) -> None:
+    back_up(desk)
+    copy = desk.database.path.with_name("rietwaard-versie-0003.db")
+    desk.database.copy_to(copy, version_of)
+    meaning = erasing.erase(desk, known.resident.id).result
+    assert meaning.old_backups == 1
+    assert meaning.backups_gone_on is not None
+    assert meaning.backups_gone_on > TODAY
+    assert meaning.copies == (copy.name,)
 
 
 def test_texts_about_others_that_name_the_person_are_pointed_out(desk: Desk, known: Known) -> None:

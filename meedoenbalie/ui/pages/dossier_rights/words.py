@@ -28,6 +28,14 @@ def points(meaning: Meaning) -> list[Point]:
         ("hard-drive", _("Oude back-ups:"), _backups(meaning)),
         ("chart-no-axes-column", _("Aantallen blijven."), _counts(meaning)),
     ]
+    if meaning.copies:
+        found.append(
+            (
+                "file-warning",
+                _("Kopieën van vóór een nieuwe versie:"),
+                _("{files}. Gooi die zelf weg.").format(files=", ".join(meaning.copies)),
+            )
+        )
     if meaning.data_sets:
         found.append(
             (
