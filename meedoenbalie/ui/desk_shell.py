@@ -74,7 +74,8 @@ class DeskShell(QWidget):
         tasks.began.connect(self.status.progress.follow)
         self.parting = ""
         self.backups = BackupKeeper(self)
-        self.undoing = UndoKeeper(self)
+        self.undoing = UndoKeeper(self, self, self.status)
+        self.changed.connect(self.undoing.changed)
         self._stack = QStackedWidget()
         self._cover = EmptyState(
             _("Samen kijken staat aan. Op dit scherm staan ook andere bewoners."),

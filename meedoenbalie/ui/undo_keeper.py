@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
@@ -13,11 +12,10 @@ from meedoenbalie.i18n import _
 from meedoenbalie.services import messages, undo_words, undoing
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.undoing import CannotUndo, Conflict, Offered, Reversed
+from meedoenbalie.ui.page import Shell
+from meedoenbalie.ui.status_bar import StatusBar
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.notices import Notice
-
-if TYPE_CHECKING:
-    from meedoenbalie.ui.desk_shell import DeskShell
 
 _SHOWN = 6
 """How many conflicts a notice tells before it only counts."""
@@ -28,9 +26,10 @@ _REDO_KEYS = ("Ctrl+Y", "Ctrl+Shift+Z")
 class UndoKeeper(QObject):
     """Keeps the status bar true and reverses steps. ``notice`` says why one isn't reversed."""
 
-    def __init__(self, shell: DeskShell) -> None:
-        super().__init__(shell)
+    def __init__(self, window: QWidget, shell: Shell, status: StatusBar) -> None:
+        super().__init__(window)
         self._shell = shell
+        self._status = status
         self._again = False
         self._conflicts: tuple[Conflict, ...] = ()
         self._field: QWidget | None = None
@@ -39,14 +38,18 @@ class UndoKeeper(QObject):
         self.notice = Notice("", "", "attention", self._rest, close)
         self.notice.setContentsMargins(0, 0, 0, 0)
         self.notice.hide()
-        shell.status.undo_wanted.connect(self.undo)
-        shell.changed.connect(self._changed)
-        self._on("Ctrl+Z", self.undo)
+        status.undo_wanted.connect(self.undo)
+        _bind(window, "Ctrl+Z", self.undo)
         for keys in _REDO_KEYS:
-            self._on(keys, self.redo)
+            _bind(window, keys, self.redo)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
+
+    def changed(self, _changes: object = None) -> None:
+        """Forget an earlier refusal and look again, because something was saved."""
+        self.hide_notice()
+        self.look()
 
     def look(self) -> None:
         """Read what can be undone and say it in the status bar."""
@@ -119,14 +122,10 @@ class UndoKeeper(QObject):
     def _show(self, offered: Offered) -> None:
         step = offered.undo
         again = offered.redo
-        self._shell.status.show_undo(
+        self._status.show_undo(
             undo_words.offer_to_undo(step.name) if step is not None else "",
             undo_words.offer_to_redo(again.name) + " (Ctrl+Y)" if again is not None else "",
         )
-
-    def _changed(self, _changes: object) -> None:
-        self.hide_notice()
-        self.look()
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         if self._field is not None:
@@ -140,10 +139,9 @@ class UndoKeeper(QObject):
     def _forget_field(self) -> None:
         self._field = None
 
-    def _on(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self._shell)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(act)
+
+def _bind(window: QWidget, keys: str, act: Callable[[], object]) -> None:
+    QShortcut(QKeySequence(keys), window).activated.connect(act)
 
 
 def _can_undo(field: QObject) -> bool:
