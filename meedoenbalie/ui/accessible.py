@@ -15,10 +15,12 @@ def install() -> None:
 def take_selected(view: QAbstractItemView) -> None:
     """Take the row that a screen reader selects in a list of rows as if it was clicked.
 
-    Qt itself only colours such a row.
+    Qt itself only colours such a row. Where more rows can be chosen, colouring is choosing.
     """
 
     def take() -> None:
+        if view.selectionMode() is not QAbstractItemView.SelectionMode.SingleSelection:
+            return
         current, chosen = view.currentIndex(), view.selectionModel().selectedIndexes()
         if chosen and all(index.row() != current.row() for index in chosen):
             flags = QItemSelectionModel.SelectionFlag

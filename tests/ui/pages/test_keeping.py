@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.services.desk import Desk
@@ -43,6 +45,17 @@ def choose(page: KeepingPage, *places: int) -> None:
         page.table.selectionModel().select(index, flags.Select | flags.Rows)
 
 
+def ctrl_click(page: KeepingPage, place: int) -> None:
+    where = page.table.visualRect(page.table.model().index(place, 0)).center()
+    QTest.mouseClick(
+        page.table.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.ControlModifier,
+        where,
+    )
+    QApplication.processEvents()
+
+
 def here(desk: Desk) -> list[str]:
     with desk.read() as reader:
         return sorted(resident.given_name for resident in reader.find(Resident))
@@ -62,6 +75,14 @@ def test_who_is_chosen_is_erased_when_their_number_is_typed(frame: Frame, desk: 
     assert here(desk) == ["Zahra"]
     assert "2 bewoners zijn voorgoed gewist." in texts(page)
     assert page.table.model().rowCount() == 1
+
+
+def test_rows_are_chosen_and_left_out_again_with_the_mouse(frame: Frame) -> None:
+    page = page_of(frame)
+    for place in (0, 1, 2, 1):
+        ctrl_click(page, place)
+    assert [item.resident.given_name for item in page.chosen()] == ["Maryam", "Semhar"]
+    assert "Typ het aantal: 2 rijen" in texts(page)
 
 
 def test_who_is_kept_longer_is_no_longer_proposed(frame: Frame, desk: Desk) -> None:
