@@ -96,6 +96,7 @@ def window_context(clock: Clock, cost: KdfCost | None = None) -> AppContext:
         minimum_passphrase=MINIMUM_PASSPHRASE,
         wait_of=door.wait_of,
         back_up=door.back_up,
+        asks_for_backup=door.asks_for_backup,
         backup_users=door.backup_users,
         restore=door.restore,
     )
@@ -190,6 +191,11 @@ class _Door:
             return
         if backing_up.is_due(desk, backing_up.last_proved(desk), closing=True):
             backing_up.back_up(desk, progress=progress)
+
+    def asks_for_backup(self, error: BaseException) -> bool:
+        from meedoenbalie.services import restoring
+
+        return restoring.helps_against(error)
 
     def backup_users(self, backup: Path) -> tuple[str, ...]:
         from meedoenbalie.services import restoring

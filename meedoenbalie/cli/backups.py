@@ -21,6 +21,7 @@ from meedoenbalie.cli.shell import (
 )
 from meedoenbalie.i18n import _, formats, labels, ngettext
 from meedoenbalie.services.backing_up import Backup, back_up
+from meedoenbalie.services.backup_messages import held
 from meedoenbalie.services.restoring import Outcome, preview_at, restore_at, restore_other
 
 
@@ -48,12 +49,7 @@ def backup(
         show_json(_as_json(made))
         return
     show(str(made.path))
-    counts = made.facts.counts
-    say(
-        _("Gecontroleerd: {residents} bewoners, {referrals} doorverwijzingen.").format(
-            residents=counts.get("resident", 0), referrals=counts.get("referral", 0)
-        )
-    )
+    say(_("Gecontroleerd: {what}.").format(what=held(made)))
 
 
 def restore(

@@ -6,7 +6,7 @@ import math
 import os
 from pathlib import Path
 
-from meedoenbalie.i18n import _, formats
+from meedoenbalie.i18n import _, formats, ngettext
 from meedoenbalie.services.backing_up import Backup, BackupDamaged, BackupFailed
 from meedoenbalie.services.stores import Holder
 
@@ -100,6 +100,10 @@ def place_name(folder: Path) -> str:
     return folder.name or str(folder)
 
 
-def proved_on(backup: Backup) -> str:
-    """Return when the data of a proved back-up were so: *ma 23 nov 17:02*."""
-    return formats.moment(backup.facts.moment)
+def held(backup: Backup) -> str:
+    """Return what a back-up holds: *86 bewoners, 47 doorverwijzingen*."""
+    residents = backup.facts.counts.get("resident", 0)
+    referrals = backup.facts.counts.get("referral", 0)
+    people = ngettext("{n} bewoner", "{n} bewoners", residents).format(n=formats.number(residents))
+    sent = ngettext("{n} doorverwijzing", "{n} doorverwijzingen", referrals)
+    return f"{people}, {sent.format(n=formats.number(referrals))}"

@@ -45,6 +45,7 @@ __all__ = [
     "BackupOfOther",
     "Difference",
     "Outcome",
+    "helps_against",
     "may_restore",
     "preview",
     "preview_at",
@@ -81,6 +82,11 @@ class Outcome:
 def may_restore(desk: Desk) -> bool:
     """Tell whether the user may put a back-up in place."""
     return bool(RESTORERS & set(desk.user.roles))
+
+
+def helps_against(error: BaseException) -> bool:
+    """Tell whether a store that gives this error is missing or damaged, its slots apart."""
+    return isinstance(error, StoreMissing | NotAStore) and not isinstance(error, DamagedSlot)
 
 
 def preview(desk: Desk, path: Path) -> Outcome:

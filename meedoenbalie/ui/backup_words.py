@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from meedoenbalie.clock import LOCAL_ZONE
 from meedoenbalie.i18n import _, formats
-from meedoenbalie.services.backup_messages import place_name
+from meedoenbalie.services.backup_messages import held, place_name
 from meedoenbalie.ui.backup_keeper import BackupKeeper
 
 
@@ -30,12 +30,8 @@ def words_of(keeper: BackupKeeper) -> Words:
     else:
         moment = last.facts.moment.astimezone(LOCAL_ZONE)
         title = f"{formats.long_day(moment.date())}, {formats.time_of(moment)}"
-        counts = last.facts.counts
-        line = _(
-            "Teruggelezen en gecontroleerd: {residents} bewoners, {referrals} doorverwijzingen. "
-            "Staat in ‘{place}’."
-        ).format(
-            residents=counts.get("resident", 0), referrals=counts.get("referral", 0), place=place
+        line = _("Teruggelezen en gecontroleerd: {what}. Staat in ‘{place}’.").format(
+            what=held(last), place=place
         )
     trouble = keeper.failure
     if not trouble and not standing.reachable:

@@ -72,6 +72,8 @@ class AppContext(NamedTuple):
     """Seconds until a store takes another attempt after wrong passphrases; called at any time."""
     back_up: Callable[[OpenedDesk, Progress], None] | None = None
     """Make a back-up at closing, if anything changed since the last; None: never."""
+    asks_for_backup: Callable[[BaseException], bool] = lambda _error: False
+    """Whether a store that gives this error is missing or damaged, so that a back-up helps."""
     backup_users: Callable[[Path], Sequence[str]] = lambda _backup: ()
     """Who has a key in a back-up."""
     restore: Callable[[Path, Path, str, str], OpenedDesk] | None = None

@@ -37,7 +37,9 @@ class RealWindow:
         self.window = MainWindow(
             context, registry.add_pages, Preferences(look="light"), self.errors.append
         )
-        qtbot.addWidget(self.window)
+        self._closed = False
+        # pytest-qt takes the window away before fixtures end, and would not wait for a back-up.
+        qtbot.addWidget(self.window, before_close_func=lambda _window: self.close())
         with qtbot.waitActive(self.window, timeout=PATIENCE_MS):
             self.window.show()
             self.window.activateWindow()
@@ -79,6 +81,9 @@ class RealWindow:
 
     def close(self) -> None:
         """Close the window and wait until the store is closed: a back-up may come first."""
+        if self._closed:
+            return
+        self._closed = True
         self.window.close()
         self.settle()
 

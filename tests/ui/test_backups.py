@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +21,8 @@ from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.registration import register_resident
 from meedoenbalie.services.stores import open_store
 from meedoenbalie.storage import backup as files
+from meedoenbalie.storage.keys import key_file_of
+from meedoenbalie.ui.pages.restore_outside import RestoreOutside
 from meedoenbalie.ui.pages.settings.backup import BackupCard
 from meedoenbalie.ui.pages.settings.page import SettingsPage
 from meedoenbalie.ui.pages.settings.restore_dialog import RestoreDialog
@@ -74,7 +77,7 @@ def test_vandaag_asks_for_the_first_one_and_shows_it_when_it_was_checked(
     wait(qtbot, real)
     said = texts(page.backup)
     assert "maandag 2 maart 2026, 12:00" in said
-    assert "Teruggelezen en gecontroleerd: 1 bewoners, 0 doorverwijzingen." in said
+    assert "Teruggelezen en gecontroleerd: 1 bewoner, 0 doorverwijzingen." in said
     assert "Maak er nu een." not in said
     assert "Back-up gecontroleerd: ma 2 mrt" in texts(real.shell.status)
 
@@ -191,3 +194,49 @@ def test_putting_back_shows_first_what_is_lost_and_then_asks_to_unlock(
     real.first_screen()
     assert "De balie van ma 2 mrt 12:00 staat terug." in texts(real.window)
     assert names(real.store, real) == ["Semhar"]
+
+
+def test_a_desk_that_is_gone_is_put_back_from_the_first_screen(
+    qtbot: QtBot, real: RealWindow
+) -> None:
+    made = back_up(real.shell.desk)
+    real.window.lock()
+    real.settle()
+    for path in (real.store, key_file_of(real.store)):
+        path.unlink()
+    page = real.first_screen()
+    page.choose(real.store)
+    real.settle()
+    click(button(page, "Terugzetten uit back-up…"))
+    (dialog,) = page.findChildren(RestoreOutside)
+    dialog.choose(real.store)  # no back-up: it is gone
+    real.settle()
+    assert "niet gevonden" in texts(dialog)
+    dialog.choose(made.path)
+    real.settle()
+    assert dialog.name.value() == "Marleen"
+    QTest.keyClicks(dialog.passphrase, "iets anders nu")
+    click(dialog.button)
+    real.settle()
+    assert "Deze wachtzin klopt niet." in texts(dialog)
+    assert not real.store.exists()
+    dialog.passphrase.clear()
+    QTest.keyClicks(dialog.passphrase, PASSPHRASE)
+    click(dialog.button)
+    qtbot.waitUntil(lambda: real.window.shell is not None, timeout=PATIENCE_MS)
+    real.settle()
+    assert real.shell.desk.user.name == "Marleen"
+
+
+def test_who_has_it_open_is_told_on_the_first_screen(qtbot: QtBot, real: RealWindow) -> None:
+    real.window.lock()
+    real.settle()
+    page = real.first_screen()
+    with open_store(real.store, "Marleen", PASSPHRASE, real.clock).database:
+        QTest.keyClicks(page.passphrase_field(), PASSPHRASE)
+        page.unlock()
+        real.settle()
+        assert "Deze balie is al open bij Marleen" in texts(page)
+    page.unlock()
+    qtbot.waitUntil(lambda: real.window.shell is not None, timeout=PATIENCE_MS)
+    real.settle()

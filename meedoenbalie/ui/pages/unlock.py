@@ -98,6 +98,7 @@ class UnlockPage(QWidget):
         self._name.clear()
         self._passphrase.clear()
         self._error("")
+        self._restore.hide()
         self._nothing.hide()
         self._form.show()
         self._count_down()
@@ -166,6 +167,9 @@ class UnlockPage(QWidget):
         act.addWidget(self._wait)
         act.addStretch(1)
         column.addLayout(act)
+        self._restore = Button(_("Terugzetten uit &back-up…"), on_click=self._put_back)
+        self._restore.hide()
+        column.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignLeft)
         self._below = QVBoxLayout()
         self._below.setSpacing(now.px(14))
         column.addLayout(self._below)
@@ -247,6 +251,14 @@ class UnlockPage(QWidget):
         menu.addSeparator()
         menu.addAction(_("Zoeken op deze computer…")).triggered.connect(self._browse)
         menu.exec(self._other.mapToGlobal(self._other.rect().bottomLeft()))
+
+    def _put_back(self) -> None:
+        from meedoenbalie.ui.pages.restore_outside import RestoreOutside
+
+        if self._path is not None:
+            dialog = RestoreOutside(self._context, self._tasks, self._path, self)
+            dialog.opened.connect(self._done)
+            dialog.open()
 
     def _browse(self) -> None:
         start = self._path.parent if self._path is not None else self._context.new_store_folder
@@ -342,6 +354,9 @@ class UnlockPage(QWidget):
         if self._passphrase.caps_lock:
             message = f"{message} " + _("Caps Lock staat aan.")
         self._error(message)
+        self._restore.setVisible(
+            self._context.restore is not None and self._context.asks_for_backup(error)
+        )
         self._count_down()
         self._passphrase.selectAll()
         self._passphrase.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.services import backing_up, messages, restoring
 from meedoenbalie.services.backing_up import Backup
+from meedoenbalie.services.backup_messages import held
 from meedoenbalie.services.restoring import Outcome
 from meedoenbalie.ui.pages.settings.ask import AskDialog
 from meedoenbalie.ui.pages.settings.section import SectionCard
@@ -103,10 +104,7 @@ class RestoreDialog(AskDialog):
 
 
 def _line(backup: Backup) -> str:
-    counts = backup.facts.counts
-    return _("{moment} · {residents} bewoners, {referrals} doorverwijzingen{checked}").format(
-        moment=formats.moment(backup.facts.moment),
-        residents=counts.get("resident", 0),
-        referrals=counts.get("referral", 0),
-        checked="" if backup.proved_at else " · " + _("niet gecontroleerd"),
-    )
+    parts = [formats.moment(backup.facts.moment), held(backup)]
+    if backup.proved_at is None:
+        parts.append(_("niet gecontroleerd"))
+    return " · ".join(parts)
