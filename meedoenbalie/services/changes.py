@@ -166,7 +166,8 @@ def _change(one: Entry, step: Step, after: Record | None, names: Names) -> Chang
     record = after or one.before
     named = undo_words.record_name(record) if record is not None else ""
     kind = labels.record(one.kind.__name__)
-    fields = tuple(_fields(one.kind, one.before, after, names)) if not one.sealed else ()
+    erased = one.lost or one.op == "erase" or (one.op == "insert" and after is None)
+    fields = () if erased else tuple(_fields(one.kind, one.before, after, names))
     return Change(
         step.id,
         step.at,
@@ -174,7 +175,7 @@ def _change(one: Entry, step: Step, after: Record | None, names: Names) -> Chang
         _named(step),
         named if named.startswith(kind) else f"{kind} {named}".strip(),
         fields,
-        one.sealed or one.op == "erase",
+        erased,
     )
 
 

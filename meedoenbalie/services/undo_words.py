@@ -8,7 +8,7 @@ from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.domain.record import Record
 from meedoenbalie.domain.referrals import EventKind, Referral, ReferralEvent
 from meedoenbalie.i18n import _, formats, labels
-from meedoenbalie.storage.history import last_change
+from meedoenbalie.storage.history import KINDS, last_change
 from meedoenbalie.storage.undo_plan import Obstacle
 from meedoenbalie.storage.unit_of_work import Reader
 
@@ -64,7 +64,16 @@ def record_name(record: Record) -> str:
 
 def obstacle_text(reader: Reader, obstacle: Obstacle) -> str:
     """Return one sentence that says what stands in the way."""
-    name = record_name(obstacle.record) if obstacle.record is not None else _("een gegeven")
+    text = _obstacle_text(reader, obstacle)
+    return text[:1].upper() + text[1:]
+
+
+def _obstacle_text(reader: Reader, obstacle: Obstacle) -> str:
+    name = (
+        record_name(obstacle.record)
+        if obstacle.record is not None
+        else labels.record(KINDS[obstacle.row[0]].__name__)
+    )
     by = record_name(obstacle.by) if obstacle.by is not None else ""
     if obstacle.code == "later":
         if isinstance(obstacle.by, ReferralEvent) and obstacle.by.kind is EventKind.RETRACTION:
@@ -80,7 +89,7 @@ def obstacle_text(reader: Reader, obstacle: Obstacle) -> str:
         "changed": _("{what} is daarna gewijzigd."),
         "gone": _("{what} is er niet meer."),
         "erased": _("{what} is voorgoed gewist."),
-        "in_use": _("{what} hoort nu ook bij {by}."),
+        "in_use": _("Bij {what} hoort nu: {by}."),
         "missing": _("Waar {what} bij hoort, is er niet meer."),
         "taken": _("Het nummer of de naam van {what} is nu van {by}."),
     }[obstacle.code].format(what=name, by=by)

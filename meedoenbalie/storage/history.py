@@ -38,8 +38,7 @@ class Step:
 class Entry:
     """What a step did to one row, or to many rows of one table at once (``bulk``).
 
-    ``before`` is the image of a row that was changed or deleted; it is gone when somebody was
-    erased, as ``sealed`` tells for every operation.
+    ``before`` is the image of a row that was changed or deleted.
     """
 
     id: int
@@ -50,7 +49,11 @@ class Entry:
     op: str
     version_after: int
     before: Record | None
-    sealed: bool
+
+    @property
+    def lost(self) -> bool:
+        """Whether there was an image that is gone, because somebody was erased."""
+        return self.before is None and self.op in ("update", "delete")
 
 
 def find_step(reader: Reader, number: int) -> Step | None:
@@ -175,7 +178,7 @@ def _steps(reader: Reader, query: Select[Any]) -> Iterator[Step]:
 
 def _entries(reader: Reader, condition: ColumnElement[bool]) -> Iterator[Entry]:
     query = (
-        select(entry, payload.c.entry_id, payload.c.before)
+        select(entry, payload.c.before)
         .outerjoin(payload, payload.c.entry_id == entry.c.id)
         .where(condition)
         .order_by(entry.c.id)
@@ -192,5 +195,4 @@ def _entries(reader: Reader, condition: ColumnElement[bool]) -> Iterator[Entry]:
             op=row.op,
             version_after=row.version_after,
             before=image(kind, row.before) if row.before is not None else None,
-            sealed=row.entry_id is None,
         )

@@ -36,8 +36,16 @@ def plan_of(reader: Reader, entries: Sequence[Entry]) -> Plan:
     for kind, of_kind in by_kind.items():
         live = live_rows(reader, kind, [net.id for net in of_kind])
         changed = _changed(reader, of_kind, live)
+        erased = _erased(reader, of_kind, live)
         for net in of_kind:
-            _place(plan, net, live.get(net.id), whole, is_changed=net.id in changed)
+            _place(
+                plan,
+                net,
+                live.get(net.id),
+                whole,
+                is_changed=net.id in changed,
+                is_erased=net.id in erased,
+            )
     while _settle(reader, plan):
         pass
     return plan
@@ -64,9 +72,15 @@ def carry_out(uow: UnitOfWork, plan: Plan) -> None:
 
 
 def _place(
-    plan: Plan, net: Net, now: Record | None, whole: Collection[UUID], *, is_changed: bool
+    plan: Plan,
+    net: Net,
+    now: Record | None,
+    whole: Collection[UUID],
+    *,
+    is_changed: bool,
+    is_erased: bool,
 ) -> None:
-    if net.sealed:
+    if net.lost:
         plan.keep(Obstacle("erased", net.row))
     elif net.left is None:
         if now is not None:
@@ -74,7 +88,7 @@ def _place(
         elif net.before is not None:
             plan.put_back[net.row] = net.before
     elif now is None:
-        plan.keep(Obstacle("gone", net.row, net.before))
+        plan.keep(Obstacle("erased" if is_erased else "gone", net.row, net.before))
     elif isinstance(now, ReferralEvent) and net.before is None and now.referral_id not in whole:
         plan.events.append(now)
     elif isinstance(now, Referral) and net.before is None and now.id not in whole:
@@ -106,6 +120,15 @@ def _changed(reader: Reader, nets: Sequence[Net], live: Mapping[UUID, Record]) -
         for identifier in doubtful
         if not _holds_the_same(live[identifier], left.get(identifier))
     }
+
+
+def _erased(reader: Reader, nets: Sequence[Net], live: Mapping[UUID, Record]) -> set[UUID]:
+    gone = {net.id: net for net in nets if net.left is not None and net.id not in live}
+    if not gone:
+        return set()
+    first = min(net.last for net in gone.values())
+    later = entries_after(reader, first, nets[0].kind, list(gone))
+    return {one.ids[0] for one in later if one.op == "erase"}
 
 
 def _holds_the_same(now: Record, before: Record | None) -> bool:

@@ -43,7 +43,7 @@ class Net:
     left: int | None
     last: int
     bulk: bool
-    sealed: bool
+    lost: bool
 
     @property
     def row(self) -> Row:
@@ -86,6 +86,8 @@ def net_of(entries: Iterable[Entry]) -> list[Net]:
                 None if one.op == "delete" else one.version_after,
                 one.id,
                 one.bulk,
-                one.sealed or (earlier is not None and earlier.sealed),
+                one.lost or (earlier is not None and earlier.lost),
             )
-    return [net for net in found.values() if not (net.before is None and net.left is None)]
+    return [
+        net for net in found.values() if net.lost or net.before is not None or net.left is not None
+    ]

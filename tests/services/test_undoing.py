@@ -26,7 +26,9 @@ from meedoenbalie.domain.referrals import (
     ReferralState,
     standing_of,
 )
+from meedoenbalie.services import erasing
 from meedoenbalie.services.catalogue import add_offer, change_offer
+from meedoenbalie.services.changes import desk_steps, step_changes
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.importing import ImportKind, import_file
 from meedoenbalie.services.referring import (
@@ -145,7 +147,7 @@ def test_what_somebody_else_built_on_it_is_told(desk: Desk, joost: Desk, semhar:
     with pytest.raises(CannotUndo) as refused:
         undo(desk)
     assert [conflict.text for conflict in refused.value.conflicts] == [
-        "Semhar Tesfay hoort nu ook bij contactmoment."
+        "Bij Semhar Tesfay hoort nu: contactmoment."
     ]
     assert not refused.value.rest
     assert find(desk, Resident) == [semhar]
@@ -328,4 +330,29 @@ def test_two_people_made_one_come_apart_again(desk: Desk, site: Site, semhar: Re
     assert {one.id for one in find(desk, Resident)} == {semhar.id, twin.id}
     redo(desk)
     assert [one.id for one in find(desk, Resident)] == [semhar.id]
+    assert verify(desk).problems == ()
+
+
+def test_who_was_erased_from_an_import_stays_erased_and_the_others_go(
+    desk: Desk, site: Site
+) -> None:
+    people: list[Record] = [
+        Resident(site_id=site.id, reference=f"RTW-{n:04d}", given_name=f"Naam{n}")
+        for n in range(1, 6)
+    ]
+    with desk.write("import", "residents") as uow:
+        uow.insert_many(people)
+    number = desk_steps(desk)[0].step
+    erasing.erase(desk, people[2].id)
+    assert [one.erased for one in step_changes(desk, number)] == [False, False, True, False, False]
+    with pytest.raises(CannotUndo) as refused:
+        undo(desk)
+    assert [conflict.code for conflict in refused.value.conflicts] == ["erased"]
+    assert refused.value.rest
+    undo(desk, without=refused.value.conflicts)
+    assert find(desk, Resident) == []
+    redo(desk)
+    assert {one.id for one in find(desk, Resident)} == {
+        one.id for one in people if one is not people[2]
+    }
     assert verify(desk).problems == ()

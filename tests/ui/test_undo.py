@@ -109,7 +109,7 @@ def test_what_cannot_go_back_is_explained_and_nothing_changes(frame: Frame, desk
     press(frame, Qt.Key.Key_Z)
     notice = frame.shell.undoing.notice
     assert notice.isVisible()
-    assert "Semhar hoort nu ook bij contactmoment." in texts(notice)
+    assert "Bij Semhar hoort nu: contactmoment." in texts(notice)
     assert len(residents(desk)) == 1
     click(button(notice, "Sluiten"))
     assert not notice.isVisible()
