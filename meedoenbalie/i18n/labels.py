@@ -290,6 +290,7 @@ def action(code: str) -> str:
         "set_recovery_code": _("herstelcode gemaakt"),
         "prove_recovery_code": _("herstelcode van papier gecontroleerd"),
         "erase_resident": _("bewoner gewist"),
+        "restore_backup": _("back-up teruggezet"),
         "forget_again": _("opnieuw gewist wie op de lijst staat"),
         "restrict_use": _("gebruik beperkt"),
         "lift_restriction": _("beperking opgeheven"),
