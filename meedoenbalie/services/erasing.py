@@ -20,6 +20,7 @@ from meedoenbalie.services.desk import EVERYONE, Desk, Done
 from meedoenbalie.services.mentions import Mention, mentions_of
 from meedoenbalie.storage import erased_list, erasure
 from meedoenbalie.storage.errors import ErasureListDamaged
+from meedoenbalie.storage.former_selves import former_selves
 from meedoenbalie.storage.migrate import older_copies
 from meedoenbalie.storage.queries.referrals import events_of
 from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork, unit_of_work
@@ -115,8 +116,12 @@ def erase(desk: Desk, resident_id: UUID) -> Done[Meaning]:
     listed = erased_list.read(desk.database)
     with desk.write("erase_resident", roles=ERASING_ROLES) as uow:
         resident = uow.get(Resident, resident_id)
+        # An older back-up may hold the same person twice.
+        records = erasure.belongings(uow, resident)
+        people = [resident, *former_selves(uow, resident, records)]
         _forget(uow, resident, desk.clock.today())
-        erased_list.write(desk.database, {**listed, resident_id: desk.clock.now()})
+        now = desk.clock.now()
+        erased_list.write(desk.database, {**listed, **{person.id: now for person in people}})
         changed = frozenset(uow.changed)
     desk.database.compact()
     return Done(meaning, changed)

@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, or_
 
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.record import Record
+from meedoenbalie.storage.former_selves import former_selves
 from meedoenbalie.storage.rows import TABLES, access, draft, entry, metadata, payload, step
 from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork, record_of
 
@@ -64,7 +65,7 @@ def belongings(reader: Reader, resident: Resident) -> list[Record]:
 
 def kept_of(reader: Reader, records: Iterable[Record]) -> Kept:
     """Return what the journal and the drafts hold of a person with these belongings."""
-    records = list(records)
+    records = _with_former(reader, records)
     connection = reader.connection
     entries = set(_own_entries(connection, records))
     entries |= set(_chunks_with(connection, _tables_of(records), {r.id for r in records}))
@@ -105,6 +106,7 @@ class Look:
 def changes_of(reader: Reader, records: Collection[Record]) -> list[Change]:
     """Return what the journal tells about a person with these belongings, the oldest first."""
     connection = reader.connection
+    records = _with_former(reader, records)
     numbers = sorted(
         {
             *_own_entries(connection, records),
@@ -142,12 +144,18 @@ def looks_at(reader: Reader, person: UUID) -> list[Look]:
     return [Look(row.at, row.actor, row.action) for row in reader.connection.execute(query)]
 
 
+def _with_former(reader: Reader, records: Iterable[Record]) -> list[Record]:
+    known = list(records)
+    return [*former_selves(reader, _person_in(known), known), *known]
+
+
 def erase(uow: UnitOfWork, resident: Resident) -> None:
     """Erase a resident with all that is about them, as part of one step. Raises StoreError."""
     records = belongings(uow, resident)
     connection = uow.connection
-    own = _own_entries(connection, records)
-    ids = {record.id for record in records} | {row for row in own.values() if row is not None}
+    every = _with_former(uow, records)
+    own = _own_entries(connection, every)
+    ids = {record.id for record in every} | {row for row in own.values() if row is not None}
     shared = _chunks_with(connection, _tables_of(records), ids)
     doomed = [*own, *shared]
     for start in range(0, len(doomed), _MOST_AT_ONCE):
@@ -193,10 +201,10 @@ def _tables_of(records: Iterable[Record]) -> set[str]:
 
 def _own_entries(connection: Connection, records: Collection[Record]) -> dict[int, UUID | None]:
     """The entries about one row of a person, rows that are gone already included."""
-    person = _person_in(records)
+    people = [record.id for record in records if isinstance(record, Resident)]
     texts = [str(record.id) for record in records if type(record) in _POINTED_TO]
     about = or_(
-        payload.c.subject_id == person.id,
+        payload.c.subject_id.in_(people),
         *(payload.c.before.contains(text, autoescape=True) for text in texts),
     )
     tables = _tables_of(records)

@@ -421,6 +421,61 @@ def test_before_erasing_the_desk_reads_what_it_means(desk: Desk, known: Known) -
     assert (meaning.old_backups, meaning.backups_gone_on, meaning.copies) == (0, None, ())
 
 
+def test_a_double_that_was_merged_or_taken_back_goes_too(desk: Desk, known: Known) -> None:
+    double = register_resident(
+        desk,
+        known.resident.site_id,
+        given_name="Hawàriat",
+        family_name="WOLDEGEBRIEL",
+        notes="dubbel: harmonica",
+    ).result
+    other = register_resident(
+        desk, known.resident.site_id, given_name="Hawa", notes="zelfde harmonica"
+    ).result
+    talk = record_contact(desk, other.id, "over de ukelele").result
+    older = desk.database.path.with_name("ouder.db")
+    desk.database.copy_to(older, version_of)
+    with desk.write("merge_residents") as uow:
+        uow.update(talk, resident_id=known.resident.id)
+        uow.delete(double)
+        uow.delete(other)
+    assert "harmonica" in everything_in(desk)
+
+    erasing.erase(desk, known.resident.id)
+
+    after = everything_in(desk)
+    assert [
+        word for word in ("harmonica", "ukelele", "WOLDEGEBRIEL", "Hawa") if word in after
+    ] == []
+    assert verify(desk).problems == ()
+    assert set(erased_list.read(desk.database)) == {known.resident.id, double.id, other.id}
+    path = desk.database.path
+    desk.database.close()
+    older.replace(path)
+    opened = open_store(path, "Marleen", PASSPHRASE, fixed_clock(TODAY))
+    try:
+        with opened.read() as reader:
+            assert reader.find(Resident) == [known.other]
+    finally:
+        opened.database.close()
+
+
+def test_somebody_else_who_was_taken_back_stays_in_the_journal(desk: Desk, known: Known) -> None:
+    other = register_resident(
+        desk,
+        known.resident.site_id,
+        given_name="Hawariat",
+        family_name="Woldegebriel",
+        birth_date=date(1999, 1, 1),
+        notes="een ander: mandoline",
+    ).result
+    with desk.write("undo") as uow:
+        uow.delete(other)
+    erasing.erase(desk, known.resident.id)
+    assert "mandoline" in everything_in(desk)
+    assert verify(desk).problems == ()
+
+
 def test_back_ups_and_copies_that_still_hold_the_person_are_named(desk: Desk, known: Known) -> None:
     back_up(desk)
     copy = desk.database.path.with_name("rietwaard-versie-0003.db")
