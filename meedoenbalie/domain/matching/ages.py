@@ -23,8 +23,8 @@ def age(resident: Resident, offer: Offer, context: Context) -> CriterionResult[A
     rules, day = context.rules, context.day
     on = offer.next_start(day) or day
     minimum, maximum = age_range(offer, rules)
-    possible = _possible_births(resident, day)
-    fitting = _births(on, minimum, maximum)
+    possible = possible_births(resident, day)
+    fitting = fitting_births(on, minimum, maximum)
     grown = years_before(day, rules.guardian_below_age)
     needed = possible[1] > grown
     known = bool(resident.guardian)
@@ -82,7 +82,8 @@ def _unknown(resident: Resident) -> bool:
     return resident.birth_date is None and resident.birth_year is None
 
 
-def _possible_births(resident: Resident, day: date) -> Days:
+def possible_births(resident: Resident, day: date) -> Days:
+    """Return the first and the last day on which the resident may have been born."""
     if resident.birth_date is not None:
         return resident.birth_date, resident.birth_date
     if resident.birth_year is not None:
@@ -90,7 +91,8 @@ def _possible_births(resident: Resident, day: date) -> Days:
     return _FIRST_BIRTH, day
 
 
-def _births(on: date, minimum: int | None, maximum: int | None) -> Days:
+def fitting_births(on: date, minimum: int | None, maximum: int | None) -> Days:
+    """Return the first and the last birth date of who has the right age on a day."""
     earliest = _FIRST_BIRTH if maximum is None else years_before(on, maximum + 1) + timedelta(1)
     latest = date.max if minimum is None else years_before(on, minimum)
     return max(earliest, _FIRST_BIRTH), latest
@@ -121,7 +123,7 @@ def _later_start(
     if not starts and (offer.continuous_intake or not offer.start_dates):
         starts = [_birthday(born, minimum)]
     for start in starts:
-        earliest, latest = _births(start, minimum, maximum)
+        earliest, latest = fitting_births(start, minimum, maximum)
         if earliest <= born <= latest and (offer.ends_on is None or start <= offer.ends_on):
             weeks = context.rules.later_start_weeks
             return LaterStart(start, small=(start - day).days <= 7 * weeks)

@@ -23,27 +23,37 @@ def met_interests(resident: Resident, offer: Offer) -> tuple[tuple[int, str], ..
     A wish is met when the stem of one of its words begins a word of the offer's title, kind of
     work or description, or stands inside a compound of it ("fietsen" in "Fietswerkplaats").
     """
-    words = _words(f"{offer.title} {offer.work_kind} {offer.description}")
+    words = words_of(text_of(offer))
     return tuple(
         (place, interest)
         for place, interest in enumerate(resident.interests, start=1)
-        if any(_occurs(stem, words) for stem in _stems(interest))
+        if any(_occurs(stem, words) for stem in stems_of(interest))
     )
 
 
+def text_of(offer: Offer) -> str:
+    """Return what is read of an offer to find wishes in."""
+    return f"{offer.title} {offer.work_kind} {offer.description}"
+
+
 @lru_cache(maxsize=8192)
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text, each once, without capitals and accents."""
     return frozenset(_WORD.findall(fold(text)))
 
 
 @lru_cache(maxsize=1024)
-def _stems(interest: str) -> tuple[str, ...]:
+def stems_of(interest: str) -> tuple[str, ...]:
+    """Return the stems of the words of a wish that are long enough to look for."""
     words = [word for word in _WORD.findall(fold(interest)) if len(word) >= _SHORTEST_WORD]
     return tuple(word.removesuffix("en").removesuffix("s") for word in words)
 
 
+def stands_in(stem: str, word: str) -> bool:
+    """Tell whether a stem begins a word, or a longer stem stands anywhere in it."""
+    return stem in word if len(stem) >= _SHORTEST_INSIDE else word.startswith(stem)
+
+
 @lru_cache(maxsize=65536)
 def _occurs(stem: str, words: frozenset[str]) -> bool:
-    if len(stem) >= _SHORTEST_INSIDE:
-        return any(stem in word for word in words)
-    return any(word.startswith(stem) for word in words)
+    return any(stands_in(stem, word) for word in words)

@@ -23,8 +23,10 @@ from meedoenbalie.domain.matching.rules import Context
 POINTS = 10_000
 """The score 1.0 in whole points: their sums are exact, so that the order is the same anywhere."""
 
-_IN_BETWEEN = 0.5
-_WISHES_THAT_COUNT = 3
+IN_BETWEEN = 0.5
+"""The value of what is not known."""
+WISHES_THAT_COUNT = 3
+"""So many wishes met are as good as all."""
 
 
 class Fit(StrEnum):
@@ -59,22 +61,26 @@ def points(fit: Fit, parts: tuple[ScorePart, ...], obstacles: int) -> int:
     question to ask comes before three.
     """
     total = sum(part.weight for part in parts)
-    quality = sum(part.value * part.weight for part in parts) / total if total else 0.0
+    # In this order: the sum of Python 3.12 rounds another way, and ``vector`` adds like this too.
+    earned = 0.0
+    for part in parts:
+        earned += part.value * part.weight
+    quality = earned / total if total else 0.0
     thirds = len(Fit) - 1 - fit.order
     return round(POINTS * (thirds + quality / max(1, obstacles)) / len(Fit))
 
 
 def interests_part(facts: InterestFacts, context: Context) -> ScorePart:
     """Return the share of the wishes that is met; three are as good as all."""
-    wanted = min(_WISHES_THAT_COUNT, facts.total)
-    value = min(len(facts.met), wanted) / wanted if wanted else _IN_BETWEEN
+    wanted = min(WISHES_THAT_COUNT, facts.total)
+    value = min(len(facts.met), wanted) / wanted if wanted else IN_BETWEEN
     return ScorePart(Criterion.INTERESTS, value, context.rules.weights.interests)
 
 
 def travel_part(facts: TravelFacts, context: Context) -> ScorePart:
     """Return 1 next door, 0 at the limit and beyond, half when the way isn't known."""
     if facts.minutes is None:
-        value = _IN_BETWEEN
+        value = IN_BETWEEN
     elif facts.minutes >= facts.limit:
         value = 0.0 if facts.minutes else 1.0
     else:
@@ -87,7 +93,7 @@ def start_part(facts: StartFacts, context: Context) -> ScorePart:
     if facts.on is None:
         value = 0.0
     elif not facts.stated:
-        value = _IN_BETWEEN
+        value = IN_BETWEEN
     else:
         horizon = 7 * context.rules.start_horizon_weeks
         value = max(0.0, 1 - (facts.on - context.day).days / horizon)
@@ -97,7 +103,7 @@ def start_part(facts: StartFacts, context: Context) -> ScorePart:
 def load_part(facts: LoadFacts, context: Context) -> ScorePart:
     """Return 1 when there is time enough, else the share that there is; half when not known."""
     if facts.minutes is None or facts.available is None:
-        value = _IN_BETWEEN
+        value = IN_BETWEEN
     else:
         value = min(1.0, facts.available / facts.minutes) if facts.minutes else 1.0
     return ScorePart(Criterion.LOAD, value, context.rules.weights.load)
@@ -108,5 +114,5 @@ def places_part(facts: PlacesFacts, context: Context) -> ScorePart:
     if facts.places == 0:
         value = 0.0
     else:
-        value = _IN_BETWEEN if facts.places is None or facts.stale else 1.0
+        value = IN_BETWEEN if facts.places is None or facts.stale else 1.0
     return ScorePart(Criterion.PLACES, value, context.rules.weights.places)
