@@ -189,12 +189,12 @@ def _stacks(steps: Sequence[Step]) -> tuple[list[Step], list[Step]]:
 
 def _fixed(reader: Reader, step: Step) -> str:
     """Return why a step stays as it is, or an empty text."""
+    if step.action == _DEMO:
+        return "begin"
     touched = operations(reader, step.id)
     tables = {table for table, _op in touched}
     if any(op in ("erase", "reseal") for _table, op in touched):
         return "erased"
-    if step.action == _DEMO:
-        return "begin"
     if tables & _ACCESS or step.action in _ACCESS_ACTIONS:
         return "access"
     return "sent" if tables & _SENT else ""

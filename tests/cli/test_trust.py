@@ -10,6 +10,7 @@ from meedoenbalie.clock import fixed_clock
 from meedoenbalie.services.stores import open_store
 from tests.cli.conftest import Listed, Terminal
 from tests.opened_desk import PASSPHRASE, TODAY
+from tests.reports.pdf_text import texts
 
 
 def behind_its_back(store: Path, statement: str) -> None:
@@ -107,6 +108,23 @@ def test_a_checkpoint_is_held_against_paper(terminal: Terminal, store: Path) -> 
     said = terminal("verify", "--store", store, "--head", noted, "--count", "5", "--json")
     assert said.code == 1
     assert said.json["on_paper"] is False
+
+
+def test_the_footer_of_a_weekly_report_is_what_verify_takes(
+    terminal: Terminal, store: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "week.pdf"
+    terminal("report", "weekly", "--store", store, "--out", out)
+    said = " ".join(texts(out))
+    found = re.search(r"Controlepunt journaal:\s*((?:[0-9a-f]{4}\s*){3})·\s*(\d+) stappen", said)
+    assert found, said
+    checked = terminal("verify", "--store", store, "--head", found[1], "--count", found[2])
+    assert checked.code == 0, checked
+    terminal("undo", "--store", store)
+    again = tmp_path / "later.pdf"
+    terminal("report", "weekly", "--store", store, "--out", again)
+    assert again.read_bytes() != out.read_bytes()
+    assert terminal("verify", "--store", store, "--head", found[1], "--count", found[2]).code == 0
 
 
 @pytest.mark.parametrize(

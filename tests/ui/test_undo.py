@@ -11,6 +11,7 @@ from meedoenbalie.domain.people import Resident, Role, Site, User
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.registration import record_contact, register_resident
 from meedoenbalie.ui.page import Changes, Page, Shell
+from meedoenbalie.ui.pages.residents.page import ResidentsPage
 from tests.ui.pages.frame import Frame, OpenFrame, button, click, look, open_frame, texts
 
 __all__ = ["look", "open_frame"]
@@ -127,3 +128,20 @@ def test_with_nothing_left_the_status_bar_says_why(frame: Frame, desk: Desk) -> 
     press(frame, Qt.Key.Key_Y)
     press(frame, Qt.Key.Key_Y)
     assert frame.shell.status.text() == "Er is niets om opnieuw te doen."
+
+
+def test_the_page_of_somebody_who_is_taken_back_shows_who_is_left(
+    desk: Desk, site: Site, open_frame: OpenFrame
+) -> None:
+    register_resident(desk, site.id, given_name="Semhar")
+    gone = register_resident(desk, site.id, given_name="Hodan").result
+    frame = open_frame({"residents": ResidentsPage})
+    frame.go("residents", gone.id)
+    assert "Hodan" in texts(frame.page())
+    press(frame, Qt.Key.Key_Z)
+    assert "Hodan" not in texts(frame.page())
+    assert "Semhar" in texts(frame.page())
+    press(frame, Qt.Key.Key_Z)
+    assert "Semhar" not in texts(frame.page())
+    press(frame, Qt.Key.Key_Y)
+    assert "Semhar" in texts(frame.page())
