@@ -34,9 +34,10 @@ class BackupKeeper(QObject):
         self._tasks: Tasks | None = None
         self.standing: Standing | None = None
         self.failure = ""
+        self.demo = shell.opened.demo
         self.timer = QTimer(self, interval=_LOOK_MS)
         self.timer.timeout.connect(self.tick)
-        if not shell.opened.demo:
+        if not self.demo:
             self.timer.start()
 
     def look(self) -> None:

@@ -34,6 +34,8 @@ def words_of(keeper: BackupKeeper) -> Words:
             what=held(last), place=place
         )
     trouble = keeper.failure
+    if keeper.demo:
+        return Words(title, line, trouble)
     if not trouble and not standing.reachable:
         trouble = _("‘{place}’ is niet te bereiken. Er komt nu geen back-up.").format(place=place)
     elif not trouble and standing.old:

@@ -167,7 +167,7 @@ class UnlockPage(QWidget):
         act.addWidget(self._wait)
         act.addStretch(1)
         column.addLayout(act)
-        self._restore = Button(_("Terugzetten uit &back-up…"), on_click=self._put_back)
+        self._restore = Button(_("Teru&gzetten uit back-up…"), on_click=self._put_back)
         self._restore.hide()
         column.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignLeft)
         self._below = QVBoxLayout()

@@ -33,7 +33,7 @@ class BackupCard(SectionCard):
         self.add(self._line)
         self.add(self._trouble)
         self.now = Button(_("N&u maken"), on_click=self._keeper.make)
-        self.elsewhere = Button(_("Andere &plek…"), on_click=self._choose)
+        self.elsewhere = Button(_("Andere p&lek…"), on_click=self._choose)
         self.back = Button(_("Terug&zetten…"), on_click=self._put_back)
         if not shell.desk.may(RESTORERS):
             self.back.disable(_("Dit mag alleen een coördinator of beheerder."))
@@ -94,7 +94,9 @@ class BackupCard(SectionCard):
         self._line.setToolTip(str(standing.folder))
         trouble = words_of(self._keeper).trouble
         self._trouble.setText(trouble)
-        self._trouble.setVisible(bool(trouble))
+        row = self._trouble.parentWidget()
+        if row is not None:
+            row.setVisible(bool(trouble))
         if standing.last is None:
             self.set_chip(Chip(_("nog geen"), "warn", "warn-soft", "triangle-alert"))
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 
 from meedoenbalie.i18n import _, formats
@@ -38,9 +39,9 @@ class RestoreDialog(AskDialog):
         self._path: Path | None = None
         self.choice = Choice()
         self.choice.activated.connect(lambda _number: self._chosen())
-        self.column.addWidget(Field(_("&Back-up"), self.choice))
+        self.column.addWidget(Field(_("Back-&up"), self.choice))
         self.file = Button(_("Ander &bestand…"), kind="link", on_click=self._browse)
-        self.column.addWidget(self.file)
+        self.column.addWidget(self.file, 0, Qt.AlignmentFlag.AlignLeft)
         self.words = QPlainTextEdit()
         self.words.setReadOnly(True)
         self.words.setMinimumHeight(now.px(190))

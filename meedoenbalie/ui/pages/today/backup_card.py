@@ -60,7 +60,7 @@ class BackupCard(Surface):
         self._words.setLayout(row)
         row.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._words)
-        self.button = Button(_("Nu een &back-up maken"), "hard-drive", on_click=self._keeper.make)
+        self.button = Button(_("Nu een back-&up maken"), "hard-drive", on_click=self._keeper.make)
         column.addWidget(self.button)
         self._keeper.changed.connect(self._show)
         self._show()
