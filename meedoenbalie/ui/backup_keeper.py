@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from meedoenbalie.clock import LOCAL_ZONE
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.services import backing_up, messages
 from meedoenbalie.services.backing_up import Backup, Standing
+from meedoenbalie.ui.context import OpenedDesk
+from meedoenbalie.ui.status_bar import StatusBar
 from meedoenbalie.ui.tasks import Tasks
-
-if TYPE_CHECKING:
-    from meedoenbalie.ui.desk_shell import DeskShell
 
 _LOOK_MS = 60_000
 
@@ -28,13 +25,17 @@ class BackupKeeper(QObject):
     changed = Signal()
     """It stands otherwise than it did: what shows it shows it anew."""
 
-    def __init__(self, shell: DeskShell) -> None:
-        super().__init__(shell)
-        self._shell = shell
+    def __init__(
+        self, opened: OpenedDesk, work: Tasks, status: StatusBar, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = opened.desk
+        self._work = work
+        self._status = status
         self._tasks: Tasks | None = None
         self.standing: Standing | None = None
         self.failure = ""
-        self.demo = shell.opened.demo
+        self.demo = opened.demo
         self.timer = QTimer(self, interval=_LOOK_MS)
         self.timer.timeout.connect(self.tick)
         if not self.demo:
@@ -42,17 +43,15 @@ class BackupKeeper(QObject):
 
     def look(self) -> None:
         """Read how it stands."""
-        desk = self._shell.desk
-        self._shell.tasks.read(
-            lambda: backing_up.standing(desk), self._show, self._not_read, key="backup"
-        )
+        desk = self._desk
+        self._work.read(lambda: backing_up.standing(desk), self._show, self._not_read, key="backup")
 
     def tick(self) -> None:
         """Make a back-up if it is time; called every minute."""
         if self.busy():
             return
-        desk, last = self._shell.desk, self.standing.last if self.standing else None
-        self._shell.tasks.read(
+        desk, last = self._desk, self.standing.last if self.standing else None
+        self._work.read(
             lambda: backing_up.is_due(desk, last or backing_up.last_proved(desk)),
             lambda due: self.make(quiet=True) if due else None,
             self._not_read,
@@ -65,9 +64,9 @@ class BackupKeeper(QObject):
             return
         if self._tasks is None:
             self._tasks = Tasks()
-            self._tasks.unforeseen.connect(self._shell.tasks.unforeseen)
-            self._tasks.began.connect(self._shell.status.progress.follow)
-        desk = self._shell.desk
+            self._tasks.unforeseen.connect(self._work.unforeseen)
+            self._tasks.began.connect(self._status.progress.follow)
+        desk = self._desk
         job = self._tasks.work(
             lambda progress: backing_up.back_up(desk, to, progress),
             lambda made: self._made(made, quiet=quiet),
@@ -95,7 +94,7 @@ class BackupKeeper(QObject):
         self.failure = ""
         if not quiet:
             moment = formats.moment(made.facts.moment)
-            self._shell.say(_("Back-up gemaakt en gecontroleerd: {moment}").format(moment=moment))
+            self._status.say(_("Back-up gemaakt en gecontroleerd: {moment}").format(moment=moment))
         self.look()
 
     def _failed(self, error: Exception) -> bool:
@@ -103,7 +102,7 @@ class BackupKeeper(QObject):
         if text is None:
             return False
         self.failure = text
-        self._shell.say(_("De back-up is niet gemaakt."))
+        self._status.say(_("De back-up is niet gemaakt."))
         self.look()
         return True
 
@@ -118,5 +117,5 @@ class BackupKeeper(QObject):
         if standing.last is not None:
             day = standing.last.facts.moment.astimezone(LOCAL_ZONE).date()
             text = _("Back-up gecontroleerd: {day}").format(day=formats.weekday_and_day(day))
-        self._shell.status.show_backup(text)
+        self._status.show_backup(text)
         self.changed.emit()

@@ -73,7 +73,7 @@ class DeskShell(QWidget):
         self.status.help_wanted.connect(self.help_wanted)
         tasks.began.connect(self.status.progress.follow)
         self.parting = ""
-        self.backups = BackupKeeper(self)
+        self.backups = BackupKeeper(opened, tasks, self.status, self)
         self.undoing = UndoKeeper(self, self, self.status)
         self.changed.connect(self.undoing.changed)
         self._stack = QStackedWidget()
