@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services import retention, settings
-from meedoenbalie.services.desk import Desk, Done
+from meedoenbalie.services.desk import READERS, Desk, Done
 from meedoenbalie.services.settings import Settings
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.settings.section import SectionCard
@@ -47,7 +47,8 @@ class KeepingCard(SectionCard):
         site_id = site.id if site is not None else None
 
         def look() -> tuple[Settings, int]:
-            return settings.settings_of(desk), len(retention.what_is_due(desk, site_id))
+            due = len(retention.what_is_due(desk, site_id)) if desk.may(READERS) else 0
+            return settings.settings_of(desk), due
 
         self.shell.tasks.read(
             look, lambda found: self._show(*found), self.show_error, key="settings/keeping"
@@ -64,6 +65,8 @@ class KeepingCard(SectionCard):
         for box in (self.keep, self.consent):
             box.setEnabled(allowed)
             box.setToolTip("" if allowed else _("Dit mag alleen een coördinator of beheerder."))
+        for part in (self.due, self.look):
+            part.setVisible(self.shell.desk.may(READERS))
         self.keep.set_value(stored.keep_months)
         self.consent.set_value(stored.consent_months)
         self.due.setText(
