@@ -16,7 +16,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from meedoenbalie.storage.errors import StoreError
 
@@ -130,24 +132,19 @@ def windows_system() -> LockSystem:
 
     So the byte that is locked lies far behind what the file says.
     """
-    import msvcrt
-
-    module: object = msvcrt
-    lock: Callable[[int, int, int], None] = module.locking  # type: ignore[attr-defined]
-    non_blocking: int = module.LK_NBLCK  # type: ignore[attr-defined]
-    unlock: int = module.LK_UNLCK  # type: ignore[attr-defined]
+    msvcrt: Any = import_module("msvcrt")
 
     def try_lock(number: int) -> bool:
         os.lseek(number, _FAR, os.SEEK_SET)
         try:
-            lock(number, non_blocking, 1)
+            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
         return True
 
     def let_go(number: int, path: Path) -> None:
         os.lseek(number, _FAR, os.SEEK_SET)
-        lock(number, unlock, 1)
+        msvcrt.locking(number, msvcrt.LK_UNLCK, 1)
         os.close(number)
         # An open file can't be removed here: somebody else's stays.
         with suppress(OSError):

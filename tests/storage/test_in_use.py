@@ -1,11 +1,13 @@
 """Two programs and one store: the second is told who has it; a crash leaves nobody locked out."""
 
+import errno
 import os
 import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -13,7 +15,14 @@ from meedoenbalie.clock import fixed_clock
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.stores import LEAST_COST, create_store, open_store
 from meedoenbalie.storage.errors import NotAStore
-from meedoenbalie.storage.in_use import Holder, Lock, LockSystem, StoreInUse, lock_file_of
+from meedoenbalie.storage.in_use import (
+    Holder,
+    Lock,
+    LockSystem,
+    StoreInUse,
+    lock_file_of,
+    windows_system,
+)
 from tests.opened_desk import PASSPHRASE, TODAY
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -132,3 +141,41 @@ def test_a_holder_that_cannot_be_read_is_nobody_known(tmp_path: Path, said: byte
         Lock(store, "Marleen", NOW, FakeSystem(free=False).system())
     assert refused.value.holder == Holder()
     assert lock_file_of(store).read_bytes() == said
+
+
+class Msvcrt(ModuleType):
+    """Windows' own locks: a byte of a file has one holder, wherever in the file it lies."""
+
+    LK_NBLCK, LK_UNLCK = 2, 0
+
+    def __init__(self) -> None:
+        super().__init__("msvcrt")
+        self.held: dict[tuple[int, int], int] = {}
+
+    def locking(self, number: int, mode: int, count: int) -> None:
+        assert count == 1
+        byte = (os.fstat(number).st_ino, os.lseek(number, 0, os.SEEK_CUR))
+        if mode == self.LK_UNLCK:
+            assert self.held.pop(byte) == number
+        elif byte in self.held:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        else:
+            self.held[byte] = number
+
+
+def test_on_windows_what_is_locked_can_still_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake = Msvcrt()
+    monkeypatch.setitem(sys.modules, "msvcrt", fake)
+    store = tmp_path / "balie.db"
+    lock = Lock(store, "Joost", NOW, windows_system())
+    ((_file, byte),) = fake.held
+    assert byte > lock_file_of(store).stat().st_size
+    with pytest.raises(StoreInUse) as refused:
+        Lock(store, "Marleen", NOW, windows_system())
+    assert refused.value.holder.user == "Joost"
+    lock.release()
+    assert not fake.held
+    assert not lock_file_of(store).exists()
+    Lock(store, "Marleen", NOW, windows_system()).release()
