@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -17,7 +17,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from meedoenbalie.storage.errors import NotAStore, StoreTrouble
 from meedoenbalie.storage.in_use import Holder, Lock, StoreInUse
-from meedoenbalie.storage.trouble import trouble_of
+from meedoenbalie.storage.trouble import told, trouble_of
 from meedoenbalie.storage.wal import frames_in, log_of
 
 BUSY_MS = 5000
@@ -84,21 +84,24 @@ class Database:
         look: Callable[[Connection], T],
         progress: Callable[[], None] = lambda: None,
     ) -> T:
-        """Write a whole, encrypted copy of the store, as of now, to a new file.
+        """Write a whole, encrypted copy of the store, as of now, to a file; or leave none.
 
-        Returns what ``look`` sees in that same moment. ``progress`` is called now and then; what it
+        What an earlier attempt left there is replaced. Returns what ``look`` sees in that same moment. ``progress`` is called now and then; what it
         raises ends the copy.
         """
         with self.reading() as connection:
             seen = look(connection)
             driver: Any = connection.connection.driver_connection
-            copy = _connect(target, self._key)
+            _drop(target)
             try:
-                driver.backup(copy, pages=_PAGES_AT_ONCE, progress=lambda *_pages: progress())
-                # Fails where the file isn't whole without its log.
-                copy.execute("PRAGMA journal_mode = DELETE")
-            finally:
-                copy.close()
+                with told(), closing(_connect(target, self._key)) as copy:
+                    driver.backup(copy, pages=_PAGES_AT_ONCE, progress=lambda *_pages: progress())
+                    # Fails where the file isn't whole without its log.
+                    copy.execute("PRAGMA journal_mode = DELETE")
+            except BaseException:
+                with suppress(OSError):
+                    _drop(target)
+                raise
         return seen
 
     def same_key_at(self, path: Path) -> Database:
@@ -115,15 +118,12 @@ class Database:
         Nothing that was deleted can be read from either afterwards. Raises StoreTrouble("compact")
         when another program reads at this moment, or the disk fails; then the file is as it was.
         """
-        source = self.engine.raw_connection()
         try:
-            driver: Any = source.driver_connection
-            driver.execute("VACUUM")
-            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        except sqlcipher.DatabaseError as error:
+            with self._driver() as driver:
+                driver.execute("VACUUM")
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except StoreTrouble as error:
             raise StoreTrouble("compact") from error
-        finally:
-            source.close()
 
     def close(self) -> None:
         """Fold the write-ahead log into the file, let go of it and forget the key.
@@ -132,11 +132,8 @@ class Database:
         """
         if self._closed:
             return
-        with suppress(Exception):
-            connection = self.engine.raw_connection()
-            driver: Any = connection.driver_connection
+        with suppress(Exception), self._driver() as driver:
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.close()
         lock = self._forget()
         if lock is not None:
             lock.release()
@@ -153,18 +150,14 @@ class Database:
         was closed.
         """
         self.engine.dispose()
-        source = self.engine.raw_connection()
         try:
-            driver: Any = source.driver_connection
-            # Leaving the write-ahead log is possible only for one who is alone.
-            driver.execute("PRAGMA journal_mode = DELETE")
-        except sqlcipher.OperationalError as error:
-            trouble = trouble_of(error)
-            if trouble is not None and str(trouble) != "locked":
-                raise trouble from error
-            raise StoreInUse(Holder()) from error
-        finally:
-            source.close()
+            with self._driver() as driver:
+                # Leaving the write-ahead log is possible only for one who is alone.
+                driver.execute("PRAGMA journal_mode = DELETE")
+        except StoreTrouble as error:
+            if str(error) == "locked":
+                raise StoreInUse(Holder()) from error
+            raise
         return self._forget()
 
     def _forget(self) -> Lock | None:
@@ -175,13 +168,20 @@ class Database:
         return lock
 
     def _pages_in_log(self) -> int:
-        source = self.engine.raw_connection()
-        try:
-            driver: Any = source.driver_connection
+        with self._driver() as driver:
             _busy, pages, _done = driver.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-        finally:
-            source.close()
         return int(pages)
+
+    @contextmanager
+    def _driver(self) -> Iterator[Any]:
+        """Yield a connection of the driver, outside any transaction. Raises StoreTrouble."""
+        with told(), closing(self.engine.raw_connection()) as source:
+            yield source.driver_connection
+
+
+def _drop(path: Path) -> None:
+    for file in (path, log_of(path), path.with_name(path.name + "-shm")):
+        file.unlink(missing_ok=True)
 
 
 def _connect(path: Path, key: bytes | bytearray) -> Any:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from meedoenbalie.storage.database import Database
+from meedoenbalie.storage.disk import whole_file
 from meedoenbalie.storage.errors import ErasureListDamaged
 
 FORMAT = 1
@@ -52,12 +52,8 @@ def write(database: Database, erased: Mapping[UUID, datetime]) -> None:
         for subject, at in sorted(erased.items(), key=lambda item: (item[1], item[0]))
     ]
     data = {"format": FORMAT, "erased": lines, "code": _code(database, lines).hex()}
-    part = path.with_name(path.name + ".part")
-    with part.open("w", encoding="utf-8", newline="\n") as file:
-        json.dump(data, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
+    with whole_file(path) as file:
+        file.write(json.dumps(data, indent=1).encode("utf-8"))
 
 
 def _code(database: Database, lines: object) -> bytes:

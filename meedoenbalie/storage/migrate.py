@@ -104,7 +104,6 @@ def _copy_beside(database: Database, version: str) -> Path:
         number += 1
         target = path.with_name(f"{path.stem}-versie-{version}-{number}{path.suffix}")
     part = target.with_name(target.name + PART)
-    part.unlink(missing_ok=True)
     try:
         database.copy_to(part, version_of)
         keys = key_file_of(path)
