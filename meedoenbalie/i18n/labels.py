@@ -274,6 +274,8 @@ def action(code: str) -> str:
         "record_contact": _("contactmoment vastgelegd"),
         "record_consent": _("toestemming vastgelegd"),
         "prepare_referral": _("doorverwijzing klaargezet"),
+        "allocate": _("verdeling voorgesteld"),
+        "print_division": _("verdeling afgedrukt"),
         "record_event": _("gebeurtenis vastgelegd"),
         "retract_event": _("gebeurtenis hersteld"),
         "add_lesson": _("geleerde les toegevoegd"),

@@ -12,18 +12,14 @@ from meedoenbalie.domain.matching.score import Fit
 from meedoenbalie.domain.matching.weekplan import WeekPlan, WeekPlans, week_plans
 from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Resident, Site
-from meedoenbalie.domain.referrals import ReferralState
-from meedoenbalie.domain.week import Commitment, TimeSlot
 from meedoenbalie.services import matching_text
+from meedoenbalie.services.demand import taken_part_in, with_times_of
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.matching_rules import matching_rules, rules_path
 from meedoenbalie.services.rights import refuse_restricted
 from meedoenbalie.storage.queries.referrals import ReferralLine, referral_lines
 
 MOST_PLANS = 20
-
-# In these states the young person is expected there: its times are taken.
-_TAKING_PART = {ReferralState.ACCEPTED, ReferralState.STARTED, ReferralState.PAUSED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +59,7 @@ def matches_for(desk: Desk, resident_id: UUID, most_plans: int = MOST_PLANS) -> 
         lines = referral_lines(reader, resident_id=resident_id)
     referred = tuple(line for line in lines if line.standing.is_open)
     context = Context(day, site.code, site.confirm_days, rules)
-    taken = [offers[line.offer_id] for line in referred if line.standing.state in _TAKING_PART]
-    busy = _with_times_of(resident, taken)
+    busy = with_times_of(resident, taken_part_in(referred, offers))
     closed = {line.offer_id for line in referred}
     matches = ranked(busy, [offer for offer in offers.values() if offer.id not in closed], context)
     return MatchList(
@@ -122,21 +117,3 @@ def _plan_json(plan: WeekPlan) -> dict[str, Any]:
 
 def _time(minutes: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
-
-
-def _with_times_of(resident: Resident, offers: list[Offer]) -> Resident:
-    """Return the resident with the times of offers among the commitments.
-
-    Of an offer with several choices nobody wrote down which one was taken: none is assumed.
-    """
-    times = tuple(
-        _commitment(slot, offer.title)
-        for offer in offers
-        if len(offer.schedule.choices) == 1
-        for slot in offer.schedule.choices[0]
-    )
-    return resident.model_copy(update={"commitments": resident.commitments + times})
-
-
-def _commitment(slot: TimeSlot, label: str) -> Commitment:
-    return Commitment(day=slot.day, start=slot.start, end=slot.end, label=label)

@@ -59,3 +59,27 @@ def test_a_file_that_is_no_json_is_refused(terminal: Terminal, tmp_path: Path) -
     said = terminal("allocate", "--instance", file)
     assert (said.code, said.out) == (1, "")
     assert terminal("allocate").code == 2
+
+
+def test_the_places_of_a_desk_are_divided_and_written_down(
+    terminal: Terminal, store: Path, tmp_path: Path
+) -> None:
+    said = terminal("allocate", "--store", store, "--json")
+    assert said.code == 0
+    assert set(said.json) == {"score", "placed", "optimal", "assignments"}
+    assert said.json["placed"] == len(said.json["assignments"])
+    out = tmp_path / "verdeling.csv"
+    said = terminal("allocate", "--store", store, "--out", out)
+    assert (said.code, said.out) == (0, f"{out}\n")
+    lines = out.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith("Nummer;Bewoner;Aanbod;")
+
+
+@pytest.mark.parametrize("out", [[], ["--out", "uit.csv"]])
+def test_a_desk_or_a_file_is_divided_not_both(
+    terminal: Terminal, store: Path, tmp_path: Path, out: list[str]
+) -> None:
+    file = written(tmp_path, INSTANCE)
+    assert terminal("allocate", "--instance", file, "--store", store, *out).code == 2
+    if out:
+        assert terminal("allocate", "--instance", file, *out).code == 2

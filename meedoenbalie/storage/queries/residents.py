@@ -126,6 +126,12 @@ def resident_lines(reader: Reader, identifiers: list[UUID]) -> list[ResidentLine
     return [lines[identifier] for identifier in identifiers if identifier in lines]
 
 
+def first_contacts(reader: Reader) -> dict[UUID, date]:
+    """Return the day (UTC) of the first talk with each resident who was ever spoken to."""
+    first = select(_CONTACT.c.resident_id, func.min(_CONTACT.c.at)).group_by(_CONTACT.c.resident_id)
+    return {row[0]: row[1].date() for row in reader.connection.execute(first)}
+
+
 def _latest_states(reader: Reader, residents: list[UUID]) -> dict[UUID, ReferralState | None]:
     """The state of each resident's referral in which something was recorded last."""
     latest: dict[UUID, tuple[date, ReferralState | None]] = {}

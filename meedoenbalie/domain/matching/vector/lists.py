@@ -1,0 +1,68 @@
+"""What all pairs say, as lists for people and for the division of places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import numpy as np
+
+from meedoenbalie.domain.matching.rules import Context
+from meedoenbalie.domain.matching.score import Fit
+from meedoenbalie.domain.matching.vector.codes import Marks, Small
+from meedoenbalie.domain.matching.vector.cross import Offers, blocks, every_pair
+from meedoenbalie.domain.offers import Offer
+from meedoenbalie.domain.people import Resident
+
+_FITS = tuple(Fit)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an offer stands with a resident: ``place`` is the number of the one that was asked for.
+
+    ``fit`` and ``points`` are those of ``Match``.
+    """
+
+    place: int
+    fit: Fit
+    points: int
+
+
+def ranked_offers(resident: Resident, offers: Offers) -> tuple[Standing, ...]:
+    """Return the offers by their numbers, in the order of ``explain.ranked``."""
+    pairs = every_pair([resident], offers)
+    codes = [offer.code for offer in offers.offers]
+    return _ranked(pairs.fit[0], pairs.points[0], codes)
+
+
+def ranked_residents(
+    residents: Sequence[Resident], offer: Offer, context: Context
+) -> tuple[Standing, ...]:
+    """Return the residents by their numbers, best first, equal ones in the order of references."""
+    pairs = every_pair(residents, Offers([offer], context))
+    references = [resident.reference for resident in residents]
+    return _ranked(pairs.fit[:, 0], pairs.points[:, 0], references)
+
+
+def fitting_pairs(
+    residents: Sequence[Resident], offers: Sequence[Offer], context: Context
+) -> list[tuple[UUID, UUID, int]]:
+    """Return resident, offer and points of every pair that fits as things are now."""
+    found: list[tuple[UUID, UUID, int]] = []
+    for block in blocks(residents, Offers(offers, context)):
+        who, what = np.nonzero(block.fit == Fit.FITS.order)
+        points = block.points[who, what].tolist()
+        for row, column, worth in zip(who.tolist(), what.tolist(), points, strict=True):
+            found.append((residents[block.first + row].id, offers[column].id, worth))
+    return found
+
+
+def _ranked(fit: Marks, points: Small, names: Sequence[str]) -> tuple[Standing, ...]:
+    by_name = sorted(range(len(names)), key=names.__getitem__)
+    order = np.array(by_name, dtype=np.int64)
+    order = order[np.lexsort((-points[order], fit[order]))]
+    return tuple(
+        Standing(place, _FITS[int(fit[place])], int(points[place])) for place in order.tolist()
+    )
