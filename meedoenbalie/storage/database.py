@@ -86,8 +86,8 @@ class Database:
     ) -> T:
         """Write a whole, encrypted copy of the store, as of now, to a file; or leave none.
 
-        What an earlier attempt left there is replaced. Returns what ``look`` sees in that same moment. ``progress`` is called now and then; what it
-        raises ends the copy.
+        What an earlier attempt left there is replaced. Returns what ``look`` sees in that same
+        moment. ``progress`` is called now and then; what it raises ends the copy.
         """
         with self.reading() as connection:
             seen = look(connection)
