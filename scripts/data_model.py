@@ -94,6 +94,8 @@ _REASONS: dict[str, dict[str, str]] = {
         "shared": "what the partner may know, and nothing else",
         "language": "in which language it was explained",
         "explained_by": "by whom it was explained",
+        "interpreter": "who interpreted: a yes never rests on an unchecked translation alone",
+        "understood": "told back in own words, where there was no interpreter",
         "guardian_agreed": "under 16 the parent or guardian agrees too",
     },
     "Contact": {
@@ -102,6 +104,8 @@ _REASONS: dict[str, dict[str, str]] = {
         "by": "who of the desk",
         "summary": "what a colleague must know",
         "detail": "what was said; nothing about health, religion or origin",
+        "language": "in which language the talk was",
+        "interpreter": "who interpreted, so that the same one can be asked again",
     },
     "Referral": {
         "reference": "to name it without a name",

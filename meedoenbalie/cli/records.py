@@ -41,6 +41,12 @@ def resident(record: Resident, site: str) -> dict[str, Any]:
         "contact_value": record.contact_value,
         "notes": record.notes,
         "departed_on": iso(record.departed_on),
+        "own_words": record.own_words,
+        "company": record.company,
+        "talents": list(record.talents),
+        "week_weight": record.week_weight,
+        "travel_means": list(record.travel_means),
+        "keep_informed": record.keep_informed,
     }
 
 

@@ -98,6 +98,39 @@ class ResidencePhase(StrEnum):
     TEMPORARY_PROTECTION = "temporary_protection"
 
 
+class ConsentAnswer(StrEnum):
+    """The three equal answers to the question whether data may be shared."""
+
+    YES = "yes"
+    NO = "no"
+    THINKING = "thinking"
+
+
+class Company(StrEnum):
+    """How somebody likes to take part: alone, with somebody they know, or either."""
+
+    ALONE = "alone"
+    TOGETHER = "together"
+    EITHER = "either"
+
+
+class TravelMeans(StrEnum):
+    """How somebody can get somewhere."""
+
+    WALKING = "walking"
+    BICYCLE = "bicycle"
+    PUBLIC_TRANSPORT = "public_transport"
+    LIFT = "lift"
+
+
+class WeekWeight(StrEnum):
+    """How heavy a week may be, in the young person's own words."""
+
+    LIGHT = "light"
+    NORMAL = "normal"
+    FULL = "full"
+
+
 def age_on(birth_date: date | None, birth_year: int | None, day: date) -> int | None:
     """Return the age in whole years on a day; None when the birth date isn't known.
 
@@ -120,7 +153,8 @@ class Resident(Record):
     resident can spend a week, ``max_travel_minutes`` how long one way may take. ``pseudonym`` is
     random and stands for the person in data sets; it can't be computed from anything.
     ``restricted_since`` is set while use is limited at the resident's request (AVG art. 18);
-    ``access_asked_on`` while a request to see the data is open (AVG art. 15).
+    ``access_asked_on`` while a request to see the data is open (AVG art. 15). ``keep_informed`` is
+    the answer to the question whether the desk may tell about new offers.
 
     Raises pydantic.ValidationError with the codes used below as messages.
     """
@@ -142,6 +176,9 @@ class Resident(Record):
     guardian: str = Field(default="", max_length=300)
     arrival_date: date | None = Field(default=None)
     interests: tuple[str, ...] = Field(default=(), sa_type=JsonValue(tuple[str, ...]))
+    own_words: str = Field(default="", max_length=1000)
+    company: Company | None = Field(default=None, sa_type=EnumText(Company))
+    talents: tuple[str, ...] = Field(default=(), sa_type=JsonValue(tuple[str, ...]))
     availability: tuple[FreeDaypart, ...] = Field(
         default=(), sa_type=JsonValue(tuple[FreeDaypart, ...])
     )
@@ -149,7 +186,12 @@ class Resident(Record):
         default=(), sa_type=JsonValue(tuple[Commitment, ...])
     )
     weekly_minutes: int | None = Field(default=None, ge=0, le=7 * 24 * 60)
+    week_weight: WeekWeight | None = Field(default=None, sa_type=EnumText(WeekWeight))
+    travel_means: tuple[TravelMeans, ...] = Field(
+        default=(), sa_type=JsonValue(tuple[TravelMeans, ...])
+    )
     max_travel_minutes: int | None = Field(default=None, ge=0, le=600)
+    keep_informed: ConsentAnswer | None = Field(default=None, sa_type=EnumText(ConsentAnswer))
     contact_channel: str = Field(default="", max_length=40)
     contact_value: str = Field(default="", max_length=200)
     notes: str = Field(default="", max_length=4000)
@@ -168,7 +210,8 @@ class Resident(Record):
 
     _no_bsn = no_bsn(
         *("reference", "given_name", "family_name", "native_name", "guardian", "languages"),
-        *("interests", "contact_channel", "contact_value", "notes", "restriction"),
+        *("interests", "own_words", "talents"),
+        *("contact_channel", "contact_value", "notes", "restriction"),
     )
 
     @model_validator(mode="after")
@@ -191,14 +234,6 @@ class Resident(Record):
         return age_on(self.birth_date, self.birth_year, day)
 
 
-class ConsentAnswer(StrEnum):
-    """The three equal answers to the question whether data may be shared."""
-
-    YES = "yes"
-    NO = "no"
-    THINKING = "thinking"
-
-
 class SharedField(StrEnum):
     """What a partner may know."""
 
@@ -215,6 +250,8 @@ class Consent(Record):
     AVG: what, with whom, until when, in which language and by whom explained. ``answered_on`` is
     the day of the answer, ``valid_until`` the last day on which it holds. ``sequence`` numbers the
     answers about one provider, from 1: of two on the same day the later one counts.
+    ``interpreter`` names who interpreted; ``understood`` says that the young person told back in
+    own words what was agreed: a yes in an unchecked translation needs one of both.
     """
 
     resident_id: UUID = Field(foreign_key="resident.id", index=True)
@@ -226,9 +263,11 @@ class Consent(Record):
     shared: tuple[SharedField, ...] = Field(default=(), sa_type=JsonValue(tuple[SharedField, ...]))
     language: str = Field(default="", max_length=8)
     explained_by: str = Field(default="", max_length=120)
+    interpreter: str = Field(default="", max_length=120)
+    understood: bool = Field(default=False)
     guardian_agreed: bool = Field(default=False)
 
-    _no_bsn = no_bsn("explained_by")
+    _no_bsn = no_bsn("explained_by", "interpreter")
 
     def holds_on(self, day: date) -> bool:
         """Tell whether data may be shared on a day."""
@@ -238,12 +277,14 @@ class Consent(Record):
 
 
 class Contact(Record):
-    """A talk with or note about a resident."""
+    """A talk with or note about a resident; in which language, and who interpreted, if anybody."""
 
     resident_id: UUID = Field(foreign_key="resident.id", index=True)
     at: datetime = Field(sa_type=UtcMoment)
     by: str = Field(default="", max_length=80)
     summary: str = Field(min_length=1, max_length=200)
     detail: str = Field(default="", max_length=2000)
+    language: str = Field(default="", max_length=8)
+    interpreter: str = Field(default="", max_length=120)
 
-    _no_bsn = no_bsn("by", "summary", "detail")
+    _no_bsn = no_bsn("by", "summary", "detail", "interpreter")

@@ -6,12 +6,15 @@ from meedoenbalie.domain.duplicates.evidence import Trait
 from meedoenbalie.domain.lessons import LessonPhase, LessonStatus, WorkingElement
 from meedoenbalie.domain.offers import OfferKind, WorkPermit
 from meedoenbalie.domain.people import (
+    Company,
     ConsentAnswer,
     DutchLevel,
     Literacy,
     ResidencePhase,
     Role,
     SharedField,
+    TravelMeans,
+    WeekWeight,
 )
 from meedoenbalie.domain.referrals import EventKind, Outcome, Reason, ReferralState
 from meedoenbalie.domain.week import Daypart, Weekday
@@ -111,6 +114,34 @@ def literacy(value: Literacy) -> str:
         Literacy.ILLITERATE: _("leest en schrijft nog niet"),
         Literacy.OTHER_SCRIPT: _("leest een ander schrift"),
         Literacy.LITERATE: _("leest ons schrift"),
+    }[value]
+
+
+def company(value: Company) -> str:
+    """Whether somebody likes to take part with others."""
+    return {
+        Company.ALONE: _("liever alleen"),
+        Company.TOGETHER: _("met iemand samen"),
+        Company.EITHER: _("maakt niet uit"),
+    }[value]
+
+
+def travel_means(value: TravelMeans) -> str:
+    """How somebody can get somewhere."""
+    return {
+        TravelMeans.WALKING: _("lopend"),
+        TravelMeans.BICYCLE: _("met de fiets"),
+        TravelMeans.PUBLIC_TRANSPORT: _("met bus of trein"),
+        TravelMeans.LIFT: _("met iemand meerijden"),
+    }[value]
+
+
+def week_weight(value: WeekWeight) -> str:
+    """How heavy a week may be."""
+    return {
+        WeekWeight.LIGHT: _("rustig"),
+        WeekWeight.NORMAL: _("gewoon"),
+        WeekWeight.FULL: _("vol"),
     }[value]
 
 
@@ -271,6 +302,7 @@ def action(code: str) -> str:
         "set_offer_text": _("tekst voor de folder gewijzigd"),
         "check_offer_text": _("tekst voor de folder nagekeken"),
         "give_information": _("voorlichting vastgelegd"),
+        "finish_talk": _("gesprek vastgelegd"),
         "record_contact": _("contactmoment vastgelegd"),
         "record_consent": _("toestemming vastgelegd"),
         "prepare_referral": _("doorverwijzing klaargezet"),

@@ -26,10 +26,18 @@ def resident_reasons() -> dict[str, str]:
         ),
         "arrival_date": _("Zo zien we wie al lang wacht op een eerste gesprek."),
         "interests": _("We zoeken eerst wat iemand graag doet."),
+        "own_words": _(
+            "Zo weet een collega wat iemand bedoelt. Niets over gezondheid, geloof of afkomst."
+        ),
+        "company": _("Sommig aanbod is voor één, ander voor een groep."),
+        "talents": _("Wie iets al kan, kan er anderen mee helpen."),
         "availability": _("Een weekplan moet passen in de week van de jongere."),
         "commitments": _("Zo plannen we niets over een vaste afspraak heen."),
         "weekly_minutes": _("Een te volle week doet mensen stoppen."),
+        "week_weight": _("Zo stellen we niet meer voor dan iemand aankan."),
+        "travel_means": _("Zo weten we of iets te bereiken is, en wat reizen kost."),
         "max_travel_minutes": _("Wat te ver is, stellen we niet voor."),
+        "keep_informed": _("Alleen wie dat wil, krijgt bericht over nieuw aanbod."),
         "contact_channel": _("Om te vertellen hoe het afloopt."),
         "contact_value": _("Om te vertellen hoe het afloopt."),
         "notes": _("Wat een collega moet weten. Niets over gezondheid, geloof of afkomst."),
@@ -48,3 +56,25 @@ def resident_reasons() -> dict[str, str]:
 def resident_reason(field: str) -> str:
     """Return why a field of a resident is asked. Raises KeyError for one that has no reason."""
     return resident_reasons()[field]
+
+
+def spoken_reason(field: str) -> str:
+    """Return why a field is asked, as one says it to the young person. Raises KeyError."""
+    return {
+        "given_name": _("Zo spreken we je aan."),
+        "native_name": _("Zo vinden we je ook als de spelling anders is."),
+        "languages": _("Voor folders en gesprekken in een taal die je goed kent."),
+        "literacy": _("Lees je nog niet, dan heb je meer aan uitleg dan aan een folder."),
+        "residence_phase": _("Die bepaalt waaraan je mag meedoen."),
+        "guardian": _("Onder de 16 moet je ouder of voogd ook akkoord zijn."),
+        "interests": _("We zoeken eerst aanbod dat hierbij past. Niemand hoeft te kiezen."),
+        "own_words": _(
+            "Zo onthoudt een collega wat je bedoelt. We schrijven niets op over gezondheid, "
+            "geloof of afkomst."
+        ),
+        "talents": _("Wat je al kunt, kan anderen helpen."),
+        "availability": _("Een weekplan moet passen in je week."),
+        "weekly_minutes": _("Een te volle week houd je niet vol."),
+        "week_weight": _("Zo stellen we niet meer voor dan je aankunt."),
+        "keep_informed": _("Alleen als jij dat wilt, vertellen we over nieuw aanbod."),
+    }.get(field) or resident_reason(field)

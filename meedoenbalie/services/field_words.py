@@ -10,11 +10,14 @@ from uuid import UUID
 from meedoenbalie.domain.lessons import LessonPhase, LessonStatus, WorkingElement
 from meedoenbalie.domain.offers import OfferKind, WorkPermit
 from meedoenbalie.domain.people import (
+    Company,
     ConsentAnswer,
     Literacy,
     ResidencePhase,
     Role,
     SharedField,
+    TravelMeans,
+    WeekWeight,
 )
 from meedoenbalie.domain.referrals import EventKind, Outcome, Reason
 from meedoenbalie.domain.week import Commitment, FreeDaypart, TimeSlot, WeekSchedule
@@ -87,6 +90,9 @@ _WRITERS: dict[type[Any], Callable[[Any], str]] = {
     TimeSlot: formats.slot,
     FreeDaypart: _daypart,
     WeekSchedule: _schedule,
+    Company: labels.company,
+    TravelMeans: labels.travel_means,
+    WeekWeight: labels.week_weight,
     Literacy: labels.literacy,
     ResidencePhase: labels.phase,
     Role: labels.role,
@@ -139,6 +145,8 @@ def _more_labels() -> dict[str, str]:
         "valid_until": _("Geldig tot en met"),
         "shared": _("Wat gedeeld mag worden"),
         "explained_by": _("Uitgelegd door"),
+        "interpreter": _("Tolk"),
+        "understood": _("In eigen woorden teruggezegd"),
         "guardian_agreed": _("Voogd of ouder akkoord"),
         "at": _("Wanneer"),
         "by": _("Door"),

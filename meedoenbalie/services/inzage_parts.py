@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from meedoenbalie.domain.data_sets import DataSetSent
 from meedoenbalie.domain.offers import Provider
-from meedoenbalie.domain.people import Consent, Resident, SharedField
+from meedoenbalie.domain.people import Consent, Contact, Resident, SharedField
 from meedoenbalie.i18n import _, formats, labels, ngettext
 from meedoenbalie.i18n.reasons import resident_reasons
 from meedoenbalie.services.messages import field_label
@@ -20,8 +20,11 @@ IDENTITY = (
     *("guardian", "contact_channel", "contact_value", "site_id", "arrival_date"),
 )
 PHASE = ("residence_phase",)
-WISHES = ("interests", "notes")
-WEEK = ("availability", "commitments", "weekly_minutes", "max_travel_minutes")
+WISHES = ("interests", "own_words", "company", "talents", "keep_informed", "notes")
+WEEK = (
+    *("availability", "commitments", "weekly_minutes", "week_weight"),
+    *("travel_means", "max_travel_minutes"),
+)
 RIGHTS = ("departed_on", "keep_until", "restricted_since", "restriction", "access_asked_on")
 
 
@@ -109,7 +112,7 @@ def parts_of(
             tuple(
                 Item(
                     f"{formats.moment(contact.at)}, {contact.by}".rstrip(", "),
-                    ". ".join(text for text in (contact.summary, contact.detail) if text),
+                    _contact(contact),
                 )
                 for contact in held.contacts
             ),
@@ -236,6 +239,11 @@ def _text(held: Dossier, name: str) -> str:
         "literacy": lambda: labels.literacy(value),
         "residence_phase": lambda: labels.phase(value),
         "interests": lambda: ", ".join(value),
+        "talents": lambda: ", ".join(value),
+        "company": lambda: labels.company(value),
+        "week_weight": lambda: labels.week_weight(value),
+        "travel_means": lambda: ", ".join(map(labels.travel_means, value)),
+        "keep_informed": lambda: labels.consent(value),
         "availability": lambda: ", ".join(
             f"{labels.weekday(free.day)} {labels.daypart(free.daypart)}" for free in value
         ),
@@ -255,7 +263,7 @@ def _text(held: Dossier, name: str) -> str:
 def _wishes(resident: Resident) -> str:
     n = len(resident.interests)
     parts = [ngettext("{n} wens", "{n} wensen", n).format(n=n)] if n else []
-    if resident.notes:
+    if resident.own_words or resident.notes:
         parts.append(_("eigen woorden"))
     return ", ".join(parts) or _("niets")
 
@@ -273,6 +281,13 @@ def _shared(held: Dossier, told: Sequence[Provider], *fields: SharedField) -> tu
     )
 
 
+def _contact(contact: Contact) -> str:
+    language = formats.language_name(contact.language) if contact.language else ""
+    interpreter = _("tolk: {name}").format(name=contact.interpreter) if contact.interpreter else ""
+    parts = (contact.summary, contact.detail, language, interpreter)
+    return ". ".join(text for text in parts if text)
+
+
 def _consent(consent: Consent) -> str:
     parts = [labels.consent(consent.answer)]
     parts += [labels.shared_field(field) for field in consent.shared]
@@ -281,6 +296,10 @@ def _consent(consent: Consent) -> str:
         parts.append(_("geldt tot en met {day}").format(day=until))
     if consent.explained_by:
         parts.append(_("uitgelegd door {name}").format(name=consent.explained_by))
+    if consent.interpreter:
+        parts.append(_("tolk: {name}").format(name=consent.interpreter))
+    if consent.understood:
+        parts.append(_("in eigen woorden teruggezegd"))
     if consent.guardian_agreed:
         parts.append(_("voogd of ouder akkoord"))
     return " · ".join(parts)

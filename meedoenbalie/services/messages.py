@@ -20,7 +20,7 @@ from meedoenbalie.services.desk import NotAllowed
 from meedoenbalie.services.matching_rules import InvalidRules
 from meedoenbalie.services.people import CannotChangeUser
 from meedoenbalie.services.programme_messages import check_name, check_problem
-from meedoenbalie.services.referring import Refused
+from meedoenbalie.services.referring import Refused, UncheckedTranslation
 from meedoenbalie.services.registration import InvalidResident
 from meedoenbalie.services.reporting import CannotReport
 from meedoenbalie.services.rights import Restricted
@@ -65,6 +65,14 @@ def _problem_error(error: InvalidProblem) -> str:
 @explain.register
 def _refused(error: Refused) -> str:
     return refusal(error.code)
+
+
+@explain.register
+def _unchecked(_error: UncheckedTranslation) -> str:
+    return _(
+        "In deze taal is er geen nagekeken vertaling. Daarop alleen mag een ja niet rusten. "
+        "Schrijf op wie er tolkte, of laat het terugzeggen in eigen woorden en vink dat aan."
+    )
 
 
 @explain.register
@@ -404,10 +412,16 @@ def field_label(field: str) -> str:
         "guardian": _("Voogd of ouder"),
         "arrival_date": _("In het azc sinds"),
         "interests": _("Interesses"),
+        "own_words": _("In eigen woorden"),
+        "company": _("Samen of alleen"),
+        "talents": _("Wat iemand kan"),
         "availability": _("Wanneer het kan"),
         "commitments": _("Vaste afspraken"),
         "weekly_minutes": _("Uren per week"),
+        "week_weight": _("Hoe vol de week mag zijn"),
+        "travel_means": _("Vervoer"),
         "max_travel_minutes": _("Reistijd, hoogstens"),
+        "keep_informed": _("Bericht over nieuw aanbod"),
         "contact_channel": _("Contact via"),
         "contact_value": _("Telefoon of e-mail"),
         "notes": _("Opmerking"),

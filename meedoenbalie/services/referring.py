@@ -21,6 +21,7 @@ from meedoenbalie.domain.referrals import (
     standing_of,
     struck_events,
 )
+from meedoenbalie.i18n.talk import is_checked
 from meedoenbalie.services.desk import Desk, Done
 from meedoenbalie.services.rights import refuse_restricted
 from meedoenbalie.storage.errors import UnknownRecord
@@ -31,6 +32,7 @@ __all__ = [
     "Prepared",
     "ReferralLine",
     "Refused",
+    "UncheckedTranslation",
     "check_step",
     "consent_for",
     "find_referrals",
@@ -40,6 +42,7 @@ __all__ = [
     "record_consent",
     "record_event",
     "referral_by_reference",
+    "require_basis",
     "retract_event",
 ]
 
@@ -58,6 +61,14 @@ class Refused(ValueError):
         super().__init__(code)
         self.code = code
         self.standing = standing
+
+
+class UncheckedTranslation(ValueError):
+    """A yes would rest on texts that no native speaker checked; ``language`` says in which."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__("unchecked_translation")
+        self.language = language
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +187,20 @@ def record_consent(
     shared: tuple[SharedField, ...] = (),
     language: str = "",
     explained_by: str = "",
+    interpreter: str = "",
+    understood: bool = False,
+    read_in: str = "",
     valid_until: date | None = None,
     guardian_agreed: bool = False,
     on: date | None = None,
 ) -> Done[Consent]:
-    """Record a resident's answer about sharing data with a provider. Raises UnknownRecord."""
+    """Record a resident's answer about sharing data with a provider.
+
+    ``read_in`` is the language (a tag or ISO 639-3) of a talk with the program's own texts, empty
+    when somebody explained it without them. Raises UnknownRecord and what ``require_basis`` raises.
+    """
+    if answer is ConsentAnswer.YES:
+        require_basis(read_in, interpreter, understood=understood)
     with desk.write("record_consent") as uow:
         resident, provider = uow.get(Resident, resident_id), uow.get(Provider, provider_id)
         earlier = uow.count(Consent, resident_id=resident.id, provider_id=provider.id)
@@ -195,10 +215,23 @@ def record_consent(
                 shared=shared,
                 language=language,
                 explained_by=explained_by,
+                interpreter=interpreter.strip(),
+                understood=understood,
                 guardian_agreed=guardian_agreed,
             )
         )
     return Done(consent, frozenset(uow.changed))
+
+
+def require_basis(read_in: str, interpreter: str, *, understood: bool) -> None:
+    """Raise UncheckedTranslation when a yes would rest on an unchecked translation alone.
+
+    Where no native speaker read the texts in the language of the talk, or there are none, there
+    must be an interpreter, or the young person told back what was agreed (AVG art. 4(11) and 7(1):
+    consent is informed, and the desk must be able to show it).
+    """
+    if read_in and not is_checked(read_in) and not interpreter.strip() and not understood:
+        raise UncheckedTranslation(read_in)
 
 
 def find_referrals(desk: Desk, site_id: UUID | None = None) -> list[ReferralLine]:
