@@ -191,6 +191,8 @@ def _connect(path: Path, key: bytes | bytearray) -> Any:
     hexadecimal = key.hex()
     if not re.fullmatch(r"[0-9a-f]{64}", hexadecimal):
         raise ValueError("a data key has 32 bytes")
+    # A damaged page is told in our words; SQLCipher would write its own to the terminal.
+    connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{hexadecimal}'\"")
     for setting in (
         "foreign_keys = ON",
