@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meedoenbalie.domain.matching.explain import judge, match
+from meedoenbalie.domain.matching.explain import judge, match, ranked
 from meedoenbalie.domain.matching.rules import Context
 from meedoenbalie.domain.matching.vector import cross
+from meedoenbalie.domain.matching.vector.lists import ranked_offers
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Resident
 from tests.domain.matching.builders import DAY, SITE, context, course, fixed, offer, resident, slot
@@ -60,7 +61,7 @@ def at_once(
     return [list(zip(*row, strict=True)) for row in rows]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.lists(residents(), min_size=1, max_size=6),
     st.lists(any_offers, min_size=1, max_size=8),
@@ -134,3 +135,10 @@ def test_odd_offers_are_no_exception(values: dict[str, Any]) -> None:
 def test_nobody_and_nothing_make_no_pairs() -> None:
     assert cross.every_pair([], cross.Offers([offer()], context())).fit.shape == (0, 1)
     assert cross.every_pair([resident()], cross.Offers([], context())).fit.shape == (1, 0)
+
+
+@given(residents(), st.lists(any_offers, max_size=6, unique_by=lambda one: one.code))
+def test_offers_are_ranked_as_they_are_with_reasons(who: Resident, what: list[Offer]) -> None:
+    around = context()
+    order = [what[one.place].code for one in ranked_offers(who, cross.Offers(what, around))]
+    assert order == [found.offer.code for found in ranked(who, what, around)]
