@@ -12,6 +12,7 @@ from meedoenbalie.domain.names import fold
 from meedoenbalie.domain.people import Contact, Resident
 from meedoenbalie.domain.record import Record
 from meedoenbalie.domain.referrals import Referral, ReferralEvent
+from meedoenbalie.storage.queries.texts import texts_of
 from meedoenbalie.storage.unit_of_work import Reader
 
 _WORD = re.compile(r"\w+")
@@ -47,8 +48,6 @@ def mentions_of(reader: Reader, person: Resident, own: Collection[Record]) -> tu
     same one, so somebody has to look.
     """
     ours = {record.id for record in own}
-    people = {resident.id: resident for resident in reader.find(Resident)}
-    whose = {referral.id: referral.resident_id for referral in reader.find(Referral)}
     names = {
         word
         for name in (person.given_name, person.family_name, person.native_name)
@@ -58,28 +57,31 @@ def mentions_of(reader: Reader, person: Resident, own: Collection[Record]) -> tu
     numbers = [n for n in (person.reference, person.v_number, person.contact_value) if n]
     found = []
     for kind, fields in _TEXTS.items():
-        for record in reader.find(kind):
-            if record.id in ours:
-                continue
-            for field in fields:
-                text: str = getattr(record, field)
-                if text and (names & _words(text) or any(n in text for n in numbers)):
-                    about = _about(record, whose)
-                    where = people[about].reference if about in people else _number_of(record)
-                    found.append(Mention(kind, record.id, about, where, text))
+        for identifier, text in texts_of(reader, kind, fields):
+            named = names & _words(text) or any(number in text for number in numbers)
+            if identifier not in ours and named:
+                found.append(_mention(reader, reader.get(kind, identifier), text))
     return tuple(found)
+
+
+def _mention(reader: Reader, record: Record, text: str) -> Mention:
+    about = _about(reader, record)
+    where = reader.get(Resident, about).reference if about else _number_of(record)
+    return Mention(type(record), record.id, about, where, text)
 
 
 def _words(text: str) -> set[str]:
     return set(_WORD.findall(fold(text)))
 
 
-def _about(record: Record, whose: dict[UUID, UUID]) -> UUID | None:
+def _about(reader: Reader, record: Record) -> UUID | None:
     if isinstance(record, Resident):
         return record.id
     if isinstance(record, Contact):
         return record.resident_id
-    return whose[record.referral_id] if isinstance(record, ReferralEvent) else None
+    if isinstance(record, ReferralEvent):
+        return reader.get(Referral, record.referral_id).resident_id
+    return None
 
 
 def _number_of(record: Record) -> str:

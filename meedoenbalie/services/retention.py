@@ -12,7 +12,7 @@ from meedoenbalie.domain.retention import Due, Proposal, months_later, proposal
 from meedoenbalie.services.desk import Desk, Done
 from meedoenbalie.services.erasing import ERASING_ROLES, Meaning, erase
 from meedoenbalie.services.settings import settings_of
-from meedoenbalie.storage.queries.retention import last_recorded
+from meedoenbalie.storage.queries.retention import last_recorded, may_be_due
 
 __all__ = [
     "Due",
@@ -29,20 +29,29 @@ def what_is_due(desk: Desk, site_id: UUID | None = None) -> tuple[Proposal, ...]
     """Return what is proposed today, at one site or all: those who wait longest first."""
     keep_months, today = settings_of(desk).keep_months, desk.clock.today()
     with desk.read("what_is_due") as reader:
-        last = last_recorded(reader)
+        last = {
+            person: moment.astimezone(LOCAL_ZONE).date()
+            for person, moment in last_recorded(reader).items()
+        }
         consents: dict[UUID, list[Consent]] = {}
         for consent in reader.find(Consent):
             consents.setdefault(consent.resident_id, []).append(consent)
-        people = (
-            reader.find(Resident) if site_id is None else reader.find(Resident, site_id=site_id)
+        quiet = {person for person, day in last.items() if months_later(day, keep_months) <= today}
+        people = may_be_due(reader, site_id, quiet | {*consents})
+    found = [
+        due
+        for person in people
+        if (
+            due := proposal(
+                person,
+                last.get(person.id, today),
+                consents.get(person.id, ()),
+                keep_months,
+                today,
+            )
         )
-    found = []
-    for person in people:
-        moment = last.get(person.id)
-        day = moment.astimezone(LOCAL_ZONE).date() if moment else today
-        due = proposal(person, day, consents.get(person.id, ()), keep_months, today)
-        if due is not None:
-            found.append(due)
+        is not None
+    ]
     return tuple(sorted(found, key=lambda item: (item.due_on, item.resident.reference)))
 
 
@@ -73,7 +82,8 @@ def erase_due(desk: Desk, resident_ids: Sequence[UUID]) -> Done[tuple[Meaning, .
 def end_consents(desk: Desk, consents: Iterable[Consent]) -> Done[int]:
     """Take consents away that are over; the referrals that rest on them stay. Returns how many.
 
-    The journal keeps that they were given (AVG art. 7(1)) until the resident is erased. Raises NotAllowed and StaleRecord.
+    The journal keeps that they were given (AVG art. 7(1)) until the resident is erased. Raises
+    NotAllowed and StaleRecord.
     """
     over = list(consents)
     with desk.write("end_consents", roles=ERASING_ROLES) as uow:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Set
 from datetime import UTC, datetime, time
 from uuid import UUID
 
@@ -13,8 +14,23 @@ from meedoenbalie.domain.referrals import InformationGiven
 from meedoenbalie.storage.rows import TABLES, entry, payload, step
 from meedoenbalie.storage.unit_of_work import Reader
 
+_RESIDENT = TABLES[Resident]
 _CONTACT = TABLES[Contact]
 _INFORMED = TABLES[InformationGiven]
+
+
+def may_be_due(reader: Reader, site_id: UUID | None, others: Set[UUID]) -> list[Resident]:
+    """Return the residents of a site (None: of all) who left, and the named others."""
+    query = select(_RESIDENT.c.id, _RESIDENT.c.departed_on.is_not(None))
+    if site_id is not None:
+        query = query.where(_RESIDENT.c.site_id == site_id)
+    wanted = [
+        identifier
+        for identifier, gone in reader.connection.execute(query)
+        if gone or identifier in others
+    ]
+    parts = (wanted[start : start + 500] for start in range(0, len(wanted), 500))
+    return [resident for part in parts for resident in reader.find(Resident, id=part)]
 
 
 def last_recorded(reader: Reader) -> dict[UUID, datetime]:
