@@ -61,7 +61,7 @@ def questions_of(step: str) -> tuple[Question, ...]:
         "who": (_phases(), _channels()),
         "wishes": (_wishes(), _company()),
         "talents": (_talents(), _levels(), _literacy()),
-        "week": (_hours(), _weight(), _travel(), _minutes()),
+        "week": (free_times(), _hours(), _weight(), _travel(), _minutes()),
         "consent": (_informed(), _shared()),
     }[step]
 
@@ -167,6 +167,19 @@ def _literacy() -> Question:
             Answer("literacy.other", "languages", Literacy.OTHER_SCRIPT.value),
             Answer("literacy.none", "image", Literacy.ILLITERATE.value),
         ),
+    )
+
+
+def free_times() -> Question:
+    """Return the usual free times; on the screen they tick parts of days at once."""
+    return Question(
+        "availability",
+        (
+            Answer("free.daytime", "sun", "daytime"),
+            Answer("free.evenings", "moon", "evenings"),
+            Answer("free.weekend", "calendar-days", "weekend"),
+        ),
+        most=3,
     )
 
 

@@ -16,6 +16,7 @@ from meedoenbalie.reports.problems import CannotTypeset, FontMissing
 from meedoenbalie.services import backup_messages, store_messages
 from meedoenbalie.services.attempts import TooSoon
 from meedoenbalie.services.backing_up import BackupFailed
+from meedoenbalie.services.conversation import CannotFinish
 from meedoenbalie.services.desk import NotAllowed
 from meedoenbalie.services.matching_rules import InvalidRules
 from meedoenbalie.services.people import CannotChangeUser
@@ -73,6 +74,13 @@ def _unchecked(_error: UncheckedTranslation) -> str:
         "In deze taal is er geen nagekeken vertaling. Daarop alleen mag een ja niet rusten. "
         "Schrijf op wie er tolkte, of laat het terugzeggen in eigen woorden en vink dat aan."
     )
+
+
+@explain.register
+def _unfinished(error: CannotFinish) -> str:
+    return {
+        "shared_missing": _("Vink aan wat de partner mag weten, of kies een ander antwoord."),
+    }[error.code]
 
 
 @explain.register

@@ -84,7 +84,14 @@ def change_resident(desk: Desk, resident_id: UUID, version: int, **values: Any) 
 
 
 def record_contact(
-    desk: Desk, resident_id: UUID, summary: str, detail: str = "", at: datetime | None = None
+    desk: Desk,
+    resident_id: UUID,
+    summary: str,
+    detail: str = "",
+    at: datetime | None = None,
+    *,
+    language: str = "",
+    interpreter: str = "",
 ) -> Done[Contact]:
     """Write down a talk with a resident. Raises pydantic.ValidationError."""
     with desk.write("record_contact") as uow:
@@ -95,6 +102,8 @@ def record_contact(
                 by=desk.user.name,
                 summary=summary,
                 detail=detail,
+                language=language,
+                interpreter=interpreter.strip(),
             )
         )
     return Done(contact, frozenset(uow.changed))
