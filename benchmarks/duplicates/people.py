@@ -57,13 +57,13 @@ def _together(
     years = random.sample(range(1996, 2012), size)
     twins = size > 1 and random.random() < 0.15
     born = date(2005, 1, 1)
-    taken: set[tuple[str, ...]] = set()
+    taken: set[Name] = set()
     for place in range(size):
         sex = random.choice("mf")
         given = _given(names[language, sex], random)
-        while given[0].forms in taken:
+        while taken & set(given):
             given = _given(names[language, sex], random)
-        taken.add(given[0].forms)
+        taken |= set(given)
         is_twin = twins and place == 1
         if not is_twin:
             born = _birthday(years[place], language, random)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from meedoenbalie.domain.duplicates.comparison import Person, name_parts
-from meedoenbalie.domain.duplicates.spelling import frame, sound
+from meedoenbalie.domain.duplicates.spelling import skeletons
 
 LARGEST_BLOCK = 40
 
@@ -37,8 +37,8 @@ def _keys(person: Person) -> set[Key]:
         keys.add(("v", "".join(sorted(person.v_number))))
     if person.phone:
         keys.add(("phone", person.phone[-9:]))
-    sounds = [sound(part) for part in name_parts(person)]
-    codes = {code(heard) for heard in sounds}
+    words = name_parts(person)
+    codes = {code for part in words for code in codes_of(part)}
     for one, other in combinations(sorted(codes), 2):
         keys.add(("name", one, other))
     born = person.birth_date
@@ -50,14 +50,14 @@ def _keys(person: Person) -> set[Key]:
     if person.arrival:
         keys.update(("arrival", person.arrival, code) for code in codes)
     year = born.year if born else person.birth_year
-    if year and len(sounds) == 1:
-        keys.update(("single", near, sounds[0]) for near in (year, year + 1))
+    if year and len(words) == 1:
+        keys.update(("single", near, code) for near in (year, year + 1) for code in codes)
     return keys
 
 
-def code(heard: str) -> str:
-    """Return the first sound and the next two consonants of a part: survives most slips."""
-    return heard[:1] + frame(heard[1:])[:2]
+def codes_of(part: str) -> set[str]:
+    """Return the first three consonants of a part, in each reading: survives most slips."""
+    return {bones[:3] for bones in skeletons(part)}
 
 
 def _pairs(places: list[int], people: Sequence[Person]) -> Iterator[tuple[int, int]]:

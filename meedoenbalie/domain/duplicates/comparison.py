@@ -53,16 +53,23 @@ class Names:
 
     def __init__(self, people: Iterable[Person]) -> None:
         counted: Counter[str] = Counter()
+        languages: Counter[str] = Counter()
         total = 0
         for person in people:
             total += 1
+            languages[_language(person)] += 1
             counted.update({sound(part) for part in name_parts(person)})
-        self._counted, self._total = counted, total
+        self._counted, self._languages, self._total = counted, languages, total
 
     def bits(self, part: str) -> float:
         """Return what agreement on this part tells, in bits."""
         seen = self._counted.get(sound(part), 1) / max(self._total, 1)
         return min(self.MOST, max(self.LEAST, -math.log2(seen)))
+
+    def language_bits(self, one: Person, other: Person) -> float:
+        """Return what one language tells, in bits: each part of a name tells it once more."""
+        rarest = max(self._languages[_language(one)], self._languages[_language(other)], 1)
+        return min(4.0, -math.log2(rarest / max(self._total, 1)))
 
 
 def name_parts(person: Person) -> tuple[str, ...]:
@@ -72,13 +79,18 @@ def name_parts(person: Person) -> tuple[str, ...]:
 
 def compare(one: Person, other: Person, names: Names) -> list[Evidence]:
     """Return what speaks for and against two records being one person."""
+    name = _names(one, other, names)
+    phone, arrival = _phones(one.phone, other.phone), _arrivals(one, other)
+    if name < 0:
+        # Brothers and sisters arrive together and share a phone.
+        phone, arrival = min(phone, 0.0), min(arrival, 0.0)
     found = (
-        Evidence(Trait.NAME, _names(one, other, names)),
+        Evidence(Trait.NAME, name),
         Evidence(Trait.BIRTH, _births(one, other)),
         Evidence(Trait.V_NUMBER, _v_numbers(one.v_number, other.v_number)),
-        Evidence(Trait.PHONE, _phones(one.phone, other.phone)),
+        Evidence(Trait.PHONE, phone),
         Evidence(Trait.LANGUAGE, _languages(one.language, other.language)),
-        Evidence(Trait.ARRIVAL, _arrivals(one, other)),
+        Evidence(Trait.ARRIVAL, arrival),
     )
     return [evidence for evidence in found if evidence.bits]
 
@@ -104,18 +116,23 @@ _BOTH_DIFFER, _LEFT_OUT = -14.0, -1.0
 
 # The parts of one name go together in families, so a long name doesn't tell more and more.
 _MOST_OF_A_NAME = 18.0
+_LEAST_OF_A_PART = 1.0
 
 
 def _names(one: Person, other: Person, names: Names) -> float:
-    written = name_bits(name_parts(one), name_parts(other), names)
-    if one.native_name and other.native_name:
-        native = name_bits(parts(one.native_name), parts(other.native_name), names)
-        return max(written, native)
-    return written
+    shared = names.language_bits(one, other)
+    mine = [each for each in (name_parts(one), parts(one.native_name)) if each]
+    others = [each for each in (name_parts(other), parts(other.native_name)) if each]
+    return max((name_bits(a, b, names, shared) for a in mine for b in others), default=0.0)
 
 
-def name_bits(mine: Sequence[str], others: Sequence[str], names: Names) -> float:
-    """Return what two names say, in bits, whatever the order of their parts."""
+def name_bits(
+    mine: Sequence[str], others: Sequence[str], names: Names, shared: float = 0.0
+) -> float:
+    """Return what two names say, in bits, whatever the order of their parts.
+
+    ``shared`` is what every part tells anew though it is known from the first: the language.
+    """
     if not mine or not others:
         return 0.0
     pairs = sorted(
@@ -129,7 +146,8 @@ def name_bits(mine: Sequence[str], others: Sequence[str], names: Names) -> float
         if i in left and j in right:
             left.discard(i)
             right.discard(j)
-            bits += -negative * min(names.bits(mine[i]), names.bits(others[j]))
+            told = min(names.bits(mine[i]), names.bits(others[j]))
+            bits += -negative * (told if not bits else max(_LEAST_OF_A_PART, told - shared))
     if left and right:
         joined = "".join(mine[i] for i in sorted(left)), "".join(others[j] for j in sorted(right))
         alike = likeness(*joined)
@@ -147,7 +165,7 @@ def _births(one: Person, other: Person) -> float:
     other_year = b.year if b else other.birth_year
     if year is None or other_year is None:
         return 0.0
-    return {0: 3.0, 1: 0.5}.get(abs(year - other_year), -6.0)
+    return {0: 3.5, 1: -1.0}.get(abs(year - other_year), -6.0)
 
 
 def _dates(a: date, b: date) -> float:
@@ -156,12 +174,14 @@ def _dates(a: date, b: date) -> float:
     apart = abs(a.year - b.year)
     if _is_new_year(a) != _is_new_year(b) and apart <= 1:
         # 1 January often means that only the year is known, and not always exactly.
-        return 0.5 if apart else 2.0
+        return -1.0 if apart else 1.5
     if a.year == b.year and (a.day, a.month) == (b.month, b.day):
         return 6.0
-    same = (a.year == b.year) + (a.month == b.month) + (a.day == b.day)
-    if same == 2 and not _is_new_year(a) and not _is_new_year(b):
-        return -1.0
+    if not _is_new_year(a) and not _is_new_year(b):
+        if OSA.distance(a.isoformat(), b.isoformat()) == 1:
+            return 2.0
+        if (a.year == b.year) + (a.month == b.month) + (a.day == b.day) == 2:
+            return 0.0
     return -6.0 if apart <= 1 else -10.0
 
 
@@ -194,9 +214,14 @@ def _languages(one: str, other: str) -> float:
     if not one or not other:
         return 0.0
     if one == other:
-        return 1.0
+        return 0.5
     group = _NEAR_LANGUAGES.get(one)
     return 0.0 if group is not None and group == _NEAR_LANGUAGES.get(other) else -3.0
+
+
+def _language(person: Person) -> str:
+    group = _NEAR_LANGUAGES.get(person.language)
+    return person.language if group is None else f"group {group}"
 
 
 def _arrivals(one: Person, other: Person) -> float:
@@ -205,4 +230,7 @@ def _arrivals(one: Person, other: Person) -> float:
     days = abs((one.arrival - other.arrival).days)
     if days == 0:
         return 5.0
-    return 1.0 if days <= 92 else -2.0
+    if one.site and other.site and one.site != other.site:
+        # Whoever moves to another azc arrives again.
+        return -0.5
+    return 0.0 if days <= 92 else -3.0
