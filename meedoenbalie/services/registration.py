@@ -10,13 +10,10 @@ from uuid import UUID
 from meedoenbalie.domain.people import Contact, Resident, Site
 from meedoenbalie.services.desk import EVERYONE, READERS, Desk, Done
 from meedoenbalie.storage.errors import StaleRecord, UnknownRecord
+from meedoenbalie.storage.queries import resident_list
 from meedoenbalie.storage.queries import residents as queries
-from meedoenbalie.storage.queries.residents import (
-    Dossier,
-    DossierReferral,
-    ResidentLine,
-    ResidentQuery,
-)
+from meedoenbalie.storage.queries.resident_list import ResidentQuery
+from meedoenbalie.storage.queries.residents import Dossier, DossierReferral, ResidentLine
 from meedoenbalie.storage.unit_of_work import Reader
 
 __all__ = [
@@ -112,13 +109,13 @@ def record_contact(
 def find_residents(desk: Desk, query: ResidentQuery) -> list[UUID]:
     """Return the identifiers of the residents that a list shows, in its order."""
     with desk.read() as reader:
-        return queries.resident_ids(reader, query)
+        return resident_list.resident_ids(reader, query)
 
 
 def place_of_name(desk: Desk, query: ResidentQuery, start: str) -> int:
     """Return the place, from 0, in a list without words at which names starting so begin."""
     with desk.read() as reader:
-        return queries.place_of_name(reader, query, start)
+        return resident_list.place_of_name(reader, query, start)
 
 
 def find_resident_records(desk: Desk, words: str = "") -> list[Resident]:
@@ -127,7 +124,7 @@ def find_resident_records(desk: Desk, words: str = "") -> list[Resident]:
         if not words.strip():
             return reader.find(Resident, order_by="reference")
         query = ResidentQuery(words=words, present_only=False, limit=MOST_FOUND)
-        hits = queries.resident_ids(reader, query)
+        hits = resident_list.resident_ids(reader, query)
         return reader.find(Resident, order_by="reference", id=hits)
 
 

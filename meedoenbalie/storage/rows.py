@@ -190,11 +190,16 @@ draft = Table(
 )
 
 # Which record a line of the full-text index belongs to; the index itself is derived (search.py).
+# The index on it holds all that a list of residents by name asks.
 search_entry = Table(
     "search_entry",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("kind", String(20), nullable=False),
     Column("row_id", Uuid, nullable=False),
+    Column("sort_key", Text, nullable=False, server_default=""),
+    Column("site_id", Uuid),
+    Column("here", Integer, nullable=False, server_default="0"),
     UniqueConstraint("kind", "row_id"),
+    Index(None, "kind", "sort_key", "site_id", "here", "row_id"),
 )

@@ -1,105 +1,83 @@
 """The full-text index: derived from the records, kept in the same transaction.
 
 SQLite: FTS5 with its own content; 'secure-delete' is set by the migration, so that a removed name
-leaves no trace in the index. PostgreSQL: a ``tsvector`` column 'simple' on the same text.
+leaves no trace in the index. What is best comes first, without a score: whole words of a name, then
+beginnings, then how a name sounds, then what was written besides. Each of these is asked in its
+turn and only until there is enough, so a letter that everybody has costs no more than a whole name.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    Connection,
-    Select,
-    Table,
-    column,
-    delete,
-    false,
-    func,
-    insert,
-    select,
-    text,
-)
-from sqlalchemy import table as virtual_table
+from sqlalchemy import Connection, Select, and_, delete, func, insert, select, text, update
 
-from meedoenbalie.domain.lessons import LearnedLesson
-from meedoenbalie.domain.names import fold
-from meedoenbalie.domain.offers import Offer, Provider
+from meedoenbalie.domain.duplicates.spelling import parts
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.record import Record
 from meedoenbalie.storage.rows import TABLES, search_entry
+from meedoenbalie.storage.search_texts import (
+    HERE,
+    SEARCHED,
+    Found,
+    heard_as,
+    site_mark,
+    text_of,
+    words_in,
+)
 
-_WORD = re.compile(r"\w+")
-
-
-def _resident_text(resident: Resident) -> str:
-    return fold(
-        f"{resident.given_name} {resident.family_name} {resident.native_name} "
-        f"{resident.reference} {resident.v_number or ''}"
-    )
-
-
-def _offer_text(offer: Offer) -> str:
-    return fold(f"{offer.code} {offer.title} {offer.place} {offer.work_kind} {offer.contact_name}")
-
-
-def _provider_text(provider: Provider) -> str:
-    return fold(provider.name)
-
-
-def _lesson_text(lesson: LearnedLesson) -> str:
-    return fold(f"{lesson.number} {lesson.situation} {lesson.what_worked} {lesson.tip}")
-
-
-_TEXTS: dict[type[Record], Callable[..., str]] = {
-    Resident: _resident_text,
-    Offer: _offer_text,
-    Provider: _provider_text,
-    LearnedLesson: _lesson_text,
-}
+_ENTRY = search_entry.c
 
 
 def is_searchable(kind: type[Record]) -> bool:
     """Tell whether records of this kind are in the index."""
-    return kind in _TEXTS
+    return kind in SEARCHED
 
 
 def add(connection: Connection, records: Sequence[Record]) -> None:
     """Put new records of one kind into the index."""
     if not records:
         return
-    kind = type(records[0])
-    text_of, name = _TEXTS[kind], TABLES[kind].name
-    first = (connection.scalar(select(func.max(search_entry.c.id))) or 0) + 1
+    kind = TABLES[type(records[0])].name
+    first = (connection.scalar(select(func.max(_ENTRY.id))) or 0) + 1
+    lines = [(first + place, record, text_of(record)) for place, record in enumerate(records)]
     connection.execute(
         insert(search_entry),
         [
-            {"id": first + place, "kind": name, "row_id": record.id}
-            for place, record in enumerate(records)
+            {"id": number, "kind": kind, "row_id": record.id, **_listed(found)}
+            for number, record, found in lines
         ],
     )
     connection.execute(
-        text("INSERT INTO search_text (rowid, content) VALUES (:id, :content)"),
-        [{"id": first + place, "content": text_of(record)} for place, record in enumerate(records)],
+        text(
+            "INSERT INTO search_text (rowid, name, sound, body, marks) "
+            "VALUES (:id, :name, :sound, :body, :marks)"
+        ),
+        [{"id": number, **_indexed(kind, found)} for number, _record, found in lines],
     )
 
 
 def change(connection: Connection, record: Record) -> None:
     """Write the new text of a changed record."""
+    kind, found = TABLES[type(record)].name, text_of(record)
+    number = _entry_id(connection, record)
     connection.execute(
-        text("UPDATE search_text SET content = :content WHERE rowid = :id"),
-        {"content": _TEXTS[type(record)](record), "id": _entry_id(connection, record)},
+        text(
+            "UPDATE search_text SET name = :name, sound = :sound, body = :body, marks = :marks "
+            "WHERE rowid = :id"
+        ),
+        {"id": number, **_indexed(kind, found)},
     )
+    connection.execute(update(search_entry).where(_ENTRY.id == number).values(_listed(found)))
 
 
 def remove(connection: Connection, record: Record) -> None:
     """Take a record out of the index."""
     number = _entry_id(connection, record)
     connection.execute(text("DELETE FROM search_text WHERE rowid = :id"), {"id": number})
-    connection.execute(delete(search_entry).where(search_entry.c.id == number))
+    connection.execute(delete(search_entry).where(_ENTRY.id == number))
 
 
 def remove_many(connection: Connection, records: Sequence[Record]) -> None:
@@ -107,54 +85,80 @@ def remove_many(connection: Connection, records: Sequence[Record]) -> None:
     kind = TABLES[type(records[0])].name
     numbers = list(
         connection.scalars(
-            select(search_entry.c.id).where(
-                search_entry.c.kind == kind,
-                search_entry.c.row_id.in_([record.id for record in records]),
+            select(_ENTRY.id).where(
+                _ENTRY.kind == kind, _ENTRY.row_id.in_([record.id for record in records])
             )
         )
     )
     connection.execute(
         text("DELETE FROM search_text WHERE rowid = :id"), [{"id": number} for number in numbers]
     )
-    connection.execute(delete(search_entry).where(search_entry.c.id.in_(numbers)))
+    connection.execute(delete(search_entry).where(_ENTRY.id.in_(numbers)))
 
 
-def narrow(query: Select[Any], table: Table, words: str) -> Select[Any]:
-    """Narrow a query to rows of a table in which every word begins a word, best first.
+def find(
+    connection: Connection, words: str, kind: type[Record], limit: int = 200, *marks: str
+) -> list[UUID]:
+    """Return the records in which every word begins a word or sounds so, best first.
 
     Words without a letter or digit find nothing.
     """
-    pattern = match_pattern(words)
-    if not pattern:
-        return query.where(false())
-    return (
-        query.join(search_entry, search_entry.c.row_id == table.c.id)
-        .join(_TEXT, _TEXT.c.rowid == search_entry.c.id)
-        .where(search_entry.c.kind == table.name)
-        .where(text("search_text MATCH :pattern").bindparams(pattern=pattern))
-        .order_by(_TEXT.c.rank)
+    table = TABLES[kind].name
+    found: dict[UUID, None] = {}
+    for pattern in patterns(words, _kind_mark(table), *marks):
+        room = limit - len(found)
+        if room <= 0:
+            break
+        # What was found before is found again by a wider pattern.
+        rows = connection.execute(_FIND, {"pattern": pattern, "most": limit}).all()
+        if len(rows) < limit:
+            rows = sorted(rows, key=lambda row: row.sort_key or "")
+        fresh = [UUID(row.row_id) for row in rows]
+        found |= dict.fromkeys([row for row in fresh if row not in found][:room])
+    return list(found)
+
+
+def find_residents(
+    connection: Connection, words: str, site_id: UUID | None, here: bool, limit: int
+) -> list[UUID]:
+    """Return residents by words, at a site or anywhere, also those who left or not."""
+    marks = [site_mark(site_id)] if site_id is not None else []
+    return find(connection, words, Resident, limit, *marks, *([HERE] if here else []))
+
+
+def patterns(words: str, *marks: str) -> list[str]:
+    """Return the full-text patterns for what somebody typed, the narrowest first."""
+    typed = words_in(words)
+    if not typed:
+        return []
+    marked = [f'marks : "{mark}"' for mark in marks]
+    heard = [_sounding(word) for word in _said(words)]
+    ways = (
+        [f'name : "{word}"' for word in typed],
+        [f'name : "{word}"*' for word in typed],
+        heard,
+        [_anywhere(word) for word in typed],
     )
+    return [" AND ".join((*marked, *way)) for way in ways if way]
 
 
-def find(connection: Connection, words: str, kind: type[Record], limit: int = 200) -> list[UUID]:
-    """Return the identifiers of records in which every word begins a word, best first."""
-    table = TABLES[kind]
-    return list(connection.scalars(narrow(select(table.c.id), table, words).limit(limit)))
-
-
-_TEXT = virtual_table("search_text", column("rowid"), column("rank"))
-
-
-def match_pattern(words: str) -> str:
-    """Return the full-text pattern for what somebody typed; empty when there is no word in it."""
-    return " ".join(f'"{word}"*' for word in _WORD.findall(fold(words)))
-
-
-def _entry_id(connection: Connection, record: Record) -> int:
-    query = select(search_entry.c.id).where(
-        search_entry.c.kind == TABLES[type(record)].name, search_entry.c.row_id == record.id
+def listing(site_id: UUID | None, *, here: bool) -> Select[Any]:
+    """Return the residents of a list by name, from one index that holds all it asks."""
+    query = (
+        select(_ENTRY.row_id)
+        .where(_ENTRY.kind == TABLES[Resident].name)
+        .order_by(_ENTRY.sort_key, _ENTRY.row_id)
     )
-    return int(connection.execute(query).scalar_one())
+    if site_id is not None:
+        query = query.where(_ENTRY.site_id == site_id)
+    return query.where(_ENTRY.here == 1) if here else query
+
+
+def in_order(query: Select[Any], row_id: Any) -> Select[Any]:
+    """Put the residents that a query selects in the order of a list by name."""
+    return query.join(
+        search_entry, and_(_ENTRY.row_id == row_id, _ENTRY.kind == TABLES[Resident].name)
+    ).order_by(_ENTRY.sort_key, _ENTRY.row_id)
 
 
 def rebuild(connection: Connection, records: Iterable[Sequence[Record]]) -> None:
@@ -163,3 +167,55 @@ def rebuild(connection: Connection, records: Iterable[Sequence[Record]]) -> None
     connection.execute(delete(search_entry))
     for of_one_kind in records:
         add(connection, of_one_kind)
+
+
+_FIND = text(
+    "SELECT e.row_id, e.sort_key FROM search_text t JOIN search_entry e ON e.id = t.rowid "
+    "WHERE search_text MATCH :pattern LIMIT :most"
+)
+
+
+def _said(words: str) -> list[str]:
+    """The parts of names in what was typed; a word with a digit in it is no name."""
+    typed = words.split()
+    names = " ".join(word for word in typed if not any(sign.isdigit() for sign in word))
+    rest = (word for word in typed if any(sign.isdigit() for sign in word))
+    return [*parts(names), *(piece for word in rest for piece in words_in(word))]
+
+
+def _sounding(part: str) -> str:
+    ways = [f'name : "{part}"*']
+    if not any(sign.isdigit() for sign in part):
+        ways += [f"sound : {way}" for way in heard_as(part)]
+    return f"({' OR '.join(ways)})"
+
+
+def _anywhere(word: str) -> str:
+    ways = [f'{{name body}} : "{word}"*']
+    if not any(sign.isdigit() for sign in word):
+        ways += [f"sound : {way}" for part in parts(word) for way in heard_as(part)]
+    return f"({' OR '.join(ways)})"
+
+
+def _kind_mark(table: str) -> str:
+    return f"kind{table.replace('_', '')}"
+
+
+def _indexed(kind: str, found: Found) -> dict[str, str]:
+    return {
+        "name": found.name,
+        "sound": found.sound,
+        "body": found.body,
+        "marks": f"{_kind_mark(kind)} {found.marks}",
+    }
+
+
+def _listed(found: Found) -> dict[str, Any]:
+    return {"sort_key": found.order, "site_id": found.site_id, "here": int(found.here)}
+
+
+def _entry_id(connection: Connection, record: Record) -> int:
+    query = select(_ENTRY.id).where(
+        _ENTRY.kind == TABLES[type(record)].name, _ENTRY.row_id == record.id
+    )
+    return int(connection.execute(query).scalar_one())

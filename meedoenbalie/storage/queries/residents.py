@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
-from meedoenbalie.domain.names import fold
 from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Consent, Contact, DutchLevel, Resident, Site
 from meedoenbalie.domain.referrals import (
@@ -21,26 +18,13 @@ from meedoenbalie.domain.referrals import (
     Standing,
     standing_of,
 )
-from meedoenbalie.storage import search
 from meedoenbalie.storage.queries.referrals import events_of
 from meedoenbalie.storage.rows import TABLES
 from meedoenbalie.storage.unit_of_work import Reader
 
-MOST_FOUND = 500
-
 _RESIDENT = TABLES[Resident]
 _CONTACT = TABLES[Contact]
 _INFORMED = TABLES[InformationGiven]
-
-
-@dataclass(frozen=True, slots=True)
-class ResidentQuery:
-    """What a list of residents shows: a site (None: all), typed words, and who left or not."""
-
-    site_id: UUID | None = None
-    words: str = ""
-    present_only: bool = True
-    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,37 +43,6 @@ class ResidentLine:
     state: ReferralState | None
     informed: bool
     last_contact: datetime | None
-
-
-def resident_ids(reader: Reader, query: ResidentQuery) -> list[UUID]:
-    """Return identifiers: best match first when words were typed, else by name."""
-    if query.words.strip():
-        columns = search.narrow(_shown(select(_RESIDENT.c.id), query), _RESIDENT, query.words)
-        return list(reader.connection.scalars(columns.limit(query.limit or MOST_FOUND)))
-    return [identifier for _name, identifier in _by_name(reader, query)[: query.limit]]
-
-
-def place_of_name(reader: Reader, query: ResidentQuery, start: str) -> int:
-    """Return how many residents of a list by name come before the first that starts so."""
-    names = [name for name, _identifier in _by_name(reader, query)]
-    return bisect_left(names, (fold(start),))
-
-
-def _by_name(reader: Reader, query: ResidentQuery) -> list[tuple[tuple[str, str], UUID]]:
-    # Sorted here: SQLite orders by code point, which puts Ömer after Zahra.
-    columns = select(_RESIDENT.c.id, _RESIDENT.c.given_name, _RESIDENT.c.family_name)
-    return sorted(
-        ((fold(given), fold(family)), identifier)
-        for identifier, given, family in reader.connection.execute(_shown(columns, query))
-    )
-
-
-def _shown(columns: Select[Any], query: ResidentQuery) -> Select[Any]:
-    if query.site_id is not None:
-        columns = columns.where(_RESIDENT.c.site_id == query.site_id)
-    if query.present_only:
-        columns = columns.where(_RESIDENT.c.departed_on.is_(None))
-    return columns
 
 
 def resident_lines(reader: Reader, identifiers: list[UUID]) -> list[ResidentLine]:

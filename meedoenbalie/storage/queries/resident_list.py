@@ -1,0 +1,116 @@
+"""Whom a list of residents shows, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+
+from meedoenbalie.domain.names import fold
+from meedoenbalie.domain.people import Contact, Resident
+from meedoenbalie.domain.record import Record
+from meedoenbalie.domain.referrals import Referral, ReferralEvent
+from meedoenbalie.storage import search
+from meedoenbalie.storage.rows import TABLES, search_entry
+from meedoenbalie.storage.unit_of_work import Reader
+
+MOST_FOUND = 500
+
+_RESIDENT = TABLES[Resident]
+_CONTACT = TABLES[Contact]
+_REFERRAL = TABLES[Referral]
+_EVENT = TABLES[ReferralEvent]
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentQuery:
+    """What a list of residents shows: a site (None: all), typed words, and who left or not."""
+
+    site_id: UUID | None = None
+    words: str = ""
+    present_only: bool = True
+    limit: int | None = None
+
+    @property
+    def searches(self) -> bool:
+        """Tell whether something was typed."""
+        return bool(self.words.strip())
+
+
+def resident_ids(reader: Reader, query: ResidentQuery) -> list[UUID]:
+    """Return identifiers: best match first when words were typed, else by name."""
+    if query.searches:
+        return _found(reader, query)
+    return list(reader.connection.scalars(_listing(query).limit(query.limit)))
+
+
+def stretch_of_list(reader: Reader, query: ResidentQuery, first: int, most: int) -> list[UUID]:
+    """Return a part of a list without words, from a place (0 is the top)."""
+    return list(reader.connection.scalars(_listing(query).offset(first).limit(most)))
+
+
+def size_of_list(reader: Reader, query: ResidentQuery) -> int:
+    """Return how many residents a list without words has."""
+    return reader.connection.scalar(_counted(_listing(query))) or 0
+
+
+def place_of_name(reader: Reader, query: ResidentQuery, start: str) -> int:
+    """Return how many residents of a list by name come before the first that starts so."""
+    before = _listing(query).where(search_entry.c.sort_key < fold(start))
+    return reader.connection.scalar(_counted(before)) or 0
+
+
+def place_of_resident(reader: Reader, query: ResidentQuery, resident_id: UUID) -> int | None:
+    """Return the place of a resident in a list without words; None when not in it."""
+    one = select(search_entry.c.sort_key).where(
+        search_entry.c.kind == _RESIDENT.name, search_entry.c.row_id == resident_id
+    )
+    key = reader.connection.scalar(one)
+    if key is None:
+        return None
+    first = reader.connection.scalar(_counted(_listing(query).where(search_entry.c.sort_key < key)))
+    alike = list(reader.connection.scalars(_listing(query).where(search_entry.c.sort_key == key)))
+    return (first or 0) + alike.index(resident_id) if resident_id in alike else None
+
+
+def _listing(query: ResidentQuery) -> Select[Any]:
+    return search.listing(query.site_id, here=query.present_only)
+
+
+def _counted(listing: Select[Any]) -> Select[Any]:
+    return listing.with_only_columns(func.count()).order_by(None)
+
+
+def _found(reader: Reader, query: ResidentQuery) -> list[UUID]:
+    """Those who are called so first, then those of whom something like it was written down."""
+    most = query.limit or MOST_FOUND
+    found = search.find_residents(
+        reader.connection, query.words, query.site_id, query.present_only, most
+    )
+    if len(found) < most:
+        known = set(found)
+        found += [who for who in _written_about(reader, query, most) if who not in known]
+    return found[:most]
+
+
+def _written_about(reader: Reader, query: ResidentQuery, most: int) -> list[UUID]:
+    def hits(kind: type[Record]) -> list[UUID]:
+        return search.find(reader.connection, query.words, kind, most)
+
+    contacts, events = hits(Contact), hits(ReferralEvent)
+    referrals = hits(Referral)
+    if not (contacts or events or referrals):
+        return []
+    referred = select(_REFERRAL.c.resident_id).where(
+        _REFERRAL.c.id.in_(referrals)
+        | _REFERRAL.c.id.in_(select(_EVENT.c.referral_id).where(_EVENT.c.id.in_(events)))
+    )
+    talked = select(_CONTACT.c.resident_id).where(_CONTACT.c.id.in_(contacts))
+    about = select(_RESIDENT.c.id).where(_RESIDENT.c.id.in_(talked) | _RESIDENT.c.id.in_(referred))
+    if query.site_id is not None:
+        about = about.where(_RESIDENT.c.site_id == query.site_id)
+    if query.present_only:
+        about = about.where(_RESIDENT.c.departed_on.is_(None))
+    return list(reader.connection.scalars(search.in_order(about, _RESIDENT.c.id).limit(most)))
