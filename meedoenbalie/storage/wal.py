@@ -36,6 +36,7 @@ def frames_in(log: Path) -> int:
             found = 0
             while len(frame := file.read(_FRAME_HEADER + size)) >= _FRAME_HEADER:
                 found += frame[8:12] == first or frame[12:16] == second
-            return max(found, 1)
+            # A last frame of which not even the head is whole.
+            return max(found + bool(frame), 1)
     except FileNotFoundError:
         return 0

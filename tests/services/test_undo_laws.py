@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -57,22 +57,26 @@ STEPS = st.sampled_from([EventKind.SENT, EventKind.ACCEPTED, EventKind.WITHDRAWN
 Seen = frozenset[Hashable]
 
 
+def make_template(folder: Path) -> Path:
+    """Make a closed store with an azc, an offer and a referral that was put ready."""
+    path = folder / "balie.db"
+    sites = [Site(code="RTW", name="azc Rietwaard")]
+    desk = create_store(path, "Marleen", PASSPHRASE, fixed_clock(TODAY), sites, LEAST_COST).desk
+    with desk.database:
+        offer = add_offer(
+            desk, "Buurtkracht", code="M01", kind="activity", title="Koken", places=3
+        ).result
+        with desk.read() as reader:
+            site = reader.find(Site)[0]
+        semhar = register_resident(desk, site.id, given_name="Semhar").result
+        prepare_referral(desk, semhar.id, offer.id)
+    return path
+
+
 @pytest.fixture(scope="module")
-def template() -> Any:
-    """A closed store with an azc, an offer and a referral that was put ready, to be copied."""
+def template() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "balie.db"
-        sites = [Site(code="RTW", name="azc Rietwaard")]
-        desk = create_store(path, "Marleen", PASSPHRASE, fixed_clock(TODAY), sites, LEAST_COST).desk
-        with desk.database:
-            offer = add_offer(
-                desk, "Buurtkracht", code="M01", kind="activity", title="Koken", places=3
-            ).result
-            with desk.read() as reader:
-                site = reader.find(Site)[0]
-            semhar = register_resident(desk, site.id, given_name="Semhar").result
-            prepare_referral(desk, semhar.id, offer.id)
-        yield path
+        yield make_template(Path(folder))
 
 
 class Work(RuleBasedStateMachine):
@@ -83,7 +87,7 @@ class Work(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
-        for file in self.template.parent.iterdir():
+        for file in self.template.parent.glob("balie.db*"):
             shutil.copy(file, self.folder)
         self.desk = self._opened()
         self.past: list[Seen] = []

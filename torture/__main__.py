@@ -1,0 +1,86 @@
+"""Show that a store holds under every kind of fault, and print a table of figures.
+
+    python -m torture                     all kinds (needs Linux; half an hour)
+    python -m torture kill flips          some of them
+    python -m torture --seed 7 kill       the same moments as another time
+    python -m torture --every 20          a twentieth of it
+    python -m torture --plain             only what is the same every time and needs nothing else
+
+Exit 1 when anything wasn't as it should be.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from scripts.system_packages import command, install
+from torture import disk, figures, flips, full, kills, log, sequences, two
+from torture.faults import disk_calls_can_fail
+from torture.figures import Figure
+
+Run = Callable[[random.Random, int], list[Figure]]
+
+_MEMORY = Path("/dev/shm")
+
+
+def _counted(run: Run, times: int) -> Run:
+    return lambda chance, every: run(chance, max(1, times // every))
+
+
+KINDS: dict[str, Run] = {
+    "kill": _counted(kills.run, kills.TIMES),
+    "disk": disk.run,
+    "full": full.run,
+    "flips": flips.run,
+    "log": log.run,
+    "two": _counted(two.run, two.TIMES),
+    "sequences": _counted(sequences.run, sequences.SEQUENCES),
+}
+
+
+def with_failing_disk() -> None:
+    """Run this program anew under fiu-run, which is installed when we may."""
+    if disk_calls_can_fail() or sys.platform != "linux":
+        return
+    if shutil.which("fiu-run") is None and not install(["fiu-utils"]):
+        print(f"Without a failing disk. Install it first: {command(['fiu-utils'])}")
+        return
+    os.execvp("fiu-run", ["fiu-run", "-x", sys.executable, "-m", "torture", *sys.argv[1:]])
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m torture")
+    parser.add_argument("kinds", nargs="*", metavar="kind", help=", ".join(KINDS))
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--every", type=int, default=1, help="do one of so many")
+    parser.add_argument("--plain", action="store_true", help="intercept no calls of the disk")
+    chosen = parser.parse_args(arguments)
+    if unknown := set(chosen.kinds) - set(KINDS):
+        parser.error(f"no such kind: {', '.join(sorted(unknown))}. There are: {', '.join(KINDS)}")
+    if not chosen.plain:
+        with_failing_disk()
+    # In memory, so that thousands of syncs don't wait: nothing here is about a power cut.
+    if _MEMORY.is_dir():
+        tempfile.tempdir = str(_MEMORY)
+    print(f"seed {chosen.seed}\n{figures.HEAD}")
+    wrong = 0
+    for kind in chosen.kinds or KINDS:
+        start = time.monotonic()
+        for figure in KINDS[kind](random.Random(chosen.seed), chosen.every):
+            print(figure, flush=True)
+            wrong += len(figure.violations)
+        print(f"{kind}: {time.monotonic() - start:.0f} s", flush=True)
+    print(f"{wrong} not as it should be." if wrong else "All as it should be.")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
