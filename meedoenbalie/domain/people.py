@@ -106,6 +106,14 @@ class ConsentAnswer(StrEnum):
     THINKING = "thinking"
 
 
+class GuardianKind(StrEnum):
+    """Who agrees for somebody under 16: a parent, Nidos for who came alone (amv), or another."""
+
+    PARENT = "parent"
+    NIDOS = "nidos"
+    OTHER = "other"
+
+
 class Company(StrEnum):
     """How somebody likes to take part: alone, with somebody they know, or either."""
 
@@ -174,6 +182,7 @@ class Resident(Record):
     literacy: Literacy | None = Field(default=None, sa_type=EnumText(Literacy))
     residence_phase: ResidencePhase | None = Field(default=None, sa_type=EnumText(ResidencePhase))
     guardian: str = Field(default="", max_length=300)
+    guardian_kind: GuardianKind | None = Field(default=None, sa_type=EnumText(GuardianKind))
     arrival_date: date | None = Field(default=None)
     interests: tuple[str, ...] = Field(default=(), sa_type=JsonValue(tuple[str, ...]))
     own_words: str = Field(default="", max_length=1000)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from meedoenbalie.domain.duplicates.evidence import Trait
+from meedoenbalie.domain.follow_ups import FollowUpKind, Repeat
 from meedoenbalie.domain.lessons import LessonPhase, LessonStatus, WorkingElement
 from meedoenbalie.domain.offers import OfferKind, WorkPermit
 from meedoenbalie.domain.people import (
     Company,
     ConsentAnswer,
     DutchLevel,
+    GuardianKind,
     Literacy,
     ResidencePhase,
     Role,
@@ -114,6 +116,36 @@ def literacy(value: Literacy) -> str:
         Literacy.ILLITERATE: _("leest en schrijft nog niet"),
         Literacy.OTHER_SCRIPT: _("leest een ander schrift"),
         Literacy.LITERATE: _("leest ons schrift"),
+    }[value]
+
+
+def guardian_kind(value: GuardianKind) -> str:
+    """Who agrees for somebody under 16."""
+    return {
+        GuardianKind.PARENT: _("ouder"),
+        GuardianKind.NIDOS: _("Nidos (amv)"),
+        GuardianKind.OTHER: _("andere voogd"),
+    }[value]
+
+
+def follow_up_kind(value: FollowUpKind) -> str:
+    """Where a follow-up comes from."""
+    return {
+        FollowUpKind.BY_HAND: _("zelf gepland"),
+        FollowUpKind.TURNS: _("leeftijd bereikt"),
+        FollowUpKind.OUTGROWS: _("leeftijdsgrens van aanbod"),
+        FollowUpKind.WITHDRAWN: _("toestemming ingetrokken"),
+        FollowUpKind.LATER: _("uitgestelde regel"),
+    }[value]
+
+
+def repeat(value: Repeat) -> str:
+    """After how long a follow-up comes again."""
+    return {
+        Repeat.NONE: _("niet"),
+        Repeat.WEEKLY: _("elke week"),
+        Repeat.FORTNIGHTLY: _("elke twee weken"),
+        Repeat.MONTHLY: _("elke maand"),
     }[value]
 
 
@@ -326,6 +358,17 @@ def action(code: str) -> str:
         "erase_resident": _("bewoner gewist"),
         "restore_backup": _("back-up teruggezet"),
         "forget_again": _("opnieuw gewist wie op de lijst staat"),
+        "plan_follow_up": _("opvolgtaak gepland"),
+        "change_follow_up": _("opvolgtaak gewijzigd"),
+        "do_follow_up": _("opvolgtaak afgevinkt"),
+        "snooze_follow_up": _("opvolgtaak uitgesteld"),
+        "assign_follow_up": _("opvolgtaak overgedragen"),
+        "drop_follow_up": _("opvolgtaak weggehaald"),
+        "put_off": _("regel van Vandaag uitgesteld"),
+        "keep_up": _("opvolgtaken gemaakt om een leeftijd"),
+        "hand_over": _("overdracht geschreven"),
+        "read_hand_over": _("overdracht gelezen"),
+        "withdraw_consent": _("toestemming ingetrokken"),
         "restrict_use": _("gebruik beperkt"),
         "lift_restriction": _("beperking opgeheven"),
         "access_asked": _("inzage gevraagd"),
@@ -389,4 +432,6 @@ def record(kind: str) -> str:
         "DataSetSent": _("gegevensset"),
         "Settings": _("instellingen"),
         "CountedFact": _("telling zonder persoon"),
+        "FollowUp": _("opvolgtaak"),
+        "HandOver": _("overdracht"),
     }.get(kind, kind)

@@ -24,6 +24,7 @@ def resident_reasons() -> dict[str, str]:
         "guardian": _(
             "Onder de 16 geeft een ouder of voogd mee akkoord voor het delen van gegevens."
         ),
+        "guardian_kind": _("Wie alleen kwam (amv), heeft Nidos als voogd: die vragen we dan."),
         "arrival_date": _("Zo zien we wie al lang wacht op een eerste gesprek."),
         "interests": _("We zoeken eerst wat iemand graag doet."),
         "own_words": _(

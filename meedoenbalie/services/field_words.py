@@ -7,11 +7,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from meedoenbalie.domain.follow_ups import FollowUpKind, Repeat
 from meedoenbalie.domain.lessons import LessonPhase, LessonStatus, WorkingElement
 from meedoenbalie.domain.offers import OfferKind, WorkPermit
 from meedoenbalie.domain.people import (
     Company,
     ConsentAnswer,
+    GuardianKind,
     Literacy,
     ResidencePhase,
     Role,
@@ -91,6 +93,9 @@ _WRITERS: dict[type[Any], Callable[[Any], str]] = {
     FreeDaypart: _daypart,
     WeekSchedule: _schedule,
     Company: labels.company,
+    GuardianKind: labels.guardian_kind,
+    FollowUpKind: labels.follow_up_kind,
+    Repeat: labels.repeat,
     TravelMeans: labels.travel_means,
     WeekWeight: labels.week_weight,
     Literacy: labels.literacy,
@@ -148,6 +153,17 @@ def _more_labels() -> dict[str, str]:
         "interpreter": _("Tolk"),
         "understood": _("In eigen woorden teruggezegd"),
         "guardian_agreed": _("Voogd of ouder akkoord"),
+        "text": _("Tekst"),
+        "age": _("Leeftijd"),
+        "about_on": _("Gaat over"),
+        "due_on": _("Te doen op"),
+        "owner": _("Voor wie"),
+        "repeat": _("Herhalen"),
+        "snoozed_until": _("Uitgesteld tot"),
+        "made_by": _("Gemaakt door"),
+        "done_on": _("Gedaan op"),
+        "done_by": _("Gedaan door"),
+        "read_by": _("Gelezen door"),
         "at": _("Wanneer"),
         "by": _("Door"),
         "happened_on": _("Gebeurd op"),

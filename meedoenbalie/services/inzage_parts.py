@@ -17,7 +17,7 @@ from meedoenbalie.storage.queries.residents import Dossier
 IDENTITY = (
     *("given_name", "family_name", "native_name", "reference", "v_number", "pseudonym"),
     *("birth_date", "birth_year", "languages", "preferred_language", "dutch_level", "literacy"),
-    *("guardian", "contact_channel", "contact_value", "site_id", "arrival_date"),
+    *("guardian", "guardian_kind", "contact_channel", "contact_value", "site_id", "arrival_date"),
 )
 PHASE = ("residence_phase",)
 WISHES = ("interests", "own_words", "company", "talents", "keep_informed", "notes")
@@ -149,6 +149,14 @@ def parts_of(
             tuple(_referral_items(held)),
         ),
         Part(
+            "follow_ups",
+            _("Opvolgtaken en overdracht"),
+            formats.number(len(held.follow_ups) + len(held.hand_overs)),
+            _("niets raakt vergeten"),
+            (),
+            tuple(_follow_up_items(held)),
+        ),
+        Part(
             "consents",
             _("Toestemming"),
             formats.number(len(held.consents)),
@@ -240,6 +248,7 @@ def _text(held: Dossier, name: str) -> str:
         "residence_phase": lambda: labels.phase(value),
         "interests": lambda: ", ".join(value),
         "talents": lambda: ", ".join(value),
+        "guardian_kind": lambda: labels.guardian_kind(value),
         "company": lambda: labels.company(value),
         "week_weight": lambda: labels.week_weight(value),
         "travel_means": lambda: ", ".join(map(labels.travel_means, value)),
@@ -321,6 +330,20 @@ def _referral_items(held: Dossier) -> Iterator[Item]:
                 f"{item.referral.reference} {item.offer.title}, {day}",
                 " · ".join(part for part in parts if part),
             )
+
+
+def _follow_up_items(held: Dossier) -> Iterator[Item]:
+    for one in held.follow_ups:
+        done = ""
+        if one.done_on is not None:
+            done = _("gedaan op {day} door {name}").format(
+                day=formats.numeric_day(one.done_on), name=one.done_by
+            )
+        what = one.text or labels.follow_up_kind(one.kind)
+        parts = (what, one.owner, labels.repeat(one.repeat) if one.about_on and one.text else "")
+        yield Item(formats.numeric_day(one.due_on), " · ".join(p for p in (*parts, done) if p))
+    for note in held.hand_overs:
+        yield Item(f"{formats.moment(note.at)}, {note.by}", note.text)
 
 
 def _once(changes: Sequence[Change]) -> Iterator[Change]:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from meedoenbalie.domain.follow_ups import FollowUp, HandOver
 from meedoenbalie.domain.lessons import LearnedLesson
 from meedoenbalie.domain.names import fold
 from meedoenbalie.domain.people import Contact, Resident
@@ -22,6 +23,8 @@ _TEXTS: dict[type[Record], tuple[str, ...]] = {
     Resident: ("notes", "guardian", "restriction"),
     Contact: ("summary", "detail"),
     ReferralEvent: ("note", "receiver", "reason_text"),
+    FollowUp: ("text",),
+    HandOver: ("text",),
     LearnedLesson: ("situation", "what_worked", "tip", "evidence"),
 }
 
@@ -77,7 +80,7 @@ def _words(text: str) -> set[str]:
 def _about(reader: Reader, record: Record) -> UUID | None:
     if isinstance(record, Resident):
         return record.id
-    if isinstance(record, Contact):
+    if isinstance(record, Contact | FollowUp | HandOver):
         return record.resident_id
     if isinstance(record, ReferralEvent):
         return reader.get(Referral, record.referral_id).resident_id

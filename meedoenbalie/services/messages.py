@@ -418,6 +418,7 @@ def field_label(field: str) -> str:
         "literacy": _("Lezen en schrijven"),
         "residence_phase": _("Verblijfsfase"),
         "guardian": _("Voogd of ouder"),
+        "guardian_kind": _("Wie is de voogd?"),
         "arrival_date": _("In het azc sinds"),
         "interests": _("Interesses"),
         "own_words": _("In eigen woorden"),

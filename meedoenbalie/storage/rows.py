@@ -21,6 +21,7 @@ from sqlmodel import SQLModel
 
 from meedoenbalie.domain.counted import CountedFact
 from meedoenbalie.domain.data_sets import DataSetSent, SigningKey
+from meedoenbalie.domain.follow_ups import FollowUp, HandOver
 from meedoenbalie.domain.lessons import LearnedLesson
 from meedoenbalie.domain.offers import Offer, OfferText, Provider
 from meedoenbalie.domain.people import Consent, Contact, Resident, Site, User
@@ -106,6 +107,14 @@ class CountedFactRow(CountedFact, table=True, frozen=False):
     __table_args__ = (UniqueConstraint("site_id", "offer_id", "week", "what", "age_band"),)
 
 
+class FollowUpRow(FollowUp, table=True, frozen=False):
+    __tablename__ = "follow_up"
+
+
+class HandOverRow(HandOver, table=True, frozen=False):
+    __tablename__ = "hand_over"
+
+
 def _table(row: Any) -> Table:
     table: Table = row.__table__
     return table
@@ -128,6 +137,8 @@ TABLES: dict[type[Record], Table] = {
     DataSetSent: _table(DataSetSentRow),
     Settings: _table(SettingsRow),
     CountedFact: _table(CountedFactRow),
+    FollowUp: _table(FollowUpRow),
+    HandOver: _table(HandOverRow),
 }
 
 # The journal. Payload stands apart, so that erasing it leaves the chain whole.
@@ -201,5 +212,15 @@ search_entry = Table(
     Column("site_id", Uuid),
     Column("here", Integer, nullable=False, server_default="0"),
     UniqueConstraint("kind", "row_id"),
-    Index(None, "kind", "sort_key", "site_id", "here", "row_id"),
+    Index(None, "kind", "sort_key", "site_id", "here"),
+)
+
+# How many residents of a site begin with the same letters (list_order.py); derived as well.
+list_part = Table(
+    "list_part",
+    metadata,
+    Column("site_id", Uuid, primary_key=True),
+    Column("here", Integer, primary_key=True),
+    Column("start", Text, primary_key=True),
+    Column("number", Integer, nullable=False),
 )

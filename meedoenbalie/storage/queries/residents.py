@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from meedoenbalie.domain.follow_ups import FollowUp, FollowUpKind, HandOver
 from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Consent, Contact, DutchLevel, Resident, Site
 from meedoenbalie.domain.referrals import (
@@ -124,6 +125,8 @@ class Dossier:
     informed: tuple[tuple[InformationGiven, Offer], ...] = ()
     consents: tuple[tuple[Consent, Provider], ...] = ()
     providers: tuple[Provider, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    hand_overs: tuple[HandOver, ...] = ()
 
     def provider_of(self, offer: Offer) -> Provider:
         """Return who runs an offer that the dossier names. Raises StopIteration for another."""
@@ -170,6 +173,12 @@ def dossier(reader: Reader, resident_id: UUID) -> Dossier:
         informed=tuple((item, offers[item.offer_id]) for item in reversed(informed)),
         consents=tuple((item, providers[item.provider_id]) for item in reversed(consents)),
         providers=tuple(providers.values()),
+        follow_ups=tuple(
+            one
+            for one in reader.find(FollowUp, order_by="due_on", resident_id=resident_id)
+            if one.kind is not FollowUpKind.LATER
+        ),
+        hand_overs=tuple(reader.find(HandOver, order_by="at", resident_id=resident_id)),
     )
 
 
