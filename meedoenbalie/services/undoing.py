@@ -31,6 +31,7 @@ _EVERYBODY = frozenset(Role)
 _ACCESS = {"staff"}
 _ACCESS_ACTIONS = {"set_recovery_code", "prove_recovery_code", "change_passphrase", "give_code"}
 _DEMO = "demo"
+_BY_ITSELF = {"keep_up"}
 _SENT = {"signing_key", "data_set_sent"}
 
 
@@ -153,7 +154,11 @@ def _next(offered: Offered, way: str) -> Reversible | None:
 
 
 def _offered(desk: Desk, reader: Reader) -> Offered:
-    steps = last_steps(reader, MOST_STEPS, actor=desk.user.name)
+    steps = [
+        step
+        for step in last_steps(reader, MOST_STEPS, actor=desk.user.name)
+        if step.action not in _BY_ITSELF
+    ]
     done, undone = _stacks(list(reversed(steps)))
     refusal = ""
     last: Step | None = None
