@@ -213,6 +213,19 @@ _REASONS: dict[str, dict[str, str]] = {
         "taken_at": "since when somebody is at the table",
         "ended_at": "when it was over",
     },
+    "FormerDossier": {
+        "resident_id": "whose dossier it became part of; erased with that person",
+        "reference": "it stands on paper and in files of others, and goes on leading to the person",
+        "v_number": "recognises the person in a list of others",
+        "merged_on": "when two dossiers became one",
+        "by": "who said they were one person",
+    },
+    "NotDouble": {
+        "one_id": "who looks like the other; erased with either person",
+        "other_id": "who looks like the first; erased with either person",
+        "said_on": "when somebody looked at them",
+        "by": "who said they are two people",
+    },
     "DataSetSent": {
         "site_id": "from which azc",
         "number": "counts up, so that an older set is noticed",

@@ -174,7 +174,7 @@ class Resident(Record):
     given_name: str = Field(default="", max_length=200)
     family_name: str = Field(default="", max_length=200)
     native_name: str = Field(default="", max_length=200)
-    birth_date: date | None = Field(default=None)
+    birth_date: date | None = Field(default=None, index=True)
     birth_year: int | None = Field(default=None, ge=1900, le=2200)
     languages: tuple[str, ...] = Field(default=(), sa_type=JsonValue(tuple[str, ...]))
     preferred_language: str | None = Field(default=None, max_length=8)

@@ -356,6 +356,8 @@ def action(code: str) -> str:
         "set_recovery_code": _("herstelcode gemaakt"),
         "prove_recovery_code": _("herstelcode van papier gecontroleerd"),
         "erase_resident": _("bewoner gewist"),
+        "merge_residents": _("twee dossiers samengevoegd"),
+        "say_not_double": _("vastgelegd dat twee bewoners geen dubbele zijn"),
         "restore_backup": _("back-up teruggezet"),
         "forget_again": _("opnieuw gewist wie op de lijst staat"),
         "plan_follow_up": _("opvolgtaak gepland"),
@@ -434,4 +436,6 @@ def record(kind: str) -> str:
         "CountedFact": _("telling zonder persoon"),
         "FollowUp": _("opvolgtaak"),
         "HandOver": _("overdracht"),
+        "FormerDossier": _("samengevoegd dossier"),
+        "NotDouble": _("geen dubbele"),
     }.get(kind, kind)

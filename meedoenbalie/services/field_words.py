@@ -206,4 +206,8 @@ def _more_labels() -> dict[str, str]:
         "week": _("Week"),
         "what": _("Wat"),
         "age_band": _("Leeftijdsgroep"),
+        "merged_on": _("Samengevoegd op"),
+        "said_on": _("Gezegd op"),
+        "one_id": _("Bewoner"),
+        "other_id": _("Andere bewoner"),
     }

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from meedoenbalie.domain.merged import FormerDossier
 from meedoenbalie.domain.people import Contact, Resident, Site
 from meedoenbalie.services.desk import EVERYONE, READERS, Desk, Done
 from meedoenbalie.storage.errors import StaleRecord, UnknownRecord
@@ -149,6 +150,9 @@ def resident_by_reference(desk: Desk, text: str) -> Resident:
 def find_by_reference(reader: Reader, text: str) -> Resident:
     """The same within a transaction."""
     found = reader.first(Resident, reference=text.strip())
+    former = reader.first(FormerDossier, reference=text.strip()) if found is None else None
+    if former is not None:
+        return reader.get(Resident, former.resident_id)
     if found is None:
         try:
             return reader.get(Resident, UUID(text))

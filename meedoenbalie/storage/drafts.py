@@ -42,6 +42,11 @@ def drop_about(connection: Connection, subject_id: UUID) -> None:
     connection.execute(delete(draft).where(draft.c.subject_id == subject_id))
 
 
+def hand_over(connection: Connection, subject_id: UUID, to: UUID) -> None:
+    """Let what was typed about one resident be about another."""
+    connection.execute(update(draft).where(draft.c.subject_id == subject_id).values(subject_id=to))
+
+
 def _draft(row: Row[Any]) -> FormDraft:
     content = json.loads(row.content)
     return FormDraft(

@@ -132,6 +132,18 @@ def last_change(reader: Reader, table: str, row: UUID) -> Step | None:
     return next(_steps(reader, query), None)
 
 
+def first_change(reader: Reader, record: Record) -> Step | None:
+    """Return the step that made a single record, or None."""
+    query = (
+        select(step)
+        .join(entry, entry.c.step_id == step.c.id)
+        .where(entry.c.table_name == TABLES[type(record)].name, entry.c.row_id == record.id)
+        .order_by(entry.c.id)
+        .limit(1)
+    )
+    return next(_steps(reader, query), None)
+
+
 def entries_about(
     reader: Reader, rows: Mapping[type[Record], Collection[UUID]], subject: UUID | None = None
 ) -> list[Entry]:

@@ -23,6 +23,7 @@ from meedoenbalie.domain.counted import CountedFact
 from meedoenbalie.domain.data_sets import DataSetSent, SigningKey
 from meedoenbalie.domain.follow_ups import FollowUp, HandOver
 from meedoenbalie.domain.lessons import LearnedLesson
+from meedoenbalie.domain.merged import FormerDossier, NotDouble
 from meedoenbalie.domain.offers import Offer, OfferText, Provider
 from meedoenbalie.domain.people import Consent, Contact, Resident, Site, User
 from meedoenbalie.domain.record import Record, UtcMoment
@@ -115,6 +116,14 @@ class HandOverRow(HandOver, table=True, frozen=False):
     __tablename__ = "hand_over"
 
 
+class FormerDossierRow(FormerDossier, table=True, frozen=False):
+    __tablename__ = "former_dossier"
+
+
+class NotDoubleRow(NotDouble, table=True, frozen=False):
+    __tablename__ = "not_double"
+
+
 def _table(row: Any) -> Table:
     table: Table = row.__table__
     return table
@@ -139,6 +148,8 @@ TABLES: dict[type[Record], Table] = {
     CountedFact: _table(CountedFactRow),
     FollowUp: _table(FollowUpRow),
     HandOver: _table(HandOverRow),
+    FormerDossier: _table(FormerDossierRow),
+    NotDouble: _table(NotDoubleRow),
 }
 
 # The journal. Payload stands apart, so that erasing it leaves the chain whole.

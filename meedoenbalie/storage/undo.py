@@ -21,9 +21,11 @@ from meedoenbalie.storage.undo_plan import Net, Obstacle, Plan, net_of
 from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork
 
 
-def plan_of(reader: Reader, entries: Sequence[Entry]) -> Plan:
+def plan_of(reader: Reader, entries: Sequence[Entry], *, field_by_field: bool = False) -> Plan:
     """Return how a step would be reversed, and what can't go back.
 
+    ``field_by_field``: of a row that was changed later, the fields go back that still hold what the
+    step put there; without it such a row stands in the way.
     Events of referrals are never deleted: they come back in ``events`` for the rules of referring.
     Only a referral that was read from a file goes as a whole, with the events of the same file.
     """
@@ -46,6 +48,9 @@ def plan_of(reader: Reader, entries: Sequence[Entry]) -> Plan:
                 is_changed=net.id in changed,
                 is_erased=net.id in erased,
             )
+            left = changed.get(net.id)
+            if field_by_field and left is not None and net.before is not None:
+                _go_back_where_untouched(plan, live[net.id], net.before, left)
     while _settle(reader, plan):
         pass
     return plan
@@ -101,22 +106,37 @@ def _place(
         plan.change[net.row] = (now, net.before)
 
 
-def _changed(reader: Reader, nets: Sequence[Net], live: Mapping[UUID, Record]) -> set[UUID]:
-    """Return the rows that hold something else than the step left in them.
+def _go_back_where_untouched(plan: Plan, now: Record, before: Record, left: Record) -> None:
+    fields = type(now).model_fields.keys() - {"version"}
+    values = {
+        name: getattr(before, name)
+        for name in fields
+        if getattr(now, name) == getattr(left, name) != getattr(before, name)
+    }
+    row = (TABLES[type(now)].name, now.id)
+    del plan.obstacles[row]
+    if values:
+        plan.change[row] = (now, now.changed(**values))
+
+
+def _changed(
+    reader: Reader, nets: Sequence[Net], live: Mapping[UUID, Record]
+) -> dict[UUID, Record | None]:
+    """Return the rows that hold something else than the step left in them, with what that was.
 
     A row that was changed and changed back has another version and holds the same: what the step
     left is the image before the next change.
     """
     doubtful = {net.id: net for net in nets if net.id in live and live[net.id].version != net.left}
     if not doubtful:
-        return set()
+        return {}
     first = min(net.last for net in doubtful.values())
     left: dict[UUID, Record | None] = {}
     for one in entries_after(reader, first, nets[0].kind, list(doubtful)):
         if one.id > doubtful[one.ids[0]].last:
             left.setdefault(one.ids[0], one.before)
     return {
-        identifier
+        identifier: left.get(identifier)
         for identifier in doubtful
         if not _holds_the_same(live[identifier], left.get(identifier))
     }

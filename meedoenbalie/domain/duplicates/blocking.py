@@ -19,15 +19,19 @@ LARGEST_BLOCK = 40
 Key = tuple[object, ...]
 
 
-def candidate_pairs(people: Sequence[Person]) -> set[tuple[int, int]]:
-    """Return the pairs of places in ``people`` that share a key, the lower place first."""
+def candidate_pairs(people: Sequence[Person], known: int = 0) -> set[tuple[int, int]]:
+    """Return the pairs of places in ``people`` that share a key, the lower place first.
+
+    Two of the first ``known`` make no pair.
+    """
     blocks: dict[Key, list[int]] = defaultdict(list)
     for place, person in enumerate(people):
         for key in _keys(person):
             blocks[key].append(place)
     found: set[tuple[int, int]] = set()
     for places in blocks.values():
-        found.update(_pairs(places, people))
+        if places[-1] >= known:
+            found.update(pair for pair in _pairs(places, people) if pair[1] >= known)
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,15 +51,22 @@ class Names:
 
     LEAST, MOST = 2.0, 9.0
 
-    def __init__(self, people: Iterable[Person]) -> None:
+    def __init__(
+        self, counted: Mapping[str, int], languages: Mapping[str, int], total: int
+    ) -> None:
+        self._counted, self._languages, self._total = counted, languages, total
+
+    @classmethod
+    def among(cls, people: Iterable[Person]) -> Names:
+        """Count them among people."""
         counted: Counter[str] = Counter()
         languages: Counter[str] = Counter()
         total = 0
         for person in people:
             total += 1
-            languages[_language(person)] += 1
+            languages[language_of(person)] += 1
             counted.update({sound(part) for part in name_parts(person)})
-        self._counted, self._languages, self._total = counted, languages, total
+        return cls(counted, languages, total)
 
     def bits(self, part: str) -> float:
         """Return what agreement on this part tells, in bits."""
@@ -68,7 +75,7 @@ class Names:
 
     def language_bits(self, one: Person, other: Person) -> float:
         """Return what one language tells, in bits: each part of a name tells it once more."""
-        rarest = max(self._languages[_language(one)], self._languages[_language(other)], 1)
+        rarest = max(*(self._languages.get(language_of(each), 1) for each in (one, other)))
         return min(4.0, -math.log2(rarest / max(self._total, 1)))
 
 
@@ -219,7 +226,8 @@ def _languages(one: str, other: str) -> float:
     return 0.0 if group is not None and group == _NEAR_LANGUAGES.get(other) else -3.0
 
 
-def _language(person: Person) -> str:
+def language_of(person: Person) -> str:
+    """Return the language of a person; those that a desk writes for one another are one."""
     group = _NEAR_LANGUAGES.get(person.language)
     return person.language if group is None else f"group {group}"
 

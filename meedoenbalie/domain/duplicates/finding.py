@@ -38,12 +38,26 @@ def score_of(evidence: Sequence[Evidence], prior: float) -> float:
     return 1 / (1 + math.exp2(-max(-60.0, min(60.0, bits))))
 
 
-def find_duplicates(people: Sequence[Person], least: float = JUDGED_SAME) -> list[LikelyPair]:
-    """Return the likely pairs with at least this score (above 0, under 1), most likely first."""
-    names, prior = Names(people), prior_bits(len(people))
+def judge(
+    one: Person, other: Person, names: Names, records: int, least: float = JUDGED_SAME
+) -> LikelyPair | None:
+    """Return two people as a likely pair among so many records; None under the least score."""
+    evidence = compare(one, other, names)
+    score = score_of(evidence, prior_bits(records))
+    return LikelyPair(one, other, score, tuple(evidence)) if score >= least else None
+
+
+def find_duplicates(
+    people: Sequence[Person], least: float = JUDGED_SAME, known: int = 0
+) -> list[LikelyPair]:
+    """Return the likely pairs with at least this score (above 0, under 1), most likely first.
+
+    The first ``known`` people aren't compared with each other.
+    """
+    names, prior = Names.among(people), prior_bits(len(people))
     needed = math.log2(least / (1 - least)) - prior
     found = []
-    for i, j in sorted(candidate_pairs(people)):
+    for i, j in sorted(candidate_pairs(people, known)):
         if most_possible(people[i], people[j]) < needed:
             continue
         evidence = compare(people[i], people[j], names)

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from meedoenbalie.domain.follow_ups import FollowUp, FollowUpKind, HandOver
+from meedoenbalie.domain.merged import FormerDossier
 from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Consent, Contact, DutchLevel, Resident, Site
 from meedoenbalie.domain.referrals import (
@@ -24,6 +25,7 @@ from meedoenbalie.storage.rows import TABLES
 from meedoenbalie.storage.unit_of_work import Reader
 
 _RESIDENT = TABLES[Resident]
+_FORMER = TABLES[FormerDossier]
 _CONTACT = TABLES[Contact]
 _INFORMED = TABLES[InformationGiven]
 
@@ -183,9 +185,12 @@ def dossier(reader: Reader, resident_id: UUID) -> Dossier:
 
 
 def last_reference(reader: Reader, site_id: UUID, prefix: str) -> str | None:
-    """Return the highest reference of a site that starts with a prefix."""
+    """Return the highest reference of a site that starts with a prefix, also of merged dossiers."""
     query = select(func.max(_RESIDENT.c.reference)).where(
         _RESIDENT.c.site_id == site_id, _RESIDENT.c.reference.startswith(prefix, autoescape=True)
     )
-    found: str | None = reader.connection.scalar(query)
-    return found
+    former = select(func.max(_FORMER.c.reference)).where(
+        _FORMER.c.reference.startswith(prefix, autoescape=True)
+    )
+    given_out = (reader.connection.scalar(query), reader.connection.scalar(former))
+    return max((each for each in given_out if each is not None), default=None)
