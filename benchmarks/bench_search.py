@@ -17,7 +17,7 @@ from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.registration import ResidentQuery, find_residents, resident_lines, sites
 from meedoenbalie.services.stores import LEAST_COST, create_store
-from meedoenbalie.storage.search import match_pattern
+from meedoenbalie.storage.search_texts import words_in
 
 RESIDENTS = 100_000
 SHOWN = 20
@@ -56,7 +56,7 @@ def bare_queries(desk: Desk) -> None:
     )
     for words in TYPED:
         with desk.read() as reader:
-            values = {"pattern": match_pattern(words), "most": FOUND}
+            values = {"pattern": " ".join(f'"{word}"*' for word in words_in(words)), "most": FOUND}
             reader.connection.execute(query, values).fetchall()
 
 

@@ -29,6 +29,7 @@ from meedoenbalie.domain.people import Consent, Contact, Resident, Site, User
 from meedoenbalie.domain.record import Record, UtcMoment
 from meedoenbalie.domain.referrals import InformationGiven, Referral, ReferralEvent
 from meedoenbalie.domain.settings import Settings
+from meedoenbalie.domain.visits import Visit
 
 metadata: MetaData = SQLModel.metadata
 metadata.naming_convention = {
@@ -124,6 +125,10 @@ class NotDoubleRow(NotDouble, table=True, frozen=False):
     __tablename__ = "not_double"
 
 
+class VisitRow(Visit, table=True, frozen=False):
+    __tablename__ = "visit"
+
+
 def _table(row: Any) -> Table:
     table: Table = row.__table__
     return table
@@ -146,6 +151,7 @@ TABLES: dict[type[Record], Table] = {
     DataSetSent: _table(DataSetSentRow),
     Settings: _table(SettingsRow),
     CountedFact: _table(CountedFactRow),
+    Visit: _table(VisitRow),
     FollowUp: _table(FollowUpRow),
     HandOver: _table(HandOverRow),
     FormerDossier: _table(FormerDossierRow),

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, and_, delete, func, insert, select, text, update
+from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from meedoenbalie.domain.duplicates.spelling import parts
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.record import Record
+from meedoenbalie.storage import list_order
 from meedoenbalie.storage.rows import TABLES, search_entry
 from meedoenbalie.storage.search_texts import (
     HERE,
@@ -57,12 +58,14 @@ def add(connection: Connection, records: Sequence[Record]) -> None:
         ),
         [{"id": number, **_indexed(kind, found)} for number, _record, found in lines],
     )
+    list_order.count_in(connection, [found for _number, _record, found in lines])
 
 
 def change(connection: Connection, record: Record) -> None:
     """Write the new text of a changed record."""
     kind, found = TABLES[type(record)].name, text_of(record)
     number = _entry_id(connection, record)
+    before = _listed_before(connection, [number])
     connection.execute(
         text(
             "UPDATE search_text SET name = :name, sound = :sound, body = :body, marks = :marks "
@@ -71,11 +74,13 @@ def change(connection: Connection, record: Record) -> None:
         {"id": number, **_indexed(kind, found)},
     )
     connection.execute(update(search_entry).where(_ENTRY.id == number).values(_listed(found)))
+    list_order.count_in(connection, [found], before)
 
 
 def remove(connection: Connection, record: Record) -> None:
     """Take a record out of the index."""
     number = _entry_id(connection, record)
+    list_order.count_in(connection, (), _listed_before(connection, [number]))
     connection.execute(text("DELETE FROM search_text WHERE rowid = :id"), {"id": number})
     connection.execute(delete(search_entry).where(_ENTRY.id == number))
 
@@ -90,6 +95,7 @@ def remove_many(connection: Connection, records: Sequence[Record]) -> None:
             )
         )
     )
+    list_order.count_in(connection, (), _listed_before(connection, numbers))
     connection.execute(
         text("DELETE FROM search_text WHERE rowid = :id"), [{"id": number} for number in numbers]
     )
@@ -142,29 +148,11 @@ def patterns(words: str, *marks: str) -> list[str]:
     return [" AND ".join((*marked, *way)) for way in ways if way]
 
 
-def listing(site_id: UUID | None, *, here: bool) -> Select[Any]:
-    """Return the residents of a list by name, from one index that holds all it asks."""
-    query = (
-        select(_ENTRY.row_id)
-        .where(_ENTRY.kind == TABLES[Resident].name)
-        .order_by(_ENTRY.sort_key, _ENTRY.row_id)
-    )
-    if site_id is not None:
-        query = query.where(_ENTRY.site_id == site_id)
-    return query.where(_ENTRY.here == 1) if here else query
-
-
-def in_order(query: Select[Any], row_id: Any) -> Select[Any]:
-    """Put the residents that a query selects in the order of a list by name."""
-    return query.join(
-        search_entry, and_(_ENTRY.row_id == row_id, _ENTRY.kind == TABLES[Resident].name)
-    ).order_by(_ENTRY.sort_key, _ENTRY.row_id)
-
-
 def rebuild(connection: Connection, records: Iterable[Sequence[Record]]) -> None:
     """Make the index anew from all searchable records, given kind by kind."""
     connection.execute(text("DELETE FROM search_text"))
     connection.execute(delete(search_entry))
+    list_order.forget(connection)
     for of_one_kind in records:
         add(connection, of_one_kind)
 
@@ -212,6 +200,15 @@ def _indexed(kind: str, found: Found) -> dict[str, str]:
 
 def _listed(found: Found) -> dict[str, Any]:
     return {"sort_key": found.order, "site_id": found.site_id, "here": int(found.here)}
+
+
+def _listed_before(connection: Connection, numbers: Sequence[int]) -> list[Found]:
+    """What the lists hold of lines that are about to change."""
+    query = select(_ENTRY.sort_key, _ENTRY.site_id, _ENTRY.here).where(_ENTRY.id.in_(numbers))
+    return [
+        Found("", order=row.sort_key, site_id=row.site_id, here=bool(row.here))
+        for row in connection.execute(query)
+    ]
 
 
 def _entry_id(connection: Connection, record: Record) -> int:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import select
 
 from meedoenbalie.domain.names import fold
 from meedoenbalie.domain.people import Contact, Resident
 from meedoenbalie.domain.record import Record
 from meedoenbalie.domain.referrals import Referral, ReferralEvent
-from meedoenbalie.storage import search
-from meedoenbalie.storage.rows import TABLES, search_entry
+from meedoenbalie.storage import list_order, search
+from meedoenbalie.storage.rows import TABLES
 from meedoenbalie.storage.unit_of_work import Reader
 
 MOST_FOUND = 500
@@ -38,49 +37,37 @@ class ResidentQuery:
         """Tell whether something was typed."""
         return bool(self.words.strip())
 
+    @property
+    def shelf(self) -> list_order.Shelf:
+        """Return which list by name this is, leaving out what was typed."""
+        return list_order.Shelf(self.site_id, self.present_only)
+
 
 def resident_ids(reader: Reader, query: ResidentQuery) -> list[UUID]:
     """Return identifiers: best match first when words were typed, else by name."""
     if query.searches:
         return _found(reader, query)
-    return list(reader.connection.scalars(_listing(query).limit(query.limit)))
+    return list_order.stretch(reader.connection, query.shelf, 0, query.limit)
 
 
 def stretch_of_list(reader: Reader, query: ResidentQuery, first: int, most: int) -> list[UUID]:
     """Return a part of a list without words, from a place (0 is the top)."""
-    return list(reader.connection.scalars(_listing(query).offset(first).limit(most)))
+    return list_order.stretch(reader.connection, query.shelf, first, most)
 
 
 def size_of_list(reader: Reader, query: ResidentQuery) -> int:
     """Return how many residents a list without words has."""
-    return reader.connection.scalar(_counted(_listing(query))) or 0
+    return list_order.size(reader.connection, query.shelf)
 
 
 def place_of_name(reader: Reader, query: ResidentQuery, start: str) -> int:
     """Return how many residents of a list by name come before the first that starts so."""
-    before = _listing(query).where(search_entry.c.sort_key < fold(start))
-    return reader.connection.scalar(_counted(before)) or 0
+    return list_order.place_of(reader.connection, query.shelf, fold(start))
 
 
 def place_of_resident(reader: Reader, query: ResidentQuery, resident_id: UUID) -> int | None:
     """Return the place of a resident in a list without words; None when not in it."""
-    one = select(search_entry.c.sort_key).where(
-        search_entry.c.kind == _RESIDENT.name, search_entry.c.row_id == resident_id
-    )
-    key = reader.connection.scalar(one)
-    if key is None:
-        return None
-    first = reader.connection.scalar(_counted(_listing(query).where(search_entry.c.sort_key < key)))
-    alike = list(reader.connection.scalars(_listing(query).where(search_entry.c.sort_key == key)))
-    return (first or 0) + alike.index(resident_id) if resident_id in alike else None
-
-
-def _listing(query: ResidentQuery) -> Select[Any]:
-    return search.listing(query.site_id, here=query.present_only)
-
-
-def _counted(listing: Select[Any]) -> Select[Any]:
-    return listing.with_only_columns(func.count()).order_by(None)
+    return list_order.place_of_resident(reader.connection, query.shelf, resident_id)
 
 
 def _found(reader: Reader, query: ResidentQuery) -> list[UUID]:
@@ -113,4 +100,4 @@ def _written_about(reader: Reader, query: ResidentQuery, most: int) -> list[UUID
         about = about.where(_RESIDENT.c.site_id == query.site_id)
     if query.present_only:
         about = about.where(_RESIDENT.c.departed_on.is_(None))
-    return list(reader.connection.scalars(search.in_order(about, _RESIDENT.c.id).limit(most)))
+    return list(reader.connection.scalars(list_order.in_order(about, _RESIDENT.c.id).limit(most)))

@@ -8,7 +8,7 @@ down_revision = "0009"
 branch_labels = None
 depends_on = None
 
-_LIST = "ix_search_entry_kind_sort_key_site_id_here_row_id"
+_LIST = "ix_search_entry_kind_sort_key_site_id_here"
 
 
 def upgrade() -> None:
@@ -21,7 +21,15 @@ def upgrade() -> None:
     op.add_column(
         "search_entry", sa.Column("here", sa.Integer(), nullable=False, server_default="0")
     )
-    op.create_index(_LIST, "search_entry", ["kind", "sort_key", "site_id", "here", "row_id"])
+    op.create_index(_LIST, "search_entry", ["kind", "sort_key", "site_id", "here"])
+    op.create_table(
+        "list_part",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("here", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("site_id", "here", "start", name="pk_list_part"),
+    )
     op.execute(
         "CREATE VIRTUAL TABLE search_text USING fts5"
         "(name, sound, body, marks, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2')"
@@ -32,6 +40,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("search_text")
     op.execute("DELETE FROM search_entry")
+    op.drop_table("list_part")
     op.drop_index(_LIST, "search_entry")
     for name in ("here", "site_id", "sort_key"):
         op.drop_column("search_entry", name)
