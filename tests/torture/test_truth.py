@@ -54,11 +54,12 @@ def altered(work: Work, *statements: str) -> None:
 
 
 def lose_last_change(work: Work) -> None:
+    last = "(SELECT max(id) FROM step)"
     altered(
         work,
-        "DELETE FROM payload WHERE entry_id = (SELECT max(id) FROM entry)",
-        "DELETE FROM entry WHERE id = (SELECT max(id) FROM entry)",
-        "DELETE FROM step WHERE id = (SELECT max(id) FROM step)",
+        f"DELETE FROM payload WHERE entry_id IN (SELECT id FROM entry WHERE step_id = {last})",
+        f"DELETE FROM entry WHERE step_id = {last}",
+        f"DELETE FROM step WHERE id = {last}",
     )
 
 
@@ -122,7 +123,7 @@ HARMS: dict[Harm, str] = {
     lose_proof: "isn't proved",
     damage_backup: "says that it is proved",
     damage_keys: "key file",
-    damage_page: "verify: damaged",
+    damage_page: "damaged",
     lose_list: "erased",
 }
 
