@@ -17,6 +17,7 @@ from benchmarks.measure import Result, in_turns
 from meedoenbalie.domain.matching.explain import match, ranked
 from meedoenbalie.domain.matching.vector.cross import Offers, blocks, every_pair
 from meedoenbalie.domain.matching.vector.lists import ranked_offers
+from meedoenbalie.domain.people import Resident
 
 MANY, OFFERS = 20_000, 2_000
 VISIBLE = 20
@@ -60,7 +61,7 @@ def run() -> list[Result]:
     ]
 
 
-def memory(who: list, what: Offers) -> tuple[float, float]:  # type: ignore[type-arg]
+def memory(who: list[Resident], what: Offers) -> tuple[float, float]:
     tracemalloc.start()
     every_pair(who, what)
     kept = tracemalloc.get_traced_memory()[1]

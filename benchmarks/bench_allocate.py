@@ -14,6 +14,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 
 import numpy as np
+import numpy.typing as npt
 from ortools.graph.python import min_cost_flow
 
 from benchmarks.measure import Result, in_turns
@@ -21,6 +22,7 @@ from meedoenbalie.domain.matching.allocate import allocate, best_division
 from meedoenbalie.domain.matching.division import Problem
 
 RESIDENTS, OFFERS = 5_000, 300
+Array = npt.NDArray[np.int64]
 
 
 def run() -> list[Result]:
@@ -65,7 +67,7 @@ def moved(problem: Problem[int, int]) -> object:
     return allocate(Problem(problem.waiting, problem.capacity, problem.scores, {who: what}))
 
 
-def bare_flow(table: np.ndarray, room: np.ndarray) -> int:  # type: ignore[type-arg]
+def bare_flow(table: Array, room: Array) -> int:
     end, offers = RESIDENTS + len(room), RESIDENTS + np.arange(len(room))
     people = np.arange(RESIDENTS)
     flow = min_cost_flow.SimpleMinCostFlow()
@@ -94,7 +96,7 @@ def measured(peer: Peer, table: object, room: object, best: int, ours: float) ->
     return Result("5,000 x 300 from names to names", ours, name, seconds)
 
 
-def first_come(table: np.ndarray, room: np.ndarray, weeks: np.ndarray) -> int:  # type: ignore[type-arg]
+def first_come(table: Array, room: Array, weeks: Array) -> int:
     """Whoever waited longest takes the best offer that has room."""
     left, total = room.copy(), 0
     by_resident = {who: table[table[:, 0] == who] for who in range(RESIDENTS)}
@@ -108,7 +110,7 @@ def first_come(table: np.ndarray, room: np.ndarray, weeks: np.ndarray) -> int:  
     return total
 
 
-def scipy_assignment(table: np.ndarray, room: np.ndarray) -> int:  # type: ignore[type-arg]
+def scipy_assignment(table: Array, room: Array) -> int:
     """SciPy linear_sum_assignment, a column for each place"""
     from scipy.optimize import linear_sum_assignment
 
@@ -119,7 +121,7 @@ def scipy_assignment(table: np.ndarray, room: np.ndarray) -> int:  # type: ignor
     return int(seats[rows, columns].sum())
 
 
-def scipy_milp(table: np.ndarray, room: np.ndarray) -> int:  # type: ignore[type-arg]
+def scipy_milp(table: Array, room: Array) -> int:
     """HiGHS by scipy.optimize.milp"""
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csr_array
@@ -138,7 +140,7 @@ def scipy_milp(table: np.ndarray, room: np.ndarray) -> int:  # type: ignore[type
     return round(-found.fun)
 
 
-def highs(table: np.ndarray, room: np.ndarray) -> int:  # type: ignore[type-arg]
+def highs(table: Array, room: Array) -> int:
     """HiGHS by highspy, as a linear program"""
     import highspy
 
@@ -159,7 +161,7 @@ def highs(table: np.ndarray, room: np.ndarray) -> int:  # type: ignore[type-arg]
     return round(-solver.getObjectiveValue())
 
 
-def stable(table: np.ndarray, room: np.ndarray) -> int:  # type: ignore[type-arg]
+def stable(table: Array, room: Array) -> int:
     """package matching (stable, another aim: no pair would rather change)"""
     from matching.games import HospitalResident
 
