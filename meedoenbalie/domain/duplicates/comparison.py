@@ -46,6 +46,10 @@ _NEAR_LANGUAGES = {
 }
 
 
+FEWEST = 250
+"""Fewer records than this don't tell how rare a name is, or a double."""
+
+
 class Names:
     """How much a part of a name tells, by how often it occurs among the records compared."""
 
@@ -70,7 +74,7 @@ class Names:
 
     def bits(self, part: str) -> float:
         """Return what agreement on this part tells, in bits."""
-        seen = self._counted.get(sound(part), 1) / max(self._total, 1)
+        seen = self._counted.get(sound(part), 1) / max(self._total, FEWEST)
         return min(self.MOST, max(self.LEAST, -math.log2(seen)))
 
     def language_bits(self, one: Person, other: Person) -> float:

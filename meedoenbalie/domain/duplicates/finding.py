@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meedoenbalie.domain.duplicates.blocking import candidate_pairs
-from meedoenbalie.domain.duplicates.comparison import Names, Person, compare, most_possible
+from meedoenbalie.domain.duplicates.comparison import FEWEST, Names, Person, compare, most_possible
 from meedoenbalie.domain.duplicates.evidence import Evidence
 
 
@@ -29,7 +29,7 @@ def prior_bits(records: int) -> float:
 
     About one record in five has a double, and each record makes a pair with all the others.
     """
-    return -math.log2(max(records, 250)) - 2.0
+    return -math.log2(max(records, FEWEST)) - 2.0
 
 
 def score_of(evidence: Sequence[Evidence], prior: float) -> float:
