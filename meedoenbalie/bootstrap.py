@@ -184,11 +184,13 @@ class _Door:
         return Attempts().seconds_to_wait(path)
 
     def back_up(self, opened: OpenedDesk, progress: Progress) -> None:
-        from meedoenbalie.services import backing_up
+        from meedoenbalie.services import backing_up, forgetting
 
         desk = opened.desk
         if opened.demo or desk.database.closed:
             return
+        # First, so that the names of a walk-in that is over aren't in the copy.
+        forgetting.forget_names_at_closing(desk)
         if backing_up.is_due(desk, backing_up.last_proved(desk), closing=True):
             backing_up.back_up(desk, progress=progress)
 
@@ -209,7 +211,9 @@ class _Door:
         return self._opened(stores.open_store(path, user or None, passphrase, self.clock))
 
     def close(self, opened: OpenedDesk) -> None:
-        opened.desk.database.close()
+        from meedoenbalie.services import stores
+
+        stores.close_store(opened.desk)
 
     def explain(self, error: BaseException) -> str | None:
         from meedoenbalie.services import messages

@@ -7,8 +7,16 @@ person (size of text, colours) isn't in the store.
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 
-from meedoenbalie.domain.record import Field, Record, no_bsn
+from meedoenbalie.domain.record import EnumText, Field, Record, no_bsn
+
+
+class NamesUntil(StrEnum):
+    """How long the first names of a walk-in stay after somebody was served, on the same day."""
+
+    END_OF_DAY = "end_of_day"
+    LOCKING = "locking"
 
 
 class Settings(Record):
@@ -19,7 +27,8 @@ class Settings(Record):
     ``keep_months`` is how long after departure a resident is proposed for erasure,
     ``consent_months`` how long a consent holds unless agreed otherwise (AVG art. 5(1)(e): no longer
     than needed; the terms are the desk's own choice). ``backup_folder`` is empty for the folder
-    beside the store.
+    beside the store. ``names_until`` says when the names in the walk-in queue go; never later than
+    the end of the day.
     """
 
     lock_after_minutes: int = Field(default=5, ge=1, le=120)
@@ -28,6 +37,7 @@ class Settings(Record):
     keep_months: int = Field(default=6, ge=1, le=120)
     consent_months: int = Field(default=6, ge=1, le=60)
     backup_folder: str = Field(default="", max_length=1000)
+    names_until: NamesUntil = Field(default=NamesUntil.END_OF_DAY, sa_type=EnumText(NamesUntil))
     recovery_made_on: date | None = Field(default=None)
     recovery_proved_on: date | None = Field(default=None)
 

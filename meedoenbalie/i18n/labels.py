@@ -19,6 +19,8 @@ from meedoenbalie.domain.people import (
     WeekWeight,
 )
 from meedoenbalie.domain.referrals import EventKind, Outcome, Reason, ReferralState
+from meedoenbalie.domain.settings import NamesUntil
+from meedoenbalie.domain.visits import VisitPurpose, VisitState
 from meedoenbalie.domain.week import Daypart, Weekday
 from meedoenbalie.i18n import _
 
@@ -146,6 +148,33 @@ def repeat(value: Repeat) -> str:
         Repeat.WEEKLY: _("elke week"),
         Repeat.FORTNIGHTLY: _("elke twee weken"),
         Repeat.MONTHLY: _("elke maand"),
+    }[value]
+
+
+def visit_purpose(value: VisitPurpose) -> str:
+    """What somebody comes for at the walk-in."""
+    return {
+        VisitPurpose.TALK: _("gesprek"),
+        VisitPurpose.QUESTION: _("vraag"),
+        VisitPurpose.LEAFLET: _("alleen folder"),
+    }[value]
+
+
+def visit_state(value: VisitState) -> str:
+    """Where a visit stands."""
+    return {
+        VisitState.WAITING: _("wacht"),
+        VisitState.TALKING: _("in gesprek"),
+        VisitState.DONE: _("klaar"),
+        VisitState.LEFT: _("weggegaan"),
+    }[value]
+
+
+def names_until(value: NamesUntil) -> str:
+    """When the first names in the walk-in queue go."""
+    return {
+        NamesUntil.END_OF_DAY: _("einde van de dag"),
+        NamesUntil.LOCKING: _("bij vergrendelen, wie klaar is"),
     }[value]
 
 
@@ -380,6 +409,13 @@ def action(code: str) -> str:
         "end_consents": _("verlopen toestemming gewist"),
         "look_at_rights": _("inzage en wissen bekeken"),
         "print_weekly_report": _("weekrapport afgedrukt"),
+        "arrive": _("iemand in de rij gezet"),
+        "hand_leaflet": _("folder gegeven"),
+        "take_visit": _("volgende aan tafel"),
+        "finish_visit": _("bezoek afgerond"),
+        "leave_queue": _("iemand weggegaan"),
+        "link_visit": _("bezoeker bij bewoner gezet"),
+        "forget_names": _("namen van de inloop gewist"),
         "undo": _("iets ongedaan gemaakt"),
         "redo": _("iets opnieuw gedaan"),
     }.get(code, code)
@@ -434,6 +470,7 @@ def record(kind: str) -> str:
         "DataSetSent": _("gegevensset"),
         "Settings": _("instellingen"),
         "CountedFact": _("telling zonder persoon"),
+        "Visit": _("bezoek"),
         "FollowUp": _("opvolgtaak"),
         "HandOver": _("overdracht"),
         "FormerDossier": _("samengevoegd dossier"),

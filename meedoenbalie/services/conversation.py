@@ -18,6 +18,7 @@ from meedoenbalie.services.desk import READERS, Desk, Done
 from meedoenbalie.services.referring import record_consent, require_basis
 from meedoenbalie.services.registration import change_resident, record_contact, register_resident
 from meedoenbalie.services.settings import settings_of
+from meedoenbalie.services.walk_in import talk_finished
 
 __all__ = ["CannotFinish", "Talk", "finish_talk", "make_pointing_sheet", "partners"]
 
@@ -99,6 +100,7 @@ def finish_talk(
                 valid_until=until,
                 guardian_agreed=talk.guardian_agreed,
             ).changed
+        done |= talk_finished(joined, resident.id)
     return Done(resident, done)
 
 

@@ -15,6 +15,7 @@ from meedoenbalie.domain.data_sets import DataSetSent, age_band
 from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Contact, Resident, Role
 from meedoenbalie.domain.referrals import EventKind, InformationGiven, Referral, replay
+from meedoenbalie.domain.visits import Visit
 from meedoenbalie.services.backing_up import backups, when_last_old_expires
 from meedoenbalie.services.desk import EVERYONE, Desk, Done
 from meedoenbalie.services.mentions import Mention, mentions_of
@@ -185,6 +186,8 @@ def _forget(uow: UnitOfWork, resident: Resident, today: date) -> None:
             uow.insert(CountedFact.model_validate({**about, "number": number}))
         else:
             uow.update(stored, number=stored.number + number)
+    visits = [visit for visit in uow.find(Visit, resident_id=resident.id) if visit.is_over]
+    uow.insert_many([visit.without_name().changed(resident_id=None) for visit in visits])
     erasure.erase(uow, resident)
 
 

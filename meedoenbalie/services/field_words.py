@@ -22,6 +22,8 @@ from meedoenbalie.domain.people import (
     WeekWeight,
 )
 from meedoenbalie.domain.referrals import EventKind, Outcome, Reason
+from meedoenbalie.domain.settings import NamesUntil
+from meedoenbalie.domain.visits import VisitPurpose, VisitState
 from meedoenbalie.domain.week import Commitment, FreeDaypart, TimeSlot, WeekSchedule
 from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services.messages import field_label
@@ -97,6 +99,9 @@ _WRITERS: dict[type[Any], Callable[[Any], str]] = {
     FollowUpKind: labels.follow_up_kind,
     Repeat: labels.repeat,
     TravelMeans: labels.travel_means,
+    VisitPurpose: labels.visit_purpose,
+    VisitState: labels.visit_state,
+    NamesUntil: labels.names_until,
     WeekWeight: labels.week_weight,
     Literacy: labels.literacy,
     ResidencePhase: labels.phase,
@@ -201,8 +206,16 @@ def _more_labels() -> dict[str, str]:
         "keep_months": _("Bewaren na vertrek, in maanden"),
         "consent_months": _("Toestemming geldt, in maanden"),
         "backup_folder": _("Map voor back-ups"),
+        "names_until": _("Namen in de inlooprij"),
         "recovery_made_on": _("Herstelcode gemaakt op"),
         "recovery_proved_on": _("Herstelcode gecontroleerd op"),
+        "day": _("Dag"),
+        "arrived_at": _("Binnen"),
+        "purpose": _("Komt voor"),
+        "state": _("Stand"),
+        "served_by": _("Geholpen door"),
+        "taken_at": _("Aan tafel sinds"),
+        "ended_at": _("Klaar om"),
         "week": _("Week"),
         "what": _("Wat"),
         "age_band": _("Leeftijdsgroep"),

@@ -31,6 +31,7 @@ from meedoenbalie.services.stores import (
     StoreInUse,
     WeakPassphrase,
 )
+from meedoenbalie.services.walk_in import NotHereAnyMore
 from meedoenbalie.storage import errors
 
 
@@ -74,6 +75,11 @@ def _unchecked(_error: UncheckedTranslation) -> str:
         "In deze taal is er geen nagekeken vertaling. Daarop alleen mag een ja niet rusten. "
         "Schrijf op wie er tolkte, of laat het terugzeggen in eigen woorden en vink dat aan."
     )
+
+
+@explain.register
+def _not_here_any_more(_error: NotHereAnyMore) -> str:
+    return _("Deze bezoeker wacht niet meer: een collega was u voor. Er is niets veranderd.")
 
 
 @explain.register

@@ -14,8 +14,9 @@ from meedoenbalie.domain.settings import Settings
 from meedoenbalie.services.attempts import Attempts
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.erasing import forget_again
+from meedoenbalie.services.forgetting import forget_names, forget_names_at_closing
 from meedoenbalie.storage.database import Database
-from meedoenbalie.storage.errors import AccessEnded, StoreExists, StoreMissing
+from meedoenbalie.storage.errors import AccessEnded, StoreExists, StoreMissing, StoreTrouble
 from meedoenbalie.storage.in_use import Holder, Lock, StoreInUse
 from meedoenbalie.storage.keys import (
     LEAST_COST,
@@ -41,6 +42,7 @@ __all__ = [
     "StoreExists",
     "StoreInUse",
     "WeakPassphrase",
+    "close_store",
     "create_store",
     "join_store",
     "newcomers_of",
@@ -195,6 +197,20 @@ def join_store(
     )
 
 
+def close_store(desk: Desk) -> None:
+    """Wipe the names of the walk-in that nobody needs any more, and close.
+
+    Where the file can't be written now they go when it is opened next.
+    """
+    if desk.database.closed:
+        return
+    try:
+        with suppress(StoreTrouble, OSError):
+            forget_names_at_closing(desk)
+    finally:
+        desk.database.close()
+
+
 def _enter(
     path: Path,
     unlock: Callable[[KeyFile], bytes],
@@ -255,6 +271,7 @@ def _open(
             raise AccessEnded(user.name)
         desk = Desk(database, user, clock)
         forget_again(desk)
+        forget_names(desk)
         note_access(database, user.name, clock.now(), action)
     except BaseException:
         database.close()

@@ -125,6 +125,14 @@ class Database:
         except StoreTrouble as error:
             raise StoreTrouble("compact") from error
 
+    def fold_log(self) -> None:
+        """Fold the write-ahead log into the file now, so that what was wiped is gone from it.
+
+        Raises StoreTrouble.
+        """
+        with self._driver() as driver:
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Fold the write-ahead log into the file, let go of it and forget the key.
 
@@ -132,8 +140,8 @@ class Database:
         """
         if self._closed:
             return
-        with suppress(Exception), self._driver() as driver:
-            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with suppress(Exception):
+            self.fold_log()
         lock = self._forget()
         if lock is not None:
             lock.release()

@@ -68,7 +68,7 @@ def kept_of(reader: Reader, records: Iterable[Record]) -> Kept:
     records = _with_former(reader, records)
     connection = reader.connection
     entries = set(_own_entries(connection, records))
-    entries |= set(_chunks_with(connection, _tables_of(records), {r.id for r in records}))
+    entries |= set(chunks_with(connection, _tables_of(records), {r.id for r in records}))
     since = connection.scalar(
         select(func.min(step.c.at))
         .join(entry, entry.c.step_id == step.c.id)
@@ -110,7 +110,7 @@ def changes_of(reader: Reader, records: Collection[Record]) -> list[Change]:
     numbers = sorted(
         {
             *_own_entries(connection, records),
-            *_chunks_with(connection, _tables_of(records), {r.id for r in records}),
+            *chunks_with(connection, _tables_of(records), {r.id for r in records}),
         }
     )
     query = (
@@ -156,7 +156,7 @@ def erase(uow: UnitOfWork, resident: Resident) -> None:
     every = _with_former(uow, records)
     own = _own_entries(connection, every)
     ids = {record.id for record in every} | {row for row in own.values() if row is not None}
-    shared = _chunks_with(connection, _tables_of(records), ids)
+    shared = chunks_with(connection, _tables_of(records), ids)
     doomed = [*own, *shared]
     for start in range(0, len(doomed), _MOST_AT_ONCE):
         some = doomed[start : start + _MOST_AT_ONCE]
@@ -228,7 +228,7 @@ _POINTED_TO = {
 }
 
 
-def _chunks_with(
+def chunks_with(
     connection: Connection, tables: set[str], ids: set[UUID]
 ) -> dict[int, tuple[str, set[UUID]]]:
     """The entries over many rows that cover one of these, with the table and all their rows."""

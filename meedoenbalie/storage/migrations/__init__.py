@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0012"
+HEAD = "0013"
 KNOWN = (
     "0001",
     "0002",
@@ -17,4 +17,5 @@ KNOWN = (
     "0010",
     "0011",
     "0012",
+    "0013",
 )
