@@ -12,7 +12,7 @@ endif
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check coverage catalogues lock screenshots bench clean
+.PHONY: help setup run test check coverage catalogues lock screenshots bench torture clean
 
 help:
 	@echo "make setup        make .venv with the program in it"
@@ -24,6 +24,7 @@ help:
 	@echo "make lock         choose versions anew after changing pyproject.toml"
 	@echo "make screenshots  draw every page into screenshots/"
 	@echo "make bench        measure against the plain tools"
+	@echo "make torture      kill, fill and damage until something gives; half an hour, on Linux"
 	@echo "make clean        remove what was made, except .venv"
 
 setup:
@@ -68,6 +69,10 @@ screenshots: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks
+
+torture: setup
+	@$(PYTHON) -m scripts.bootstrap --tests
+	$(BIN)/python -m torture
 
 clean:
 	rm -rf build dist demo .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache

@@ -101,7 +101,7 @@ def tried(start: Snapshot, folder: Path, fault: Fault) -> tuple[str, list[str]]:
     found += [f"{path} is left" for path in leftovers(work)] if refused else []
     found += violations(work, refused)
     shutil.rmtree(folder)
-    return last["outcome"], found
+    return "erased, not smaller" if refused and last.get("moved") else last["outcome"], found
 
 
 def _told_well(line: dict[str, object]) -> Iterator[str]:
