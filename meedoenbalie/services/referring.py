@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from meedoenbalie.domain.offers import Offer, Provider
-from meedoenbalie.domain.people import Consent, ConsentAnswer, Resident, SharedField, Site
+from meedoenbalie.domain.offers import Offer
+from meedoenbalie.domain.people import ConsentAnswer, Resident, Site
 from meedoenbalie.domain.referrals import (
     ENDED,
     EventKind,
@@ -21,7 +21,14 @@ from meedoenbalie.domain.referrals import (
     standing_of,
     struck_events,
 )
-from meedoenbalie.i18n.talk import is_checked
+from meedoenbalie.domain.sharing import GUARDIAN_UNDER, needs_guardian
+from meedoenbalie.services.consents import (
+    UncheckedTranslation,
+    consent_for,
+    last_answer,
+    record_consent,
+    require_basis,
+)
 from meedoenbalie.services.desk import Desk, Done
 from meedoenbalie.services.rights import refuse_restricted
 from meedoenbalie.storage.errors import UnknownRecord
@@ -29,6 +36,7 @@ from meedoenbalie.storage.queries.referrals import ReferralLine, referral_lines
 from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork
 
 __all__ = [
+    "GUARDIAN_UNDER",
     "Prepared",
     "ReferralLine",
     "Refused",
@@ -46,8 +54,6 @@ __all__ = [
     "retract_event",
 ]
 
-GUARDIAN_UNDER = 16
-
 
 class Refused(ValueError):
     """A step that the rules of referring don't allow.
@@ -61,14 +67,6 @@ class Refused(ValueError):
         super().__init__(code)
         self.code = code
         self.standing = standing
-
-
-class UncheckedTranslation(ValueError):
-    """A yes would rest on texts that no native speaker checked; ``language`` says in which."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__("unchecked_translation")
-        self.language = language
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +119,13 @@ def record_event(
 
     What happened may always be recorded; sending raises Restricted when use is limited.
 
-    ``sent`` takes the consent that was recorded for the offer's provider when no date is given.
+    ``sent`` takes the consent that was recorded for the offer's provider when no date is given, or
+    when the resident took that one back since.
     """
     with desk.write("record_event", kind.value) as uow:
         referral = uow.get(Referral, referral_id)
+        if kind is EventKind.SENT and _taken_back(uow, referral, consent_on):
+            consent_on = None
         if kind is EventKind.SENT and consent_on is None:
             consent = consent_for(uow, referral.resident_id, referral.offer_id, desk.clock.today())
             if consent is not None:
@@ -178,62 +179,6 @@ def retract_event(desk: Desk, event_id: UUID, note: str) -> Done[ReferralEvent]:
     return Done(event, frozenset(uow.changed))
 
 
-def record_consent(
-    desk: Desk,
-    resident_id: UUID,
-    provider_id: UUID,
-    answer: ConsentAnswer,
-    *,
-    shared: tuple[SharedField, ...] = (),
-    language: str = "",
-    explained_by: str = "",
-    interpreter: str = "",
-    understood: bool = False,
-    read_in: str = "",
-    valid_until: date | None = None,
-    guardian_agreed: bool = False,
-    on: date | None = None,
-) -> Done[Consent]:
-    """Record a resident's answer about sharing data with a provider.
-
-    ``read_in`` is the language (a tag or ISO 639-3) of a talk with the program's own texts, empty
-    when somebody explained it without them. Raises UnknownRecord and what ``require_basis`` raises.
-    """
-    if answer is ConsentAnswer.YES:
-        require_basis(read_in, interpreter, understood=understood)
-    with desk.write("record_consent") as uow:
-        resident, provider = uow.get(Resident, resident_id), uow.get(Provider, provider_id)
-        earlier = uow.count(Consent, resident_id=resident.id, provider_id=provider.id)
-        consent = uow.insert(
-            Consent(
-                resident_id=resident.id,
-                provider_id=provider.id,
-                sequence=earlier + 1,
-                answer=answer,
-                answered_on=on or desk.clock.today(),
-                valid_until=valid_until,
-                shared=shared,
-                language=language,
-                explained_by=explained_by,
-                interpreter=interpreter.strip(),
-                understood=understood,
-                guardian_agreed=guardian_agreed,
-            )
-        )
-    return Done(consent, frozenset(uow.changed))
-
-
-def require_basis(read_in: str, interpreter: str, *, understood: bool) -> None:
-    """Raise UncheckedTranslation when a yes would rest on an unchecked translation alone.
-
-    Where no native speaker read the texts in the language of the talk, or there are none, there
-    must be an interpreter, or the young person told back what was agreed (AVG art. 4(11) and 7(1):
-    consent is informed, and the desk must be able to show it).
-    """
-    if read_in and not is_checked(read_in) and not interpreter.strip() and not understood:
-        raise UncheckedTranslation(read_in)
-
-
 def find_referrals(desk: Desk, site_id: UUID | None = None) -> list[ReferralLine]:
     """Return referrals with where they stand, of one site or all."""
     with desk.read() as reader:
@@ -252,18 +197,6 @@ def referral_by_reference(desk: Desk, text: str) -> Referral:
         return found
 
 
-def consent_for(reader: Reader, resident_id: UUID, offer_id: UUID, day: date) -> Consent | None:
-    """Return the consent for the provider of an offer that holds on a day: the last answer."""
-    provider_id = reader.get(Offer, offer_id).provider_id
-    answers = reader.find(
-        Consent,
-        order_by=("answered_on", "sequence"),
-        resident_id=resident_id,
-        provider_id=provider_id,
-    )
-    return answers[-1] if answers and answers[-1].holds_on(day) else None
-
-
 def no_response_days(line: ReferralLine, site: Site, today: date) -> int | None:
     """Days that a referral waits beyond the term of its site; None while within it."""
     return line.standing.days_without_response(today, site.response_days)
@@ -273,6 +206,15 @@ def next_reference(reader: Reader) -> str:
     """Return the next free reference of a referral."""
     taken = [int(r.reference[1:]) for r in reader.find(Referral) if r.reference[1:].isdecimal()]
     return f"D{max(taken, default=0) + 1:04d}"
+
+
+def _taken_back(reader: Reader, referral: Referral, consent_on: date | None) -> bool:
+    """Tell whether a resident said anything but yes on the day of a consent, or after it."""
+    provider_id = reader.get(Offer, referral.offer_id).provider_id
+    last = last_answer(reader, referral.resident_id, provider_id)
+    if last is None or last.answer is ConsentAnswer.YES or consent_on is None:
+        return False
+    return last.answered_on >= consent_on
 
 
 def _append(
@@ -319,8 +261,7 @@ def check_step(standing: Standing, event: ReferralEvent, resident: Resident, tod
             raise Refused("consent_missing", standing)
         if not event.receiver:
             raise Refused("receiver_missing", standing)
-        age = resident.age_on(event.happened_on)
-        if age is not None and age < GUARDIAN_UNDER and event.guardian_agreed_on is None:
+        if needs_guardian(resident, event.happened_on) and event.guardian_agreed_on is None:
             raise Refused("guardian_missing", standing)
     if event.kind is EventKind.REOPENED and not event.note:
         raise Refused("note_missing", standing)

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Table, UniqueConstraint, select, tuple_
 
 from meedoenbalie.domain.offers import Offer
-from meedoenbalie.domain.people import Consent
+from meedoenbalie.domain.people import Consent, ConsentAnswer
 from meedoenbalie.domain.record import Record
 from meedoenbalie.domain.referrals import EventKind, Referral, ReferralEvent, replay
 from meedoenbalie.storage.history import KINDS, parts
@@ -92,7 +92,7 @@ def _relied_on(reader: Reader, plan: Plan) -> Iterator[Obstacle]:
     """A consent on which a referral was sent: sending needs it (glossary), so it stays."""
     going = {event.id for event in plan.events}
     for row, consent in plan.remove.items():
-        if not isinstance(consent, Consent):
+        if not isinstance(consent, Consent) or consent.answer is not ConsentAnswer.YES:
             continue
         offers = [one.id for one in reader.find(Offer, provider_id=consent.provider_id)]
         asked: dict[str, Any] = {"resident_id": consent.resident_id, "offer_id": offers}

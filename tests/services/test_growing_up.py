@@ -61,7 +61,8 @@ def test_turning_16_or_18_is_heard_of_in_time_and_once(
     first = on - timedelta(days=lead)
     assert keep_up(at(desk, first - timedelta(days=1))).result == 0
     done = keep_up(at(desk, first))
-    assert (done.result, done.changed) == (1, {"follow_up"})
+    assert done.result == 1
+    assert done.changed == {"follow_up"}
     assert keep_up(at(desk, first)).result == 0
     assert keep_up(at(desk, on)).result == 0
     assert made(desk) == [(FollowUpKind.TURNS, age, on, first)]

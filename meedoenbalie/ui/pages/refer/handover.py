@@ -10,10 +10,10 @@ from uuid import UUID
 from meedoenbalie.domain.people import Consent, ConsentAnswer, Resident
 from meedoenbalie.domain.referrals import ReferralState
 from meedoenbalie.domain.retention import months_later
+from meedoenbalie.domain.sharing import GUARDIAN_UNDER, Lack, lacks_for_sharing
 from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services import messages
 from meedoenbalie.services.catalogue import OfferLine
-from meedoenbalie.services.referring import GUARDIAN_UNDER
 from meedoenbalie.services.registration import Dossier, DossierReferral
 from meedoenbalie.ui.widgets.reasons import Verdict
 
@@ -56,6 +56,11 @@ class Handover:
         return self.consent is not None and self.consent.holds_on(self.today)
 
     @property
+    def lacking(self) -> Lack | None:
+        """Return what is lacking before the provider may hear of the resident; None for nothing."""
+        return lacks_for_sharing(self.resident, self.consent, self.today)
+
+    @property
     def needs_guardian(self) -> bool:
         """Tell whether a parent or guardian has to agree.
 
@@ -70,9 +75,7 @@ class Handover:
             return _("Zet eerst klaar.")
         if not self.may_share:
             return messages.refusal("consent_missing")
-        age = self.resident.age_on(self.today)
-        agreed = self.consent is not None and self.consent.guardian_agreed
-        if age is not None and self.needs_guardian and not agreed:
+        if self.lacking is Lack.GUARDIAN:
             return messages.refusal("guardian_missing")
         return "" if receiver.strip() else messages.refusal("receiver_missing")
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from meedoenbalie.domain.referrals import ReferralState
+from meedoenbalie.domain.sharing import Lack
 from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services.drafts import Typed
 from meedoenbalie.services.matching_text import called
@@ -97,7 +98,7 @@ class SendingPane(QWidget):
     def mail(self) -> Mail | None:
         """Return the text as the program makes it; None while nothing may be shared."""
         consent = self._handover.consent
-        if consent is None or not self._handover.may_share:
+        if consent is None or self._handover.lacking is not None:
             return None
         return mail_for(
             self._handover.resident,
@@ -219,8 +220,7 @@ class SendingPane(QWidget):
             self._to.setText("")
             self._about.setText("")
             name = called(self._handover.resident)
-            nothing = _("Er is nog geen toestemming. Daarom staat hier nog niets over {name}.")
-            self.body.setPlainText(nothing.format(name=name))
+            self.body.setPlainText(_nothing_yet(self._handover.lacking).format(name=name))
         else:
             self._to.setText(_("Aan: {receiver}").format(receiver=mail.receiver))
             self._about.setText(_("Onderwerp: {subject}").format(subject=mail.subject))
@@ -309,6 +309,20 @@ class _Badge(QWidget):
 def channels() -> tuple[str, ...]:
     """Return the ways by which a referral leaves the desk or an answer comes in."""
     return (_("e-mail"), _("telefoon"), _("langs geweest"), _("app-bericht"), _("brief"))
+
+
+def _nothing_yet(lacking: Lack | None) -> str:
+    return {
+        Lack.GUARDIAN: _(
+            "Ouder of voogd is nog niet akkoord. Daarom staat hier nog niets over {name}."
+        ),
+        Lack.RESTRICTED: _(
+            "Het gebruik van de gegevens is beperkt. Daarom staat hier niets over {name}."
+        ),
+    }.get(
+        lacking or Lack.CONSENT,
+        _("Er is nog geen toestemming. Daarom staat hier nog niets over {name}."),
+    )
 
 
 def _receiver_of(handover: Handover) -> str:

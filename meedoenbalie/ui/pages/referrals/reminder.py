@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from meedoenbalie.domain.people import Consent, Resident, SharedField
+from meedoenbalie.domain.sharing import lacks_for_sharing
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.services.matching_text import called
 from meedoenbalie.services.registration import Dossier, DossierReferral
@@ -48,7 +49,7 @@ def _consent(dossier: Dossier, item: DossierReferral) -> Consent | None:
 def _name(resident: Resident, consent: Consent | None, today: date) -> str:
     named = (
         consent is not None
-        and consent.holds_on(today)
+        and lacks_for_sharing(resident, consent, today) is None
         and SharedField.NAME_AND_CONTACT in consent.shared
     )
     return called(resident) if named else _("een jongere")
