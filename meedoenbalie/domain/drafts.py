@@ -16,6 +16,7 @@ class DraftKind(StrEnum):
     """The form that was half-typed."""
 
     RESIDENT = "resident"
+    CONVERSATION = "conversation"
     CONTACT = "contact"
     OFFER = "offer"
     OFFER_TEXT = "offer_text"

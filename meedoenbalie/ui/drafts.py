@@ -109,6 +109,10 @@ class DraftKeeper(QObject):
             self._not_kept,
         )
 
+    def target(self) -> DraftTarget | None:
+        """Return what asks for this draft again; None when no form is on the screen."""
+        return DraftTarget(self._form.id) if self._form is not None else None
+
     def rebase(self, version: int) -> None:
         """Hear that what is typed now stands on another version of the record."""
         if self._form is not None:

@@ -69,6 +69,12 @@ def _resident_form() -> PageFactory:
     return ResidentFormPage
 
 
+def _conversation() -> PageFactory:
+    from meedoenbalie.ui.pages.conversation.page import ConversationPage
+
+    return ConversationPage
+
+
 def _matching() -> PageFactory:
     from meedoenbalie.ui.pages.matching.page import MatchingPage
 
@@ -179,7 +185,10 @@ PAGES = (
     ),
     PageEntry("import", lambda: _("Inlezen"), "file-input", _import, records=True),
     PageEntry(
-        "resident_form", lambda: _("Gesprek"), "message-square-plus", _resident_form, records=True
+        "conversation", lambda: _("Gesprek"), "message-square-plus", _conversation, records=True
+    ),
+    PageEntry(
+        "resident_form", lambda: _("Bewoner wijzigen"), "user-pen", _resident_form, records=True
     ),
     PageEntry("dossier_rights", lambda: _("Inzage en wissen"), "shield-check", _dossier_rights),
     PageEntry("keeping", lambda: _("Bewaartermijnen"), "archive", _keeping),
@@ -198,8 +207,8 @@ def add_pages(shell: DeskShell) -> None:
     """Register the pages of a desk and show the first."""
     for entry in pages_for(shell.desk.user.roles):
         shell.add_page(entry.key, entry.title(), entry.icon, entry.make, entry.group)
-    if shell.has("resident_form") and works_at_desk(shell):
-        shell.set_main_act(_("&Nieuw gesprek"), "message-square-plus", "resident_form", "new")
+    if shell.has("conversation") and works_at_desk(shell):
+        shell.set_main_act(_("&Nieuw gesprek"), "message-square-plus", "conversation", "new")
     shell.go(shell.navigation.keys()[0])
 
 

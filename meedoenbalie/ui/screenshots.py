@@ -99,6 +99,8 @@ def _pages(window: MainWindow, opened: OpenedDesk, team: Wanted) -> Iterator[str
         raise RuntimeError("the desk did not open")
     targets = _targets(opened.desk) | {"collection": team}
     for key in shell.page_keys():
+        if shell.looking_along:
+            shell.toggle_shared_view()
         shell.go(key, targets.get(key))
         _until(lambda: _is_still(shell))
         if shell.current_key() == key:
@@ -119,6 +121,7 @@ def _targets(desk: Desk) -> dict[str, object]:
         "offer_form": offer,
         "offer_texts": offer,
         "resident_form": resident,
+        "conversation": resident,
     }
 
 

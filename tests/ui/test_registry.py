@@ -61,7 +61,7 @@ def test_an_administrator_alone_is_told_why_there_is_no_form(
 ) -> None:
     shell = shell_of(qtbot, desk, tasks, Role.ADMINISTRATOR)
     assert "Nieuw gesprek" not in texts(shell.navigation)
-    shell.go("resident_form", "new")
+    shell.go("conversation", "new")
     page = shell.current_page()
     assert isinstance(page, NotYoursPage)
     assert "‘Gesprek’ is voor balie en coördinatie." in texts(page)
@@ -72,6 +72,6 @@ def test_an_administrator_alone_is_told_why_there_is_no_form(
 def test_who_works_at_the_desk_gets_the_form(qtbot: QtBot, desk: Desk, tasks: Tasks) -> None:
     shell = shell_of(qtbot, desk, tasks, Role.DESK)
     assert "Nieuw gesprek" in texts(shell.navigation)
-    shell.go("resident_form", "new")
+    shell.go("conversation", "new")
     assert not isinstance(shell.current_page(), NotYoursPage)
     qtbot.waitUntil(lambda: not tasks.busy(), timeout=PATIENCE_MS)

@@ -12,18 +12,34 @@ from meedoenbalie.tokens import TextRole
 from meedoenbalie.ui.icons import paint_icon, require_icon
 from meedoenbalie.ui.paint import hairline, paint_text, painting
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.text import from_right
+
+_LARGE = 40
+"""Side of a picture that stands out."""
 
 
 class ChoiceTile(QAbstractButton):
     """A toggle with an icon, the Dutch words, the chosen language small beneath, and a rank.
 
-    Space chooses. ``moved`` comes with -1 or 1 on Alt+Up and Alt+Down: the owner ranks.
+    Space chooses. ``moved`` comes with -1 or 1 on Alt+Up and Alt+Down: the owner ranks. ``large``
+    shows a picture that stands out, for who reads with difficulty; without ``ranked`` no room is
+    kept for a rank.
     """
 
     moved = Signal(int)
 
-    def __init__(self, text: str, icon: str | None = None, translated: str = "") -> None:
+    def __init__(
+        self,
+        text: str,
+        icon: str | None = None,
+        translated: str = "",
+        *,
+        large: bool = False,
+        ranked: bool = True,
+    ) -> None:
         super().__init__()
+        self._large = large
+        self._room_for_rank = theme().px(24 if ranked else 0)
         self.setText(text)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -49,9 +65,14 @@ class ChoiceTile(QAbstractButton):
             now.metrics("body_strong").horizontalAdvance(self.text()),
             now.metrics("caption").horizontalAdvance(self._translated),
         )
-        width = words + now.px(28) + (now.px(size.icon_row + 10) if self._icon else 0) + now.px(24)
+        icon = now.px(self._icon_side() + 10) if self._icon else 0
         height = size.choice_tile_two_languages if self._translated else size.choice_tile
-        return QSize(width, now.px(height))
+        if self._large and self._icon:
+            height += _LARGE - size.icon_row
+        return QSize(words + now.px(28) + icon + self._room_for_rank, now.px(height))
+
+    def _icon_side(self) -> int:
+        return _LARGE if self._large else theme().tokens.size.icon_row
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Rank with Alt+Up and Alt+Down; the rest is a button."""
@@ -84,18 +105,23 @@ class ChoiceTile(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         x = now.px(14)
         if self._icon:
-            side = now.px(now.tokens.size.icon_row)
+            side = now.px(self._icon_side())
             square = QRectF(x, (self.height() - side) / 2, side, side)
             paint_icon(painter, square, self._icon, "accent" if on else "ink2")
             x += side + now.px(10)
-        room = self.width() - x - now.px(30)
+        room = self.width() - x - now.px(8) - self._room_for_rank
         first, second = now.line_height("body"), now.line_height("caption")
         role: TextRole = "body_strong" if on else "body"
         if self._translated:
             top = (self.height() - first - second) // 2
             paint_text(painter, QRect(x, top, room, first), self.text(), role)
             below = QRect(x, top + first, room, second)
-            paint_text(painter, below, self._translated, "caption", "ink2")
+            # Its own direction, or a question mark at its end stands at the wrong side.
+            if from_right(self._translated):
+                painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            at_left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+            paint_text(painter, below, self._translated, "caption", "ink2", align=at_left)
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         else:
             paint_text(painter, QRect(x, 0, room, self.height()), self.text(), role)
         if self._rank is not None:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from meedoenbalie.domain.week import Daypart, FreeDaypart, Weekday
 from meedoenbalie.i18n import labels
 from meedoenbalie.ui.icons import paint_icon
 from meedoenbalie.ui.paint import painting
 from meedoenbalie.ui.theme import theme
-from meedoenbalie.ui.widgets.text import Text
+from meedoenbalie.ui.widgets.text import CutText, Text
 
 
 class DaypartGrid(QWidget):
-    """Free parts of the week."""
+    """Free parts of the week. ``own`` names a day or part in another language, small beneath."""
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, own: Callable[[Weekday | Daypart], str] | None = None) -> None:
         super().__init__()
         now = theme()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -33,9 +33,13 @@ class DaypartGrid(QWidget):
         for column, day in enumerate(Weekday, start=1):
             head = Text(labels.weekday_short(day), "body_strong", "ink2")
             grid.addWidget(head, 0, column, Qt.AlignmentFlag.AlignHCenter)
+            if own is not None:
+                name = CutText(own(day), "caption", "ink2")
+                name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+                grid.addWidget(name, 1, column)
             grid.setColumnStretch(column, 1)
-        for row, part in enumerate(Daypart, start=1):
-            grid.addWidget(Text(labels.daypart(part), "body", "ink2"), row, 0)
+        for row, part in enumerate(Daypart, start=2):
+            grid.addLayout(_named(labels.daypart(part), own(part) if own else ""), row, 0)
             for column, day in enumerate(Weekday, start=1):
                 cell = _Cell(f"{labels.weekday(day)}{labels.daypart(part)}", self)
                 cell.toggled.connect(lambda _on: self.changed.emit())
@@ -76,6 +80,15 @@ class DaypartGrid(QWidget):
         for cell in self._cells.values():
             policy = Qt.FocusPolicy.StrongFocus if cell is stop else Qt.FocusPolicy.ClickFocus
             cell.setFocusPolicy(policy)
+
+
+def _named(name: str, own: str) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    column.addWidget(Text(name, "body", "ink2"))
+    if own:
+        column.addWidget(Text(own, "caption", "ink2"))
+    return column
 
 
 class _Cell(QAbstractButton):

@@ -19,7 +19,7 @@ from meedoenbalie.i18n import _
 from meedoenbalie.ui.icons import paint_icon
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
-from meedoenbalie.ui.widgets.text import Icon, Text, restyle
+from meedoenbalie.ui.widgets.text import Icon, OwnText, Text, restyle
 
 
 class Choice(QComboBox):
@@ -65,7 +65,8 @@ class Field(QWidget):
     """A label above an input, help below it, and the error in its place.
 
     ``optional`` says *mag leeg blijven*. :meth:`set_error` gives the input a red border and shows
-    the message with an icon; a screen reader hears it as the input's description.
+    the message with an icon; a screen reader hears it as the input's description. ``translated`` is
+    the label in another language and ``why`` the reason for asking, above an input of many parts.
     """
 
     def __init__(
@@ -76,6 +77,7 @@ class Field(QWidget):
         optional: bool = False,
         hint: str = "",
         translated: str = "",
+        why: WhyLine | None = None,
     ) -> None:
         super().__init__()
         self.box = box
@@ -95,7 +97,9 @@ class Field(QWidget):
         head.addStretch(1)
         column.addLayout(head)
         if translated:
-            column.addWidget(Text(translated, "caption", "ink2", wrap=True))
+            column.addWidget(OwnText(translated))
+        if why is not None:
+            column.addWidget(why)
         column.addWidget(box)
         self._help = Text(hint, "caption", "ink2", wrap=True)
         column.addWidget(self._help)

@@ -13,15 +13,19 @@ from meedoenbalie.tokens import TextRole
 from meedoenbalie.ui.icons import paint_icon
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.layout import clear_layout
-from meedoenbalie.ui.widgets.text import Text
+from meedoenbalie.ui.widgets.text import OwnText, Text
 
 
 class StepList(QWidget):
-    """The names of the steps; :meth:`set_current` tells where the user is, from 0."""
+    """The names of the steps; :meth:`set_current` tells where the user is, from 0.
 
-    def __init__(self, names: Sequence[str]) -> None:
+    ``translated`` are the same names in another language, small beneath.
+    """
+
+    def __init__(self, names: Sequence[str], translated: Sequence[str] = ()) -> None:
         super().__init__()
         self._names = tuple(names)
+        self._translated = tuple(translated)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme().px(12))
@@ -40,7 +44,12 @@ class StepList(QWidget):
             role: TextRole = "body_strong" if here else "body"
             words = Text(name, role, "ink2" if number > current else "ink", wrap=True)
             words.setAccessibleName(f"{number + 1}. {name}, {_spoken(number, current)}")
-            line.addWidget(words, 1)
+            both = QVBoxLayout()
+            both.setSpacing(0)
+            both.addWidget(words)
+            if self._translated:
+                both.addWidget(OwnText(self._translated[number]))
+            line.addLayout(both, 1)
             self._column.addWidget(row)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -111,6 +112,21 @@ class Line(Surface):
             self.setFixedWidth(theme().tokens.line.hair)
         else:
             self.setFixedHeight(theme().tokens.line.hair)
+
+
+class OwnText(Text):
+    """The same in the language of the young person: in its own direction, below the Dutch."""
+
+    def __init__(self, text: str, role: TextRole = "caption", ink: Ink = "ink2") -> None:
+        super().__init__(text, role, ink, wrap=True)
+        # A label turns its side with the direction of its text; here it stays with the Dutch.
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+
+
+def from_right(text: str) -> bool:
+    """Tell whether a text is written from right to left: by its first letter."""
+    strong = (unicodedata.bidirectional(sign) for sign in text)
+    return next((kind != "L" for kind in strong if kind in {"L", "R", "AL"}), False)
 
 
 def restyle(widget: QWidget) -> None:

@@ -38,6 +38,8 @@ def _goal(draft: FormDraft) -> Goal:
     match DraftKind(draft.kind):
         case DraftKind.RESIDENT:
             return Goal("resident_form", UUID(ids) if ids else new)
+        case DraftKind.CONVERSATION:
+            return Goal("conversation", UUID(ids) if ids else new)
         case DraftKind.CONTACT:
             return Goal("residents", (UUID(ids), HISTORY))
         case DraftKind.OFFER:
@@ -56,6 +58,7 @@ def _title(one: OpenDraft) -> str:
     draft = one.draft
     title = {
         DraftKind.RESIDENT: _("Gegevens van {name}") if draft.about else _("Gesprek met {name}"),
+        DraftKind.CONVERSATION: _("Gesprek met {name}"),
         DraftKind.CONTACT: _("Contactmoment met {name}"),
         DraftKind.OFFER: _("Aanbod: {name}"),
         DraftKind.OFFER_TEXT: _("Tekst voor de folder: {name}"),

@@ -1,0 +1,1 @@
+"""The talk that registers a young person, without a shared language."""

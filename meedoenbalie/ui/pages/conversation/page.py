@@ -1,0 +1,419 @@
+"""The talk (*Gesprek*): who, wishes, talents, the week and consent, in two languages."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from meedoenbalie.domain.offers import Provider
+from meedoenbalie.domain.people import Resident
+from meedoenbalie.i18n import _
+from meedoenbalie.i18n.talk import desk_texts
+from meedoenbalie.i18n.talk_questions import STEPS
+from meedoenbalie.services import conversation, messages, registration
+from meedoenbalie.services.desk import Done
+from meedoenbalie.services.drafts import DraftKind, Typed
+from meedoenbalie.ui.drafts import DraftKeeper, DraftTarget
+from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.conversation.consent import talk_of
+from meedoenbalie.ui.pages.conversation.feet import LanguageFooter, StepFooter
+from meedoenbalie.ui.pages.conversation.head import TalkActs
+from meedoenbalie.ui.pages.conversation.held import HeldTalk
+from meedoenbalie.ui.pages.conversation.languages import LanguageGrid
+from meedoenbalie.ui.pages.conversation.side import SideOfSteps
+from meedoenbalie.ui.pages.conversation.so_far import SoFar, told_of
+from meedoenbalie.ui.pages.conversation.target import NEW, Newcomer
+from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
+from meedoenbalie.ui.shapes.form import FormPage
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.notices import Notice
+
+_PAUSE_MS = 200
+_STEPS_WIDTH, _ASIDE_WIDTH = 186, 250
+
+
+class ConversationPage(FormPage):
+    """A talk with somebody new, from the queue, or known; what is half-told waits as a draft."""
+
+    shows_others = False
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, _("Gesprek"))
+        self._target: UUID | str = NEW
+        self._named = False
+        self._saving = False
+        self._choosing = True
+        self.notice = Notice("", tone="attention")
+        self.notice.hide()
+        self.form.add_top(self.notice)
+        self._sheet_notice: QWidget | None = None
+        self._side = SideOfSteps()
+        self.add_steps(_STEPS_WIDTH).body.addWidget(self._side)
+        self.so_far = SoFar()
+        self.add_aside(_ASIDE_WIDTH).body.addWidget(self.so_far)
+        self.talk = HeldTalk(shell, self.form.body, self._side, self._edited)
+        self.keeper = DraftKeeper(
+            shell,
+            DraftKind.CONVERSATION,
+            self,
+            typed=self.talk.typed,
+            put=self._put,
+            reset=self._put_back,
+            label=lambda name: self.talk.form.label(name) if self.talk.form else name,
+        )
+        self.form.add_top(self.keeper.notice)
+        self.languages = LanguageGrid()
+        self.form.body.addWidget(self.languages, 1)
+        self.acts = TalkActs(
+            self.head,
+            self.set_language,
+            self.ask_language,
+            self.print_document,
+            self.later,
+            self._toggle_so_far,
+        )
+        self._language_footer = LanguageFooter(partial(self.set_language, ""), self.go_on)
+        self.form.add_bottom(self._language_footer)
+        self._feet = StepFooter(self.footer, self.go_back, self.next_step, self.finish)
+        self.languages.accepted.connect(self.go_on)
+        self.languages.chosen.connect(self._language_footer.name_language)
+        self._told = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._told.timeout.connect(self._show_told)
+        for keys, act in (
+            ("Alt+Left", self.go_back),
+            ("Alt+Right", self.next_step),
+            ("Ctrl+S", self.keeper.keep),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self, act)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._begin(NEW)
+
+    # -- page -------------------------------------------------------------------------------
+
+    def shown(self) -> None:
+        """Let the young person look along; begin with somebody new when nobody was named."""
+        if not self._named and not self.unsaved():
+            self.open_target(NEW)
+        self._named = False
+        if not self.shell.looking_along:
+            self.shell.toggle_shared_view()
+        self._focus()
+
+    def open_target(self, target: object) -> None:
+        """Begin a talk: ``NEW``, a ``Newcomer``, a resident (an id), or go on with a draft."""
+        self._named = True
+        if isinstance(target, UUID) and target == self._target and self.unsaved():
+            return
+        self.keeper.leave()
+        self._begin(target)
+        if isinstance(target, UUID):
+            desk = self.shell.desk
+            self.shell.tasks.read(
+                lambda: registration.dossier(desk, target).resident,
+                self._with_resident,
+                self._say_failure,
+                key="conversation",
+            )
+        elif isinstance(target, DraftTarget):
+            self.set_language("")
+            self.keeper.follow(wanted=target.id)
+        else:
+            self.keeper.follow(restore=False)
+        if isinstance(target, Newcomer):
+            self.talk.newcomer = target
+            if target.language:
+                self.set_language(target.language)
+
+    def refresh(self, changed: Changes) -> None:
+        """Read the partners again when they changed."""
+        if "provider" in changed:
+            self._read_partners()
+
+    def person(self) -> UUID | None:
+        """Return whom the talk is with; nobody yet when it is somebody new."""
+        return self._target if isinstance(self._target, UUID) else None
+
+    def place(self) -> object:
+        """Return what shows the same talk again: its draft, or whom it is with."""
+        kept = self.keeper.target() if self.unsaved() else None
+        return self.person() or kept or NEW
+
+    def unsaved(self) -> bool:
+        """Return whether something was told that is not recorded."""
+        return bool(self.talk.typed())
+
+    def print_document(self) -> bool:
+        """Make the pointing sheet in the language of the talk."""
+        language = self.languages.code() if self._choosing else self.talk.language
+        name = "-".join(part for part in (_("aanwijsblad"), language) if part)
+        out = ask_where(self, _("Aanwijsblad"), documents() / f"{name}.pdf", "PDF (*.pdf)")
+        if out is not None:
+            desk = self.shell.desk
+            self.shell.tasks.read(
+                lambda: conversation.make_pointing_sheet(desk, language, out),
+                self._sheet_made,
+                self._say_failure,
+            )
+        return True
+
+    def help_text(self) -> str:
+        """Return what F1 says."""
+        return _(
+            "Vraag en antwoord staan in twee talen; wijs aan, of druk op het cijfer. "
+            "Alt+→ en Alt+← gaan een stap verder en terug. Later verder bewaart wat er is: "
+            "het staat bij Vandaag. Onder elke vraag staat waarom we het vragen. "
+            "Leg in de laatste stap vast."
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what there is room for."""
+        super().resizeEvent(event)
+        self._show_parts()
+
+    # -- steps ------------------------------------------------------------------------------
+
+    def set_language(self, code: str) -> None:
+        """Ask, or ask on, in a language (ISO 639-3); empty for that of the desk alone."""
+        self.talk.pictures = self._language_footer.pictures.isChecked()
+        self.talk.ask_in(code)
+        self.acts.set_language(code)
+        self._show_step(self.talk.step)
+        self.keeper.changed()
+
+    def go_on(self) -> None:
+        """Go from *Welke taal?* to the questions in the chosen language."""
+        self.set_language(self.languages.code())
+
+    def ask_language(self) -> None:
+        """Show *Welke taal?*."""
+        self._choosing = True
+        self._show_parts()
+        self.languages.choose(self.talk.language)
+        self._focus()
+
+    def next_step(self) -> None:
+        """Go to the next step, unless something in this one can't be read."""
+        form, here = self.talk.form, self.talk.step
+        if self._choosing or form is None or here == len(STEPS) - 1:
+            return
+        wrong = form.steps[here].show_problems(form.steps[here].read()[1])
+        if wrong is not None:
+            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._show_step(here + 1)
+        self.keeper.keep()
+
+    def go_back(self) -> None:
+        """Go to the step before; before the first stands *Welke taal?*."""
+        if self._choosing:
+            return
+        if self.talk.step:
+            self._show_step(self.talk.step - 1)
+        else:
+            self.ask_language()
+
+    def later(self) -> None:
+        """Keep what is told and go to Vandaag, where it waits."""
+        kept = self.unsaved()
+        self.keeper.leave()
+        self._begin(NEW)
+        if kept:
+            self.shell.say(_("Bewaard als kladje. Het staat bij Vandaag."))
+        self.shell.go("today")
+
+    def finish(self) -> None:
+        """Record the talk, or say where something is wrong."""
+        form = self.talk.form
+        if self._saving or form is None:
+            return
+        values, problems = form.values()
+        if self._show_problems(problems):
+            return
+        if self.talk.language:
+            values["preferred_language"] = self.talk.language
+        desk, site, known = self.shell.desk, self.shell.site, self.talk.resident
+        held = talk_of(form.consent, self.talk.language, begun_at=self.talk.begun_at)
+
+        def write() -> Done[Resident]:
+            where = known.site_id if known else (site or registration.sites(desk)[0]).id
+            version = (known.id, known.version) if known else None
+            return conversation.finish_talk(desk, where, values, held, version)
+
+        self._saving = True
+        self._show_parts()
+        self.shell.tasks.write(write, self._recorded, self._refused)
+
+    # -- inside -----------------------------------------------------------------------------
+
+    def _begin(self, target: object) -> None:
+        """Show nobody's talk: an empty *Welke taal?*."""
+        self._target = target if isinstance(target, UUID) else NEW
+        self._saving, self._choosing = False, True
+        self.notice.hide()
+        self.talk.clear()
+        self._language_footer.pictures.setChecked(False)
+        self.languages.begin()
+        self._show_parts()
+        self._read_partners()
+
+    def _put(self, typed: Typed) -> None:
+        self.talk.put(typed)
+        self._language_footer.pictures.setChecked(self.talk.pictures)
+        self.acts.set_language(self.talk.language)
+        self._show_step(self.talk.step)
+
+    def _put_back(self) -> None:
+        self.talk.put_back()
+        self._show_step(0)
+
+    def _show_step(self, place: int) -> None:
+        form = self.talk.form
+        if form is None:
+            return
+        self.talk.step, self._choosing = place, False
+        self._show_parts()
+        form.show_step(place)
+        self.form.scroller.verticalScrollBar().setValue(0)
+        self._side.set_current(place)
+        self._show_told()
+
+    def _show_parts(self) -> None:
+        """Show the languages or the questions, with as much beside them as there is room for."""
+        now = theme()
+        em, talking = now.em(self.width()), not self._choosing
+        narrow = em < now.tokens.breakpoints_em.two_panes
+        self.languages.setVisible(self._choosing)
+        if self.talk.form is not None:
+            self.talk.form.setVisible(talking)
+        if self.steps is not None and self.aside is not None:
+            self.steps.setVisible(talking and em >= now.tokens.breakpoints_em.rail_navigation)
+            self.aside.setVisible(talking and not narrow)
+        self.form.show()
+        self.acts.show_for(narrow=narrow, talking=talking)
+        self._language_footer.setVisible(self._choosing)
+        self.footer.setVisible(talking)
+        self._feet.show_step(self.talk.step, busy=self._saving)
+        self._name_head()
+
+    def _toggle_so_far(self) -> None:
+        """Show *Tot nu toe* in the place of the questions, or the questions again."""
+        if self.aside is not None:
+            self.aside.setVisible(not self.aside.isVisible())
+            self.form.setVisible(not self.aside.isVisible())
+
+    def _name_head(self) -> None:
+        form = self.talk.form
+        if self._choosing or form is None:
+            self.head.set_title(_("Welke taal?"))
+            self.head.set_subtitle(_("wijs je taal aan"))
+            return
+        name = form.who.name()
+        words = _("Gesprek met {name}").format(name=name) if name else _("Nieuw gesprek")
+        self.head.set_title(words)
+        step = desk_texts()[f"step.{STEPS[self.talk.step]}"]
+        words = _("stap {n} van {all}: {step}")
+        self.head.set_subtitle(words.format(n=self.talk.step + 1, all=len(STEPS), step=step))
+
+    def _focus(self) -> None:
+        if self._choosing:
+            self.languages.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.talk.form is not None:
+            self.talk.form.show_step(self.talk.step)
+
+    def _edited(self) -> None:
+        self.keeper.changed()
+        self._told.start()
+
+    def _show_told(self) -> None:
+        form = self.talk.form
+        if form is not None:
+            form.who.settle()
+            values, _problems = form.values()
+            self.so_far.show_told(told_of(values, self.talk.today), self.talk.begun_at)
+            self._name_head()
+
+    # -- store ------------------------------------------------------------------------------
+
+    def _read_partners(self) -> None:
+        desk = self.shell.desk
+        self.shell.tasks.read(
+            lambda: conversation.partners(desk), self._take_partners, self._say_failure
+        )
+
+    def _take_partners(self, partners: list[Provider]) -> None:
+        if partners != self.talk.partners:
+            self.talk.partners = partners
+            if self.talk.form is not None:
+                self.talk.form.consent.set_partners(partners)
+
+    def _with_resident(self, resident: Resident) -> None:
+        self.talk.resident = resident
+        if resident.preferred_language:
+            self.set_language(resident.preferred_language)
+        self.keeper.follow(str(resident.id), subject_id=resident.id, version=resident.version)
+        self._focus()
+
+    def _recorded(self, done: Done[Resident]) -> None:
+        self.keeper.done()
+        self._begin(NEW)
+        text = _("Gesprek met {name} vastgelegd").format(name=done.result.full_name)
+        self.shell.saved(text, done.changed)
+        self.shell.go("residents", done.result.id)
+
+    def _refused(self, error: Exception) -> bool:
+        self._saving = False
+        self._show_parts()
+        if self._show_problems(messages.field_problems(error)):
+            return True
+        known = self.talk.resident
+        if messages.is_stale(error) and known is not None:
+            desk = self.shell.desk
+            self.shell.tasks.read(
+                lambda: registration.dossier(desk, known.id).resident,
+                self._merge,
+                self._say_failure,
+            )
+            return True
+        return self._say_failure(error)
+
+    def _merge(self, theirs: Resident) -> None:
+        self.talk.take_over(theirs)
+        self._show_step(self.talk.step)
+        self.keeper.rebase(theirs.version)
+        rest = _("Die wijziging is erbij gezet; uw tekst staat er nog. Leg opnieuw vast.")
+        self.notice.set_message(_("Iemand anders heeft dit intussen gewijzigd."), rest)
+        self.notice.set_tone("attention")
+        self.notice.show()
+
+    def _show_problems(self, problems: dict[str, str]) -> bool:
+        """Go to the first input that is wrong; False when the talk has none of them."""
+        form = self.talk.form
+        place = form.place_of(problems) if form is not None and problems else None
+        if form is None or place is None:
+            return False
+        self._show_step(place)
+        wrong = form.wrong_box(place)
+        if wrong is not None:
+            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _say_failure(self, error: Exception) -> bool:
+        text = messages.explain(error)
+        if text is None:
+            return False
+        self.notice.set_message(_("Niet vastgelegd."), text)
+        self.notice.set_tone("danger")
+        self.notice.show()
+        return True
+
+    def _sheet_made(self, out: Path) -> None:
+        if self._sheet_notice is not None:
+            self._sheet_notice.hide()
+            self._sheet_notice.deleteLater()
+        self._sheet_notice = made_notice(_("Aanwijsblad gemaakt."), out)
+        self.form.add_top(self._sheet_notice)
