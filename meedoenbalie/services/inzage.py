@@ -185,6 +185,7 @@ def as_json(inzage: Inzage) -> dict[str, Any]:
         ],
         "follow_ups": [item.model_dump(mode="json") for item in held.follow_ups],
         "hand_overs": [item.model_dump(mode="json") for item in held.hand_overs],
+        "visits": [item.model_dump(mode="json") for item in held.visits],
         "shared_with": [provider.name for provider in inzage.told],
         "data_sets": [
             {"number": sent.number, "made_at": sent.made_at.isoformat()} for sent in inzage.sets

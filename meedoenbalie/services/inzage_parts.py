@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from meedoenbalie.domain.data_sets import DataSetSent
 from meedoenbalie.domain.offers import Provider
 from meedoenbalie.domain.people import Consent, Contact, Resident, SharedField
+from meedoenbalie.domain.visits import Visit
 from meedoenbalie.i18n import _, formats, labels, ngettext
 from meedoenbalie.i18n.reasons import resident_reasons
 from meedoenbalie.services.messages import field_label
@@ -155,6 +156,14 @@ def parts_of(
             _("niets raakt vergeten"),
             (),
             tuple(_follow_up_items(held)),
+        ),
+        Part(
+            "visits",
+            _("Bezoeken aan de balie"),
+            formats.number(len(held.visits)),
+            _("niets twee keer vragen"),
+            (),
+            tuple(Item(formats.moment(visit.arrived_at), _visit(visit)) for visit in held.visits),
         ),
         Part(
             "consents",
@@ -330,6 +339,17 @@ def _referral_items(held: Dossier) -> Iterator[Item]:
                 f"{item.referral.reference} {item.offer.title}, {day}",
                 " · ".join(part for part in parts if part),
             )
+
+
+def _visit(visit: Visit) -> str:
+    parts = (
+        labels.visit_purpose(visit.purpose),
+        formats.language_name(visit.language) if visit.language else "",
+        labels.visit_state(visit.state),
+        visit.given_name,
+        visit.served_by,
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def _follow_up_items(held: Dossier) -> Iterator[Item]:

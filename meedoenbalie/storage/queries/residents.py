@@ -20,6 +20,7 @@ from meedoenbalie.domain.referrals import (
     Standing,
     standing_of,
 )
+from meedoenbalie.domain.visits import Visit
 from meedoenbalie.storage.queries.referrals import events_of
 from meedoenbalie.storage.rows import TABLES
 from meedoenbalie.storage.unit_of_work import Reader
@@ -129,6 +130,7 @@ class Dossier:
     providers: tuple[Provider, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     hand_overs: tuple[HandOver, ...] = ()
+    visits: tuple[Visit, ...] = ()
 
     def provider_of(self, offer: Offer) -> Provider:
         """Return who runs an offer that the dossier names. Raises StopIteration for another."""
@@ -181,6 +183,7 @@ def dossier(reader: Reader, resident_id: UUID) -> Dossier:
             if one.kind is not FollowUpKind.LATER
         ),
         hand_overs=tuple(reader.find(HandOver, order_by="at", resident_id=resident_id)),
+        visits=tuple(reader.find(Visit, order_by="arrived_at", resident_id=resident_id)),
     )
 
 

@@ -11,12 +11,14 @@ from sqlalchemy import func, select
 
 from meedoenbalie.domain.people import Contact, Resident
 from meedoenbalie.domain.referrals import InformationGiven
+from meedoenbalie.domain.visits import Visit
 from meedoenbalie.storage.rows import TABLES, entry, payload, step
 from meedoenbalie.storage.unit_of_work import Reader
 
 _RESIDENT = TABLES[Resident]
 _CONTACT = TABLES[Contact]
 _INFORMED = TABLES[InformationGiven]
+_VISIT = TABLES[Visit]
 
 
 def may_be_due(reader: Reader, site_id: UUID | None, others: Set[UUID]) -> list[Resident]:
@@ -36,8 +38,8 @@ def may_be_due(reader: Reader, site_id: UUID | None, others: Set[UUID]) -> list[
 def last_recorded(reader: Reader) -> dict[UUID, datetime]:
     """Return the last moment at which something was recorded about each resident.
 
-    Bulk imports count for everybody in them; talks and information given count on their own day,
-    which may be later than what the journal knows of them.
+    Bulk imports count for everybody in them; talks, visits and information given count on their own
+    day, which may be later than what the journal knows of them.
     """
     connection = reader.connection
     last: dict[UUID, datetime] = {}
@@ -70,6 +72,11 @@ def last_recorded(reader: Reader) -> dict[UUID, datetime]:
             note(UUID(text), row.at)
     talks = select(_CONTACT.c.resident_id, func.max(_CONTACT.c.at).label("at"))
     for row in connection.execute(talks.group_by(_CONTACT.c.resident_id)):
+        note(row.resident_id, row.at)
+    came = select(_VISIT.c.resident_id, func.max(_VISIT.c.arrived_at).label("at"))
+    for row in connection.execute(
+        came.where(_VISIT.c.resident_id.is_not(None)).group_by(_VISIT.c.resident_id)
+    ):
         note(row.resident_id, row.at)
     told = select(_INFORMED.c.resident_id, func.max(_INFORMED.c.given_on).label("on"))
     for row in connection.execute(told.group_by(_INFORMED.c.resident_id)):
