@@ -11,10 +11,16 @@ from itertools import islice
 
 from meedoenbalie.exchange.limits import HEADER_WITHIN, MAX_COLUMNS, MAX_FILE_BYTES
 from meedoenbalie.exchange.problems import RefusedFile
+from meedoenbalie.exchange.shape import (
+    DELIMITERS,
+    GUESS,
+    LOOK_AT,
+    FileShape,
+    month_comes_first,
+)
 from meedoenbalie.exchange.tabular import FieldNames, NumberedRow, Table, find_header
 from meedoenbalie.exchange.text import as_typed
 
-_DELIMITERS = (",", ";", "\t", "|")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -30,16 +36,22 @@ _END = "\x00end\x00"
 _FEW_COLUMNS = 4
 
 
-def read_csv(raw: bytes, names: FieldNames) -> Table:
-    """Return the table in a CSV file.
+def read_csv(raw: bytes, names: FieldNames, told: FileShape = GUESS) -> Table:
+    """Return the table in a CSV file, read as ``told``.
 
     Raises RefusedFile when the file is empty, has two encodings, an open quote or no header; while
     rows are read it may still find an open quote.
     """
     if not raw.strip():
         raise RefusedFile("empty_file")
-    encoding = _encoding(raw)
-    delimiter, header_line, skipped = _shape(raw, encoding, names)
+    encoding = told.encoding or _encoding(raw)
+    if told.encoding:
+        _check_decodes(raw, encoding)
+    delimiter, header_line, skipped = _shape(raw, encoding, names, told)
+    month_first = told.month_first
+    if month_first is None:
+        some = islice(_records(raw, encoding, delimiter, skipped), LOOK_AT)
+        month_first = month_comes_first(some)
     rows = _records(raw, encoding, delimiter, skipped)
     header = next(cells for line, cells in rows if line == header_line)
     headings = [" ".join(cell.split()) for cell in header]
@@ -52,6 +64,7 @@ def read_csv(raw: bytes, names: FieldNames) -> Table:
         header=tuple(headings),
         rows=_unwrapped(rows) if _KEPT_AS_TEXT.search(raw) else rows,
         total=max(raw.count(b"\n"), raw.count(b"\r")),
+        shape=FileShape(encoding, delimiter, header_line, month_first),
     )
 
 
@@ -114,19 +127,20 @@ def _lines(raw: bytes, encoding: str) -> Iterator[str]:
     return io.TextIOWrapper(io.BytesIO(raw), encoding=encoding, newline="")
 
 
-def _shape(raw: bytes, encoding: str, names: FieldNames) -> tuple[str, int, int]:
+def _shape(raw: bytes, encoding: str, names: FieldNames, told: FileShape) -> tuple[str, int, int]:
     """Return delimiter, line of the header and number of lines before the table.
 
     The delimiter is the one that makes most headings known. Raises RefusedFile.
     """
-    told = _SEPARATOR_LINE.match(next(_lines(raw, encoding), ""))
-    skipped = 1 if told else 0
+    separator = _SEPARATOR_LINE.match(next(_lines(raw, encoding), ""))
+    skipped = 1 if separator else 0
+    known = told.delimiter or (separator[1] if separator else "")
     best = ("", 0, 0)
     trouble = RefusedFile("no_table")
-    for delimiter in (told[1],) if told else _DELIMITERS:
+    for delimiter in (known,) if known else DELIMITERS:
         head = islice(_records(raw, encoding, delimiter, skipped), HEADER_WITHIN)
         try:
-            line, score = find_header(head, names)
+            line, score = find_header(head, names, told.header_line)
         except RefusedFile as refused:
             trouble = refused
             continue

@@ -59,9 +59,10 @@ class ReadDate:
 
 
 @lru_cache(maxsize=65_536)
-def read_date(text: str) -> ReadDate:
+def read_date(text: str, month_first: bool = False) -> ReadDate:
     """Read one cell: ISO, day-month-year with any sign, a month's name, a serial number, a year.
 
+    ``month_first`` is for files from where 3/4/2005 is the fourth of March.
     Two figures for the year are ambiguous: nobody knows the century, and often not the order.
     """
     plain = " ".join(text.lower().split())
@@ -76,7 +77,8 @@ def read_date(text: str) -> ReadDate:
         return _day(match[1], match[3], match[4])
     match = _DAY_FIRST.fullmatch(plain)
     if match:
-        return _day(match[4], match[3], match[1])
+        day, month = (match[3], match[1]) if month_first else (match[1], match[3])
+        return _day(match[4], month, day)
     if _IN_ONE.fullmatch(plain):
         return _day(plain[:4], plain[4:6], plain[6:])
     return _from_name(plain) or _from_number(plain) or ReadDate(code="unreadable")

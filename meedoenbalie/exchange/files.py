@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from meedoenbalie.exchange.archive import open_archive
 from meedoenbalie.exchange.csv_file import read_csv
 from meedoenbalie.exchange.limits import MAX_FILE_BYTES
+from meedoenbalie.exchange.ods_file import is_ods, read_ods
 from meedoenbalie.exchange.problems import RefusedFile
+from meedoenbalie.exchange.shape import GUESS, FileShape
 from meedoenbalie.exchange.tabular import FieldNames, Table
 from meedoenbalie.exchange.xlsx_file import read_xlsx
 
@@ -19,7 +22,7 @@ _OTHERS = (
     (b"{\\rtf", "RTF"),
     (b"<", "HTML/XML"),
 )
-_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb"})
+_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods", ".ots"})
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -43,16 +46,23 @@ def is_json(raw: bytes) -> bool:
     return raw.removeprefix(_MARK).lstrip()[:1] in {b"{", b"["}
 
 
-def read_table(path: Path, raw: bytes, names: FieldNames) -> Table:
-    """Return the table in a workbook or CSV file. Raises RefusedFile."""
+def read_table(path: Path, raw: bytes, names: FieldNames, told: FileShape = GUESS) -> Table:
+    """Return the table in a workbook or CSV file, read as ``told``. Raises RefusedFile."""
     if raw.startswith(_OLE):
         raise RefusedFile("encrypted_or_old")
     if raw.startswith(_ZIP):
-        return read_xlsx(raw, names)
+        archive = open_archive(raw)
+        parts = archive.namelist()
+        if "xl/workbook.xml" in parts:
+            return read_xlsx(raw, archive, names, told)
+        if is_ods(archive):
+            return read_ods(archive, names, told)
+        known = "mimetype" in parts or "word/document.xml" in parts
+        raise RefusedFile("wrong_kind" if known else "damaged_workbook", "zip")
     if path.suffix.lower() in _WORKBOOKS:
         raise RefusedFile("not_a_workbook")
     start = raw.removeprefix(_MARK).lstrip()
     for signature, kind in _OTHERS:
         if start.startswith(signature):
             raise RefusedFile("wrong_kind", kind)
-    return read_csv(raw, names)
+    return read_csv(raw, names, told)

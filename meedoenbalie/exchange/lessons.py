@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, LessonStatus, WorkingElement
 from meedoenbalie.exchange.codes import code_of, key_of
-from meedoenbalie.exchange.dates import read_date
 from meedoenbalie.exchange.reading import Row, RowReader
 from meedoenbalie.exchange.tabular import Cells, Columns, field_names
 from meedoenbalie.exchange.text import EMPTY
@@ -77,7 +76,7 @@ class LessonReader(RowReader[LearnedLesson]):
     def _read_day(self, row: Row, text: str) -> None:
         if not text or text in EMPTY:
             return
-        read = read_date(text)
+        read = self.read_date(text)
         if read.day is None:
             code = read.code or "unreadable"
             row.note("datum", code, text, column=self.columns.heading("learned_on"))

@@ -51,14 +51,14 @@ class Intakes:
 
 
 @lru_cache(maxsize=4096)
-def intakes(text: str) -> Intakes:
-    """Read "doorlopend" or dates with a sign between."""
+def intakes(text: str, month_first: bool = False) -> Intakes:
+    """Read "doorlopend" or dates with a sign between, in the order of the file."""
     days: list[date] = []
     unread: list[str] = []
     continuous = False
     for part in _DATES.split(text):
         word = part.strip()
-        day = read_date(word).day
+        day = read_date(word, month_first).day
         if day is not None:
             days.append(day)
         elif key_of(word) in _ALL_YEAR:

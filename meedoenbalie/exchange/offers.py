@@ -9,7 +9,6 @@ from meedoenbalie.domain.identifiers import contains_bsn
 from meedoenbalie.domain.offers import Offer, OfferKind, Provider, WorkPermit
 from meedoenbalie.exchange import offer_cells as cell
 from meedoenbalie.exchange.codes import code_of, key_of
-from meedoenbalie.exchange.dates import read_date
 from meedoenbalie.exchange.languages import language_codes
 from meedoenbalie.exchange.offer_drafts import LONGEST_PROVIDER, OfferDraft, Providers
 from meedoenbalie.exchange.offer_fields import OFFER_FIELDS
@@ -188,14 +187,14 @@ class OfferReader(RowReader[OfferDraft]):
             row.values[name] = number
 
     def _read_confirmed(self, row: Row, name: str, text: str) -> None:
-        read = read_date(text)
+        read = self.read_date(text)
         if read.day is None:
             self._warn(row, name, read.code or "unreadable", text)
         else:
             row.values["places_confirmed_on"] = read.day
 
     def _read_intakes(self, row: Row, name: str, text: str) -> None:
-        found = cell.intakes(text)
+        found = cell.intakes(text, self.columns.month_first)
         for word in found.unread:
             self._warn(row, name, "unreadable", word)
         if found.dates or found.continuous:
@@ -203,7 +202,7 @@ class OfferReader(RowReader[OfferDraft]):
             row.values["continuous_intake"] = found.continuous
 
     def _read_end(self, row: Row, name: str, text: str) -> None:
-        read = read_date(text)
+        read = self.read_date(text)
         if read.day is None:
             self._warn(row, name, read.code or "unreadable", text)
         else:

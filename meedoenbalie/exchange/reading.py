@@ -5,12 +5,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
 from meedoenbalie.domain.identifiers import contains_bsn
 from meedoenbalie.domain.record import Record
+from meedoenbalie.exchange.dates import read_date
 from meedoenbalie.exchange.limits import MAX_CELL_SIGNS, REPORT_EVERY
 from meedoenbalie.exchange.problems import Problem, Severity
 from meedoenbalie.exchange.tabular import Cells, Columns, FieldNames, Table
@@ -143,6 +145,7 @@ class RowReader(ABC, Generic[T]):
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
+        self.read_date = partial(read_date, month_first=columns.month_first)
         self.width = len(columns.header)
         self.count = 0
         self.doubled = [

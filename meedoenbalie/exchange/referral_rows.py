@@ -11,7 +11,6 @@ from uuid import UUID
 from meedoenbalie.domain.people import age_on
 from meedoenbalie.domain.referrals import ENDED, ENDED_WITHOUT_SUCCESS, EventKind, Outcome, Reason
 from meedoenbalie.exchange.codes import code_of
-from meedoenbalie.exchange.dates import read_date
 from meedoenbalie.exchange.reading import Row, RowReader
 from meedoenbalie.exchange.tabular import Cells, Columns, field_names
 from meedoenbalie.exchange.text import EMPTY
@@ -189,7 +188,7 @@ class EventReader(RowReader[EventRow]):
         text = self.cell(cells, name)
         if not text or text in EMPTY:
             return None
-        read = read_date(text)
+        read = self.read_date(text)
         if read.day is None:
             code = read.code or "unreadable"
             heading = self.columns.heading(name)

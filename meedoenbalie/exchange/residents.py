@@ -12,7 +12,6 @@ from meedoenbalie.domain.people import Literacy, ResidencePhase, Resident, Site
 from meedoenbalie.domain.week import Commitment, FreeDaypart, Weekday
 from meedoenbalie.exchange import resident_cells as cell
 from meedoenbalie.exchange.codes import code_of, key_of
-from meedoenbalie.exchange.dates import read_date
 from meedoenbalie.exchange.languages import language_code, language_codes
 from meedoenbalie.exchange.reading import Row, RowReader
 from meedoenbalie.exchange.resident_checks import AgeRules, birth_heading, judge
@@ -171,7 +170,7 @@ class ResidentReader(RowReader[Resident]):
     def _read_birth(self, row: Row, text: str) -> None:
         if text in EMPTY or "birth_date" in row.values:
             return
-        read = read_date(text)
+        read = self.read_date(text)
         code = read.code or self._wrong_birth(read.day, read.year)
         if code:
             row.note("birth_date", code, text, column=birth_heading(row))
@@ -229,7 +228,7 @@ class ResidentReader(RowReader[Resident]):
             self._read_text("guardian", row, text)
 
     def _read_arrival(self, row: Row, text: str) -> None:
-        read = read_date(text)
+        read = self.read_date(text)
         if read.day is not None:
             row.values["arrival_date"] = read.day
         elif text not in EMPTY:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from meedoenbalie.exchange.codes import key_of
 from meedoenbalie.exchange.limits import HEADER_WITHIN, MAX_COLUMNS
 from meedoenbalie.exchange.problems import FileNote, RefusedFile
+from meedoenbalie.exchange.shape import GUESS, FileShape
 
 Cells = Sequence[str]
 NumberedRow = tuple[int, Cells]
@@ -23,7 +24,7 @@ class Table:
     """One table of a file. ``rows`` can be read once; the header and what is above it are passed.
 
     ``total`` is about how many rows come, for a progress bar. ``hidden`` holds the headings of
-    columns that were not read, ``sheet`` the name of the sheet.
+    columns that were not read, ``sheet`` the name of the sheet, ``shape`` how the file was read.
     """
 
     header_line: int
@@ -33,6 +34,7 @@ class Table:
     notes: tuple[FileNote, ...] = ()
     hidden: tuple[str, ...] = ()
     sheet: str = ""
+    shape: FileShape = GUESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class Columns:
     places: Mapping[str, tuple[int, ...]]
     unknown: tuple[int, ...]
     notes: tuple[FileNote, ...]
+    month_first: bool = False
 
     def heading(self, field_name: str, turn: int = 0) -> str:
         """The heading of a field as it stands in the file; empty when there is none."""
@@ -143,6 +146,7 @@ def match_columns(
                 if count > 1
             ),
         ),
+        month_first=bool(table.shape.month_first),
     )
 
 
@@ -177,16 +181,21 @@ def _check_required(
         raise RefusedFile("missing_column", group[0])
 
 
-def find_header(rows: Iterable[NumberedRow], names: FieldNames) -> tuple[int, int]:
+def find_header(rows: Iterable[NumberedRow], names: FieldNames, told: int = 0) -> tuple[int, int]:
     """Return the line of the row that names most columns, and how many it names.
 
-    Titles, notes and group headings may stand above it. (0, 0) when no row names any.
+    Titles, notes and group headings may stand above it. (0, 0) when no row names any. The line that
+    is ``told`` is taken as it is, if it holds anything; then the count is at least 1.
     """
     best = (0, 0)
     for seen, (line, cells) in enumerate(rows):
         if seen >= HEADER_WITHIN:
             break
         score = names.score(cells[:MAX_COLUMNS])
+        if told:
+            if line == told and any(cells):
+                return line, score + 1
+            continue
         if score > best[1]:
             best = (line, score)
     return best if best[1] >= _FEWEST_KNOWN else (0, 0)

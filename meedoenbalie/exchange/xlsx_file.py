@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import warnings
+import zipfile
 from collections import deque
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -13,17 +14,13 @@ from typing import Any
 
 import openpyxl
 
+from meedoenbalie.exchange.archive import BROKEN_ARCHIVE
 from meedoenbalie.exchange.limits import HEADER_WITHIN, MAX_COLUMNS
 from meedoenbalie.exchange.problems import FileNote, RefusedFile
+from meedoenbalie.exchange.shape import GUESS, LOOK_AT, FileShape, month_comes_first
 from meedoenbalie.exchange.tabular import FieldNames, NumberedRow, Table, find_header
 from meedoenbalie.exchange.text import FormulaCell
-from meedoenbalie.exchange.workbook_parts import (
-    BROKEN_ARCHIVE,
-    Layout,
-    open_archive,
-    read_layout,
-    sheet_parts,
-)
+from meedoenbalie.exchange.workbook_parts import Layout, read_layout, sheet_parts
 
 _AT_ONCE = 200
 
@@ -38,13 +35,14 @@ _DAMAGED = (
 )
 
 
-def read_xlsx(raw: bytes, names: FieldNames) -> Table:
+def read_xlsx(
+    raw: bytes, archive: zipfile.ZipFile, names: FieldNames, told: FileShape = GUESS
+) -> Table:
     """Return the table in a workbook: the sheet and row that name most columns.
 
     Hidden columns and other sheets are noted and not read. Dates become ISO text, numbers plain
     text. Raises RefusedFile; while rows are read it may still find the workbook damaged.
     """
-    archive = open_archive(raw)
     parts = sheet_parts(archive)
     try:
         with warnings.catch_warnings():
@@ -62,7 +60,7 @@ def read_xlsx(raw: bytes, names: FieldNames) -> Table:
         head = list(islice(_rows(sheet, Layout()), HEADER_WITHIN))
         if any(any(cells) for _line, cells in head):
             filled.append(sheet.title)
-        line, score = find_header(head, names)
+        line, score = find_header(head, names, told.header_line)
         if sheet.sheet_state != "visible":
             hidden_best = max(hidden_best, (sheet.title, score), key=lambda found: found[1])
         elif score > best[2]:
@@ -73,12 +71,15 @@ def read_xlsx(raw: bytes, names: FieldNames) -> Table:
             raise RefusedFile("hidden_table", hidden_best[0])
         raise RefusedFile("no_table")
     layout = read_layout(archive, parts.get(sheet.title, ""))
-    return _table(sheet, layout, names, [title for title in filled if title != sheet.title])
+    others = [title for title in filled if title != sheet.title]
+    return _table(sheet, layout, names, told, others)
 
 
-def _table(sheet: Any, layout: Layout, names: FieldNames, others: list[str]) -> Table:
+def _table(
+    sheet: Any, layout: Layout, names: FieldNames, told: FileShape, others: list[str]
+) -> Table:
     """Make the table of one sheet, once its merged cells are known."""
-    line, _score = find_header(_rows(sheet, layout), names)
+    line, _score = find_header(_rows(sheet, layout), names, told.header_line)
     cells = next(cells for number, cells in _rows(sheet, layout) if number == line)
     headings = [" ".join(cell.split()) for cell in cells]
     if len(headings) > MAX_COLUMNS:
@@ -93,6 +94,10 @@ def _table(sheet: Any, layout: Layout, names: FieldNames, others: list[str]) -> 
     ]
     if layout.hidden_rows:
         notes.append(FileNote("hidden_rows_imported", count=layout.hidden_rows))
+    month_first = told.month_first
+    if month_first is None:
+        below = (row for row in _rows(sheet, layout, len(headings)) if row[0] > line)
+        month_first = month_comes_first(islice(below, LOOK_AT))
     rows = (row for row in _rows(sheet, layout, len(headings)) if row[0] > line)
     return Table(
         header_line=line,
@@ -102,6 +107,7 @@ def _table(sheet: Any, layout: Layout, names: FieldNames, others: list[str]) -> 
         notes=tuple(notes),
         hidden=hidden_names,
         sheet=sheet.title,
+        shape=FileShape(header_line=line, month_first=month_first),
     )
 
 
