@@ -16,7 +16,7 @@ from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Resident
 from tests.domain.matching.builders import DAY, SITE, context, course, fixed, offer, resident, slot
 from tests.domain.matching.strategies import near_offers, offers, residents
-from tests.domain.matching.test_laws import IRRELEVANT
+from tests.domain.matching.test_laws import IRRELEVANT, MAY_BE_READ, READ, WatchedResident
 
 any_offers = offers() | near_offers()
 CONTEXTS = [
@@ -94,6 +94,17 @@ def test_who_somebody_is_changes_nothing(people: list[Resident], what: list[Offe
         for who in people
     ]
     assert at_once(others, what, context()) == at_once(people, what, context())
+
+
+def test_nothing_else_is_read_of_a_resident() -> None:
+    watched = [
+        WatchedResident.model_validate(who.model_dump())
+        for who in (resident(), resident(birth_date=None, interests=("koken",)))
+    ]
+    what = [offer(), course(), offer(level_to="Alfa C")]
+    READ.clear()
+    at_once(watched, what, context())
+    assert {"birth_date", "commitments", "interests"} <= READ <= MAY_BE_READ
 
 
 def test_a_block_is_told_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,8 +19,8 @@ _FITS = tuple(Fit)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How an offer stands with a resident: ``place`` is the number of the one that was asked for.
+class Ranked:
+    """One offer or resident of a ranking: ``place`` is its number among those given.
 
     ``fit`` and ``points`` are those of ``Match``.
     """
@@ -30,7 +30,7 @@ class Standing:
     points: int
 
 
-def ranked_offers(resident: Resident, offers: Offers) -> tuple[Standing, ...]:
+def ranked_offers(resident: Resident, offers: Offers) -> tuple[Ranked, ...]:
     """Return the offers by their numbers, in the order of ``explain.ranked``."""
     pairs = every_pair([resident], offers)
     codes = [offer.code for offer in offers.offers]
@@ -39,7 +39,7 @@ def ranked_offers(resident: Resident, offers: Offers) -> tuple[Standing, ...]:
 
 def ranked_residents(
     residents: Sequence[Resident], offer: Offer, context: Context
-) -> tuple[Standing, ...]:
+) -> tuple[Ranked, ...]:
     """Return the residents by their numbers, best first, equal ones in the order of references."""
     pairs = every_pair(residents, Offers([offer], context))
     references = [resident.reference for resident in residents]
@@ -59,10 +59,10 @@ def fitting_pairs(
     return found
 
 
-def _ranked(fit: Marks, points: Small, names: Sequence[str]) -> tuple[Standing, ...]:
+def _ranked(fit: Marks, points: Small, names: Sequence[str]) -> tuple[Ranked, ...]:
     by_name = sorted(range(len(names)), key=names.__getitem__)
     order = np.array(by_name, dtype=np.int64)
     order = order[np.lexsort((-points[order], fit[order]))]
     return tuple(
-        Standing(place, _FITS[int(fit[place])], int(points[place])) for place in order.tolist()
+        Ranked(place, _FITS[int(fit[place])], int(points[place])) for place in order.tolist()
     )
