@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import IntEnum
 from uuid import UUID
 
 from meedoenbalie.clock import LOCAL_ZONE
+from meedoenbalie.domain.follow_ups import FollowUpKind
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.domain.referrals import ReferralState
 from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.erasing import may_erase
+from meedoenbalie.services.retention import what_is_due
+from meedoenbalie.services.rights import access_due
 from meedoenbalie.storage.queries import worklist as queries
+from meedoenbalie.storage.queries.follow_ups import (
+    FollowUpLine,
+    lines_put_off,
+    open_follow_ups,
+)
 from meedoenbalie.storage.queries.referrals import ReferralLine, referral_lines
 from meedoenbalie.storage.queries.worklist import Period, Reached
 from meedoenbalie.storage.unit_of_work import Reader
 
 __all__ = [
+    "FollowUpLine",
     "Reached",
     "ReferralLine",
     "StalePlaces",
     "Starting",
+    "Task",
+    "TaskKind",
     "Unanswered",
     "Worklist",
     "worklist",
@@ -52,12 +65,43 @@ class StalePlaces:
     days: int
 
 
+class TaskKind(IntEnum):
+    """What the desk itself has to do, on one day in this order."""
+
+    WITHDRAWN = 1
+    ACCESS = 2
+    FOLLOW_UP = 3
+    START = 4
+    TELL = 5
+    DRAFT = 6
+    ERASE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing that the desk has to do by ``due``; ``since`` is how long it has been so.
+
+    With its kind come: a follow-up (WITHDRAWN, FOLLOW_UP), the resident who asked to see the data
+    (ACCESS), the referral (START, TELL, DRAFT), or the number of proposals (ERASE).
+    """
+
+    kind: TaskKind
+    due: date
+    since: date
+    follow_up: FollowUpLine | None = None
+    resident: Resident | None = None
+    line: ReferralLine | None = None
+    number: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Worklist:
     """All that waits on one day. Sequences have the most urgent first.
 
-    ``unspoken`` holds a few of the ``unspoken_count`` residents with whom nothing was recorded.
-    ``last_week`` counts the same days of the week before. ``response_days`` and ``confirm_days``
+    ``follow_ups`` are due by today; ``access`` are residents whose request to see their data is
+    open; ``to_erase`` counts proposals, for who may erase. What somebody put off isn't here until
+    its day comes. ``unspoken`` holds a few of the ``unspoken_count`` residents with whom nothing
+    was recorded. ``last_week`` counts the same days of the week before. ``response_days`` and ``confirm_days``
     are the terms in days, the shortest of the sites that are shown.
     """
 
@@ -68,6 +112,9 @@ class Worklist:
     to_tell: tuple[ReferralLine, ...]
     drafts: tuple[ReferralLine, ...]
     starting: tuple[Starting, ...]
+    follow_ups: tuple[FollowUpLine, ...]
+    access: tuple[Resident, ...]
+    to_erase: int
     unspoken: tuple[Resident, ...]
     unspoken_count: int
     stale_places: tuple[StalePlaces, ...]
@@ -78,8 +125,31 @@ class Worklist:
 
     @property
     def asks(self) -> int:
-        """How many referrals ask for something today."""
-        return len(self.unanswered) + len(self.to_tell) + len(self.drafts) + len(self.starting)
+        """How many things ask for something today."""
+        return len(self.unanswered) + len(self.tasks)
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """What the desk has to do: what is late first, then what is due today, then what comes."""
+        return tuple(sorted(self._tasks(), key=lambda task: (task.due, task.kind, task.since)))
+
+    def _tasks(self) -> Iterator[Task]:
+        day = self.day
+        for one in self.follow_ups:
+            follow_up = one.follow_up
+            withdrawn = follow_up.kind is FollowUpKind.WITHDRAWN
+            kind = TaskKind.WITHDRAWN if withdrawn else TaskKind.FOLLOW_UP
+            yield Task(kind, follow_up.shows_on, follow_up.due_on, follow_up=one)
+        for resident in self.access:
+            asked = resident.access_asked_on or day
+            yield Task(TaskKind.ACCESS, access_due(asked), asked, resident=resident)
+        for item in self.starting:
+            yield Task(TaskKind.START, item.on, item.on, line=item.line)
+        for kind, lines in ((TaskKind.TELL, self.to_tell), (TaskKind.DRAFT, self.drafts)):
+            for line in lines:
+                yield Task(kind, day, line.standing.since or day, line=line)
+        if self.to_erase:
+            yield Task(TaskKind.ERASE, day, day, number=self.to_erase)
 
 
 _UNSPOKEN_SHOWN = 3
@@ -88,17 +158,23 @@ _UNSPOKEN_SHOWN = 3
 def worklist(desk: Desk, site_id: UUID | None = None) -> Worklist:
     """Return what waits for the desk today, at one site or at all of this store."""
     today = desk.clock.today()
+    to_erase = len(what_is_due(desk, site_id)) if may_erase(desk) else 0
     with desk.read() as reader:
         sites = {
             site.id: site for site in reader.find(Site) if site_id is None or site.id == site_id
         }
-        lines = referral_lines(reader, site_id=site_id)
+        later = _PutOff.of(reader, today)
+        lines = [
+            line
+            for line in referral_lines(reader, site_id=site_id)
+            if line.id not in later.referrals
+        ]
         by_state: dict[ReferralState | None, list[ReferralLine]] = {}
         for line in lines:
             by_state.setdefault(line.standing.state, []).append(line)
         offers = reader.find(Offer, active=True)
         confirm_days = min((site.confirm_days for site in sites.values()), default=14)
-        number, longest = queries.unspoken(reader, sites, _UNSPOKEN_SHOWN)
+        number, longest = queries.unspoken(reader, sites, _UNSPOKEN_SHOWN, later.residents)
         return Worklist(
             day=today,
             residents=queries.present(reader, sites),
@@ -109,13 +185,37 @@ def worklist(desk: Desk, site_id: UUID | None = None) -> Worklist:
             ),
             drafts=_oldest_first(by_state.get(ReferralState.DRAFT, ())),
             starting=_starting(reader, by_state.get(ReferralState.ACCEPTED, ()), today),
+            follow_ups=tuple(open_follow_ups(reader, sites, until=today)),
+            access=tuple(queries.access_asked(reader, sites)),
+            to_erase=to_erase,
             unspoken=tuple(longest),
             unspoken_count=number,
-            stale_places=_stale(offers, confirm_days, today),
+            stale_places=_stale(
+                [offer for offer in offers if offer.id not in later.offers], confirm_days, today
+            ),
             this_week=queries.reached(reader, sites, _week_so_far(today)),
             last_week=queries.reached(reader, sites, _week_so_far(today - timedelta(weeks=1))),
             response_days=min((site.response_days for site in sites.values()), default=10),
             confirm_days=confirm_days,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _PutOff:
+    """What somebody put off to a later day."""
+
+    referrals: frozenset[UUID]
+    offers: frozenset[UUID]
+    residents: frozenset[UUID]
+
+    @classmethod
+    def of(cls, reader: Reader, today: date) -> _PutOff:
+        """Read what still waits for its day."""
+        found = [one for one in lines_put_off(reader) if one.due_on > today]
+        return cls(
+            frozenset(one.referral_id for one in found if one.referral_id),
+            frozenset(one.offer_id for one in found if one.offer_id),
+            frozenset(one.resident_id for one in found if one.resident_id and not one.referral_id),
         )
 
 

@@ -83,17 +83,28 @@ def present(reader: Reader, sites: Collection[UUID]) -> int:
     return reader.connection.scalar(query) or 0
 
 
-def unspoken(reader: Reader, sites: Collection[UUID], limit: int) -> tuple[int, list[Resident]]:
+def access_asked(reader: Reader, sites: Collection[UUID]) -> list[Resident]:
+    """Return the residents who asked to see their data and got no answer yet, the oldest first."""
+    asked = select(_RESIDENT.c.id).where(
+        _RESIDENT.c.site_id.in_(sites), _RESIDENT.c.access_asked_on.is_not(None)
+    )
+    found = list(reader.connection.scalars(asked))
+    return reader.find(Resident, order_by="access_asked_on", id=found)
+
+
+def unspoken(
+    reader: Reader, sites: Collection[UUID], limit: int, without: Collection[UUID] = ()
+) -> tuple[int, list[Resident]]:
     """Count the residents with whom nothing was recorded, and return those longest at the azc.
 
-    Nobody is proposed whose data may not be used now.
+    Nobody is proposed whose data may not be used now, nor who is among ``without``.
     """
     nothing = [
         ~select(table.c.id).where(table.c.resident_id == _RESIDENT.c.id).exists()
         for table in (_CONTACT, _INFORMED, _REFERRAL)
     ]
     free = _RESIDENT.c.restricted_since.is_(None)
-    where = (*_here(sites), free, *nothing)
+    where = (*_here(sites), free, _RESIDENT.c.id.not_in(without), *nothing)
     number = reader.connection.scalar(select(func.count()).select_from(_RESIDENT).where(*where))
     longest = reader.connection.scalars(
         select(_RESIDENT.c.id)
