@@ -34,6 +34,11 @@ _REASONS: dict[str, dict[str, str]] = {
         "roles": "what this person may do",
         "left_on": "access ended; the name stays with what was recorded",
     },
+    "SavedGroup": {
+        "name": "what the desk calls the group",
+        "owner": "whose it is; empty when the whole desk uses it",
+        "conditions": "which residents belong to it; no names, so it follows who comes and goes",
+    },
     "Provider": {
         "name": "whom residents are referred to",
         "phone": "to ask about places",

@@ -6,24 +6,32 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from xlsxwriter import Workbook
 
 from meedoenbalie.exchange.rejects import harmless
 
 Value = str | int
 
+# Nothing is worked out from a text; and no part of it lies in a temporary file meanwhile.
+_AS_TEXT = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "in_memory": True,
+}
 
-def write_table(path: Path, heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+
+def write_table(
+    path: Path, heads: Sequence[str], rows: Iterable[Sequence[Value]], mark: str = ""
+) -> None:
     """Write a table: a workbook when the name ends in .xlsx, else CSV as Excel opens it.
 
-    No text becomes a formula. Raises OSError.
+    No text becomes a formula. ``mark`` stands above each printed page of a workbook. Raises
+    OSError.
     """
     if path.suffix.casefold() == ".xlsx":
-        _write_workbook(path, heads, rows)
+        _write_workbook(path, heads, rows, mark)
     else:
         _write_csv(path, heads, rows)
 
@@ -36,21 +44,22 @@ def _write_csv(path: Path, heads: Sequence[str], rows: Iterable[Sequence[Value]]
             writer.writerow([harmless(v) if isinstance(v, str) else v for v in row])
 
 
-def _write_workbook(path: Path, heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    sheet.freeze_panes = "A2"
-    sheet.append([_cell(sheet, head, bold=True) for head in heads])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
-    book.save(path)
-
-
-def _cell(sheet: WriteOnlyWorksheet, value: Value, *, bold: bool = False) -> WriteOnlyCell:
-    text = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
-    cell = WriteOnlyCell(sheet, text)
-    if isinstance(value, str):
-        cell.data_type = "s"  # a text that begins with = is a text all the same
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
+def _write_workbook(
+    path: Path, heads: Sequence[str], rows: Iterable[Sequence[Value]], mark: str
+) -> None:
+    with path.open("wb") as file:
+        book = Workbook(file, _AS_TEXT)
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        if mark:
+            sheet.set_header(f"&R{mark}")
+        bold = book.add_format({"bold": True})
+        for column, head in enumerate(heads):
+            sheet.write_string(0, column, head, bold)
+        for line, row in enumerate(rows, 1):
+            for column, value in enumerate(row):
+                if isinstance(value, str):
+                    sheet.write_string(line, column, ILLEGAL_CHARACTERS_RE.sub("", value))
+                else:
+                    sheet.write_number(line, column, value)
+        book.close()

@@ -102,14 +102,14 @@ class Desk:
             yield uow
 
     def note(
-        self, action: str, subject: UUID | None = None, roles: frozenset[Role] = DESK_ROLES
+        self, action: str, *subjects: UUID | None, roles: frozenset[Role] = DESK_ROLES
     ) -> None:
-        """Write down that personal data are read or printed; ``subject`` is whom they are about.
+        """Write down that personal data are read or printed; ``subjects`` are whom they are about.
 
         Raises NotAllowed when the user has none of the roles, which is written down too.
         """
         self._require(roles, action)
-        self._log(action, subject)
+        self._log(action, *subjects)
 
     def may(self, roles: frozenset[Role]) -> bool:
         """Tell whether the user has one of the roles, without writing anything down."""
@@ -120,8 +120,8 @@ class Desk:
             self._log(action, refused=True)
             raise NotAllowed(action)
 
-    def _log(self, action: str, subject: UUID | None = None, *, refused: bool = False) -> None:
+    def _log(self, action: str, *subjects: UUID | None, refused: bool = False) -> None:
         # Inside another transaction a second one would wait for it for ever.
         if self.joined is None:
             now = self.clock.now()
-            note_access(self.database, self.user.name, now, action, subject, refused)
+            note_access(self.database, self.user.name, now, action, subjects or (None,), refused)

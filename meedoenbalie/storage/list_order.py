@@ -8,7 +8,7 @@ same for a thousand residents and for a hundred thousand.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -76,7 +76,7 @@ def stretch(connection: Connection, shelf: Shelf, first: int, most: int | None) 
     start, before = "", 0
     if first:
         sums = _parts(select(_PART.start, func.sum(_PART.number)), shelf)
-        for part, number in connection.execute(sums.group_by(_PART.start).order_by(_PART.start)):
+        for part, number in _rows(connection, sums):
             if before + number > first:
                 start = part
                 break
@@ -113,6 +113,12 @@ def in_order(query: Select[Any], row_id: Any) -> Select[Any]:
     return query.join(search_entry, and_(_ENTRY.row_id == row_id, _ENTRY.kind == _KIND)).order_by(
         _ENTRY.sort_key, _ENTRY.id
     )
+
+
+def _rows(connection: Connection, sums: Select[Any]) -> Iterator[tuple[str, int]]:
+    in_turn = sums.group_by(_PART.start).order_by(_PART.start)
+    for start, number in connection.execute(in_turn):
+        yield str(start), int(number)
 
 
 def _part_of(found: Found) -> tuple[UUID | None, int, str]:

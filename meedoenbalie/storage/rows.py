@@ -22,6 +22,7 @@ from sqlmodel import SQLModel
 from meedoenbalie.domain.counted import CountedFact
 from meedoenbalie.domain.data_sets import DataSetSent, SigningKey
 from meedoenbalie.domain.follow_ups import FollowUp, HandOver
+from meedoenbalie.domain.groups import SavedGroup
 from meedoenbalie.domain.lessons import LearnedLesson
 from meedoenbalie.domain.merged import FormerDossier, NotDouble
 from meedoenbalie.domain.offers import Offer, OfferText, Provider
@@ -129,6 +130,10 @@ class VisitRow(Visit, table=True, frozen=False):
     __tablename__ = "visit"
 
 
+class SavedGroupRow(SavedGroup, table=True, frozen=False):
+    __tablename__ = "saved_group"
+
+
 def _table(row: Any) -> Table:
     table: Table = row.__table__
     return table
@@ -156,6 +161,7 @@ TABLES: dict[type[Record], Table] = {
     HandOver: _table(HandOverRow),
     FormerDossier: _table(FormerDossierRow),
     NotDouble: _table(NotDoubleRow),
+    SavedGroup: _table(SavedGroupRow),
 }
 
 # The journal. Payload stands apart, so that erasing it leaves the chain whole.

@@ -161,18 +161,26 @@ def note_access(
     actor: str,
     at: datetime,
     action: str,
-    subject: UUID | None = None,
+    subjects: Sequence[UUID | None] = (None,),
     refused: bool = False,
 ) -> None:
-    """Write down that somebody read, printed or was refused something; not in the chain."""
+    """Write down that somebody read, printed or was refused something; not in the chain.
+
+    ``subjects`` are whom it is about, in one transaction; None for nobody in particular.
+    """
+    if not subjects:
+        return
     with database.writing() as connection:
         connection.execute(
             insert(access),
-            {
-                "at": at,
-                "actor": actor,
-                "action": action,
-                "subject_id": subject,
-                "refused": int(refused),
-            },
+            [
+                {
+                    "at": at,
+                    "actor": actor,
+                    "action": action,
+                    "subject_id": subject,
+                    "refused": int(refused),
+                }
+                for subject in subjects
+            ],
         )

@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0013"
+HEAD = "0014"
 KNOWN = (
     "0001",
     "0002",
@@ -18,4 +18,5 @@ KNOWN = (
     "0011",
     "0012",
     "0013",
+    "0014",
 )

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
 
+from meedoenbalie.domain.groups import GroupFilter
 from meedoenbalie.domain.names import fold
 from meedoenbalie.domain.people import Contact, Resident
 from meedoenbalie.domain.record import Record
 from meedoenbalie.domain.referrals import Referral, ReferralEvent
 from meedoenbalie.storage import list_order, search
+from meedoenbalie.storage.queries.groups import conditions_of
 from meedoenbalie.storage.rows import TABLES
 from meedoenbalie.storage.unit_of_work import Reader
 
 MOST_FOUND = 500
+_EVERYBODY = 1_000_000
 
 _RESIDENT = TABLES[Resident]
 _CONTACT = TABLES[Contact]
@@ -25,12 +29,17 @@ _EVENT = TABLES[ReferralEvent]
 
 @dataclass(frozen=True, slots=True)
 class ResidentQuery:
-    """What a list of residents shows: a site (None: all), typed words, and who left or not."""
+    """What a list of residents shows: a site (None: all), typed words, and who left or not.
+
+    A ``group`` says itself who left or not, on the day ``on``.
+    """
 
     site_id: UUID | None = None
     words: str = ""
     present_only: bool = True
     limit: int | None = None
+    group: GroupFilter | None = None
+    on: date | None = None
 
     @property
     def searches(self) -> bool:
@@ -45,6 +54,8 @@ class ResidentQuery:
 
 def resident_ids(reader: Reader, query: ResidentQuery) -> list[UUID]:
     """Return identifiers: best match first when words were typed, else by name."""
+    if query.group is not None and query.on is not None:
+        return _in_group(reader, query, query.group, query.on)
     if query.searches:
         return _found(reader, query)
     return list_order.stretch(reader.connection, query.shelf, 0, query.limit)
@@ -68,6 +79,18 @@ def place_of_name(reader: Reader, query: ResidentQuery, start: str) -> int:
 def place_of_resident(reader: Reader, query: ResidentQuery, resident_id: UUID) -> int | None:
     """Return the place of a resident in a list without words; None when not in it."""
     return list_order.place_of_resident(reader.connection, query.shelf, resident_id)
+
+
+def _in_group(reader: Reader, query: ResidentQuery, group: GroupFilter, day: date) -> list[UUID]:
+    members = select(_RESIDENT.c.id).where(*conditions_of(group, day))
+    if query.site_id is not None:
+        members = members.where(_RESIDENT.c.site_id == query.site_id)
+    chosen = list(reader.connection.scalars(list_order.in_order(members, _RESIDENT.c.id)))
+    if query.searches:
+        among = set(chosen)
+        everybody = replace(query, group=None, present_only=False, limit=_EVERYBODY)
+        chosen = [who for who in _found(reader, everybody) if who in among]
+    return chosen[: query.limit]
 
 
 def _found(reader: Reader, query: ResidentQuery) -> list[UUID]:
