@@ -73,11 +73,13 @@ def _decided(
     room: Numbers,
 ) -> tuple[Numbers, NDArray[np.bool_]]:
     """Return the pairs of those whose place is decided, and which pairs are open; takes room."""
-    points = {(who, what): score for who, what, score in pairs.tolist()} if problem.fixed else {}
-    kept = []
-    for who, what in problem.fixed.items():
+    for who in problem.fixed:
         if who not in people:
             raise InvalidProblem("unknown_resident", who)
+    settled = np.isin(pairs[:, 0], np.array([people[who] for who in problem.fixed], dtype=np.int64))
+    points = {(who, what): score for who, what, score in pairs[settled].tolist()}
+    kept = []
+    for who, what in problem.fixed.items():
         if what is None:
             continue
         if what not in offers:
@@ -89,8 +91,7 @@ def _decided(
             raise InvalidProblem("fixed_over_capacity", what)
         room[pair[1]] -= 1
         kept.append((*pair, points[pair]))
-    fixed = np.array([people[who] for who in problem.fixed], dtype=np.int64)
-    open_pairs = ~np.isin(pairs[:, 0], fixed) & (pairs[:, 2] >= 0)
+    open_pairs = ~settled & (pairs[:, 2] >= 0)
     return np.array(kept, dtype=np.int64).reshape(-1, 3), open_pairs
 
 
