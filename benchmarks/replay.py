@@ -38,9 +38,8 @@ def main(seed: int = 1) -> int:
     }
     for name, choose in ways.items():
         score, placed = year.worth(found := year.week_by_week(choose))
-        weeks = year.waited[found].mean()
         share = 100 * score / best[0]
-        print(f"{name}: {share:.2f}%, {placed} placed of {best[1]}, after {weeks:.1f} weeks")
+        print(f"{name}: {share:.2f}%, {placed} placed of {best[1]}, {year.waits(found)}")
     return 0
 
 
@@ -61,10 +60,16 @@ class Year:
         self.pairs = np.stack([rows, columns, points], axis=1)
         self.since = np.maximum(self.arrived[rows], np.maximum(opens[columns], 0))
         self.until = np.minimum(leaves[rows] - 1, starts[columns])
-        self.waited = np.zeros(len(rows))
+        self.decided = np.zeros(len(rows))
 
     def worth(self, chosen: Array) -> tuple[int, int]:
         return int(self.pairs[chosen, 2].sum()), len(chosen)
+
+    def waits(self, chosen: Array) -> str:
+        arrived = self.arrived[self.pairs[chosen, 0]]
+        known = (self.decided[chosen] - arrived).mean()
+        started = (self.starts[self.pairs[chosen, 1]] - arrived).mean()
+        return f"known after {known:.1f} weeks, started after {started:.1f}"
 
     def week_by_week(self, choose: Any) -> Array:
         waiting, room = np.ones(RESIDENTS, dtype=bool), self.room.copy()
@@ -73,7 +78,7 @@ class Year:
             now = (self.since <= week) & (week <= self.until) & waiting[self.pairs[:, 0]]
             here = np.flatnonzero(now & (room[self.pairs[:, 1]] > 0))
             chosen = here[choose(here, week, room)]
-            self.waited[chosen] = week - self.arrived[self.pairs[chosen, 0]]
+            self.decided[chosen] = week
             waiting[self.pairs[chosen, 0]] = False
             np.subtract.at(room, self.pairs[chosen, 1], 1)
             found.append(chosen)
