@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from meedoenbalie.domain.duplicates.comparison import Names, Person, language_of, name_parts
@@ -91,17 +92,18 @@ def likely_doubles_of(
         found = _candidates(reader, person) - set(without)
         if not found:
             return []
-        residents = reader.find(Resident, id=found)
         codes = {site.id: site.code for site in reader.find(Site)}
-        told = {pair for one in without for pair in _not_doubles(reader, one)}
+        told = {other for one in without for other in _not_doubles(reader, one)}
         total = reader.count(Resident)
         names = _names(reader, person, total)
-    likely = []
-    for resident in residents:
-        pair = judge(person, person_of(resident, codes[resident.site_id]), names, total)
-        if pair is not None and resident.id not in told:
-            likely.append(LikelyDouble(resident, pair.score, pair.evidence))
-    return sorted(likely, key=lambda one: (-one.score, one.resident.reference))[:most]
+        pairs = {
+            row.id: pair
+            for row in alike.compared(reader, found - told)
+            if (pair := judge(person, person_of(row, codes[row.site_id]), names, total))
+        }
+        best = sorted(pairs, key=lambda one: (-pairs[one].score, pairs[one].other.key))[:most]
+        residents = {one.id: one for one in reader.find(Resident, id=best)}
+    return [LikelyDouble(residents[one], pairs[one].score, pairs[one].evidence) for one in best]
 
 
 def say_not_double(desk: Desk, one_id: UUID, other_id: UUID) -> Done[NotDouble]:
@@ -140,8 +142,11 @@ def _candidates(reader: Reader, person: Person) -> set[UUID]:
     found = alike.by_number(reader, _written_as(person.v_number)) if person.v_number else set()
     if person.birth_date is not None:
         found |= alike.by_birth(reader, _days(person.birth_date), words)
-    if len(words) > 1 or (words and person.birth_year is not None):
-        found |= alike.by_names(reader, words)
+    year = person.birth_date.year if person.birth_date else person.birth_year
+    if len(words) > 1 or (words and year is not None):
+        # A year beside it, or none at all, is how a birth date is told without knowing it.
+        years = {year - 1, year, year + 1, None} if year is not None else set()
+        found |= alike.by_names(reader, words, years)
     return found
 
 
@@ -169,8 +174,8 @@ def _not_doubles(reader: Reader, resident_id: UUID) -> set[UUID]:
     return {other for each in said for other in (each.one_id, each.other_id)} - {resident_id}
 
 
-def person_of(resident: Resident, site_code: str) -> Person:
-    """Return what is compared of a resident."""
+def person_of(resident: Any, site_code: str) -> Person:
+    """Return what is compared of a resident, or of a row with the same fields."""
     return Person(
         key=resident.reference,
         given_name=resident.given_name,

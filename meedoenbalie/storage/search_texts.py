@@ -2,7 +2,7 @@
 
 ``name`` are the words that a record is called by, ``sound`` how these sound, ``body`` all that was
 written besides. ``marks`` are words that nobody types: of which kind a line is, and for a resident
-at which site, and whether here. So the index itself keeps to what somebody looks for.
+at which site, whether here, and when born. So the index itself keeps to what somebody looks for.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from meedoenbalie.domain.duplicates.spelling import parts, readings, skeletons
@@ -89,6 +90,22 @@ def text_of(record: Record) -> Found:
     return _TEXTS[type(record)](record)
 
 
+def day_mark(day: date) -> str:
+    """Return the word that marks who was born on a day."""
+    return f"born{day:%Y%m%d}"
+
+
+def year_mark(year: int | None) -> str:
+    """Return the word that marks who was born in a year; None: whose year isn't known."""
+    return f"year{year or 0}"
+
+
+def _birth_marks(resident: Resident) -> tuple[str, ...]:
+    if resident.birth_date is not None:
+        return day_mark(resident.birth_date), year_mark(resident.birth_date.year)
+    return (year_mark(resident.birth_year),)
+
+
 def _resident(resident: Resident) -> Found:
     names = f"{resident.given_name} {resident.family_name} {resident.native_name}"
     here = resident.departed_on is None
@@ -98,7 +115,9 @@ def _resident(resident: Resident) -> Found:
         body=_joined(
             (resident.notes, resident.own_words, *resident.interests, *resident.talents),
         ),
-        marks=f"{site_mark(resident.site_id)} {HERE if here else ''}",
+        marks=" ".join(
+            (site_mark(resident.site_id), HERE if here else "", *_birth_marks(resident))
+        ),
         order=order_of(resident.given_name, resident.family_name),
         site_id=resident.site_id,
         here=here,

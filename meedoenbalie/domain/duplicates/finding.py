@@ -42,9 +42,14 @@ def judge(
     one: Person, other: Person, names: Names, records: int, least: float = JUDGED_SAME
 ) -> LikelyPair | None:
     """Return two people as a likely pair among so many records; None under the least score."""
+    prior = prior_bits(records)
+    needed = math.log2(least / (1 - least)) - prior
+    if most_possible(one, other) < needed:
+        return None
     evidence = compare(one, other, names)
-    score = score_of(evidence, prior_bits(records))
-    return LikelyPair(one, other, score, tuple(evidence)) if score >= least else None
+    if sum(each.bits for each in evidence) < needed:
+        return None
+    return LikelyPair(one, other, score_of(evidence, prior), tuple(evidence))
 
 
 def find_duplicates(
@@ -54,14 +59,10 @@ def find_duplicates(
 
     The first ``known`` people aren't compared with each other.
     """
-    names, prior = Names.among(people), prior_bits(len(people))
-    needed = math.log2(least / (1 - least)) - prior
-    found = []
-    for i, j in sorted(candidate_pairs(people, known)):
-        if most_possible(people[i], people[j]) < needed:
-            continue
-        evidence = compare(people[i], people[j], names)
-        if sum(each.bits for each in evidence) >= needed:
-            score = score_of(evidence, prior)
-            found.append(LikelyPair(people[i], people[j], score, tuple(evidence)))
+    names = Names.among(people)
+    pairs = (
+        judge(people[i], people[j], names, len(people), least)
+        for i, j in sorted(candidate_pairs(people, known))
+    )
+    found = [pair for pair in pairs if pair is not None]
     return sorted(found, key=lambda pair: (-pair.score, pair.one.key, pair.other.key))
