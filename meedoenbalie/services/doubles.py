@@ -174,10 +174,13 @@ def _not_doubles(reader: Reader, resident_id: UUID) -> set[UUID]:
     return {other for each in said for other in (each.one_id, each.other_id)} - {resident_id}
 
 
-def person_of(resident: Any, site_code: str) -> Person:
-    """Return what is compared of a resident, or of a row with the same fields."""
+def person_of(resident: Any, site_code: str, key: str = "") -> Person:
+    """Return what is compared of a resident, or of a row with the same fields.
+
+    ``key`` is, unless told otherwise, the reference.
+    """
     return Person(
-        key=resident.reference,
+        key=key or resident.reference,
         given_name=resident.given_name,
         family_name=resident.family_name,
         native_name=resident.native_name,

@@ -8,16 +8,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from meedoenbalie.domain.matching.rules import MatchingRules
 from meedoenbalie.domain.record import Record
-from meedoenbalie.exchange.files import read_table
+from meedoenbalie.exchange.files import read_bytes, read_table
 from meedoenbalie.exchange.problems import FileNote, Problem
 from meedoenbalie.exchange.reading import Corrections, Progress, ReadRow
 from meedoenbalie.exchange.tabular import Columns, FieldNames, Table, match_columns
+from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.matching_rules import matching_rules, rules_path
 from meedoenbalie.storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +29,15 @@ class ImportOptions:
     """What the user changed in a preview.
 
     ``columns`` gives a column (by index) another field, or None to leave it out; ``corrections``
-    better text for a cell, by line and column index; ``left_out`` the lines that stay out.
+    better text for a cell, by line and column index; ``left_out`` the lines that stay out;
+    ``same_as`` the lines that are about a resident who is stored (by id) or about whom an earlier
+    line is: they fill in what isn't known of that person, and change nothing.
     """
 
     columns: Mapping[int, str | None] = field(default_factory=dict)
     corrections: Corrections = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
+    same_as: Mapping[int, UUID | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,19 @@ class Source:
         """Return the table of the file and its columns. Raises RefusedFile."""
         table = read_table(self.path, self.raw, names)
         return table, match_columns(table, names, self.options.columns)
+
+
+def source_of(desk: Desk, path: Path, options: ImportOptions | None) -> Source:
+    """Return a file as a desk reads it today. Raises RefusedFile and InvalidRules."""
+    today = desk.clock.today()
+    return Source(
+        path,
+        read_bytes(path),
+        today,
+        desk.clock.now(),
+        matching_rules(rules_path(desk.database.path), today),
+        options or ImportOptions(),
+    )
 
 
 class Intake(ABC, Generic[T]):
@@ -76,17 +96,24 @@ class Intake(ABC, Generic[T]):
             notes.append(FileNote("updated", count=self.updated))
         return notes
 
-    def update(self, uow: UnitOfWork, before: Record, brought: Mapping[str, Any]) -> None:
-        """Update a stored record with what a row brings."""
-        if any(getattr(before, name) != value for name, value in brought.items()):
-            uow.update(before, **brought)
-            self.updated += 1
+    def update(self, uow: UnitOfWork, before: R, brought: Mapping[str, Any]) -> R:
+        """Update a stored record with what a row brings, and return it."""
+        if all(getattr(before, name) == value for name, value in brought.items()):
+            return before
+        self.updated += 1
+        return uow.update(before, **brought)
 
 
 def brought_by(record: Record, never: frozenset[str]) -> dict[str, Any]:
     """Return the fields that a row told; what it left empty takes nothing away."""
     names = record.model_fields_set - never - {"id", "version"}
     return {name: getattr(record, name) for name in names}
+
+
+def filled_by(record: Record, stored: Record, never: frozenset[str]) -> dict[str, Any]:
+    """Return the fields that a row told and that are still empty in what is stored."""
+    brought = brought_by(record, never)
+    return {n: value for n, value in brought.items() if getattr(stored, n) in (None, "", ())}
 
 
 def refused(row: ReadRow[Any], problem: Problem) -> ReadRow[Any]:

@@ -13,9 +13,13 @@ from meedoenbalie.exchange.reading import Progress, ReadRow, read_rows
 from meedoenbalie.exchange.resident_checks import AgeRules
 from meedoenbalie.exchange.resident_fields import RESIDENT_FIELDS
 from meedoenbalie.exchange.residents import ResidentContext, ResidentReader
-from meedoenbalie.services.import_intake import Intake, Source, brought_by, refused
+from meedoenbalie.services.import_intake import Intake, Source, brought_by, filled_by, refused
 from meedoenbalie.services.import_sites import Sites
-from meedoenbalie.storage.queries.importing import StoredResident, stored_residents
+from meedoenbalie.storage.queries.importing import (
+    StoredResident,
+    former_residents,
+    stored_residents,
+)
 from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork
 
 # A file says where somebody is listed, not that somebody moved: a transfer is a step of its own.
@@ -24,10 +28,14 @@ _NEVER_UPDATED = frozenset({"site_id", "reference", "pseudonym"})
 
 @dataclass(frozen=True, slots=True)
 class ResidentDraft:
-    """A resident as a row tells it; ``known`` is the stored one that it is about."""
+    """A resident as a row tells it; ``known`` is the stored one that it is about.
+
+    ``fills`` says that it only fills in what isn't known yet.
+    """
 
     resident: Resident
     known: UUID | None
+    fills: bool = False
 
 
 class ResidentIntake(Intake[ResidentDraft]):
@@ -54,7 +62,10 @@ class ResidentIntake(Intake[ResidentDraft]):
         stored = stored_residents(reader)
         self._by_reference = {one.reference: one for one in stored}
         self._by_v_number = {one.v_number: one for one in stored if one.v_number}
+        self._former = {one.reference: one for one in former_residents(reader)}
+        self._former_numbers = {one.v_number: one for one in self._former.values() if one.v_number}
         self._met: dict[UUID, int] = {}
+        self._by_line: dict[int, UUID] = {}
         self._used_sites: set[UUID] = set()
 
     def _site_of_file(self, code: str, name: str) -> str:
@@ -73,7 +84,19 @@ class ResidentIntake(Intake[ResidentDraft]):
         for row in read_rows(
             self._table, self._reader, progress, options.corrections, options.left_out
         ):
-            yield self._against_store(row)
+            found = self._said_to_be(row) or self._against_store(row)
+            if found.draft is not None:
+                self._by_line[row.line] = found.draft.known or found.draft.resident.id
+            yield found
+
+    def _said_to_be(self, row: ReadRow[Resident]) -> ReadRow[ResidentDraft] | None:
+        """Return a row of which a person said whom it is about, or None."""
+        same = self._options.same_as.get(row.line)
+        known = self._by_line.get(same) if isinstance(same, int) else same
+        if row.draft is None or known is None:
+            return None
+        self.known += 1
+        return ReadRow(row.line, row.cells, ResidentDraft(row.draft, known, True), row.problems)
 
     def _against_store(self, row: ReadRow[Resident]) -> ReadRow[ResidentDraft]:
         resident = row.draft
@@ -81,7 +104,10 @@ class ResidentIntake(Intake[ResidentDraft]):
             return ReadRow(row.line, row.cells, None, row.problems)
         listed = self._by_reference.get(resident.reference)
         numbered = self._by_v_number.get(resident.v_number or "")
-        known = numbered or listed
+        former = self._former.get(resident.reference) if listed is None else None
+        if former is not None and not _may_be_same(former, resident):
+            former = None
+        known = numbered or listed or self._former_numbers.get(resident.v_number or "") or former
         if known is not None:
             if listed is not None and (listed.id != known.id or not _may_be_same(listed, resident)):
                 return refused(row, self._problem(row, "reference", "taken_reference", resident))
@@ -90,7 +116,8 @@ class ResidentIntake(Intake[ResidentDraft]):
             self.known += 1
         else:
             self._used_sites.add(resident.site_id)
-        draft = ResidentDraft(resident, known.id if known else None)
+        fills = known is not None and known not in (numbered, listed)
+        draft = ResidentDraft(resident, known.id if known else None, fills)
         return ReadRow(row.line, row.cells, draft, row.problems)
 
     def _problem(
@@ -115,8 +142,13 @@ class ResidentIntake(Intake[ResidentDraft]):
         before = {one.id: one for one in uow.find(Resident, id=known)} if known else {}
         for draft in drafts:
             if draft.known is not None:
-                brought = brought_by(draft.resident, _NEVER_UPDATED)
-                self.update(uow, before[draft.known], brought)
+                stored = before[draft.known]
+                brought = (
+                    filled_by(draft.resident, stored, _NEVER_UPDATED)
+                    if draft.fills
+                    else brought_by(draft.resident, _NEVER_UPDATED)
+                )
+                before[draft.known] = self.update(uow, stored, brought)
 
     def notes(self) -> list[FileNote]:
         """Tell of new sites too."""

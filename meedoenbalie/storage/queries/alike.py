@@ -52,15 +52,17 @@ def by_names(reader: Reader, parts: Sequence[str], years: Collection[int | None]
     return found
 
 
-def compared(reader: Reader, ids: Collection[UUID]) -> list[Any]:
-    """Return of these residents what is compared, a row each, without making whole records."""
+def compared(reader: Reader, ids: Collection[UUID] | None = None) -> list[Any]:
+    """Return of these residents, or all, what is compared, without making whole records."""
     columns = (
         *(_RESIDENT.id, _RESIDENT.reference, _RESIDENT.site_id, _RESIDENT.v_number),
         *(_RESIDENT.given_name, _RESIDENT.family_name, _RESIDENT.native_name),
         *(_RESIDENT.birth_date, _RESIDENT.birth_year, _RESIDENT.arrival_date),
         *(_RESIDENT.preferred_language, _RESIDENT.languages, _RESIDENT.contact_value),
     )
-    query = select(*columns).where(_RESIDENT.id.in_(ids))
+    query = select(*columns)
+    if ids is not None:
+        query = query.where(_RESIDENT.id.in_(ids))
     return list(reader.connection.execute(query))
 
 

@@ -8,12 +8,14 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from meedoenbalie.domain.merged import FormerDossier
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.referrals import ReferralEvent
 from meedoenbalie.storage.rows import TABLES
 from meedoenbalie.storage.unit_of_work import Reader
 
 _RESIDENT = TABLES[Resident]
+_FORMER = TABLES[FormerDossier]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,21 @@ def stored_residents(reader: Reader) -> list[StoredResident]:
         table.birth_date,
         table.birth_year,
     )
+    return [StoredResident(*row) for row in reader.connection.execute(query)]
+
+
+def former_residents(reader: Reader) -> list[StoredResident]:
+    """Return who had a dossier that became part of another: the person, with the old numbers."""
+    table, former = _RESIDENT.c, _FORMER.c
+    query = select(
+        table.id,
+        former.reference,
+        former.v_number,
+        table.given_name,
+        table.family_name,
+        table.birth_date,
+        table.birth_year,
+    ).join(_FORMER, former.resident_id == table.id)
     return [StoredResident(*row) for row in reader.connection.execute(query)]
 
 
