@@ -17,6 +17,7 @@ from meedoenbalie.services.settings import settings_of
 from meedoenbalie.storage import backup as files
 from meedoenbalie.storage.backup import Backup, Progress
 from meedoenbalie.storage.errors import BackupDamaged
+from meedoenbalie.storage.leftovers import drop_back_ups
 
 __all__ = [
     "Backup",
@@ -164,6 +165,7 @@ def _clear_up(desk: Desk, folder: Path) -> None:
         if (backup.proved_at is None or moment not in stay) and moment.date() < today:
             with suppress(OSError):
                 files.drop(backup)
+    drop_back_ups(folder, cache_folder(), desk.clock.now() - _OLD)
 
 
 def _local(backup: Backup) -> datetime:

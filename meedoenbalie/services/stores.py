@@ -27,6 +27,7 @@ from meedoenbalie.storage.keys import (
     new_data_key,
     new_recovery_code,
 )
+from meedoenbalie.storage.leftovers import drop_beside
 from meedoenbalie.storage.migrate import bring_up_to_date, create_tables, is_up_to_date
 from meedoenbalie.storage.restore import finish, is_decided
 from meedoenbalie.storage.unit_of_work import note_access, reading, unit_of_work
@@ -251,6 +252,8 @@ def _open(
     path: Path, key: bytes, user_name: str, clock: Clock, action: str, *, beside: bool = False
 ) -> Desk:
     lock = None if beside else Lock(path, user_name, clock.now())
+    if lock is not None:
+        drop_beside(path)
     try:
         database = Database(path, key, lock)
     except BaseException:

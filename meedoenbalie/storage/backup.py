@@ -46,7 +46,7 @@ STEPS = 5
 """How often ``make`` and ``prove`` together tell that they got further."""
 _FORMAT = 1
 _CHUNK = 1 << 20
-_SCRATCH = "back-up-"
+SCRATCH = "back-up-"
 
 Progress = Callable[[int, int], None]
 """Called with what is done and how much there is; what it raises ends the work."""
@@ -231,7 +231,7 @@ def drop(backup: Backup) -> None:
 def scratch_folder(scratch: Path) -> Iterator[Path]:
     """Yield an empty folder within ``scratch`` and remove it afterwards, with all that is in it."""
     scratch.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=_SCRATCH, dir=scratch, ignore_cleanup_errors=True) as name:
+    with TemporaryDirectory(prefix=SCRATCH, dir=scratch, ignore_cleanup_errors=True) as name:
         yield Path(name)
 
 

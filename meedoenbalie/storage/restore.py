@@ -24,7 +24,7 @@ _DECIDED = ".restored"
 @contextmanager
 def making(store: Path) -> Iterator[Path]:
     """Yield an empty folder beside a store to restore in; it is gone afterwards. Raises OSError."""
-    folder = store.with_name(store.name + _DECIDED + PART)
+    folder = unfinished(store)
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
@@ -51,6 +51,11 @@ def replace_store(store: Path, folder: Path, *, with_keys: bool) -> None:
     folder.replace(_decided(store))
     sync_folder(store.parent)
     finish(store)
+
+
+def unfinished(store: Path) -> Path:
+    """Return the folder in which a back-up is restored before it is decided to use it."""
+    return store.with_name(store.name + _DECIDED + PART)
 
 
 def is_decided(store: Path) -> bool:
