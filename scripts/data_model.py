@@ -225,6 +225,15 @@ _REASONS: dict[str, dict[str, str]] = {
         "merged_on": "when two dossiers became one",
         "by": "who said they were one person",
     },
+    "ImportShape": {
+        "holds": "which kind of records is in such a file",
+        "headings": "digest by which files with the same headings are recognised",
+        "columns": "where each column went, so that nobody points it out again",
+        "encoding": "in which encoding such a file has to be read",
+        "delimiter": "what stands between its cells",
+        "header_line": "where its headings stand",
+        "month_first": "in which order its dates stand",
+    },
     "NotDouble": {
         "one_id": "who looks like the other; erased with either person",
         "other_id": "who looks like the first; erased with either person",

@@ -1,7 +1,7 @@
 """OpenDocument spreadsheets (LibreOffice): the sheet with the table, row by row.
 
-Own code: python-calamine tells no hidden or merged cells and holds a sheet whole, odfpy builds a tree
-of everything. Here a sheet of a million repeated rows takes no more than one row.
+Own code: python-calamine tells no hidden or merged cells and holds a sheet whole; odfpy builds a
+tree of everything. Here a sheet of a million repeated rows takes no more than one row.
 """
 
 from __future__ import annotations

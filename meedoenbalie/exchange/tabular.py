@@ -108,12 +108,16 @@ NO_COLUMNS = Columns((), {}, (), ())
 
 
 def match_columns(
-    table: Table, names: FieldNames, chosen: Mapping[int, str | None] | None = None
+    table: Table,
+    names: FieldNames,
+    chosen: Mapping[int, str | None] | None = None,
+    *,
+    complete: bool = True,
 ) -> Columns:
     """Tell which column holds which field.
 
     ``chosen`` overrules the heading by index, None leaves a column out. Raises RefusedFile when a
-    required column is missing.
+    required column is missing and they must be ``complete``.
     """
     places: dict[str, list[int]] = {}
     unknown: list[int] = []
@@ -127,7 +131,8 @@ def match_columns(
             unknown.append(index)
     for name in places.keys() - names.repeatable:
         unknown += _keep_best(places[name], name, table.header, names)
-    _check_required(places, names, table.hidden)
+    if complete:
+        _check_required(places, names, table.hidden)
     repeated = Counter(
         table.header[index]
         for name, indexes in places.items()

@@ -15,6 +15,7 @@ from meedoenbalie.domain.record import Record
 from meedoenbalie.exchange.files import read_bytes, read_table
 from meedoenbalie.exchange.problems import FileNote, Problem
 from meedoenbalie.exchange.reading import Corrections, Progress, ReadRow
+from meedoenbalie.exchange.shape import GUESS, FileShape
 from meedoenbalie.exchange.tabular import Columns, FieldNames, Table, match_columns
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.matching_rules import matching_rules, rules_path
@@ -30,13 +31,15 @@ class ImportOptions:
 
     ``columns`` gives a column (by index) another field, or None to leave it out; ``corrections``
     better text for a cell, by line and column index; ``left_out`` the lines that stay out;
-    ``same_as`` the lines that are about a resident who is stored (by id) or about whom an earlier
-    line is: they fill in what isn't known of that person, and change nothing.
+    ``shape`` how the file must be read where the guess was wrong; ``same_as`` the lines that are
+    about a resident who is stored (by id) or about whom an earlier line is: they fill in what
+    isn't known of that person, and change nothing.
     """
 
     columns: Mapping[int, str | None] = field(default_factory=dict)
     corrections: Corrections = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
+    shape: FileShape = GUESS
     same_as: Mapping[int, UUID | int] = field(default_factory=dict)
 
 
@@ -50,10 +53,12 @@ class Source:
     now: datetime
     rules: MatchingRules
     options: ImportOptions = ImportOptions()
+    recalled: bool = False
+    """Whether the options are those of an earlier file."""
 
     def table(self, names: FieldNames) -> tuple[Table, Columns]:
         """Return the table of the file and its columns. Raises RefusedFile."""
-        table = read_table(self.path, self.raw, names)
+        table = read_table(self.path, self.raw, names, self.options.shape)
         return table, match_columns(table, names, self.options.columns)
 
 

@@ -7,14 +7,15 @@ nothing goes in when a row is refused, as the user chose. The same file twice do
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from meedoenbalie.exchange.field_labels import field_label
 from meedoenbalie.exchange.file_wording import note_text, refusal_text
-from meedoenbalie.exchange.files import read_bytes
+from meedoenbalie.exchange.files import read_bytes, read_table
 from meedoenbalie.exchange.lessons import LESSON_FIELDS
 from meedoenbalie.exchange.offer_fields import OFFER_FIELDS
 from meedoenbalie.exchange.problems import FileNote, Problem, RefusedFile, Severity
@@ -22,18 +23,23 @@ from meedoenbalie.exchange.reading import Progress, ReadRow
 from meedoenbalie.exchange.referral_rows import REFERRAL_FIELDS
 from meedoenbalie.exchange.rejects import write_rejects
 from meedoenbalie.exchange.resident_fields import RESIDENT_FIELDS
+from meedoenbalie.exchange.shape import FileShape
+from meedoenbalie.exchange.tabular import Columns, match_columns
 from meedoenbalie.exchange.wording import message, reason
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.import_intake import ImportOptions, Intake, Source
 from meedoenbalie.services.import_lessons import LessonIntake
 from meedoenbalie.services.import_offers import OfferIntake
 from meedoenbalie.services.import_referrals import ReferralIntake
+from meedoenbalie.services.import_report import ImportReport
 from meedoenbalie.services.import_residents import ResidentIntake
+from meedoenbalie.services.import_shapes import recalled, remember
 from meedoenbalie.services.matching_rules import matching_rules, rules_path
 from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork
 
 __all__ = [
     "Column",
+    "FileShape",
     "ImportKind",
     "ImportOptions",
     "ImportReport",
@@ -41,6 +47,7 @@ __all__ = [
     "Problem",
     "ReadRow",
     "RefusedFile",
+    "columns_of",
     "fields_of",
     "import_file",
     "message",
@@ -51,6 +58,8 @@ __all__ = [
 
 _CHUNK = 1000
 _GOOD_ROWS_SHOWN = 2000
+_PROBLEMS_SHOWN = 10_000
+"""Who has more rows to mend does so in the file; the counts are of all."""
 
 
 class ImportKind(StrEnum):
@@ -75,57 +84,6 @@ def fields_of(kind: ImportKind) -> list[tuple[str, str]]:
     return [(field_label(name), name) for name in dict.fromkeys(_FIELDS[kind].names.values())]
 
 
-@dataclass(slots=True)
-class ImportReport:
-    """What became of a file.
-
-    ``accepted`` counts rows with a warning too; ``rows`` is accepted plus rejected. ``changed``
-    names the tables that a view should read again; empty when nothing was stored.
-    """
-
-    rows: int = 0
-    accepted: int = 0
-    warned: int = 0
-    rejected: int = 0
-    rejected_rows: list[Problem] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
-    file_messages: list[str] = field(default_factory=list)
-    stored: bool = False
-    changed: frozenset[str] = frozenset()
-
-    def add(self, row: ReadRow[Any]) -> None:
-        """Count one row."""
-        self.rows += 1
-        if row.draft is None:
-            self.rejected += 1
-            self.rejected_rows += row.problems
-            return
-        self.accepted += 1
-        self.warned += bool(row.problems)
-        self.warnings += row.problems
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the report in the shape of the command line's contract."""
-        return {
-            "rows": self.rows,
-            "accepted": self.accepted,
-            "warned": self.warned,
-            "rejected": self.rejected,
-            "rejected_rows": [_as_json(problem) for problem in self.rejected_rows],
-            "warnings": [_as_json(problem) for problem in self.warnings],
-            "file_messages": self.file_messages,
-        }
-
-
-def _as_json(problem: Problem) -> dict[str, Any]:
-    return {
-        "line": problem.line,
-        "field": problem.field,
-        "code": problem.code,
-        "message": message(problem),
-    }
-
-
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of the file: its place, heading, and the field that it goes to (None: nowhere)."""
@@ -138,16 +96,20 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an import would do. ``rows`` are those with problems, and the first good ones.
+    """What an import would do. ``rows`` are the first with problems, and the first good ones.
 
-    ``sheet`` is empty for a file that has none, ``header_line`` 0 for one without columns.
+    ``sheet`` is empty for a file that has none, ``shape`` None for one without columns.
+    ``options`` are those that were used, ``recalled`` whether they come from an earlier file with
+    the same headings.
     """
 
     report: ImportReport
     sheet: str
-    header_line: int
+    shape: FileShape | None
     columns: tuple[Column, ...]
     rows: tuple[ReadRow[Any], ...]
+    options: ImportOptions
+    recalled: bool
 
 
 def preview(
@@ -158,26 +120,48 @@ def preview(
     options: ImportOptions | None = None,
     progress: Progress | None = None,
 ) -> Preview:
-    """Read a file as ``import_file`` would, and store nothing. Raises RefusedFile, InvalidRules."""
+    """Read a file as ``import_file`` would, and store nothing. Raises RefusedFile, InvalidRules.
+
+    Without ``options`` a file is read as the last one with the same headings was, if that works.
+    """
+    source = _source(desk, path, options)
+    with desk.read() as reader:
+        earlier = recalled(reader, kind.value, source, _FIELDS[kind]) if options is None else None
+        if earlier is not None:
+            known = replace(source, options=earlier, recalled=True)
+            with suppress(RefusedFile):
+                return _previewed(_intake(reader, kind, known, site_code, ""), known, progress)
+        return _previewed(_intake(reader, kind, source, site_code, ""), source, progress)
+
+
+def _previewed(intake: Intake[Any], source: Source, progress: Progress | None) -> Preview:
     report = ImportReport()
     shown: list[ReadRow[Any]] = []
     good = 0
-    source = _source(desk, path, options)
-    with desk.read() as reader:
-        intake = _intake(reader, kind, source, site_code, "")
-        for row in intake.rows(progress):
-            report.add(row)
-            good += not row.problems
-            if row.problems or good <= _GOOD_ROWS_SHOWN:
-                shown.append(row)
+    for row in intake.rows(progress):
+        report.add(row)
+        good += not row.problems
+        most = _PROBLEMS_SHOWN if row.problems else _GOOD_ROWS_SHOWN
+        if (report.rows - good if row.problems else good) <= most:
+            shown.append(row)
     _conclude(report, intake)
+    table = intake.table
     return Preview(
         report,
-        intake.table.sheet if intake.table else "",
-        intake.table.header_line if intake.table else 0,
-        _columns(intake),
+        table.sheet if table else "",
+        table.shape if table else None,
+        _shown(intake.columns),
         tuple(shown),
+        source.options,
+        source.recalled,
     )
+
+
+def columns_of(kind: ImportKind, path: Path, options: ImportOptions) -> tuple[Column, ...]:
+    """Return the columns of a file, also when a needed one is missing. Raises RefusedFile."""
+    names = _FIELDS[kind]
+    table = read_table(path, read_bytes(path), names, options.shape)
+    return _shown(match_columns(table, names, options.columns, complete=False))
 
 
 def import_file(
@@ -212,6 +196,8 @@ def import_file(
     else:
         with desk.write("import", kind.value) as uow:
             outcome = _stored(uow, opened, all_or_nothing, progress)
+            if options is not None and outcome.report.stored:
+                remember(uow, kind.value, source, _FIELDS[kind])
         outcome.report.changed = frozenset(uow.changed) if outcome.report.stored else frozenset()
     _conclude(outcome.report, outcome.intake, outcome.notes)
     if rejects is not None:
@@ -301,8 +287,7 @@ def _conclude(
     report.file_messages = [note_text(note) for note in (*intake.notes(), *(notes or ()))]
 
 
-def _columns(intake: Intake[Any]) -> tuple[Column, ...]:
-    columns = intake.columns
+def _shown(columns: Columns) -> tuple[Column, ...]:
     fields = {index: name for name, places in columns.places.items() for index in places}
     return tuple(
         Column(index, heading, fields.get(index), field_label(fields.get(index, "")))

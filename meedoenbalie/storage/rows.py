@@ -23,6 +23,7 @@ from meedoenbalie.domain.counted import CountedFact
 from meedoenbalie.domain.data_sets import DataSetSent, SigningKey
 from meedoenbalie.domain.follow_ups import FollowUp, HandOver
 from meedoenbalie.domain.groups import SavedGroup
+from meedoenbalie.domain.import_shapes import ImportShape
 from meedoenbalie.domain.lessons import LearnedLesson
 from meedoenbalie.domain.merged import FormerDossier, NotDouble
 from meedoenbalie.domain.offers import Offer, OfferText, Provider
@@ -134,6 +135,11 @@ class SavedGroupRow(SavedGroup, table=True, frozen=False):
     __tablename__ = "saved_group"
 
 
+class ImportShapeRow(ImportShape, table=True, frozen=False):
+    __tablename__ = "import_shape"
+    __table_args__ = (UniqueConstraint("holds", "headings"),)
+
+
 def _table(row: Any) -> Table:
     table: Table = row.__table__
     return table
@@ -162,6 +168,7 @@ TABLES: dict[type[Record], Table] = {
     FormerDossier: _table(FormerDossierRow),
     NotDouble: _table(NotDoubleRow),
     SavedGroup: _table(SavedGroupRow),
+    ImportShape: _table(ImportShapeRow),
 }
 
 # The journal. Payload stands apart, so that erasing it leaves the chain whole.

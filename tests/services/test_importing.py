@@ -263,7 +263,8 @@ def test_refused_rows_can_be_kept_to_correct_and_read_again(
 def test_a_preview_shows_rows_and_columns_and_stores_nothing(desk: Desk, file: Any) -> None:
     path = file("Nr;Naam;Geb.datum;Kamer\n1;Okbay;31-04-2008;12\n2;Haile;2004;13\n")
     seen = preview(desk, RESIDENTS, path, "RTW")
-    assert (seen.sheet, seen.header_line) == ("", 1)
+    assert seen.shape is not None
+    assert (seen.sheet, seen.shape.header_line) == ("", 1)
     assert [(column.heading, column.field, column.label) for column in seen.columns] == [
         ("Nr", "number", "Nummer"),
         ("Naam", "full_name", "Naam"),
@@ -439,7 +440,8 @@ def test_a_workbook_tells_its_sheet_and_what_was_not_read(desk: Desk, tmp_path: 
     path = tmp_path / "lijst.xlsx"
     book.save(path)
     seen = preview(desk, RESIDENTS, path, "RTW")
-    assert (seen.sheet, seen.header_line) == ("Bewoners", 2)
+    assert seen.shape is not None
+    assert (seen.sheet, seen.shape.header_line) == ("Bewoners", 2)
     report = import_file(desk, RESIDENTS, path, "RTW")
     assert "De kolom ‘Religie’ is verborgen en is niet gelezen." in report.file_messages
     assert "Religie" not in [column.heading for column in seen.columns]

@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0014"
+HEAD = "0015"
 KNOWN = (
     "0001",
     "0002",
@@ -19,4 +19,5 @@ KNOWN = (
     "0012",
     "0013",
     "0014",
+    "0015",
 )

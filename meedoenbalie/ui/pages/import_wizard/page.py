@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services import importing
-from meedoenbalie.services.importing import ImportKind, ImportReport, Preview
+from meedoenbalie.services.importing import Column, ImportKind, ImportReport, Preview
 from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.pages.import_wizard import reading
 from meedoenbalie.ui.pages.import_wizard.check_pane import CheckPane
@@ -51,7 +51,7 @@ class ImportPage(FormPage):
         self.form.add_top(self._made_notice())
         self.first_drop = DropArea(
             _(
-                "Sleep hier een bestand: CSV, Excel (.xlsx) of HSDS (.json). "
+                "Sleep hier een bestand: CSV, Excel (.xlsx), LibreOffice (.ods) of HSDS (.json). "
                 "Er wordt nog niets opgeslagen."
             )
         )
@@ -102,6 +102,8 @@ class ImportPage(FormPage):
         work.stopped.connect(self._stopped)
         self.source.kind.activated.connect(lambda _place: self._kind_chosen())
         self.source.mapped.connect(work.map_column)
+        self.source.shape.chosen.connect(work.reshape)
+        self.source.shape.forgotten.connect(work.guess_anew)
         self.source.other.clicked.connect(self._choose_file)
         self.first_drop.chosen.connect(self._choose_file)
         self.check.corrected.connect(work.correct)
@@ -131,7 +133,8 @@ class ImportPage(FormPage):
         return _(
             "Kies wat er in het bestand staat en welk bestand. U ziet eerst wat er met elke rij "
             "gebeurt, de problemen bovenaan. F3 gaat naar het volgende probleem, F2 verbetert een "
-            "cel. Pas als u de rijen overneemt, wordt er iets opgeslagen."
+            "cel. Links staat hoe we het bestand lezen; kies daar anders als het niet klopt. Pas "
+            "als u de rijen overneemt, wordt er iets opgeslagen."
         )
 
     def read(self, path: Path) -> None:
@@ -179,7 +182,7 @@ class ImportPage(FormPage):
             self,
             _("Bestand kiezen"),
             "",
-            _("Lijsten (*.csv *.xlsx *.xlsm *.json *.txt);;Alle bestanden (*)"),
+            _("Lijsten (*.csv *.xlsx *.xlsm *.ods *.json *.txt);;Alle bestanden (*)"),
         )
         if chosen:
             self.read(Path(chosen))
@@ -211,7 +214,10 @@ class ImportPage(FormPage):
         self.check.show_rows(rows, shown, counts)
         self._show_footer()
 
-    def _unreadable(self, text: str) -> None:
+    def _unreadable(self, text: str, columns: tuple[Column, ...]) -> None:
+        if self.work.path is not None:
+            found = reading.unrecognised(self.work.path, self.work.options.shape)
+            self.source.show_file(found, columns, importing.fields_of(self.work.kind))
         self._say(_("Dit bestand kan niet ingelezen worden."), text)
         self._middle.setCurrentWidget(self.first_drop)
         self._show_footer()

@@ -9,6 +9,7 @@ from pathlib import Path
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services.importing import (
     Column,
+    FileShape,
     ImportKind,
     Preview,
     Problem,
@@ -19,6 +20,7 @@ from meedoenbalie.services.importing import (
 from meedoenbalie.ui.pages.import_wizard.rows import Outcome, PreviewRow, ShownColumn
 from meedoenbalie.ui.pages.import_wizard.source_pane import Recognised
 
+_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".ods"})
 _MOST_COLUMNS = 5
 _FEW_COLUMNS = 3
 _MOST_WRONG = 2
@@ -80,9 +82,23 @@ def recognised(path: Path, preview: Preview) -> Recognised:
     facts = [ngettext("{n} rij", "{n} rijen", rows).format(n=rows)]
     if preview.sheet:
         facts.insert(0, _("blad ‘{name}’").format(name=preview.sheet))
-    if preview.header_line:
-        facts.append(_("kop in rij {n}").format(n=preview.header_line))
-    return Recognised(path.name, tuple(facts), tuple(preview.report.file_messages))
+    shape = preview.shape
+    return Recognised(
+        path.name,
+        tuple(facts),
+        tuple(preview.report.file_messages),
+        shape,
+        preview.recalled,
+        csv=shape is not None and bool(shape.encoding),
+    )
+
+
+def unrecognised(path: Path, shape: FileShape) -> Recognised:
+    """Return what to tell about a file that can't be read as it is; perhaps otherwise."""
+    kind = path.suffix.casefold()
+    if kind == ".json":
+        return Recognised(path.name)
+    return Recognised(path.name, shape=shape, csv=kind not in _WORKBOOKS)
 
 
 def shown_columns(

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _
-from meedoenbalie.services.importing import Column
+from meedoenbalie.services.importing import Column, FileShape
+from meedoenbalie.ui.pages.import_wizard.shape_pane import ShapePane
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import Choice, Field
@@ -19,11 +20,18 @@ from meedoenbalie.ui.widgets.text import CutText, Icon, Text
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What was seen in a file: its name, some words about its shape, and what to know."""
+    """What was seen in a file: its name, some words about it, what to know, and how it was read.
+
+    ``shape`` is None where there is nothing to choose; ``recalled`` tells that an earlier file with
+    the same headings was read so, ``csv`` that delimiter and encoding matter.
+    """
 
     name: str
-    facts: tuple[str, ...]
-    notes: tuple[str, ...]
+    facts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    shape: FileShape | None = None
+    recalled: bool = False
+    csv: bool = False
 
 
 class SourcePane(QWidget):
@@ -47,6 +55,8 @@ class SourcePane(QWidget):
         column.addWidget(self._file)
         self.other = Button(_("Ander &bestand…"), "folder-open", small=True)
         column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
+        self.shape = ShapePane()
+        column.addWidget(self.shape)
         self._notes_title = Text(_("Goed om te weten"), "body_strong")
         column.addWidget(self._notes_title)
         self._notes = QVBoxLayout()
@@ -109,6 +119,9 @@ class SourcePane(QWidget):
         """Show what was made of a file; ``fields`` are label and name of where columns can go."""
         self.show_name(found.name)
         self._facts.setText(" · ".join(found.facts))
+        if found.shape is not None:
+            self.shape.show_shape(found.shape, recalled=found.recalled, csv=found.csv)
+            self.shape.show()
         self._notes_title.setVisible(bool(found.notes))
         for note in found.notes:
             self._notes.addWidget(Text(note, "caption", "ink2", wrap=True))
@@ -133,7 +146,7 @@ class SourcePane(QWidget):
         return target
 
     def _clear(self) -> None:
-        for widget in (self._notes_title, self._columns_title, self._columns_words):
+        for widget in (self.shape, self._notes_title, self._columns_title, self._columns_words):
             widget.hide()
         clear_layout(self._notes)
         clear_layout(self._columns)

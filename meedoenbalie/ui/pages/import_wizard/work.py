@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from meedoenbalie.i18n import _
 from meedoenbalie.services import importing, messages
 from meedoenbalie.services.importing import (
+    Column,
+    FileShape,
     ImportKind,
     ImportOptions,
     ImportReport,
@@ -18,6 +20,14 @@ from meedoenbalie.services.importing import (
 )
 from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.tasks import Job, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class _Unreadable:
+    """Why a file can't be read, and its columns when only one that is needed is missing."""
+
+    text: str
+    columns: tuple[Column, ...] = ()
 
 
 class ImportWork(QObject):
@@ -33,8 +43,8 @@ class ImportWork(QObject):
     """An ImportReport; its ``stored`` says whether anything was."""
     listed = Signal(Path)
     """The list of refused rows was written here."""
-    unreadable = Signal(str)
-    """Why the file can't be read at all."""
+    unreadable = Signal(str, object)
+    """Why the file can't be read as it is, and its columns, if they were found."""
     undone = Signal(str)
     """Why the last change or step could not be done; what was there before is there still."""
     stopped = Signal()
@@ -51,7 +61,8 @@ class ImportWork(QObject):
         self.kind = kind
         self.path: Path | None = None
         self.preview: Preview | None = None
-        self._options = self._before = ImportOptions()
+        self.options = self._before = ImportOptions()
+        self._recall = True
 
     def busy(self) -> bool:
         """Whether something is being read or stored."""
@@ -71,20 +82,33 @@ class ImportWork(QObject):
 
     def map_column(self, index: int, field: str | None) -> None:
         """Let a column go to another field, or nowhere."""
-        self._change(replace(self._options, columns={**self._options.columns, index: field}))
+        self._change(replace(self.options, columns={**self.options.columns, index: field}))
+
+    def reshape(self, name: str, value: object) -> None:
+        """Read the file in another way: ``name`` is a field of FileShape."""
+        shape = FileShape(**{**asdict(self.options.shape), name: value})
+        if name == "month_first":
+            self._change(replace(self.options, shape=shape))
+        else:
+            # Cells stand elsewhere then: what was corrected or sent elsewhere counts no more.
+            self._change(ImportOptions(shape=shape))
+
+    def guess_anew(self) -> None:
+        """Don't read the file as an earlier one was."""
+        self._change(replace(self.options, columns={}, shape=FileShape()))
 
     def correct(self, line: int, index: int, text: str) -> None:
         """Give a cell better text."""
-        corrections = {**self._options.corrections, (line, index): text}
-        self._change(replace(self._options, corrections=corrections))
+        corrections = {**self.options.corrections, (line, index): text}
+        self._change(replace(self.options, corrections=corrections))
 
     def leave_out(self, line: int) -> None:
         """Leave a row out."""
-        self._change(replace(self._options, left_out=self._options.left_out | {line}))
+        self._change(replace(self.options, left_out=self.options.left_out | {line}))
 
     def store(self, *, all_or_nothing: bool) -> None:
         """Take the good rows over in one step; or nothing when a row is refused."""
-        path, kind, options, desk = self.path, self.kind, self._options, self._shell.desk
+        path, kind, options, desk = self.path, self.kind, self.options, self._shell.desk
         code = self._site_code()
         if path is None or self._job is not None:
             return
@@ -105,7 +129,7 @@ class ImportWork(QObject):
 
     def list_refused(self, target: Path) -> None:
         """Write the refused rows with their reasons to a CSV file."""
-        path, kind, options, desk = self.path, self.kind, self._options, self._shell.desk
+        path, kind, options, desk = self.path, self.kind, self.options, self._shell.desk
         code = self._site_code()
         if path is None or self._job is not None:
             return
@@ -128,17 +152,24 @@ class ImportWork(QObject):
 
     def _change(self, options: ImportOptions) -> None:
         if self._job is None:
-            self._before, self._options = self._options, options
+            self._before, self.options = self.options, options
             self._read()
 
     def _read(self) -> None:
-        path, kind, options, desk = self.path, self.kind, self._options, self._shell.desk
-        code = self._site_code()
+        path, kind, options, desk = self.path, self.kind, self.options, self._shell.desk
+        code, recall = self._site_code(), self._recall
         if path is None:
             return
 
-        def work(progress: Progress) -> Preview:
-            return importing.preview(desk, kind, path, code, options, progress)
+        def work(progress: Progress) -> Preview | _Unreadable:
+            try:
+                return importing.preview(
+                    desk, kind, path, code, None if recall else options, progress
+                )
+            except RefusedFile as refused:
+                found = refused.code == "missing_column"
+                columns = importing.columns_of(kind, path, options) if found else ()
+                return _Unreadable(importing.refusal_text(refused), columns)
 
         label = _("Bestand wordt gelezen…")
         self._start(self._shell.tasks.work(work, self._was_read, self._not_read, label=label))
@@ -148,10 +179,22 @@ class ImportWork(QObject):
         site = self._shell.site
         return site.code if site is not None and self.kind is ImportKind.RESIDENTS else ""
 
-    def _was_read(self, preview: Preview) -> None:
-        self.preview = preview
-        self._before = self._options
-        self.previewed.emit(preview)
+    def _was_read(self, found: Preview | _Unreadable) -> None:
+        self._recall = False
+        if isinstance(found, _Unreadable):
+            self._was_unreadable(found)
+            return
+        self.preview = found
+        self.options = self._before = found.options
+        self.previewed.emit(found)
+
+    def _was_unreadable(self, found: _Unreadable) -> None:
+        if self.preview is None:
+            self.unreadable.emit(found.text, found.columns)
+            return
+        self.options = self._before
+        self.previewed.emit(self.preview)
+        self.undone.emit(found.text)
 
     def _was_stored(self, report: ImportReport) -> None:
         self.stored.emit(report)
@@ -160,15 +203,10 @@ class ImportWork(QObject):
         self.listed.emit(target)
 
     def _not_read(self, error: Exception) -> bool:
-        text = _words(error)
+        text = messages.explain(error)
         if text is None:
             return False
-        if self.preview is None:
-            self.unreadable.emit(text)
-        else:
-            self._options = self._before
-            self.previewed.emit(self.preview)
-            self.undone.emit(text)
+        self._was_unreadable(_Unreadable(text))
         return True
 
     def _not_done(self, error: Exception) -> bool:
@@ -188,7 +226,7 @@ class ImportWork(QObject):
         self._job = None
         self.changed.emit()
         if job.cancelled:
-            self._options = self._before
+            self.options = self._before
             self.stopped.emit()
 
 
