@@ -15,6 +15,7 @@ from meedoenbalie.i18n import _, formats
 from meedoenbalie.ui import drafts, keyboard
 from meedoenbalie.ui.backup_keeper import BackupKeeper
 from meedoenbalie.ui.context import OpenedDesk
+from meedoenbalie.ui.day_keeper import DayKeeper
 from meedoenbalie.ui.navigation import Group, Navigation
 from meedoenbalie.ui.page import Changes, Page, Shell
 from meedoenbalie.ui.shapes.head import PageHead
@@ -92,6 +93,8 @@ class DeskShell(QWidget):
         self.navigation.add_bottom(_("Vergrendelen"), "lock", "Ctrl+L", self.lock_wanted.emit)
         self._bind_keys()
         self.undoing.look()
+        self.days = DayKeeper(self, self._tell, self)
+        self.days.look()
 
     # -- pages ------------------------------------------------------------------------------
 
@@ -280,7 +283,7 @@ class DeskShell(QWidget):
             head.set_looking_along(self._looking_along)
         self._stack.setCurrentWidget(self._cover if covered else page)
 
-    def _tell(self, changes: frozenset[str]) -> None:
+    def _tell(self, changes: Changes) -> None:
         if not changes:
             return
         for key, place in self._places.items():

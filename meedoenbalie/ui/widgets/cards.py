@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QEnterEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
+    QApplication,
     QGridLayout,
     QHBoxLayout,
     QSizePolicy,
@@ -65,6 +73,14 @@ class Card(Surface):
     """The user chose a row: Enter or click; carries the row's key."""
     pressed = Signal(object)
     """The user pressed the button of a row; carries the row's key."""
+    ticked = Signal(object)
+    """The user pressed Space on a row: done."""
+    edit_wanted = Signal(object)
+    """The user pressed F2 on a row."""
+    removed = Signal(object)
+    """The user pressed Delete on a row."""
+    menu_wanted = Signal(object, QPoint)
+    """The user asked for the menu of a row; carries the row's key and where, on the screen."""
     left = Signal(int)
     """The arrows went past the last row (1) or before the first (-1)."""
 
@@ -120,10 +136,21 @@ class Card(Surface):
             self.add(Text(empty, "body", "ink2", wrap=True))
 
     def focus_row(self, place: int) -> bool:
-        """Give the keyboard to a row, -1 for the last; return False when there are no rows."""
+        """Give the keyboard to a row, -1 for the last; return False when there are no rows.
+
+        A place after the last row is the last row.
+        """
         if self._rows:
-            self._rows[place].setFocus(Qt.FocusReason.TabFocusReason)
+            self._rows[min(place, len(self._rows) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
         return bool(self._rows)
+
+    def focused_row(self) -> int | None:
+        """Return the place of the row that has the keyboard, or of which the button has it."""
+        focused = QApplication.focusWidget()
+        for place, row in enumerate(self._rows):
+            if row is focused or (focused is not None and row.isAncestorOf(focused)):
+                return place
+        return None
 
     def walk(self, row: _RowWidget, by: int) -> None:
         """Move the keyboard from a row to the next (1) or previous (-1)."""
@@ -205,12 +232,23 @@ class _RowWidget(QWidget):
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._card.opened.emit(self._key)
+            case Qt.Key.Key_Space:
+                self._card.ticked.emit(self._key)
+            case Qt.Key.Key_F2:
+                self._card.edit_wanted.emit(self._key)
+            case Qt.Key.Key_Delete:
+                self._card.removed.emit(self._key)
             case Qt.Key.Key_Down:
                 self._card.walk(self, 1)
             case Qt.Key.Key_Up:
                 self._card.walk(self, -1)
             case _:
                 super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        where = event.globalPos() if by_mouse else self.mapToGlobal(self.rect().bottomLeft())
+        self._card.menu_wanted.emit(self._key, where)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):

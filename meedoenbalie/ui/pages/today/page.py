@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, formats, ngettext
-from meedoenbalie.services import messages
+from meedoenbalie.services import follow_ups, messages
+from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.drafts import OpenDraft, open_drafts
+from meedoenbalie.services.follow_ups import FollowUp
+from meedoenbalie.services.hand_overs import Unread, unread
 from meedoenbalie.services.worklist import Worklist, worklist
 from meedoenbalie.ui.page import Changes, Shell
-from meedoenbalie.ui.pages.today import rows
+from meedoenbalie.ui.pages.today import rows, task_rows
+from meedoenbalie.ui.pages.today.acts import RowActs
 from meedoenbalie.ui.pages.today.backup_card import BackupCard
 from meedoenbalie.ui.pages.today.draft_rows import draft_rows
+from meedoenbalie.ui.pages.today.follow_up_form import FollowUpForm
+from meedoenbalie.ui.pages.today.hand_over_card import HandOverCard
+from meedoenbalie.ui.pages.today.long_card import LongCard
 from meedoenbalie.ui.pages.today.rows import Goal
+from meedoenbalie.ui.pages.today.week_card import WeekCard
 from meedoenbalie.ui.paint import Chip
 from meedoenbalie.ui.shapes.dashboard import DashboardPage
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
-from meedoenbalie.ui.widgets.cards import Bars, Card, CardRow
+from meedoenbalie.ui.widgets.cards import Card
 from meedoenbalie.ui.widgets.notices import EmptyState, Notice
-from meedoenbalie.ui.widgets.text import Line, Text
 
 _FEW = 3
 _MANY = 20
@@ -36,12 +44,21 @@ class TodayPage(DashboardPage):
         super().__init__(shell, _("Vandaag"))
         self._work: Worklist | None = None
         self._focus_first = False
+        self._failure = ""
         self._failed = Notice("", tone="danger")
         self._failed.hide()
         self.add_main(self._failed)
-        self.follow_up = _LongCard(_("Opvolgen"), "alarm-clock-check", shell)
-        self.unanswered = _LongCard(_("Doorverwijzing zonder reactie"), "send", shell)
-        self.drafts = _LongCard(_("Kladjes"), "pencil-line", shell)
+        self.plan_button = Button(_("&Opvolgtaak"), "plus", on_click=self._plan)
+        self.head.add_action(self.plan_button)
+        self.form = FollowUpForm(shell)
+        self.form.closed.connect(self._focus)
+        self.add_main(self.form)
+        self.acts = RowActs(shell, self)
+        self.acts.open_wanted.connect(self._go)
+        self.acts.edit_wanted.connect(self._plan)
+        self.follow_up = LongCard(_("Opvolgen"), "alarm-clock-check", shell, few=5)
+        self.unanswered = LongCard(_("Doorverwijzing zonder reactie"), "send", shell)
+        self.drafts = LongCard(_("Kladjes"), "pencil-line", shell)
         self.unspoken = Card(_("Nog niet gesproken"), "user-round-search")
         self.stale = Card(_("Plaatsen niet meer zeker"), "calendar-clock")
         self._cards: tuple[Card, ...] = (
@@ -67,11 +84,19 @@ class TodayPage(DashboardPage):
         self.add_main(self._pair)
         for place, card in enumerate(self._cards):
             card.opened.connect(self._go)
-            card.pressed.connect(self._go)
+            card.pressed.connect(self._press)
+            card.ticked.connect(self.acts.tick)
+            card.edit_wanted.connect(self.acts.edit)
+            card.removed.connect(self.acts.remove)
+            card.menu_wanted.connect(self.acts.ask)
             card.left.connect(lambda by, here=place: self._walk(here, by))
-        self.add_side(self._week_card())
+        self.hand_over = HandOverCard(shell)
+        self.add_side(self.hand_over)
+        self.week = WeekCard(shell)
+        self.add_side(self.week)
         self.backup = BackupCard(shell)
         self.add_side(self.backup)
+        shell.backups.changed.connect(self._backup_changed)
         self.finish()
 
     def shown(self) -> None:
@@ -84,13 +109,19 @@ class TodayPage(DashboardPage):
         """Return what F1 says."""
         return _(
             "Hier staat wat vandaag op u wacht, het dringendste bovenaan. Loop met de pijlen door "
-            "de rijen; Enter opent de rij. Rechts staan de cijfers van deze week."
+            "de rijen. Enter opent de rij, de spatiebalk vinkt een taak af, F2 wijzigt die en "
+            "Delete haalt die weg. Met Shift+F10 stelt u uit of draagt u over. Ctrl+Z maakt "
+            "ongedaan. Rechts staan de overdracht en de cijfers van deze week."
         )
 
     def refresh(self, changed: Changes) -> None:
         """Read again what was changed."""
         if self._work is not None and changed:
             self._read()
+
+    def unsaved(self) -> bool:
+        """Return whether a task or a note was typed and not saved."""
+        return self.form.typed() or self.hand_over.typed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the two small cards below each other when there is no room beside the week."""
@@ -100,44 +131,30 @@ class TodayPage(DashboardPage):
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._pair_row.setDirection(direction)
 
-    def _week_card(self) -> Card:
-        card = Card(_("Deze week"))
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(10))
-        self._bars = Bars()
-        column.addWidget(self._bars)
-        self._before = Text("", "caption", "ink2", wrap=True)
-        column.addWidget(self._before)
-        card.add(box)
-        if self.shell.has("weekly_report"):
-            report = Button(
-                _("&Weekrapport maken"), "printer", on_click=lambda: self.shell.go("weekly_report")
-            )
-            card.add_footer(report, stretch=True)
-        self._week = card
-        return card
-
     def _read(self) -> None:
         desk, site = self.shell.desk, self.shell.site
         self.shell.tasks.read(
-            lambda: (worklist(desk, site.id if site else None), open_drafts(desk)),
-            lambda found: self._show(*found),
+            lambda: _read_all(desk, site.id if site else None),
+            self._show,
             self._not_read,
             key="today",
             label=_("Bezig met lezen…"),
         )
 
-    def _show(self, work: Worklist, drafts: list[OpenDraft]) -> None:
+    def _show(self, read: _Read) -> None:
+        work, drafts = read.work, read.drafts
         self._work = work
+        at = self._place_of_keyboard()
+        self.acts.owners = read.owners
+        self.form.when.set_owners(read.owners)
+        self.hand_over.show_notes(read.notes, work.day)
         self._failed.hide()
         self.head.set_subtitle(
             _("{day} · week {week}").format(
                 day=formats.long_day(work.day), week=work.day.isocalendar().week
             )
         )
-        self._show_follow_up(work)
+        self._show_follow_up()
         self._show_unanswered(work)
         half_typed = draft_rows(drafts)
         words = ngettext("{n} niet opgeslagen", "{n} niet opgeslagen", len(half_typed))
@@ -145,21 +162,37 @@ class TodayPage(DashboardPage):
         self._show_unspoken(work)
         self._show_stale(work)
         self._show_done(work)
-        self._show_week(work)
+        self.week.show_week(work)
         self.shell.set_count("today", work.asks or None)
         if self._focus_first:
             self._focus_first = False
             self._focus()
             self.scroller.verticalScrollBar().setValue(0)
+        elif at is not None:
+            self._focus_near(*at)
 
-    def _show_follow_up(self, work: Worklist) -> None:
-        todo = rows.follow_up_rows(work)
+    def _show_follow_up(self) -> None:
+        work = self._work
+        if work is None:
+            return
+        todo = task_rows.task_rows(work, self.shell.desk.user.name)
+        self._failure = self.shell.backups.failure
+        if self._failure:
+            todo.insert(0, task_rows.backup_row(self._failure))
         number = len(todo)
         self.follow_up.show_rows(todo, ngettext("{n} taak", "{n} taken", number).format(n=number))
-        late = rows.late(work)
+        late = task_rows.late(work)
         text = ngettext("{n} te laat", "{n} te laat", late).format(n=late)
         chip = Chip(text, "danger", "danger-soft", "circle-alert")
         self.follow_up.set_chip(chip if late else None)
+
+    def _backup_changed(self) -> None:
+        if self.shell.backups.failure == self._failure:
+            return
+        at = self._place_of_keyboard()
+        self._show_follow_up()
+        if at is not None:
+            self._focus_near(*at)
 
     def _show_unanswered(self, work: Worklist) -> None:
         term = ngettext("langer dan {n} dag", "langer dan {n} dagen", work.response_days)
@@ -204,27 +237,22 @@ class TodayPage(DashboardPage):
             self._done.set_sentence(_("Niets meer te doen vandaag."))
         self._done.button.setVisible(not work.residents or bool(work.unspoken))
 
-    def _show_week(self, work: Worklist) -> None:
-        now, before = work.this_week, work.last_week
-        self._week.set_count(_("bewoners · {days}").format(days=_week_words(work.day)))
-        self._bars.set_bars(
-            (
-                (_("Gesproken"), now.spoken),
-                (_("Voorgelicht"), now.informed),
-                (_("Verwezen"), now.referred),
-                (_("Gestart"), now.started),
-            )
-        )
-        figures = (before.spoken, before.informed, before.referred, before.started)
-        self._before.setText(
-            _("Vorige week in dezelfde dagen: {figures}").format(
-                figures=", ".join(map(str, figures))
-            )
-        )
-
     def _go(self, goal: object) -> None:
         if isinstance(goal, Goal) and self.shell.has(goal.page):
             self.shell.go(goal.page, goal.target)
+
+    def _press(self, goal: object) -> None:
+        """Do what the button of a row says."""
+        if isinstance(goal, Goal) and goal.target == task_rows.BACKUP:
+            self.shell.backups.make()
+        elif isinstance(goal, Goal) and goal.follow_up is not None:
+            self.acts.tick(goal)
+        else:
+            self._go(goal)
+
+    def _plan(self, changes: FollowUp | None = None) -> None:
+        self.form.begin(changes)
+        self.scroller.ensureWidgetVisible(self.form)
 
     def _begin(self) -> None:
         if self._work is not None and self._work.unspoken:
@@ -235,6 +263,19 @@ class TodayPage(DashboardPage):
     def _focus(self) -> None:
         if not any(card.isVisible() and card.focus_row(0) for card in self._cards):
             self._done.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place_of_keyboard(self) -> tuple[int, int] | None:
+        """Return in which card and row the keyboard is, so that it can stay there."""
+        for number, card in enumerate(self._cards):
+            place = card.focused_row()
+            if place is not None:
+                return number, place
+        return None
+
+    def _focus_near(self, number: int, place: int) -> None:
+        """Give the keyboard to the same place, or to what is there now."""
+        if not (self._cards[number].isVisible() and self._cards[number].focus_row(place)):
+            self._focus()
 
     def _walk(self, here: int, by: int) -> None:
         """Go on with the arrows in the next card that has rows."""
@@ -254,50 +295,20 @@ class TodayPage(DashboardPage):
         return True
 
 
-class _LongCard(Card):
-    """A card that shows a few rows, and the rest when asked; hidden when it has none."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """All that the page shows, as it was read in the database thread."""
 
-    def __init__(self, title: str, icon: str, shell: Shell) -> None:
-        super().__init__(title, icon)
-        self._shell = shell
-        self._all: list[CardRow] = []
-        self._open = False
-        self._words = ""
-        self._more = Button("", kind="link", on_click=self._toggle, small=True)
-        self.add_footer(self._more)
-
-    def show_rows(self, all_rows: list[CardRow], words: str) -> None:
-        """Show the first rows, ``words`` in the head, and how many more there are."""
-        self._all = rows.only_where(all_rows, self._shell.has)
-        self._words = words
-        self._arrange()
-
-    def _arrange(self) -> None:
-        shown = self._all[: _MANY if self._open else _FEW]
-        number = len(self._all)
-        self.set_rows(shown)
-        self.setVisible(bool(number))
-        if number > _FEW:
-            self.body.addWidget(Line())
-        some = len(shown) < number
-        part = _("de eerste {n} van {all}").format(n=len(shown), all=number) if some else ""
-        self.set_count(" · ".join(words for words in (self._words, part) if words))
-        self._more.setText(
-            _("De eerste {n} tonen").format(n=_FEW)
-            if self._open
-            else _("Alle {n} tonen").format(n=number)
-            if number <= _MANY
-            else _("De eerste {n} van {all} tonen").format(n=_MANY, all=number)
-        )
-        self.show_footer(number > _FEW)
-
-    def _toggle(self) -> None:
-        self._open = not self._open
-        self._arrange()
+    work: Worklist
+    drafts: list[OpenDraft]
+    notes: list[Unread]
+    owners: list[str]
 
 
-def _week_words(day: date) -> str:
-    monday = day - timedelta(days=day.weekday())
-    if monday == day:
-        return _("vandaag")
-    return _("{monday} t/m nu").format(monday=formats.weekday_and_day(monday))
+def _read_all(desk: Desk, site_id: UUID | None) -> _Read:
+    return _Read(
+        worklist(desk, site_id),
+        open_drafts(desk),
+        unread(desk, site_id),
+        follow_ups.owners(desk),
+    )

@@ -1,0 +1,238 @@
+"""The rows of Opvolgen: what the desk itself has to do, what cannot wait first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from meedoenbalie.domain.follow_ups import FollowUp, FollowUpKind, Repeat
+from meedoenbalie.domain.people import GuardianKind, Resident
+from meedoenbalie.domain.sharing import GUARDIAN_UNDER
+from meedoenbalie.i18n import _, formats, labels, ngettext
+from meedoenbalie.services.follow_ups import About, FollowUpLine
+from meedoenbalie.services.worklist import ReferralLine, Task, TaskKind, Worklist
+from meedoenbalie.ui.pages.today.rows import Goal
+from meedoenbalie.ui.widgets.cards import CardRow
+from meedoenbalie.ui.widgets.text import Ink
+
+ADULT = 18
+BACKUP = "backup"
+"""What the row of a failed back-up is about: its button makes one now."""
+
+
+def task_rows(work: Worklist, user: str) -> list[CardRow]:
+    """Return what there is to do, in the order of the worklist."""
+    return [_row(task, work.day, user) for task in work.tasks]
+
+
+def backup_row(failure: str) -> CardRow:
+    """Return the row that says that the last back-up failed."""
+    return CardRow(
+        Goal("settings", BACKUP),
+        _("De back-up is niet gemaakt"),
+        failure,
+        icon="shield-alert",
+        icon_ink="danger",
+        button=_("Nu maken"),
+    )
+
+
+def late(work: Worklist) -> int:
+    """Return how many tasks had to be done before today."""
+    return sum(task.due < work.day for task in work.tasks)
+
+
+def _row(task: Task, today: date, user: str) -> CardRow:
+    if task.follow_up is not None:
+        return _follow_up_row(task.follow_up, today, user)
+    if task.resident is not None:
+        return _access_row(task, task.resident, today)
+    if task.line is None:
+        return _erase_row(task)
+    if task.kind is TaskKind.START:
+        return _start_row(task.line, task.due, today)
+    return (
+        _tell_row(task.line, today) if task.kind is TaskKind.TELL else _draft_row(task.line, today)
+    )
+
+
+def _follow_up_row(line: FollowUpLine, today: date, user: str) -> CardRow:
+    one = line.follow_up
+    title, subtitle, icon = {
+        FollowUpKind.TURNS: _turns,
+        FollowUpKind.OUTGROWS: _outgrows,
+        FollowUpKind.WITHDRAWN: _withdrawn,
+    }.get(one.kind, _by_hand)(line, today)
+    owner = _("voor {name}").format(name=one.owner) if one.owner not in ("", user) else ""
+    days = one.days_late(today)
+    late_words = ngettext("{n} dag te laat", "{n} dagen te laat", days).format(n=days)
+    return CardRow(
+        Goal(*_where(line), follow_up=one),
+        title,
+        " · ".join(part for part in (subtitle, owner) if part) or _("geen bewoner"),
+        icon=icon,
+        icon_ink="danger" if days else "ink2",
+        note=late_words if days else _("vandaag"),
+        note_ink="danger" if days else "ink2",
+        button=_("Afvinken"),
+    )
+
+
+def _where(line: FollowUpLine) -> tuple[str, object]:
+    """Where the work is done: at the referral, with the resident, or nowhere else than here."""
+    one = line.follow_up
+    if one.kind is FollowUpKind.OUTGROWS and one.referral_id:
+        return "referrals", one.referral_id
+    if one.kind is FollowUpKind.WITHDRAWN and one.referral_id:
+        return "referrals", one.referral_id
+    return ("residents", one.resident_id) if one.resident_id else ("", None)
+
+
+def _by_hand(line: FollowUpLine, _today: date) -> tuple[str, str, str]:
+    one = line.follow_up
+    name = line.resident.full_name if line.resident else ""
+    repeat = labels.repeat(one.repeat) if one.repeat is not Repeat.NONE else ""
+    parts = (name, line.offer.title if line.offer else "", repeat)
+    return one.text, " · ".join(part for part in parts if part), "circle-check-big"
+
+
+def _turns(line: FollowUpLine, today: date) -> tuple[str, str, str]:
+    one = line.follow_up
+    day = formats.day(one.about_on) if one.about_on else ""
+    past = one.about_on is not None and one.about_on < today
+    title = _("{name} werd {age} op {day}") if past else _("{name} wordt {age} op {day}")
+    title = title.format(name=_name(line.resident), age=one.age, day=day)
+    return title, _what_changes(one, line.resident), "cake"
+
+
+def _what_changes(one: FollowUp, resident: Resident | None) -> str:
+    if one.age == GUARDIAN_UNDER:
+        return _("Vanaf dan telt de eigen toestemming, niet meer die van de voogd. Vraag die zelf.")
+    if one.age == ADULT and resident is not None and resident.guardian_kind is GuardianKind.NIDOS:
+        return _("Dan eindigt de voogdij van Nidos. Vraag wie daarna helpt.")
+    if one.age == ADULT:
+        return _("Dan meerderjarig. Kijk na wat er verandert.")
+    return _("Kijk na wat er verandert.")
+
+
+def _outgrows(line: FollowUpLine, _today: date) -> tuple[str, str, str]:
+    one = line.follow_up
+    day = formats.day(one.about_on) if one.about_on else ""
+    title = _("{name} kan bij {offer} beginnen tot en met {day}").format(
+        name=_name(line.resident), offer=line.offer.title if line.offer else "", day=day
+    )
+    provider = line.provider.name if line.provider else ""
+    most = _("bij de start hoogstens {n} jaar").format(n=one.age)
+    return title, " · ".join(part for part in (provider, most) if part), "calendar-clock"
+
+
+def _withdrawn(line: FollowUpLine, _today: date) -> tuple[str, str, str]:
+    provider = line.provider.name if line.provider else ""
+    title = _("Bel {provider}: gegevens van {name} delen mag niet meer").format(
+        provider=provider, name=_name(line.resident)
+    )
+    offer = line.offer
+    phone = (offer.phone if offer else "") or (line.provider.phone if line.provider else "")
+    parts = (offer.contact_name if offer else "", phone, offer.title if offer else "")
+    return title, " · ".join(part for part in parts if part), "phone"
+
+
+def _access_row(task: Task, resident: Resident, today: date) -> CardRow:
+    days = (task.due - today).days
+    left = ngettext("nog {n} dag", "nog {n} dagen", days).format(n=days)
+    ink: Ink = "danger" if days < 0 else "ink2"
+    return CardRow(
+        Goal("dossier_rights", resident.id),
+        _("Maak inzage voor {name}").format(name=resident.full_name),
+        _("Gevraagd op {day} · klaar uiterlijk {due}").format(
+            day=formats.day(task.since), due=formats.day(task.due)
+        ),
+        icon="shield-check",
+        icon_ink=ink,
+        note=_("te laat") if days < 0 else _("vandaag") if not days else left,
+        note_ink=ink,
+        button=_("Inzage maken"),
+    )
+
+
+def _erase_row(task: Task) -> CardRow:
+    words = ngettext("{n} voorstel om te wissen", "{n} voorstellen om te wissen", task.number)
+    return CardRow(
+        Goal("keeping", None),
+        words.format(n=task.number),
+        _("Het programma wist niets vanzelf."),
+        icon="archive",
+        button=_("Bekijken"),
+    )
+
+
+def _tell_row(line: ReferralLine, today: date) -> CardRow:
+    return CardRow(
+        _goal(line),
+        _("Vertel {name} de uitkomst").format(name=line.resident_name),
+        _("{offer}: {outcome}").format(offer=line.offer_title, outcome=_outcome(line)),
+        icon="message-square-reply",
+        note=_since(line.standing.since, today),
+        button=_("Terugkoppelen"),
+    )
+
+
+def _draft_row(line: ReferralLine, today: date) -> CardRow:
+    return CardRow(
+        _goal(line),
+        _("Verstuur {name} → {offer}").format(name=line.resident_name, offer=line.offer_title),
+        _("{provider} · staat klaar").format(provider=line.provider_name),
+        icon="send",
+        note=_since(line.standing.since, today),
+        button=_("Versturen"),
+    )
+
+
+def _start_row(line: ReferralLine, on: date, today: date) -> CardRow:
+    if on > today:
+        return CardRow(
+            _goal(line),
+            _("{name} begint bij {offer}").format(name=line.resident_name, offer=line.offer_title),
+            line.provider_name,
+            icon="play",
+            note=formats.weekday_and_day(on),
+            button=_("Openen"),
+        )
+    past = on < today
+    return CardRow(
+        _goal(line),
+        _("Vraag of {name} begonnen is").format(name=line.resident_name),
+        f"{line.offer_title} · {line.provider_name}",
+        icon="phone",
+        icon_ink="danger" if past else "ink2",
+        note=_("zou beginnen {day}").format(day=formats.weekday_and_day(on))
+        if past
+        else _("begint vandaag"),
+        note_ink="danger" if past else "ink2",
+        button=_("Vastleggen"),
+    )
+
+
+def _goal(line: ReferralLine) -> Goal:
+    return Goal("referrals", line.id, about=About(referral_id=line.id))
+
+
+def _name(resident: Resident | None) -> str:
+    return resident.full_name if resident else ""
+
+
+def _outcome(line: ReferralLine) -> str:
+    standing = line.standing
+    if standing.state is None:
+        return ""
+    state = labels.state_long(standing.state).lower()
+    if standing.reason is not None:
+        return _("{state}, reden: {reason}").format(
+            state=state, reason=labels.reason(standing.reason)
+        )
+    return state
+
+
+def _since(day: date | None, today: date) -> str:
+    if day is None:
+        return ""
+    return _("vandaag") if day == today else _("sinds {day}").format(day=formats.day(day))
