@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,7 @@ __all__ = [
     "Dossier",
     "DossierReferral",
     "InvalidResident",
+    "OpenedList",
     "ResidentLine",
     "ResidentQuery",
     "add_site",
@@ -29,7 +31,9 @@ __all__ = [
     "find_by_reference",
     "find_resident_records",
     "find_residents",
+    "lines_at",
     "next_reference",
+    "open_list",
     "place_of_name",
     "record_contact",
     "register_resident",
@@ -40,6 +44,18 @@ __all__ = [
 
 
 MOST_FOUND = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedList:
+    """A list as it is opened: its length, the lines that are known by their first place.
+
+    ``ids`` are all that are in it, when the list isn't one by name.
+    """
+
+    size: int
+    known: dict[int, list[ResidentLine]]
+    ids: list[UUID] | None = None
 
 
 class InvalidResident(ValueError):
@@ -111,6 +127,38 @@ def find_residents(desk: Desk, query: ResidentQuery) -> list[UUID]:
     """Return the identifiers of the residents that a list shows, in its order."""
     with desk.read() as reader:
         return resident_list.resident_ids(reader, query)
+
+
+def open_list(desk: Desk, query: ResidentQuery, around: UUID | None, stretch: int) -> OpenedList:
+    """Return what a list needs to be shown: its length, its top, and where somebody stands in it.
+
+    A list by name costs the same however long it is; one of hits or of a group names all of them.
+    ``stretch`` is how many lines are read at once.
+    """
+    with desk.read() as reader:
+        if query.searches or query.group is not None:
+            ids = resident_list.resident_ids(reader, query)
+            return OpenedList(len(ids), {0: queries.resident_lines(reader, ids[:stretch])}, ids)
+        starts = {0}
+        if around is not None:
+            place = resident_list.place_of_resident(reader, query, around)
+            if place is not None:
+                starts.add(place // stretch * stretch)
+        return OpenedList(
+            resident_list.size_of_list(reader, query),
+            {first: _lines_at(reader, query, first, stretch) for first in sorted(starts)},
+        )
+
+
+def lines_at(desk: Desk, query: ResidentQuery, first: int, most: int) -> list[ResidentLine]:
+    """Return lines of a list by name from a place on; 0 is the top."""
+    with desk.read() as reader:
+        return _lines_at(reader, query, first, most)
+
+
+def _lines_at(reader: Reader, query: ResidentQuery, first: int, most: int) -> list[ResidentLine]:
+    ids = resident_list.stretch_of_list(reader, query, first, most)
+    return queries.resident_lines(reader, ids)
 
 
 def place_of_name(desk: Desk, query: ResidentQuery, start: str) -> int:

@@ -138,6 +138,21 @@ def paint_avatar(painter: QPainter, rect: QRectF, name: str, *, on_selection: bo
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, initials(name))
 
 
+def paint_tick(painter: QPainter, rect: QRectF, ticked: bool) -> None:
+    """Draw a box in the middle of ``rect``, with a check in it when it is ticked."""
+    now = theme()
+    side = now.px(18)
+    box = QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side)
+    with painting(painter):
+        painter.setPen(QPen(now.colour("accent" if ticked else "line-strong"), 1))
+        painter.setBrush(now.colour("accent" if ticked else "surface"))
+        radius = now.px(4)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    if ticked:
+        inset = side * 0.14
+        paint_icon(painter, box.adjusted(inset, inset, -inset, -inset), "check", "surface")
+
+
 def hatch(painter: QPainter, rect: QRectF, colour: QColor, step: float, radius: float = 0) -> None:
     """Fill ``rect`` with lines of 45 degrees; Qt's own pattern does not grow with the screen."""
     with painting(painter):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -23,6 +23,9 @@ CellPainter = Callable[[QPainter, QRect, R, bool], None]
 
 Fetch = Callable[[Sequence[Any]], None]
 """Starts fetching the rows with these identifiers."""
+
+FetchAt = Callable[[int, int], None]
+"""Starts fetching so many rows (the second number) from a place on (the first)."""
 
 _Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -59,7 +62,8 @@ class TableModel(QAbstractTableModel, Generic[R]):
     """Rows by identifier; ``identify`` gives the identifier that selection is kept by.
 
     A short list gives all its rows (:meth:`set_rows`). A long one gives its identifiers and a way
-    to fetch rows (:meth:`set_ids`); the model asks for a stretch when one of it must be shown.
+    to fetch rows (:meth:`set_ids`); the model asks for a stretch when one of it must be shown. One
+    of any length gives only how long it is (:meth:`set_size`).
     """
 
     STRETCH = 64
@@ -73,10 +77,11 @@ class TableModel(QAbstractTableModel, Generic[R]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self._identify = identify
-        self._ids: Sequence[Hashable] = ()
+        self._ids: list[Hashable] = []
         self._known: dict[Hashable, R] = {}
         self._places: dict[Hashable, int] | None = None
         self._fetch: Fetch | None = None
+        self._fetch_at: FetchAt | None = None
         self._asked: set[int] = set()
 
     def set_rows(self, rows: Sequence[R]) -> None:
@@ -90,6 +95,39 @@ class TableModel(QAbstractTableModel, Generic[R]):
         :meth:`add_rows`. ``rows`` are those already known, such as the first screenful.
         """
         self._reset(ids, rows, fetch)
+
+    def set_size(self, size: int, fetch_at: FetchAt, known: Mapping[int, Sequence[R]]) -> None:
+        """Show ``size`` rows, of which only those are known that ``known`` has, by first place.
+
+        ``fetch_at`` answers later through :meth:`put_rows`.
+        """
+        self.beginResetModel()
+        self._ids = [None] * size
+        self._known, self._places, self._asked = {}, {}, set()
+        self._fetch, self._fetch_at = None, fetch_at
+        for first, rows in known.items():
+            self._put(first, rows)
+        self.endResetModel()
+
+    def put_rows(self, first: int, rows: Sequence[R]) -> None:
+        """Take fetched rows that stand from a place on; what doesn't fit any more is dropped."""
+        last = self._put(first, rows)
+        if last >= first:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+    def id_at(self, place: int) -> Hashable:
+        """Return the identifier of the row at a place; None while it isn't known."""
+        return self._ids[place] if 0 <= place < len(self._ids) else None
+
+    def _put(self, first: int, rows: Sequence[R]) -> int:
+        places = self._places if self._places is not None else {}
+        place = first - 1
+        for place, row in enumerate(rows[: max(0, len(self._ids) - first)], first):
+            identifier = self._identify(row)
+            self._ids[place] = identifier
+            self._known[identifier] = row
+            places[identifier] = place
+        return place
 
     def add_rows(self, rows: Sequence[R]) -> None:
         """Take fetched or changed rows and show them where they belong."""
@@ -123,7 +161,8 @@ class TableModel(QAbstractTableModel, Generic[R]):
 
     def _reset(self, ids: Sequence[Hashable], rows: Sequence[R], fetch: Fetch | None) -> None:
         self.beginResetModel()
-        self._ids = ids
+        self._ids = list(ids)
+        self._fetch_at = None
         self._known = {self._identify(row): row for row in rows}
         self._places = None
         self._fetch = fetch
@@ -132,9 +171,14 @@ class TableModel(QAbstractTableModel, Generic[R]):
 
     def _ask(self, place: int) -> None:
         stretch = place // self.STRETCH
-        if self._fetch is not None and stretch not in self._asked:
+        if stretch in self._asked:
+            return
+        first = stretch * self.STRETCH
+        if self._fetch_at is not None:
             self._asked.add(stretch)
-            first = stretch * self.STRETCH
+            self._fetch_at(first, self.STRETCH)
+        elif self._fetch is not None:
+            self._asked.add(stretch)
             self._fetch(self._ids[first : first + self.STRETCH])
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
@@ -196,7 +240,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort rows that are all known; a long list is sorted where it is read."""
-        if column < 0 or self._fetch is not None:
+        if column < 0 or self._fetch is not None or self._fetch_at is not None:
             return
         spec = self.columns[column]
         key = spec.order or spec.text

@@ -164,11 +164,11 @@ class WhyLine(QWidget):
 
 
 class SearchBox(QLineEdit):
-    """Search as you type: ``searched`` comes when typing pauses, and at once on Enter or clear."""
+    """Search as you type: ``searched`` comes after each key, once for keys that came together."""
 
     searched = Signal(str)
 
-    _PAUSE_MS = 120
+    _PAUSE_MS = 0
 
     def __init__(self, placeholder: str, on_search: Callable[[str], object] | None = None) -> None:
         super().__init__()

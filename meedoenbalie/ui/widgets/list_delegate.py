@@ -39,6 +39,7 @@ from meedoenbalie.ui.paint import (
     paint_avatar,
     paint_chip,
     paint_text,
+    paint_tick,
     painting,
 )
 from meedoenbalie.ui.table_model import ID_ROLE, ROW_ROLE, Column, TableModel
@@ -49,12 +50,13 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class TwoLines:
-    """What a row of a list shows."""
+    """What a row of a list shows; ``ticked`` is None while nothing is ticked in the list."""
 
     title: str
     subtitle: str = ""
     chip: Chip | None = None
     avatar: bool = True
+    ticked: bool | None = None
 
 
 class TwoLineDelegate(QStyledItemDelegate):
@@ -81,7 +83,11 @@ class TwoLineDelegate(QStyledItemDelegate):
         if row.avatar:
             side = now.px(now.tokens.size.avatar)
             top = rect.top() + (rect.height() - side) // 2
-            paint_avatar(painter, QRectF(left, top, side, side), row.title, on_selection=selected)
+            round_ = QRectF(left, top, side, side)
+            if row.ticked is None:
+                paint_avatar(painter, round_, row.title, on_selection=selected)
+            else:
+                paint_tick(painter, round_, row.ticked)
             left += side + now.px(10)
         right = rect.right() - pad
         if row.chip is not None:

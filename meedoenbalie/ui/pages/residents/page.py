@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,16 +15,23 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services import messages, registration
 from meedoenbalie.services.desk import Done
-from meedoenbalie.services.registration import Dossier, ResidentLine, ResidentQuery
+from meedoenbalie.services.registration import (
+    Dossier,
+    OpenedList,
+    ResidentLine,
+    ResidentQuery,
+)
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.resident_form.page import NEW
 from meedoenbalie.ui.pages.residents.dossier_view import DossierView
+from meedoenbalie.ui.pages.residents.group_acts import GroupActs
+from meedoenbalie.ui.pages.residents.group_bar import GroupBar
 from meedoenbalie.ui.pages.residents.resident_list import ResidentList, resident_model
+from meedoenbalie.ui.pages.residents.ticks import TickBar, Ticks
 from meedoenbalie.ui.shapes.list_detail import ListDetailPage
 from meedoenbalie.ui.table_model import TableModel
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
-from meedoenbalie.ui.widgets.chips import FilterChip
 from meedoenbalie.ui.widgets.inputs import SearchBox
 from meedoenbalie.ui.widgets.notices import EmptyState, Notice
 from meedoenbalie.ui.widgets.surface import Surface
@@ -53,12 +61,17 @@ class ResidentsPage(ListDetailPage):
             _("Bewoner &toevoegen"), "user-plus", "primary", lambda: shell.go("resident_form", NEW)
         )
         self.head.add_action(self.add_button)
-        self._model = resident_model(shell.desk.clock.today)
-        self.residents = ResidentList(self._model, shell.desk.clock.today)
+        self.ticks = Ticks()
+        self.acts = GroupActs(self, self.ticks)
+        self._model = resident_model(shell.desk.clock.today, self.ticks)
+        self.residents = ResidentList(self._model, shell.desk.clock.today, self.ticks)
         self.residents.selected.connect(self._select)
         self.residents.opened.connect(self._open)
         self.residents.jumped.connect(self._jump)
         self.residents.clicked.connect(lambda _index: self._choose())
+        self.residents.stretch_wanted.connect(self._tick_stretch)
+        self.residents.all_wanted.connect(self._tick_all)
+        self.residents.menu_wanted.connect(self._open_acts)
         self._build_list()
         self._build_detail()
 
@@ -69,16 +82,15 @@ class ResidentsPage(ListDetailPage):
         pad = now.px(now.tokens.space.panel_padding)
         column.setContentsMargins(pad, now.px(12), pad, now.px(10))
         column.setSpacing(now.px(8))
-        self.search = SearchBox(_("Typ een naam of nummer"), lambda _words: self._read_list())
+        self.search = SearchBox(
+            _("Typ een naam, nummer of woord"), lambda _words: self._read_list()
+        )
         self.search.installEventFilter(self)
         column.addWidget(self.search)
-        chips = QHBoxLayout()
-        self.here = FilterChip(_("Nu hier"), checked=True)
-        self.here.setToolTip(_("Alleen bewoners die nu op deze locatie zijn"))
-        self.here.toggled.connect(lambda _on: self._read_list())
-        chips.addWidget(self.here)
-        chips.addStretch(1)
-        column.addLayout(chips)
+        self.groups = GroupBar(self)
+        self.groups.changed.connect(self._read_list)
+        self.here = self.groups.here
+        column.addWidget(self.groups)
         self.list.add_top(box)
         bar = Surface("bar")
         row = QHBoxLayout(bar)
@@ -104,6 +116,9 @@ class ResidentsPage(ListDetailPage):
             self.shell.toggle_shared_view,
             "eye",
         )
+        self.tick_bar = TickBar(self.ticks)
+        self.tick_bar.menu_wanted.connect(self._open_acts)
+        self.list.add_bottom(self.tick_bar)
         self._above_list = (box, bar)
         self._middle = QStackedWidget()
         for widget in (self.residents, self._nobody, self._no_hits, self._covered):
@@ -127,11 +142,14 @@ class ResidentsPage(ListDetailPage):
         if not self._shown:
             self._shown = True
             self._read_list()
+            self.groups.read()
 
     def refresh(self, changed: Changes) -> None:
         """Read again what was changed; who looks along sees no list."""
         if not self._shown:
             return
+        if "saved_group" in changed:
+            self.groups.read()
         if changed & (_IN_LIST | {"shared_view"}):
             self._read_list()
         elif changed & _IN_DOSSIER:
@@ -158,9 +176,10 @@ class ResidentsPage(ListDetailPage):
     def help_text(self) -> str:
         """Return what F1 says."""
         return _(
-            "Typ een deel van een naam of nummer en loop met de pijlen door de lijst. Typt u "
-            "letters in de lijst, dan springt u naar die naam. Rechts staat het dossier; bovenaan "
-            "staat de volgende stap. Esc maakt het zoekveld leeg."
+            "Typ een deel van een naam, nummer of notitie en loop met de pijlen door de lijst. "
+            "Typt u letters in de lijst, dan springt u naar die naam. Rechts staat het dossier; "
+            "bovenaan staat de volgende stap. Esc maakt het zoekveld leeg. Met de spatiebalk vinkt "
+            "u iemand aan, met Shift en de pijlen meer, met Ctrl+A iedereen; kies dan Doen met."
         )
 
     def unsaved(self) -> bool:
@@ -196,51 +215,58 @@ class ResidentsPage(ListDetailPage):
             words=self.search.text(),
             present_only=self.here.isChecked(),
             limit=_MOST_HITS if self.search.text().strip() else None,
+            group=self.groups.wanted(),
+            on=self._today(),
         )
 
     def _read_list(self) -> None:
         desk, query = self.shell.desk, self.query()
-
-        def read() -> tuple[list[UUID], list[ResidentLine]]:
-            ids = registration.find_residents(desk, query)
-            return ids, registration.resident_lines(desk, ids[:_FIRST_STRETCH])
-
+        around = self._wanted or self.residents.current_id()
+        person = around if isinstance(around, UUID) else None
         self.shell.tasks.read(
-            read,
-            lambda found: self._show_list(query, *found),
+            lambda: registration.open_list(desk, query, person, _FIRST_STRETCH),
+            lambda found: self._show_list(query, found),
             key="residents/list",
             label=_("Bezig met zoeken…"),
         )
 
-    def _show_list(self, query: ResidentQuery, ids: list[UUID], first: list[ResidentLine]) -> None:
-        along = self.shell.looking_along
+    def _show_list(self, query: ResidentQuery, found: OpenedList) -> None:
+        along, n = self.shell.looking_along, found.size
         for part in self._above_list:
             part.setVisible(not along)
-        self._model.set_ids(ids, self._fetch, first)
-        n = len(ids)
-        searching = bool(query.words.strip())
+        self.tick_bar.setVisible(bool(self.ticks) and not along)
+        if found.ids is None:
+            self._model.set_size(
+                n, lambda first, most: self._fetch_at(query, first, most), found.known
+            )
+        else:
+            self._model.set_ids(found.ids, self._fetch, found.known[0])
+        searching = query.searches
         self.count.setText(
             _("de eerste {n}; typ verder").format(n=n)
             if n == query.limit
             else ngettext("{n} bewoner", "{n} bewoners", n).format(n=n)
         )
         self._order.setText(_("best passend eerst") if searching else _("op voornaam"))
-        if not searching and query.present_only:
+        filtered = searching or query.group is not None or not query.present_only
+        if not filtered:
             self._tell_number(n)
-        filtered = searching or not query.present_only
         empty = self._no_hits if filtered else self._nobody
         self._middle.setCurrentWidget(self._covered if along else self.residents if n else empty)
         if along:
             self.head.set_subtitle("")
-        self._select_after(ids)
+        self._select_after(self._model.id_at(0))
 
     def _hides_some(self) -> bool:
-        return self.here.isChecked() or bool(self.search.text().strip())
+        group = self.groups.wanted() is not None
+        return group or self.here.isChecked() or bool(self.search.text().strip())
 
     def _uncover(self) -> None:
-        """Take away what hides a resident: the words first, then *Nu hier*."""
+        """Take away what hides a resident: the words first, then the group, then *Nu hier*."""
         if self.search.text():
             self.search.clear()
+        elif self.groups.wanted() is not None:
+            self.groups.clear()
         elif self.here.isChecked():
             self.here.setChecked(False)
         else:
@@ -253,21 +279,21 @@ class ResidentsPage(ListDetailPage):
             ngettext("{n} jongere · {where}", "{n} jongeren · {where}", n).format(n=n, where=where)
         )
 
-    def _select_after(self, ids: Sequence[UUID]) -> None:
+    def _select_after(self, first: object) -> None:
         wanted = self._wanted
         if wanted is not None:
             if not self.residents.select_id(wanted) and self._hides_some():
                 self._uncover()
                 return
             self._wanted = None
-        if not ids or (self.shell.looking_along and self.person() is None):
+        if not isinstance(first, UUID) or (self.shell.looking_along and self.person() is None):
             self._right.setCurrentWidget(self._nothing)
         elif self.residents.current_id() is not None:
             self._read_dossier()
         else:
             # Nobody chose this resident: who looks along need not be the same.
-            self._by_itself = ids[0]
-            self.residents.select_id(ids[0])
+            self._by_itself = first
+            self.residents.select_id(first)
 
     def _fetch(self, ids: Sequence[Any]) -> None:
         desk, wanted = self.shell.desk, list(ids)
@@ -275,9 +301,39 @@ class ResidentsPage(ListDetailPage):
             lambda: registration.resident_lines(desk, wanted), self._model.add_rows
         )
 
+    def _fetch_at(self, query: ResidentQuery, first: int, most: int) -> None:
+        desk = self.shell.desk
+
+        def take(rows: Sequence[ResidentLine]) -> None:
+            if query == self.query():
+                self._model.put_rows(first, rows)
+                here = self.residents.currentIndex().row()
+                if first <= here < first + len(rows):
+                    self._select(self.residents.current_id())
+
+        self.shell.tasks.read(lambda: registration.lines_at(desk, query, first, most), take)
+
+    def _tick_stretch(self, first: int, last: int) -> None:
+        known = [self._model.id_at(place) for place in range(first, last + 1)]
+        ids = [who for who in known if isinstance(who, UUID)]
+        if len(ids) == len(known):
+            self.ticks.add(ids)
+            return
+        desk, query = self.shell.desk, self.query()
+        self.shell.tasks.read(
+            lambda: registration.find_residents(desk, query)[first : last + 1], self.ticks.add
+        )
+
+    def _tick_all(self) -> None:
+        desk, query = self.shell.desk, replace(self.query(), limit=None)
+        self.shell.tasks.read(lambda: registration.find_residents(desk, query), self.ticks.add)
+
+    def _open_acts(self) -> None:
+        self.acts.open_at(self.tick_bar.act)
+
     def _jump(self, typed: str) -> None:
         desk, query = self.shell.desk, self.query()
-        if query.words.strip():
+        if query.searches or query.group is not None:
             return
         start = typed[:1].upper() + typed[1:]
         self.shell.tasks.read(
@@ -354,7 +410,10 @@ class ResidentsPage(ListDetailPage):
 
     def _clear_filters(self) -> None:
         self.search.clear()
-        self.here.setChecked(False)
+        if self.groups.wanted() is not None:
+            self.groups.clear()
+        else:
+            self.here.setChecked(False)
 
     def _today(self) -> date:
         return self.shell.desk.clock.today()

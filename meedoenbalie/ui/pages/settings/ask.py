@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from meedoenbalie.i18n import _
 from meedoenbalie.services import messages
+from meedoenbalie.ui.page import Page
 from meedoenbalie.ui.pages.settings.section import SectionCard
 from meedoenbalie.ui.shapes.panes import Pane
 from meedoenbalie.ui.theme import theme
@@ -33,7 +34,7 @@ class AskDialog(QDialog):
 
     def __init__(
         self,
-        card: SectionCard,
+        card: SectionCard | Page,
         title: str,
         words: str,
         act: str,
