@@ -167,6 +167,27 @@ def language_name(code: str) -> str:
     return missing.get(code) or _language_name(code, language())
 
 
+@lru_cache(maxsize=512)
+def own_language_name(code: str) -> str:
+    """The name that speakers give their language (ISO 639-3 code): *ትግርኛ*, *Türkçe*.
+
+    Where CLDR doesn't know it, the name in the language of the user.
+    """
+    from babel import Locale, UnknownLocaleError
+    from babel.core import get_global
+
+    # CLDR calls Levantine Arabic the colloquial one, and names the dialects of Kurdish.
+    known = {"apc": "العربية", "kmr": "Kurmancî"}.get(code)
+    if known is not None:
+        return known
+    short = get_global("language_aliases").get(code, code)
+    try:
+        name = Locale.parse(short).languages.get(short)
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return name[:1].upper() + name[1:] if name else language_name(code)
+
+
 def _plain(text: str) -> str:
     # CLDR writes "nov." with a full stop; the design writes "nov".
     return text.replace(".", "")

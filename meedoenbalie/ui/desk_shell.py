@@ -119,6 +119,10 @@ class DeskShell(QWidget):
         self.navigation.set_main_act(text, icon, lambda: self.go(key, target))
         self._on("Ctrl+N", lambda: self.go(key, target))
 
+    def add_key(self, keys: str, key: str, target: object) -> None:
+        """Let keys lead to a page from anywhere in the window."""
+        self._on(keys, lambda: self.go(key, target))
+
     def page_keys(self) -> tuple[str, ...]:
         """Return the keys of all registered pages."""
         return tuple(self._places)

@@ -48,6 +48,8 @@ def desk_keys() -> tuple[tuple[str, str], ...]:
     return (
         ("Ctrl+1 … Ctrl+9", _("een scherm uit de navigatie")),
         ("Ctrl+N", _("nieuw gesprek")),
+        ("Ctrl+I", _("iemand in de inlooprij zetten")),
+        ("F9", _("de volgende uit de inlooprij nemen")),
         ("Ctrl+K", _("zoek overal")),
         ("Ctrl+F", _("zoek in deze lijst")),
         ("Ctrl+Enter", _("de grote knop van dit vak")),

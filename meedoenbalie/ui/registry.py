@@ -69,6 +69,12 @@ def _resident_form() -> PageFactory:
     return ResidentFormPage
 
 
+def _walk_in() -> PageFactory:
+    from meedoenbalie.ui.pages.walk_in.page import WalkInPage
+
+    return WalkInPage
+
+
 def _conversation() -> PageFactory:
     from meedoenbalie.ui.pages.conversation.page import ConversationPage
 
@@ -190,6 +196,7 @@ PAGES = (
     PageEntry(
         "resident_form", lambda: _("Bewoner wijzigen"), "user-pen", _resident_form, records=True
     ),
+    PageEntry("walk_in", lambda: _("Inloop"), "list-ordered", _walk_in, records=True),
     PageEntry("dossier_rights", lambda: _("Inzage en wissen"), "shield-check", _dossier_rights),
     PageEntry("keeping", lambda: _("Bewaartermijnen"), "archive", _keeping),
     PageEntry("history", lambda: _("Wie veranderde wat"), "rotate-ccw-clock", _history),
@@ -209,6 +216,9 @@ def add_pages(shell: DeskShell) -> None:
         shell.add_page(entry.key, entry.title(), entry.icon, entry.make, entry.group)
     if shell.has("conversation") and works_at_desk(shell):
         shell.set_main_act(_("&Nieuw gesprek"), "message-square-plus", "conversation", "new")
+    if shell.has("walk_in") and works_at_desk(shell):
+        shell.add_key("Ctrl+I", "walk_in", "add")
+        shell.add_key("F9", "walk_in", "next")
     shell.go(shell.navigation.keys()[0])
 
 

@@ -1,0 +1,1 @@
+"""The walk-in: who comes in, who waits, who is next."""
