@@ -34,6 +34,7 @@ from meedoenbalie.storage.unit_of_work import unit_of_work
 MANY, FEW, EDITS, ROWS = 100_000, 1_000, 300, 20_000
 USER, PASSPHRASE = "Marleen", "vier gewone woorden"
 DAY = fixed_clock(date(2026, 3, 2))
+MANY_STORE = "with_journal-0.db"
 EDIT_LIMIT = 0.010
 # Of both drivers the defaults differ.
 SETTINGS = (
@@ -52,9 +53,8 @@ def run() -> list[Result]:
         return [*journal(folder), *edits(folder), *opening(folder), *encryption(folder)]
 
 
-def a_desk(path: Path) -> tuple[Desk, Site]:
-    site = Site(code="RTW", name="azc Rietwaard")
-    return create_store(path, USER, PASSPHRASE, DAY, [site], LEAST_COST).desk, site
+def a_desk(path: Path, site: Site) -> Desk:
+    return create_store(path, USER, PASSPHRASE, DAY, [site], LEAST_COST).desk
 
 
 def people(site: Site, number: int) -> list[Resident]:
@@ -74,16 +74,17 @@ def people(site: Site, number: int) -> list[Resident]:
 
 def journal(folder: Path) -> list[Result]:
     """Rows that are ready made, so that validation hides nothing."""
-    ours = bare = float("inf")
-    for turn in range(3):
-        desk, site = a_desk(folder / f"journal-{turn}.db")
-        rows = people(site, MANY)
-        ours = min(ours, once(lambda: with_journal(desk, rows)))  # noqa: B023
+    site = Site(code="RTW", name="azc Rietwaard")
+    rows = people(site, MANY)
+
+    def stored(work: Callable[[Desk, list[Resident]], None], turn: int) -> float:
+        desk = a_desk(folder / f"{work.__name__}-{turn}.db", site)
+        took = once(lambda: work(desk, rows))
         desk.database.close()
-        desk, site = a_desk(folder / f"bare-{turn}.db")
-        rows = people(site, MANY)
-        bare = min(bare, once(lambda: without_journal(desk, rows)))  # noqa: B023
-        desk.database.close()
+        return took
+
+    turns = [(stored(with_journal, n), stored(without_journal, n)) for n in range(3)]
+    ours, bare = (min(seconds) for seconds in zip(*turns, strict=True))
     return [
         Result(
             f"{MANY:,} residents stored, with journal",
@@ -110,7 +111,7 @@ def without_journal(desk: Desk, rows: list[Resident]) -> None:
 
 def edits(folder: Path) -> list[Result]:
     """Change one resident among 100,000 through the service, each on the disk before the next."""
-    desk = open_store(folder / "journal-0.db", USER, PASSPHRASE, DAY)
+    desk = open_store(folder / MANY_STORE, USER, PASSPHRASE, DAY)
     with desk.read() as reader:
         chosen = reader.find(Resident, reference=[f"RTW-{n:06d}" for n in range(0, MANY, 997)])
     versions = {person.id: person.version for person in chosen}
@@ -152,13 +153,14 @@ def a_sync(folder: Path) -> float:
 
 def opening(folder: Path) -> list[Result]:
     """Open and close, with a key derivation of next to nothing."""
-    desk, site = a_desk(folder / "few.db")
+    site = Site(code="RTW", name="azc Rietwaard")
+    desk = a_desk(folder / "few.db", site)
     with_journal(desk, people(site, FEW))
     desk.database.close()
     many, few = in_turns(
         *(
             lambda path=path: open_store(path, USER, PASSPHRASE, DAY).database.close()
-            for path in (folder / "journal-0.db", folder / "few.db")
+            for path in (folder / MANY_STORE, folder / "few.db")
         ),
         rounds=31,
     )

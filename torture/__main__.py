@@ -14,19 +14,18 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from scripts.system_packages import command, install
 from torture import disk, figures, flips, full, kills, log, sequences, two
-from torture.faults import disk_calls_can_fail
+from torture.faults import PRELOADED, disk_calls_can_fail
 from torture.figures import Figure
 
-Run = Callable[[random.Random, int], list[Figure]]
+Run = Callable[[random.Random, int], Iterable[Figure]]
 
 _MEMORY = Path("/dev/shm")
 
@@ -47,13 +46,21 @@ KINDS: dict[str, Run] = {
 
 
 def with_failing_disk() -> None:
-    """Run this program anew under fiu-run, which is installed when we may."""
+    """Run this program anew with the library that makes disk calls fail, if it can be had."""
     if disk_calls_can_fail() or sys.platform != "linux":
         return
-    if shutil.which("fiu-run") is None and not install(["fiu-utils"]):
+    library = _library() or (install(["fiu-utils"]) and _library())
+    if not library:
         print(f"Without a failing disk. Install it first: {command(['fiu-utils'])}")
         return
-    os.execvp("fiu-run", ["fiu-run", "-x", sys.executable, "-m", "torture", *sys.argv[1:]])
+    os.environ["LD_PRELOAD"] = str(library)
+    os.execv(sys.executable, [sys.executable, "-m", "torture", *sys.argv[1:]])
+
+
+def _library() -> Path | None:
+    places = ("lib/fiu", "lib/*/fiu", "local/lib/fiu")
+    found = (path for place in places for path in Path("/usr").glob(f"{place}/{PRELOADED}.so"))
+    return next(found, None)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -46,9 +46,8 @@ WAYS = (
 )
 
 
-def run(_chance: random.Random, times: int = 1) -> list[Figure]:
+def run(_chance: random.Random, times: int = 1) -> Iterator[Figure]:
     """Let every ``times``-th call fail, in every way; a figure for each unit and way."""
-    figures = []
     with tempfile.TemporaryDirectory() as name:
         for number, start in enumerate(snapshots(Path(name))):
             folder = Path(name, f"work-{number}")
@@ -57,8 +56,7 @@ def run(_chance: random.Random, times: int = 1) -> list[Figure]:
                 for where, fault in faults:
                     outcome, found = tried(start, folder, fault)
                     figure.count(found, outcome, where)
-                figures.append(figure)
-    return figures
+                yield figure
 
 
 def _faults(

@@ -1,7 +1,7 @@
 """Faults that a process can bring upon itself, between ``arm`` and ``disarm``.
 
-Disk calls are intercepted by Debian's fiu-utils when the program runs under ``fiu-run -x``; the
-others need nothing.
+Disk calls are intercepted by Debian's fiu-utils when its library is loaded before all others
+(``LD_PRELOAD``); the others need nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ POINTS = (
     "posix/io/sync/fdatasync",
     "posix/io/dir/rename",
 )
-_PRELOADED = "fiu_posix_preload"
+PRELOADED = "fiu_posix_preload"
 
 
 class Fault(Protocol):
@@ -46,8 +46,8 @@ class NoFault:
 
 
 def disk_calls_can_fail() -> bool:
-    """Tell whether this process runs under ``fiu-run -x``."""
-    return _PRELOADED in os.environ.get("LD_PRELOAD", "")
+    """Tell whether the library that intercepts disk calls is loaded."""
+    return PRELOADED in os.environ.get("LD_PRELOAD", "")
 
 
 def kill_self() -> bool:

@@ -36,17 +36,15 @@ REGIONS = {
 NOTICED, SAME = "noticed", "nothing differs"
 
 
-def run(chance: random.Random, times: int = 1) -> list[Figure]:
+def run(chance: random.Random, times: int = 1) -> Iterator[Figure]:
     """Flip bits everywhere; ``times`` thins out: every so-manieth place."""
     with tempfile.TemporaryDirectory() as name:
         work = snapshots(Path(name))[11].copied_to(Path(name, "work"))
         work.desk.database.compact()
         work.close()
-        return [
-            *_of_the_store(work, chance, times),
-            *_of_a_backup(work, chance, times),
-            _of_the_keys(work, times),
-        ]
+        yield from _of_the_store(work, chance, times)
+        yield from _of_a_backup(work, chance, times)
+        yield _of_the_keys(work, times)
 
 
 def _of_the_store(work: Work, chance: random.Random, times: int) -> Iterator[Figure]:

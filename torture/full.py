@@ -39,11 +39,11 @@ def small_disk(folder: Path) -> Iterator[Path]:
         subprocess.run(["umount", str(folder)], check=True)
 
 
-def run(_chance: random.Random, times: int = 1) -> list[Figure]:
+def run(_chance: random.Random, times: int = 1) -> Iterator[Figure]:
     """Do every unit with every ``times``-th amount of room."""
     if os.geteuid() != 0:
-        return [Figure("full disk", NEEDS)]
-    figures = []
+        yield Figure("full disk", NEEDS)
+        return
     with tempfile.TemporaryDirectory() as name:
         made = snapshots(Path(name))
         try:
@@ -53,7 +53,6 @@ def run(_chance: random.Random, times: int = 1) -> list[Figure]:
                     for room in ROOMS[::times]:
                         outcome, found = tried(start, disk / "work", FullDisk(disk, room))
                         figure.count(found, outcome, f"{room} bytes of room")
-                    figures.append(figure)
+                    yield figure
         except subprocess.CalledProcessError:
-            return [Figure("full disk", NEEDS)]
-    return figures
+            yield Figure("full disk", NEEDS)
