@@ -83,6 +83,10 @@ class AnswerTiles(QWidget):
         """Return the tile of an answer. Raises KeyError."""
         return self._tiles[value]
 
+    def tiles(self) -> tuple[ChoiceTile, ...]:
+        """Return every tile, in reading order."""
+        return tuple(self._tiles.values())
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Walk with the arrows and choose with a digit."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -120,6 +120,11 @@ class DrawnWeek(WeekPlanner):
         super().focusOutEvent(event)
         self._let_go()
 
+    def _one_tab_stop(self) -> None:
+        """The cursor walks the week; the blocks are no stops of their own."""
+        for block in self._widgets:
+            block.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
     def _move(self, day: int, minute: int) -> None:
         self._cursor = (day, minute)
         self._tell()

@@ -27,3 +27,23 @@ def narrow(widget: QWidget, width: int) -> QHBoxLayout:
     row.addWidget(widget, 1)
     row.addStretch(0)
     return row
+
+
+def in_order_before(there: QWidget, *stops: QWidget) -> None:
+    """Let Tab reach widgets that were just made before ``there``: new ones come last otherwise."""
+    before = there.previousInFocusChain()
+    for stop in stops:
+        if before is not None:
+            QWidget.setTabOrder(before, stop)
+        before = stop
+
+
+def in_order_after(pane: QWidget, *stops: QWidget) -> None:
+    """Let Tab reach widgets after all that lies in ``pane``, which was made later than they."""
+    last: QWidget = pane
+    following = pane.nextInFocusChain()
+    while following is not None and pane.isAncestorOf(following):
+        last, following = following, following.nextInFocusChain()
+    for stop in stops:
+        QWidget.setTabOrder(last, stop)
+        last = stop

@@ -159,8 +159,13 @@ class TagField(QWidget):
 
     def _rebuild(self) -> None:
         clear_layout(self._flow)
+        before: QWidget = self.line
         for rank, value in enumerate(self._values, start=1):
-            self._flow.addWidget(self._tag(rank, value))
+            tag = self._tag(rank, value)
+            self._flow.addWidget(tag)
+            # What is made later comes last in the order of Tab otherwise.
+            self.setTabOrder(before, tag)
+            before = tag
         self._tags.setVisible(bool(self._values))
         self._tags.updateGeometry()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.answer_tiles import AnswerTiles
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import Choice, Field, WhyLine
-from meedoenbalie.ui.widgets.layout import clear_layout
+from meedoenbalie.ui.widgets.layout import clear_layout, in_order_before
 from meedoenbalie.ui.widgets.text import OwnText, Text
 
 Answers = Mapping[str, str | None]
@@ -40,7 +41,7 @@ class ConsentStep(Step):
         self.add(asks.choice(asking, question("keep_informed")))
         self.add(self._partner_answers())
         shared, self._shared = asks.choices(asking, question("shared"))
-        self.bound["shared"] = shared
+        self.bound["shared"] = replace(shared, raw_of=lambda _resident: (), read=dict)
         self.column.addWidget(self._shared)
         free = asking.beside("free_choice")
         self.column.addWidget(_two(asking.text("free_choice"), free))
@@ -140,9 +141,11 @@ class ConsentStep(Step):
              interpreter),
         )  # fmt: skip
         told = Field(
-            self.asking.text("tell_back"), self._understood,
+            self.asking.text("tell_back"),
+            self._understood,
             translated=self.asking.beside("tell_back"),
-        )  # fmt: skip
+        )
+        self._understood.setAccessibleName(self._understood.text())
         self.add(
             (
                 _staff(
@@ -187,10 +190,12 @@ class ConsentStep(Step):
                 tiles = self.asking.tiles(Question("partner", consent_answers()))
                 tiles.choose(() if answer is None else (answer,))
                 self._rows[key] = tiles
-                self._list.addWidget(self._partner_row(key, tiles))
+                row, stops = self._partner_row(key, tiles)
+                self._list.addWidget(row)
+                in_order_before(self._which, *stops)
         self.settle()
 
-    def _partner_row(self, key: str, tiles: AnswerTiles) -> QWidget:
+    def _partner_row(self, key: str, tiles: AnswerTiles) -> tuple[QWidget, tuple[QWidget, ...]]:
         name = self._partners[key].name
         box = QWidget()
         grid = QGridLayout(box)
@@ -211,7 +216,7 @@ class ConsentStep(Step):
         grid.addWidget(away, 0, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(tiles, 1, 0, 1, 2)
         tiles.setAccessibleName(words)
-        return box
+        return box, (*tiles.tiles(), away)
 
     def _take_away(self, key: str) -> None:
         self._put_answers({one: answer for one, answer in self._answers().items() if one != key})

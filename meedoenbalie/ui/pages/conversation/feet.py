@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.i18n.talk import desk_texts
 from meedoenbalie.i18n.talk_questions import STEPS
@@ -45,12 +47,17 @@ class StepFooter:
     """Back, and on: the primary button names the next step, or records the talk at the last."""
 
     def __init__(self, footer: Footer, back: Act, on: Act, finish: Act) -> None:
-        footer.add_left(Button(_("V&orige"), "arrow-left", on_click=back, hint="Alt+←"))
+        self._back = Button(_("V&orige"), "arrow-left", on_click=back, hint="Alt+←")
+        footer.add_left(self._back)
         self._key = Text("Alt+→", "caption", "ink2")
         self._on = Button("", kind="primary", on_click=on, trailing="arrow-right")
         self.finish = Button(_("Gesprek &vastleggen"), "check", "primary", finish)
         for widget in (self._key, self._on, self.finish):
             footer.add_right(widget)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return the buttons in reading order."""
+        return self._back, self._on, self.finish
 
     def show_step(self, place: int, *, busy: bool) -> None:
         """Show what follows a step, from 0; while it is being recorded nothing can be pressed."""

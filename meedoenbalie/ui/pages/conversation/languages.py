@@ -74,6 +74,7 @@ class LanguageGrid(QWidget):
         for code, tile in self.tiles.items():
             tile.pressed_key.connect(self._key)
             tile.clicked.connect(lambda _on, code=code: self.choose(code))
+        self._lay_out(4)
         self.other = QLineEdit()
         self.other.setPlaceholderText(_("Andere taal"))
         self.other.setAccessibleName(_("Andere taal"))
@@ -87,7 +88,6 @@ class LanguageGrid(QWidget):
         column.addWidget(self.other)
         self._error = ErrorLine()
         column.addWidget(self._error)
-        self._lay_out(4)
         self._only_stop(self.tiles["nld"])
 
     def code(self) -> str:

@@ -31,6 +31,7 @@ from meedoenbalie.ui.pages.conversation.target import NEW, Newcomer
 from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
 from meedoenbalie.ui.shapes.form import FormPage
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.layout import in_order_after
 from meedoenbalie.ui.widgets.notices import Notice
 
 _PAUSE_MS = 200
@@ -52,6 +53,10 @@ class ConversationPage(FormPage):
         self.notice.hide()
         self.form.add_top(self.notice)
         self._sheet_notice: QWidget | None = None
+        # Where there is no room for the steps, which say it too.
+        self._doubt = Notice("", tone="attention")
+        self._doubt.hide()
+        self.form.add_top(self._doubt)
         self._side = SideOfSteps()
         self.add_steps(_STEPS_WIDTH).body.addWidget(self._side)
         self.so_far = SoFar()
@@ -277,6 +282,8 @@ class ConversationPage(FormPage):
             return
         self.talk.step, self._choosing = place, False
         self._show_parts()
+        # The form is made anew for each language; its inputs would come after the footer.
+        in_order_after(form, *self._feet.stops())
         form.show_step(place)
         self.form.scroller.verticalScrollBar().setValue(0)
         self._side.set_current(place)
@@ -290,8 +297,11 @@ class ConversationPage(FormPage):
         self.languages.setVisible(self._choosing)
         if self.talk.form is not None:
             self.talk.form.setVisible(talking)
+        steps = talking and em >= now.tokens.breakpoints_em.rail_navigation
+        self._doubt.set_message(self.talk.doubtful())
+        self._doubt.setVisible(talking and not steps and bool(self.talk.doubtful()))
         if self.steps is not None and self.aside is not None:
-            self.steps.setVisible(talking and em >= now.tokens.breakpoints_em.rail_navigation)
+            self.steps.setVisible(steps)
             self.aside.setVisible(talking and not narrow)
         self.form.show()
         self.acts.show_for(narrow=narrow, talking=talking)

@@ -19,7 +19,7 @@ from meedoenbalie.ui.widgets.text import Text
 Asked = tuple[Bound, QWidget]
 """An input, and the block that shows it."""
 
-_TWO_COLUMNS_EM = 34
+_TWO_COLUMNS_EM = 42
 
 
 class Step(QWidget):

@@ -13,6 +13,7 @@ from meedoenbalie.ui.pages.resident_form import parsing
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import Choice
+from meedoenbalie.ui.widgets.layout import in_order_before
 from meedoenbalie.ui.widgets.text import Text, restyle
 
 Typed = tuple[object, str, str, str]
@@ -74,6 +75,7 @@ class CommitmentsEditor(QWidget):
         row.removed.connect(lambda: self._remove(row))
         self._rows.append(row)
         self._lines.addWidget(row)
+        in_order_before(self.add_button, *row.stops)
 
     def _remove(self, row: CommitmentLine) -> None:
         self._drop(row)
@@ -114,9 +116,9 @@ class CommitmentLine(QWidget):
         row.addWidget(Text(_("tot"), "body", "ink2"))
         row.addWidget(self.end)
         row.addWidget(self.label, 1)
-        row.addWidget(
-            Button(_("Afspraak weghalen"), "x", "quiet", self.removed.emit, icon_only=True)
-        )
+        away = Button(_("Afspraak weghalen"), "x", "quiet", self.removed.emit, icon_only=True)
+        row.addWidget(away)
+        self.stops: tuple[QWidget, ...] = (self.day, self.start, self.end, self.label, away)
         self.day.currentIndexChanged.connect(lambda _index: self.changed.emit())
         for line in (self.start, self.end, self.label):
             line.textEdited.connect(lambda _text: self.changed.emit())
