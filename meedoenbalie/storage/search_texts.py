@@ -23,6 +23,9 @@ from meedoenbalie.domain.referrals import Referral, ReferralEvent
 
 HERE = "here"
 _WORD = re.compile(r"\w+")
+_TWICE = re.compile(r"(.)\1+")
+_SERVANT = re.compile(r"^abd[aeiou]l?$")
+"""*Abdul* before the name that follows it, which the index has as *abd*."""
 _LEAST = 3
 """Fewer sounds than this say nothing about what somebody is still typing."""
 _COMPOUND = 8
@@ -60,24 +63,35 @@ def sounds_of(name: str) -> str:
     found: dict[str, None] = {}
     for part in parts(name):
         if part.isupper():
-            found[f"0{part.lower()}"] = None
+            found[f"0{_single(part.lower())}"] = None
         else:
             found |= dict.fromkeys(sorted(readings(part)))
-            found |= dict.fromkeys(f"1{bones}" for bones in sorted(skeletons(part)))
+            found |= dict.fromkeys(f"1{_single(bones)}" for bones in sorted(skeletons(part)))
     return " ".join(found)
 
 
 def heard_as(part: str) -> list[str]:
     """Return the full-text patterns of a part of a name that somebody types; it may go on."""
     if part.isupper():
-        bones = part.lower()
+        bones = _single(part.lower())
         return [f'"0{bones}"', f'"1{bones}"'] if len(bones) > 1 else []
-    found = [
-        f'"{sound}"*' if len(sound) >= _LEAST else f'"{sound}"'
-        for sound in sorted(readings(part))
-        if sound
+    part = _SERVANT.sub("abd", part)
+    bones = {_single(each) for each in skeletons(part)}
+    return [
+        *(_beginning(sound) for sound in sorted(readings(part)) if sound),
+        *(f'"0{each}"' for each in sorted(bones) if len(each) > 1),
     ]
-    return found + [f'"0{bones}"' for bones in sorted(skeletons(part)) if len(bones) > 1]
+
+
+def _beginning(sound: str) -> str:
+    # The last vowel may be half of one: *yousse* goes on to be *youssef*, which sounds otherwise.
+    sure = sound.rstrip("aiu")
+    return f'"{sure}"*' if len(sure) >= _LEAST else f'"{sound}"'
+
+
+def _single(bones: str) -> str:
+    """Consonants that stand twice: a script without vowels doesn't tell them from one."""
+    return _TWICE.sub(r"\1", bones)
 
 
 def words_in(text: str) -> list[str]:

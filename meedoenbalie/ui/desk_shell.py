@@ -43,6 +43,7 @@ class _Place:
     """A page that may not exist yet, and what it still has to hear."""
 
     factory: PageFactory
+    title: str = ""
     page: Page | None = None
     missed: frozenset[str] = frozenset()
 
@@ -66,6 +67,8 @@ class DeskShell(QWidget):
         self.site: Site | None = opened.sites[0] if opened.sites else None
         self._places: dict[str, _Place] = {}
         self._history: list[str] = []
+        self.found_before: list[tuple[str, object]] = []
+        """What was chosen in *Zoek overal*, the last first: the kind and which; never names."""
         self._looking_along = False
         self._person: UUID | None = None
         self.navigation = Navigation(opened.desk.user.name, roles)
@@ -107,7 +110,7 @@ class DeskShell(QWidget):
         group: Group | None = None,
     ) -> None:
         """Register a page. Without ``group`` it is reached from another page only."""
-        self._places[key] = _Place(factory)
+        self._places[key] = _Place(factory, title)
         if group is not None:
             self.navigation.add_page(key, title, icon, group)
             number = self.navigation.keys().index(key) + 1
@@ -126,6 +129,10 @@ class DeskShell(QWidget):
     def page_keys(self) -> tuple[str, ...]:
         """Return the keys of all registered pages."""
         return tuple(self._places)
+
+    def page_title(self, key: str) -> str:
+        """Return the title of a registered page. Raises KeyError."""
+        return self._places[key].title
 
     def current_key(self) -> str:
         """Return the key of the page on the screen, or an empty text."""

@@ -1,18 +1,28 @@
-"""Ctrl+K: find a resident, or go to a screen, by typing a few letters."""
+"""Ctrl+K: find somebody or something, go to a screen, or do something, by typing a few letters."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _
-from meedoenbalie.services import registration
+from meedoenbalie.services import finding, registration
+from meedoenbalie.services.registration import ResidentLine
+from meedoenbalie.ui.find_hits import (
+    Hit,
+    answer,
+    of_acts,
+    of_other_pages,
+    of_pages,
+    of_records,
+    of_resident,
+)
 from meedoenbalie.ui.table_model import Column, TableModel
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.inputs import SearchBox
@@ -22,22 +32,16 @@ from meedoenbalie.ui.widgets.text import Text
 if TYPE_CHECKING:
     from meedoenbalie.ui.desk_shell import DeskShell
 
-_MOST = 20
-"""So many residents are shown; who wants more searches the list of residents."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Something found: its words, and what Enter does."""
-
-    title: str
-    subtitle: str
-    act: Callable[[], None]
-    person: bool = False
+_REMEMBERED = 6
+_PLACES = 8
+"""So many screens and acts are shown between whom and what was found."""
 
 
 class FindDialog(QDialog):
-    """A field and a list. Typing keeps the keyboard; up and down walk the list."""
+    """A field and a list. Typing keeps the keyboard; up and down walk the list.
+
+    With nothing typed it shows what was chosen here before, and the screens.
+    """
 
     def __init__(self, shell: DeskShell, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,7 +52,7 @@ class FindDialog(QDialog):
         column = QVBoxLayout(self)
         pad = now.px(now.tokens.space.l)
         column.setContentsMargins(pad, pad, pad, pad)
-        self._box = SearchBox(_("Typ een naam, nummer of scherm"), self._search)
+        self._box = SearchBox(_("Typ een naam, nummer, woord of scherm"), self._search)
         self._box.installEventFilter(self)
         self._model: TableModel[Hit] = TableModel(
             (Column(_("Gevonden"), lambda hit: f"{hit.title}, {hit.subtitle}"),), identify=id
@@ -63,7 +67,7 @@ class FindDialog(QDialog):
         column.addWidget(self._box)
         column.addWidget(self._list, 1)
         column.addWidget(self._none)
-        self._show(self._screens(""))
+        self._search("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the field's up, down and Enter work on the list."""
@@ -80,22 +84,50 @@ class FindDialog(QDialog):
         return super().eventFilter(watched, event)
 
     def _search(self, words: str) -> None:
-        screens = self._screens(words)
-        if not words.strip() or self._shell.looking_along or not self._shell.has("residents"):
-            self._show(screens)
+        shell = self._shell
+        if not words.strip():
+            self._show([*self._remembered(()), *of_pages(shell)])
+            self._read_remembered()
             return
-        self._shell.tasks.read(
-            lambda: _residents(self._shell, words),
-            lambda people: self._show([*people, *screens]),
+        people, site = not shell.looking_along, shell.site.id if shell.site else None
+        places = answer(chain(of_pages(shell), of_other_pages(shell), of_acts(shell)), words)
+        shell.tasks.read(
+            lambda: finding.find_anything(shell.desk, words, site, people=people),
+            lambda found: self._show_found(words, list(of_records(shell, found)), places),
             key="find",
         )
 
-    def _screens(self, words: str) -> list[Hit]:
-        return [
-            Hit(title, _("scherm"), partial(self._shell.go, key))
-            for key, title in self._shell.navigation.titles().items()
-            if words.lower() in title.lower()
-        ]
+    def _show_found(self, words: str, records: Sequence[Hit], places: Sequence[Hit]) -> None:
+        if words == self._box.text():
+            first = [hit for hit in records if hit.person]
+            rest = [hit for hit in records if not hit.person]
+            self._show([*first, *places[:_PLACES], *rest])
+
+    def _read_remembered(self) -> None:
+        shell = self._shell
+        chosen = [which for kind, which in shell.found_before if kind == "resident"]
+        ids = [which for which in chosen if isinstance(which, UUID)]
+        if ids and not shell.looking_along:
+            shell.tasks.read(
+                lambda: registration.resident_lines(shell.desk, ids),
+                self._show_remembered,
+                key="find",
+            )
+
+    def _show_remembered(self, lines: Sequence[ResidentLine]) -> None:
+        if not self._box.text():
+            self._show([*self._remembered(lines), *of_pages(self._shell)])
+
+    def _remembered(self, lines: Sequence[ResidentLine]) -> list[Hit]:
+        """What was chosen before; of residents only who is still there, as they are called now."""
+        shell = self._shell
+        known: dict[tuple[str, object], Hit] = {
+            (hit.kind, hit.which): hit
+            for hit in chain(
+                (of_resident(shell, line) for line in lines), of_other_pages(shell), of_acts(shell)
+            )
+        }
+        return [known[chosen] for chosen in shell.found_before if chosen in known]
 
     def _show(self, hits: list[Hit]) -> None:
         self._model.set_rows(hits)
@@ -106,20 +138,11 @@ class FindDialog(QDialog):
     def _open(self, _identifier: object = None) -> None:
         place = self._list.currentIndex().row()
         hit = self._model.row(place) if place >= 0 else None
-        if hit is not None:
-            self.accept()
-            hit.act()
-
-
-def _residents(shell: DeskShell, words: str) -> list[Hit]:
-    query = registration.ResidentQuery(words=words, limit=_MOST)
-    found = registration.find_residents(shell.desk, query)
-    return [
-        Hit(
-            f"{line.given_name} {line.family_name}".strip(),
-            line.reference,
-            partial(shell.go, "residents", line.id),
-            person=True,
-        )
-        for line in registration.resident_lines(shell.desk, found)
-    ]
+        if hit is None:
+            return
+        if hit.which is not None and hit.kind in ("resident", "page", "act"):
+            chosen = (hit.kind, hit.which)
+            before = [each for each in self._shell.found_before if each != chosen]
+            self._shell.found_before = [chosen, *before][:_REMEMBERED]
+        self.accept()
+        hit.act()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from meedoenbalie.domain.people import Site
-from meedoenbalie.services import registration
+from meedoenbalie.domain.offers import OfferKind
+from meedoenbalie.domain.people import Role, Site
+from meedoenbalie.services import catalogue, erasing, referring, registration
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.ui.find_dialog import FindDialog
+from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import SearchBox
 from meedoenbalie.ui.widgets.list_delegate import RowList
 from tests.ui.pages.frame import Elsewhere, Frame, OpenFrame, open_frame, press, texts, type_text
@@ -59,7 +62,7 @@ def find(qtbot: QtBot, desk: Desk, site: Site, open_frame: OpenFrame) -> Callabl
     def find_() -> Finding:
         for given, family in (("Semhar", "Tesfay"), ("Hodan", "Warsame")):
             registration.register_resident(desk, site.id, given_name=given, family_name=family)
-        frame = open_frame({"residents": Elsewhere, "offers": Elsewhere})
+        frame = open_frame({"residents": Elsewhere, "offers": Elsewhere}, ("referrals",))
         frame.go("offers")
         return Finding(frame, qtbot)
 
@@ -103,3 +106,72 @@ def test_nobody_is_found_while_a_resident_looks_along(find: Callable[[], Finding
     finding.frame.shell.toggle_shared_view()
     finding.type("semh")
     assert finding.found() == []
+
+
+def test_an_offer_a_referral_and_a_lesson_lead_to_their_pages(
+    find: Callable[[], Finding], desk: Desk
+) -> None:
+    finding = find()
+    semhar = registration.resident_by_reference(desk, "RTW-0001")
+    kitchen = catalogue.add_offer(
+        desk, "De Schakel", code="M01", kind=OfferKind.MDT_TRAJECT, title="Keuken van de wijk"
+    ).result
+    referral = referring.prepare_referral(desk, semhar.id, kitchen.id).result.referral
+    finding.type("keuk")
+    assert finding.found() == ["Keuken van de wijk, M01 · MDT-traject"]
+    finding.type("semhar keuk")
+    assert [hit.split(",")[0] for hit in finding.found()] == ["Semhar Tesfay → Keuken van de wijk"]
+    finding.key(Qt.Key.Key_Return)
+    assert finding.frame.asked_elsewhere("referrals") == [referral.id]
+
+
+def test_what_the_keys_of_the_window_do_is_found_and_done(find: Callable[[], Finding]) -> None:
+    finding = find()
+    finding.type("samen")
+    assert finding.found() == ["Samen kijken aan of uit, F8"]
+    finding.key(Qt.Key.Key_Return)
+    assert finding.frame.shell.looking_along
+
+
+def test_a_button_of_the_screen_is_found_and_pressed(find: Callable[[], Finding]) -> None:
+    finding = find()
+    pressed: list[bool] = []
+    page = finding.frame.page()
+    press_me = Button("&Plaatsen bevestigen", on_click=lambda: pressed.append(True))
+    press_me.setParent(page)
+    press_me.show()
+    finding.type("bevest")
+    assert finding.found() == ["Plaatsen bevestigen, knop op dit scherm"]
+    finding.key(Qt.Key.Key_Return)
+    assert pressed == [True]
+
+
+def test_what_was_chosen_before_stands_on_top(
+    find: Callable[[], Finding], qtbot: QtBot, desk: Desk
+) -> None:
+    finding = find()
+    finding.type("semh")
+    finding.key(Qt.Key.Key_Return)
+    again = Finding(finding.frame, qtbot)
+    again.frame.settle()
+    assert again.found()[:2] == ["Semhar Tesfay, RTW-0001", "residents, scherm"]
+    again.frame.shell.toggle_shared_view()
+    along = Finding(finding.frame, qtbot)
+    along.frame.settle()
+    assert "Semhar" not in " ".join(along.found())
+    again.frame.shell.toggle_shared_view()
+    erasing.erase(desk, registration.resident_by_reference(desk, "RTW-0001").id)
+    gone = Finding(finding.frame, qtbot)
+    gone.frame.settle()
+    assert "Semhar" not in " ".join(gone.found())
+
+
+def test_the_programme_team_finds_no_residents_and_is_told_of_no_error(
+    find: Callable[[], Finding], qtbot: QtBot
+) -> None:
+    finding = find()
+    shell = finding.frame.shell
+    shell.desk = replace(shell.desk, user=shell.desk.user.changed(roles=(Role.PROGRAMME,)))
+    team = Finding(finding.frame, qtbot)
+    team.type("semh")
+    assert team.found() == []

@@ -50,8 +50,9 @@ def referral_lines(
     site_id: UUID | None = None,
     resident_id: UUID | None = None,
     referral_id: UUID | None = None,
+    among: Sequence[UUID] | None = None,
 ) -> list[ReferralLine]:
-    """Return referrals with their standing, of a site, a resident, one, or all."""
+    """Return referrals with their standing, of a site, a resident, one, some, or all."""
     query = (
         select(
             _REFERRAL.c.id,
@@ -78,7 +79,9 @@ def referral_lines(
         query = query.where(_REFERRAL.c.resident_id == resident_id)
     if referral_id is not None:
         query = query.where(_REFERRAL.c.id == referral_id)
-    if site_id or resident_id or referral_id:
+    if among is not None:
+        query = query.where(_REFERRAL.c.id.in_(among))
+    if site_id or resident_id or referral_id or among is not None:
         wanted = query.with_only_columns(_REFERRAL.c.id).order_by(None)
         events = events.where(_EVENT.c.referral_id.in_(wanted))
     by_referral: dict[UUID, list[ReferralEvent]] = {}

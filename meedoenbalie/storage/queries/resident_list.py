@@ -46,6 +46,10 @@ class ResidentQuery:
         """Tell whether something was typed."""
         return bool(self.words.strip())
 
+    def typed(self, words: str) -> ResidentQuery:
+        """Return the same list with other words."""
+        return replace(self, words=words)
+
     @property
     def shelf(self) -> list_order.Shelf:
         """Return which list by name this is, leaving out what was typed."""

@@ -1,0 +1,124 @@
+"""What *Zoek overal* can find, as lines that do something: records, pages, and what one can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from meedoenbalie.domain.names import fold
+from meedoenbalie.i18n import _, labels
+from meedoenbalie.services.finding import Found
+from meedoenbalie.services.registration import ResidentLine
+from meedoenbalie.ui.help_dialog import desk_keys
+from meedoenbalie.ui.widgets.buttons import Button
+
+if TYPE_CHECKING:
+    from meedoenbalie.ui.desk_shell import DeskShell
+
+_BY_THEMSELVES = ("walk_in", "import", "weekly_report", "keeping", "history")
+"""Pages outside the navigation that need nobody and nothing to be chosen first."""
+_NOT_HERE = frozenset({"Ctrl+K", "Ctrl+F", "Ctrl+Return", "F6"})
+"""Keys that say something about where the keyboard is, which is the dialog itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found: its words, and what Enter does.
+
+    ``kind`` and ``which`` tell later what was chosen, without its words.
+    """
+
+    title: str
+    subtitle: str
+    act: Callable[[], object]
+    kind: str
+    which: object = None
+
+    @property
+    def person(self) -> bool:
+        """Whether it is a resident."""
+        return self.kind == "resident"
+
+    @property
+    def names_somebody(self) -> bool:
+        """Whether it must not be seen while a resident looks along."""
+        return self.kind in ("resident", "referral")
+
+
+def of_records(shell: DeskShell, found: Found) -> Iterator[Hit]:
+    """Yield residents, offers, referrals and lessons of which the page is there."""
+    if shell.has("residents"):
+        yield from (of_resident(shell, line) for line in found.residents)
+    if shell.has("offers"):
+        for offer in found.offers:
+            said = f"{offer.code} · {labels.offer_kind(offer.kind)}"
+            go = partial(shell.go, "offers", offer.id)
+            yield Hit(offer.title, said, go, "offer", offer.id)
+    if shell.has("referrals"):
+        for line in found.referrals:
+            state = labels.state_short(line.standing.state) if line.standing.state else ""
+            title = f"{line.resident_name} → {line.offer_title}"
+            said = " · ".join(part for part in (_("doorverwijzing"), line.reference, state) if part)
+            yield Hit(title, said, partial(shell.go, "referrals", line.id), "referral", line.id)
+    if shell.has("handreiking"):
+        for lesson in found.lessons:
+            said = _("geleerde les {number}").format(number=lesson.number)
+            go = partial(shell.go, "handreiking", lesson.id)
+            yield Hit(lesson.tip or lesson.situation, said, go, "lesson", lesson.id)
+
+
+def of_resident(shell: DeskShell, line: ResidentLine) -> Hit:
+    """Return the hit of a resident."""
+    name = f"{line.given_name} {line.family_name}".strip()
+    go = partial(shell.go, "residents", line.id)
+    return Hit(name, line.reference, go, "resident", line.id)
+
+
+def of_pages(shell: DeskShell) -> Iterator[Hit]:
+    """Yield the pages of the navigation, in order."""
+    for key, title in shell.navigation.titles().items():
+        yield Hit(title, _("scherm"), partial(shell.go, key), "page", key)
+
+
+def of_other_pages(shell: DeskShell) -> Iterator[Hit]:
+    """Yield the pages that are reached from another page, and need nothing chosen there."""
+    in_navigation = set(shell.navigation.titles())
+    for key in _BY_THEMSELVES:
+        if shell.has(key) and key not in in_navigation:
+            title = shell.page_title(key)
+            yield Hit(title, _("scherm"), partial(shell.go, key), "page", key)
+
+
+def of_acts(shell: DeskShell) -> Iterator[Hit]:
+    """Yield what the keys of the window and the buttons of the page on the screen do."""
+    keys = {shortcut.key(): shortcut for shortcut in shell.findChildren(QShortcut)}
+    for written, words in desk_keys():
+        shortcut = keys.get(QKeySequence(written))
+        if shortcut is not None and written not in _NOT_HERE and shortcut.isEnabled():
+            title = words[:1].upper() + words[1:]
+            yield Hit(title, written, shortcut.activated.emit, "act", written)
+    page = shell.current_page()
+    for button in page.findChildren(Button) if page is not None else ():
+        if button.isVisible() and button.isEnabled() and button.accessibleName():
+            where = _("knop op dit scherm")
+            yield Hit(button.accessibleName(), where, button.click, "button")
+
+
+def answer(hits: Iterator[Hit], words: str) -> list[Hit]:
+    """Return the hits in which every word begins a word; those that begin with it first."""
+    typed = fold(words).split()
+    found: list[tuple[int, Hit]] = []
+    seen: set[str] = set()
+    for hit in hits:
+        title = fold(hit.title)
+        parts = title.replace("-", " ").split()
+        if title not in seen and all(
+            any(part.startswith(word) for part in parts) for word in typed
+        ):
+            seen.add(title)
+            found.append((0 if title.startswith(fold(words).strip()) else 1, hit))
+    return [hit for _place, hit in sorted(found, key=lambda pair: pair[0])]
