@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from meedoenbalie.domain.iso_week import IsoWeek
@@ -138,7 +138,7 @@ def arrive(
             Visit(
                 site_id=site_id,
                 day=desk.clock.today(),
-                arrived_at=desk.clock.now(),
+                arrived_at=_moment_of_arrival(desk, uow, site_id),
                 given_name=given_name,
                 language=language,
                 purpose=purpose,
@@ -273,6 +273,14 @@ def _sounding_like(reader: Reader, site_id: UUID, name: str) -> tuple[Resident, 
 def _waiting(desk: Desk, reader: Reader, site_id: UUID) -> list[Visit]:
     visits = queries.visits_on(reader, desk.clock.today(), site_id)
     return [one for one in visits if one.state is VisitState.WAITING]
+
+
+def _moment_of_arrival(desk: Desk, reader: Reader, site_id: UUID) -> datetime:
+    """Now, but after all who came before: a clock that was put back changes no order."""
+    now, before = desk.clock.now(), queries.visits_on(reader, desk.clock.today(), site_id)
+    if not before:
+        return now
+    return max(now, before[-1].arrived_at + timedelta(microseconds=1))
 
 
 def _still(uow: UnitOfWork, visit_id: UUID, *states: VisitState) -> Visit:

@@ -74,6 +74,14 @@ def test_who_comes_first_is_next_whatever_the_name(queue: Queue) -> None:
     assert queue.names() == ["Abdirahman"]
 
 
+def test_a_clock_that_is_put_back_changes_no_order(queue: Queue) -> None:
+    names = ["Selin", "Abdirahman", "Oleh", "Mehret", "Yusuf"]
+    for name in names:
+        queue.comes(name)
+        queue.moments.later(-30)
+    assert queue.names() == names
+
+
 def test_a_first_name_is_all_that_is_asked_and_not_less(queue: Queue) -> None:
     assert queue.comes("  Mehret   Haile ", "").given_name == "Mehret Haile"
     with pytest.raises(ValidationError):

@@ -10,9 +10,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from meedoenbalie.domain.people import Role
+from meedoenbalie.domain.settings import NamesUntil
 from meedoenbalie.services import people
 from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.settings import settings_of
 from meedoenbalie.storage.keys import LEAST_COST, KeyFile
+from meedoenbalie.ui.pages.settings.keeping import KeepingCard
 from meedoenbalie.ui.pages.settings.key import KeyCard
 from meedoenbalie.ui.pages.settings.look import LookCard
 from meedoenbalie.ui.pages.settings.page import SettingsPage
@@ -226,6 +229,17 @@ def test_the_terms_are_kept_and_hold_at_once(open_frame: OpenFrame, desk: Desk) 
     assert card.confirm.value() == 14
     with desk.read() as reader:
         assert [site.response_days for site in reader.find(type(frame.shell.site))] == [21]
+
+
+def test_the_names_of_the_walk_in_can_go_sooner(open_frame: OpenFrame, desk: Desk) -> None:
+    frame, page = page_of(open_frame)
+    card = page.cards["keeping"]
+    assert isinstance(card, KeepingCard)
+    assert card.names.currentText() == "einde van de dag"
+    press(card.names, Qt.Key.Key_Down)
+    frame.settle()
+    assert settings_of(desk).names_until is NamesUntil.LOCKING
+    assert frame.shell.status.text().startswith("Bewaard hoe lang namen blijven")
 
 
 def test_the_look_is_asked_of_the_window(open_frame: OpenFrame) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from meedoenbalie.domain.people import Site
 from meedoenbalie.domain.referrals import EventKind, Reason
-from meedoenbalie.services import registration
+from meedoenbalie.services import registration, walk_in
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.ui.navigation import NavEntry
 from meedoenbalie.ui.pages.today.page import TodayPage
@@ -130,3 +130,19 @@ def test_buttons_that_lead_nowhere_are_left_out(open_frame: OpenFrame, past: Pas
     assert "Hodan → M01" in texts(page.unanswered)
     assert "Herinneren" not in texts(page.unanswered)
     assert "Weekrapport maken" not in texts(page)
+
+
+def test_the_walk_in_says_how_many_wait_and_who_is_next(
+    open_frame: OpenFrame, desk: Desk, site: Site
+) -> None:
+    frame = open_frame({"today": TodayPage}, (*OTHERS, "walk_in"))
+    page = opened(frame)
+    assert "Er wacht niemand." in texts(page.walk_in)
+    click(button(page, "Iemand komt binnen"))
+    assert frame.asked_elsewhere("walk_in") == ["add"]
+    for name in ("Abdirahman", "Selin"):
+        frame.shell.saved("", walk_in.arrive(desk, site.id, name, "som").changed)
+    page = opened(frame)
+    assert "2 wachten, het langst 0 min." in texts(page.walk_in)
+    click(button(page, "Volgende: Abdirahman"))
+    assert frame.asked_elsewhere("walk_in") == ["add", "next"]

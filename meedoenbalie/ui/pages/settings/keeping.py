@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from meedoenbalie.i18n import _, ngettext
+from meedoenbalie.domain.settings import NamesUntil
+from meedoenbalie.i18n import _, labels, ngettext
 from meedoenbalie.services import retention, settings
 from meedoenbalie.services.desk import READERS, Desk, Done
 from meedoenbalie.services.settings import Settings
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.settings.section import SectionCard
 from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.inputs import Choice
 from meedoenbalie.ui.widgets.number_box import NumberBox
 from meedoenbalie.ui.widgets.text import Text
 
@@ -31,6 +33,11 @@ class KeepingCard(SectionCard):
             _("Toestemming geldt, in maanden"),
             self.consent,
             _("tenzij iets anders is afgesproken"),
+        )
+        self.names = Choice([(labels.names_until(one), one) for one in NamesUntil], small=True)
+        self.names.activated.connect(lambda _number: self._save_names())
+        self.add_setting(
+            _("Namen in de inlooprij"), self.names, _("daarna blijven alleen de aantallen")
         )
         for box in (self.keep, self.consent):
             box.editingFinished.connect(self._save)
@@ -69,6 +76,8 @@ class KeepingCard(SectionCard):
             part.setVisible(self.shell.desk.may(READERS))
         self.keep.set_value(stored.keep_months)
         self.consent.set_value(stored.consent_months)
+        self.names.set_value(stored.names_until)
+        self.names.setEnabled(self.shell.desk.may(READERS))
         self.due.setText(
             ngettext(
                 "{n} voorstel om te wissen. U beslist.",
@@ -90,9 +99,21 @@ class KeepingCard(SectionCard):
         desk = self.shell.desk
         self.shell.tasks.write(lambda: _change(desk, keep, consent), self._saved, self._failed)
 
-    def _saved(self, done: Done[Settings]) -> None:
+    def _save_names(self) -> None:
+        wanted = NamesUntil(str(self.names.value()))
+        if wanted is self._stored.names_until:
+            return
+        self.clear_error()
+        desk = self.shell.desk
+        self.shell.tasks.write(
+            lambda: settings.change_settings(desk, names_until=wanted),
+            lambda done: self._saved(done, _("Bewaard hoe lang namen blijven")),
+            self._failed,
+        )
+
+    def _saved(self, done: Done[Settings], said: str = "") -> None:
         self._stored = done.result
-        self.shell.saved(_("Termijnen bewaard"), done.changed)
+        self.shell.saved(said or _("Termijnen bewaard"), done.changed)
 
     def _failed(self, error: Exception) -> bool:
         self.read()

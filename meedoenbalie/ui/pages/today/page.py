@@ -25,6 +25,7 @@ from meedoenbalie.ui.pages.today.follow_up_form import FollowUpForm
 from meedoenbalie.ui.pages.today.hand_over_card import HandOverCard
 from meedoenbalie.ui.pages.today.long_card import LongCard
 from meedoenbalie.ui.pages.today.rows import Goal
+from meedoenbalie.ui.pages.today.walk_in_card import WalkInCard
 from meedoenbalie.ui.pages.today.week_card import WeekCard
 from meedoenbalie.ui.paint import Chip
 from meedoenbalie.ui.shapes.dashboard import DashboardPage
@@ -91,11 +92,11 @@ class TodayPage(DashboardPage):
             card.menu_wanted.connect(self.acts.ask)
             card.left.connect(lambda by, here=place: self._walk(here, by))
         self.hand_over = HandOverCard(shell)
-        self.add_side(self.hand_over)
         self.week = WeekCard(shell)
-        self.add_side(self.week)
+        self.walk_in = WalkInCard(shell)
         self.backup = BackupCard(shell)
-        self.add_side(self.backup)
+        for side in (self.hand_over, self.week, self.walk_in, self.backup):
+            self.add_side(side)
         shell.backups.changed.connect(self._backup_changed)
         self.finish()
 
@@ -140,6 +141,7 @@ class TodayPage(DashboardPage):
             key="today",
             label=_("Bezig met lezen…"),
         )
+        self.walk_in.read()
 
     def _show(self, read: _Read) -> None:
         work, drafts = read.work, read.drafts
