@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.i18n import _
+from meedoenbalie.ui.pages.channels import channels
 from meedoenbalie.ui.pages.language_choice import LanguageChoice
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
@@ -66,14 +67,3 @@ class InformPanel(Surface):
     def _send(self) -> None:
         self.record.setEnabled(False)
         self.told.emit(self.language.code(), str(self.channel.value()))
-
-
-def channels() -> tuple[str, ...]:
-    """Return how somebody can be told about an offer."""
-    return (
-        _("gesprek met folder"),
-        _("gesprek"),
-        _("gesprek met tolk"),
-        _("folder"),
-        _("bijeenkomst"),
-    )

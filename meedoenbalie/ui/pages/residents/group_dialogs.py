@@ -15,8 +15,8 @@ from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _, formats, ngettext
 from meedoenbalie.services import follow_ups, groups, messages
+from meedoenbalie.ui.pages.channels import channels
 from meedoenbalie.ui.pages.language_choice import LanguageChoice
-from meedoenbalie.ui.pages.matching.inform import channels
 from meedoenbalie.ui.pages.settings.ask import AskDialog
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button

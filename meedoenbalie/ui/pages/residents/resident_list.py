@@ -19,12 +19,14 @@ from meedoenbalie.ui.table_model import ID_ROLE, Column, TableModel
 from meedoenbalie.ui.widgets.list_delegate import RowList, TwoLines
 
 
-def resident_model(today: Callable[[], date], ticks: Ticks) -> TableModel[ResidentLine]:
+def resident_model(
+    today: Callable[[], date], ticks: Ticks | None = None
+) -> TableModel[ResidentLine]:
     """Return a model of lines; a screen reader hears name, second line, state and tick."""
 
     def spoken(line: ResidentLine) -> str:
         chip = line_chip(line)
-        ticked = _("aangevinkt") if line.id in ticks else ""
+        ticked = _("aangevinkt") if ticks is not None and line.id in ticks else ""
         parts = (name_of(line), line_text(line, today()), chip.spoken if chip else "", ticked)
         return ", ".join(part for part in parts if part)
 
