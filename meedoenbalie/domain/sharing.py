@@ -14,6 +14,9 @@ from meedoenbalie.domain.people import Consent, Resident
 GUARDIAN_UNDER = 16
 """Below this age, in whole years, the parent or guardian agrees. Source: AVG art. 8, UAVG art. 5"""
 
+ADULT = 18
+"""From this age, in whole years, nobody has a guardian. Source: BW boek 1, art. 233."""
+
 
 class Lack(StrEnum):
     """What is lacking before anything may be shared, the first thing first."""

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from meedoenbalie.domain.people import DutchLevel, ResidencePhase, Resident, Site
+from meedoenbalie.domain.people import DutchLevel, GuardianKind, ResidencePhase, Resident, Site
 from meedoenbalie.domain.week import Commitment, Daypart, Weekday
 from meedoenbalie.services import registration
 from meedoenbalie.services.desk import Desk
@@ -287,3 +287,21 @@ def test_cancelling_goes_back_and_stores_nothing(frame: Frame, desk: Desk, site:
     frame.settle()
     assert frame.shell.current_key() == "residents"
     assert everybody(desk) == []
+
+
+def test_who_came_alone_has_nidos_as_guardian_and_that_is_asked_until_eighteen(
+    frame: Frame, desk: Desk, site: Site
+) -> None:
+    page = opened(frame)
+    write(frame, page, "given_name", "Zahra")
+    write(frame, page, "birth_date", "03-03-2008")
+    assert not box(page, "guardian").isVisible()
+    kind = box(page, "guardian_kind")
+    assert isinstance(kind, Choice)
+    assert kind.isVisible()
+    kind.set_value(GuardianKind.NIDOS)
+    save(frame, page)
+    assert everybody(desk)[0].guardian_kind is GuardianKind.NIDOS
+    page = opened(frame)
+    write(frame, page, "birth_date", "02-03-2008")
+    assert not box(page, "guardian_kind").isVisible()

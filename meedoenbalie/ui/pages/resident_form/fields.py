@@ -9,12 +9,19 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from meedoenbalie.domain.people import DutchLevel, Literacy, ResidencePhase, Resident, age_on
+from meedoenbalie.domain.people import (
+    DutchLevel,
+    GuardianKind,
+    Literacy,
+    ResidencePhase,
+    Resident,
+    age_on,
+)
+from meedoenbalie.domain.sharing import ADULT, GUARDIAN_UNDER
 from meedoenbalie.domain.week import FreeDaypart
 from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services.drafts import Typed
 from meedoenbalie.services.languages import frequent_languages, language_code
-from meedoenbalie.services.referring import GUARDIAN_UNDER
 from meedoenbalie.ui.pages.resident_form import bound, parsing
 from meedoenbalie.ui.pages.resident_form.bound import Bound, with_reason
 from meedoenbalie.ui.pages.resident_form.commitments import CommitmentsEditor, typed_of
@@ -153,6 +160,13 @@ class ResidentFields(QWidget):
             bound.read_line("departed_on", self._edited, parsing.day, _day_text),
             bound.line("guardian", self._edited, 300),
         )
+        yield (
+            bound.choice(
+                "guardian_kind",
+                self._edited,
+                [(labels.guardian_kind(kind), kind) for kind in GuardianKind],
+            ),
+        )
 
     def _language(self) -> Iterable[tuple[Bound, ...]]:
         spoken = frequent_languages()
@@ -218,14 +232,16 @@ class ResidentFields(QWidget):
         self.changed.emit()
 
     def _show_guardian(self) -> None:
-        """Ask for a guardian only of those who need one."""
+        """Ask for a guardian only of those who need one, or who come of age with one."""
         try:
             day, year = parsing.born(self.bound["birth_date"].raw())
         except parsing.Unreadable:
             return
         age = age_on(day, year, self._today)
         young = age is not None and age < GUARDIAN_UNDER
-        self._boxes["guardian"].setVisible(young or bool(self.bound["guardian"].raw()))
+        for name in ("guardian", "guardian_kind"):
+            minor = young or (name == "guardian_kind" and age is not None and age < ADULT)
+            self._boxes[name].setVisible(minor or bool(self.bound[name].raw()))
 
 
 def _no_bsn() -> QWidget:

@@ -22,21 +22,29 @@ from meedoenbalie.ui.widgets.text import Icon, Text
 class ConsentList(QWidget):
     """The last answer for each provider, and the providers of whom nothing was asked yet."""
 
-    def __init__(self, ask: Callable[[UUID, UUID], object]) -> None:
+    def __init__(
+        self,
+        ask: Callable[[UUID, UUID], object],
+        withdraw: Callable[[Provider], object] | None = None,
+    ) -> None:
         super().__init__()
         self._ask = ask
+        self._withdraw = withdraw
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme().px(8))
 
     def show_dossier(self, dossier: Dossier, today: date) -> None:
-        """Show the consents of a resident; ``ask`` gets resident and offer."""
+        """Show the consents of a resident.
+
+        ``ask`` gets resident and offer; ``withdraw`` the provider whose consent is taken back.
+        """
         clear_layout(self._column)
         answered: set[UUID] = set()
         for consent, provider in dossier.consents:
             if provider.id not in answered:
                 answered.add(provider.id)
-                self._column.addLayout(_answer_line(consent, provider, today))
+                self._column.addLayout(self._answer_line(consent, provider, today))
         for offer, provider in _unasked(dossier, answered):
             resident_id = dossier.resident.id
             self._column.addLayout(self._unasked_line(resident_id, offer, provider))
@@ -49,6 +57,17 @@ class ConsentList(QWidget):
                     wrap=True,
                 )
             )
+
+    def _answer_line(self, consent: Consent, provider: Provider, today: date) -> QHBoxLayout:
+        row, words = _answer_words(consent, provider, today)
+        if self._withdraw is not None and consent.holds_on(today):
+            withdraw = self._withdraw
+            back = Button(
+                _("Intrekken"), "shield-x", on_click=lambda: withdraw(provider), small=True
+            )
+            back.setAccessibleName(f"{back.accessibleName()}: {provider.name}")
+            words.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        return row
 
     def _unasked_line(self, resident_id: UUID, offer: Offer, provider: Provider) -> QHBoxLayout:
         row, words = _line("circle-question-mark", "warn")
@@ -72,7 +91,9 @@ def _unasked(dossier: Dossier, answered: set[UUID]) -> list[tuple[Offer, Provide
     return list(found.values())
 
 
-def _answer_line(consent: Consent, provider: Provider, today: date) -> QHBoxLayout:
+def _answer_words(
+    consent: Consent, provider: Provider, today: date
+) -> tuple[QHBoxLayout, QVBoxLayout]:
     expired = consent.answer is ConsentAnswer.YES and not consent.holds_on(today)
     icon, ink = {
         ConsentAnswer.YES: ("check", "ok"),
@@ -84,7 +105,7 @@ def _answer_line(consent: Consent, provider: Provider, today: date) -> QHBoxLayo
     row, words = _line(icon, ink)
     words.addWidget(Text(_answer_text(consent, provider, expired=expired), wrap=True))
     words.addWidget(Text(_answer_detail(consent), "caption", "ink2", wrap=True))
-    return row
+    return row, words
 
 
 def _answer_text(consent: Consent, provider: Provider, *, expired: bool) -> str:

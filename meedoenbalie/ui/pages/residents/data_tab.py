@@ -8,6 +8,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from meedoenbalie.domain.offers import Provider
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services.messages import field_label
@@ -25,7 +26,10 @@ class DataTab(Surface):
     """Fields and consents below each other."""
 
     def __init__(
-        self, ask: Callable[[UUID, UUID], object], look_into: Callable[[UUID], object]
+        self,
+        ask: Callable[[UUID, UUID], object],
+        withdraw: Callable[[Provider], object],
+        look_into: Callable[[UUID], object],
     ) -> None:
         super().__init__("surface")
         now = theme()
@@ -49,7 +53,7 @@ class DataTab(Surface):
         column.addWidget(self._fields)
         column.addSpacing(now.px(8))
         column.addWidget(Text(_("Toestemming"), "body_strong"))
-        self._consents = ConsentList(ask)
+        self._consents = ConsentList(ask, withdraw)
         column.addWidget(self._consents)
         column.addStretch(1)
 
@@ -66,6 +70,9 @@ def _fields(resident: Resident) -> list[tuple[str, str]]:
     optional = {
         "v_number": resident.v_number or "",
         "native_name": resident.native_name,
+        "guardian_kind": labels.guardian_kind(resident.guardian_kind)
+        if resident.guardian_kind
+        else "",
         "guardian": resident.guardian,
     }
     return [

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from meedoenbalie.i18n import _
+from meedoenbalie.services import follow_ups
 from meedoenbalie.services.changes import resident_changes
 from meedoenbalie.services.drafts import DraftKind
 from meedoenbalie.services.registration import Dossier
@@ -41,9 +42,15 @@ _OVERVIEW, _WEEK, _REFERRALS, _HISTORY, _DATA = range(5)
 
 
 class DossierView(Surface):
-    """The dossier of the selected resident. ``contact_written`` carries summary and detail."""
+    """The dossier of the selected resident.
 
-    contact_written = Signal(str, str)
+    ``contact_written`` carries summary, detail and the next step, or None; ``ticked`` a follow-up
+    that is done; ``withdrawn`` the provider with whom sharing has to stop.
+    """
+
+    contact_written = Signal(str, str, object)
+    ticked = Signal(object)
+    withdrawn = Signal(object)
 
     def __init__(self, shell: Shell) -> None:
         super().__init__("surface")
@@ -62,7 +69,8 @@ class DossierView(Surface):
         self.referrals = ReferralsTab(
             lambda referral_id: shell.go("referrals", referral_id), self._match
         )
-        self.history = HistoryTab(self.contact_written.emit)
+        self.history = HistoryTab(self.contact_written.emit, shell.desk.clock.today)
+        self.history.ticked.connect(self.ticked)
         self.keeper = DraftKeeper(
             shell,
             DraftKind.CONTACT,
@@ -74,7 +82,9 @@ class DossierView(Surface):
         self.history.show_draft(self.keeper.notice)
         self.history.edited.connect(self.keeper.changed)
         self.data = DataTab(
-            self._ask_consent, lambda resident_id: shell.go("dossier_rights", resident_id)
+            self._ask_consent,
+            self.withdrawn.emit,
+            lambda resident_id: shell.go("dossier_rights", resident_id),
         )
         self.changes = ChangesFold(shell)
         for tab, name in (
@@ -116,6 +126,7 @@ class DossierView(Surface):
             self.keeper.leave()
             self.history.clear()
             self._follow(dossier.resident.id)
+            self._offer_owners()
         self._dossier = dossier
         resident = dossier.resident
         self._avatar.set_name(resident.full_name)
@@ -137,6 +148,15 @@ class DossierView(Surface):
         self.tabs.setTabText(_REFERRALS, _("Doorverwijzingen {n}").format(n=len(dossier.referrals)))
         contacts = len(dossier.contacts) + len(dossier.informed)
         self.tabs.setTabText(_HISTORY, _("Contactmomenten {n}").format(n=contacts))
+
+    def _offer_owners(self) -> None:
+        desk = self._shell.desk
+        self._shell.tasks.read(
+            lambda: follow_ups.owners(desk),
+            self.history.when.set_owners,
+            lambda _error: True,
+            key="owners",
+        )
 
     def contact_saved(self, resident_id: UUID) -> None:
         """Empty the form of the contact moment that is recorded now."""

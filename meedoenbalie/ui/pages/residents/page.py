@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services import messages, registration
-from meedoenbalie.services.desk import Done
 from meedoenbalie.services.registration import (
     Dossier,
     OpenedList,
@@ -23,6 +22,7 @@ from meedoenbalie.services.registration import (
 )
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.resident_form.page import NEW
+from meedoenbalie.ui.pages.residents.dossier_acts import DossierActs
 from meedoenbalie.ui.pages.residents.dossier_view import DossierView
 from meedoenbalie.ui.pages.residents.group_acts import GroupActs
 from meedoenbalie.ui.pages.residents.group_bar import GroupBar
@@ -38,7 +38,7 @@ from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import Text
 
 _IN_LIST = {"resident", "site", "contact", "information_given", "referral", "referral_event"}
-_IN_DOSSIER = _IN_LIST | {"consent", "offer", "provider"}
+_IN_DOSSIER = _IN_LIST | {"consent", "offer", "provider", "follow_up", "day"}
 _FIRST_STRETCH = TableModel.STRETCH
 _MOST_HITS = 500
 """Who gets so many hits types on instead of reading them."""
@@ -127,7 +127,9 @@ class ResidentsPage(ListDetailPage):
 
     def _build_detail(self) -> None:
         self.dossier = DossierView(self.shell)
-        self.dossier.contact_written.connect(self._save_contact)
+        self.dossier_acts = DossierActs(
+            self.shell, self.dossier, self.residents.current_id, self._not_read
+        )
         self._failed = Notice("", tone="danger")
         self._failed.hide()
         self.detail.add_top(self._failed)
@@ -386,27 +388,6 @@ class ResidentsPage(ListDetailPage):
         self._failed.set_message(text)
         self._failed.show()
         return True
-
-    def _save_contact(self, summary: str, detail: str) -> None:
-        desk, resident_id = self.shell.desk, self.residents.current_id()
-        if not isinstance(resident_id, UUID):
-            return
-
-        def write() -> Done[Any]:
-            return registration.record_contact(desk, resident_id, summary, detail)
-
-        self.shell.tasks.write(write, self._contact_saved, self._contact_refused)
-
-    def _contact_saved(self, done: Done[Any]) -> None:
-        self.dossier.contact_saved(done.result.resident_id)
-        self.shell.saved(_("Contactmoment vastgelegd"), done.changed)
-
-    def _contact_refused(self, error: Exception) -> bool:
-        problems = messages.field_problems(error)
-        if problems:
-            self.dossier.history.set_problems(problems)
-            return True
-        return self._not_read(error)
 
     def _clear_filters(self) -> None:
         self.search.clear()

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from meedoenbalie.domain.follow_ups import FollowUp, FollowUpKind, Repeat
-from meedoenbalie.domain.people import GuardianKind, Resident
-from meedoenbalie.domain.sharing import GUARDIAN_UNDER
+from meedoenbalie.domain.follow_ups import FollowUpKind
+from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _, formats, labels, ngettext
 from meedoenbalie.services.follow_ups import About, FollowUpLine
 from meedoenbalie.services.worklist import ReferralLine, Task, TaskKind, Worklist
+from meedoenbalie.ui.pages.follow_up_words import words_of
 from meedoenbalie.ui.pages.today.rows import Goal
 from meedoenbalie.ui.widgets.cards import CardRow
 from meedoenbalie.ui.widgets.text import Ink
 
-ADULT = 18
 BACKUP = "backup"
 """What the row of a failed back-up is about: its button makes one now."""
 
@@ -57,19 +56,15 @@ def _row(task: Task, today: date, user: str) -> CardRow:
 
 def _follow_up_row(line: FollowUpLine, today: date, user: str) -> CardRow:
     one = line.follow_up
-    title, subtitle, icon = {
-        FollowUpKind.TURNS: _turns,
-        FollowUpKind.OUTGROWS: _outgrows,
-        FollowUpKind.WITHDRAWN: _withdrawn,
-    }.get(one.kind, _by_hand)(line, today)
+    said = words_of(line, today)
     owner = _("voor {name}").format(name=one.owner) if one.owner not in ("", user) else ""
     days = one.days_late(today)
     late_words = ngettext("{n} dag te laat", "{n} dagen te laat", days).format(n=days)
     return CardRow(
         Goal(*_where(line), follow_up=one),
-        title,
-        " · ".join(part for part in (subtitle, owner) if part) or _("geen bewoner"),
-        icon=icon,
+        said.title,
+        " · ".join(part for part in (said.detail, owner) if part) or _("geen bewoner"),
+        icon=said.icon,
         icon_ink="danger" if days else "ink2",
         note=late_words if days else _("vandaag"),
         note_ink="danger" if days else "ink2",
@@ -85,55 +80,6 @@ def _where(line: FollowUpLine) -> tuple[str, object]:
     if one.kind is FollowUpKind.WITHDRAWN and one.referral_id:
         return "referrals", one.referral_id
     return ("residents", one.resident_id) if one.resident_id else ("", None)
-
-
-def _by_hand(line: FollowUpLine, _today: date) -> tuple[str, str, str]:
-    one = line.follow_up
-    name = line.resident.full_name if line.resident else ""
-    repeat = labels.repeat(one.repeat) if one.repeat is not Repeat.NONE else ""
-    parts = (name, line.offer.title if line.offer else "", repeat)
-    return one.text, " · ".join(part for part in parts if part), "circle-check-big"
-
-
-def _turns(line: FollowUpLine, today: date) -> tuple[str, str, str]:
-    one = line.follow_up
-    day = formats.day(one.about_on) if one.about_on else ""
-    past = one.about_on is not None and one.about_on < today
-    title = _("{name} werd {age} op {day}") if past else _("{name} wordt {age} op {day}")
-    title = title.format(name=_name(line.resident), age=one.age, day=day)
-    return title, _what_changes(one, line.resident), "cake"
-
-
-def _what_changes(one: FollowUp, resident: Resident | None) -> str:
-    if one.age == GUARDIAN_UNDER:
-        return _("Vanaf dan telt de eigen toestemming, niet meer die van de voogd. Vraag die zelf.")
-    if one.age == ADULT and resident is not None and resident.guardian_kind is GuardianKind.NIDOS:
-        return _("Dan eindigt de voogdij van Nidos. Vraag wie daarna helpt.")
-    if one.age == ADULT:
-        return _("Dan meerderjarig. Kijk na wat er verandert.")
-    return _("Kijk na wat er verandert.")
-
-
-def _outgrows(line: FollowUpLine, _today: date) -> tuple[str, str, str]:
-    one = line.follow_up
-    day = formats.day(one.about_on) if one.about_on else ""
-    title = _("{name} kan bij {offer} beginnen tot en met {day}").format(
-        name=_name(line.resident), offer=line.offer.title if line.offer else "", day=day
-    )
-    provider = line.provider.name if line.provider else ""
-    most = _("bij de start hoogstens {n} jaar").format(n=one.age)
-    return title, " · ".join(part for part in (provider, most) if part), "calendar-clock"
-
-
-def _withdrawn(line: FollowUpLine, _today: date) -> tuple[str, str, str]:
-    provider = line.provider.name if line.provider else ""
-    title = _("Bel {provider}: gegevens van {name} delen mag niet meer").format(
-        provider=provider, name=_name(line.resident)
-    )
-    offer = line.offer
-    phone = (offer.phone if offer else "") or (line.provider.phone if line.provider else "")
-    parts = (offer.contact_name if offer else "", phone, offer.title if offer else "")
-    return title, " · ".join(part for part in parts if part), "phone"
 
 
 def _access_row(task: Task, resident: Resident, today: date) -> CardRow:
@@ -214,10 +160,6 @@ def _start_row(line: ReferralLine, on: date, today: date) -> CardRow:
 
 def _goal(line: ReferralLine) -> Goal:
     return Goal("referrals", line.id, about=About(referral_id=line.id))
-
-
-def _name(resident: Resident | None) -> str:
-    return resident.full_name if resident else ""
 
 
 def _outcome(line: ReferralLine) -> str:
