@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from meedoenbalie.domain.beginning import Beginning
 from meedoenbalie.domain.referrals import Outcome, Reason, ReferralState
 from meedoenbalie.domain.stuck import ToDo
+from meedoenbalie.domain.visits import VisitCounts
 from meedoenbalie.domain.weekly import WeeklyFigures
 
 
@@ -61,7 +62,8 @@ class WeeklyReport:
 
     ``site_name`` is None for all sites together. ``confirm_days`` is the age in days at which
     confirmed places are no longer certain. ``journal_hash`` and ``journal_steps`` are the end of
-    the journal's chain. ``demo`` marks data that were made up.
+    the journal's chain. ``demo`` marks data that were made up. ``visits`` came in at the desk in
+    the week.
     """
 
     site_name: str | None
@@ -74,3 +76,4 @@ class WeeklyReport:
     journal_hash: bytes
     journal_steps: int
     demo: bool = False
+    visits: VisitCounts = field(default_factory=VisitCounts)

@@ -65,6 +65,8 @@ def weekly_pdf(report: WeeklyReport) -> bytes:
 
 def _blocks(report: WeeklyReport, ruler: Ruler) -> Iterator[Block]:
     yield from glance_blocks(report.figures, ruler)
+    if report.visits.visits:
+        yield _sentence(words.visits(report.visits))
     for listing in listings(report):
         yield white(11.5)
         yield _heading(listing.title, listing.subtitle, ruler)

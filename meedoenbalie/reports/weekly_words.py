@@ -11,6 +11,7 @@ from meedoenbalie.domain.beginning import Beginning
 from meedoenbalie.domain.iso_week import IsoWeek
 from meedoenbalie.domain.referrals import ENDED, Outcome, Reason
 from meedoenbalie.domain.stuck import ToDo
+from meedoenbalie.domain.visits import VisitCounts
 from meedoenbalie.domain.weekly import WeekCounts, WeeklyFigures
 from meedoenbalie.i18n import _, formats, labels, language, ngettext
 from meedoenbalie.reports.weekly import PlacesLine, StuckLine, WeeklyReport
@@ -116,6 +117,17 @@ def told_back_of(counts: WeekCounts) -> str:
         "{told} van de {n} beëindigde zijn teruggekoppeld",
         counts.ended,
     ).format(told=formats.number(counts.told_back), n=formats.number(counts.ended))
+
+
+def visits(counts: VisitCounts) -> str:
+    """How many came in at the desk; a leaflet is a visit and no talk."""
+    came = ngettext("{n} bezoek", "{n} bezoeken", counts.visits)
+    talks = ngettext("{n} gesprek", "{n} gesprekken", counts.spoken)
+    return _("Inloop: {visits}, waarvan {talks} en {leaflets} alleen voor een folder.").format(
+        visits=came.format(n=formats.number(counts.visits)),
+        talks=talks.format(n=formats.number(counts.spoken)),
+        leaflets=formats.number(counts.leaflets),
+    )
 
 
 def note(figures: WeeklyFigures) -> tuple[str, str, str]:

@@ -13,12 +13,14 @@ from meedoenbalie.domain.counted import CountedFact, added_in
 from meedoenbalie.domain.iso_week import IsoWeek
 from meedoenbalie.domain.people import Site
 from meedoenbalie.domain.referrals import replay
+from meedoenbalie.domain.visits import counts_of
 from meedoenbalie.domain.weekly import Step, WeekCounts, WeeklyFigures
 from meedoenbalie.reports.weekly import WeeklyReport
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.weekly_lists import WeeklyLists, may_wait, places_to_confirm
 from meedoenbalie.storage.errors import UnknownRecord
 from meedoenbalie.storage.queries import weekly as queries
+from meedoenbalie.storage.queries.walk_in import counted
 from meedoenbalie.storage.unit_of_work import Reader
 
 __all__ = [
@@ -181,4 +183,5 @@ def _report(
         journal_hash=head.hash,
         journal_steps=head.step,
         demo=demo,
+        visits=counts_of(counted(reader, week.monday, week.sunday, site.id if site else None)),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -15,9 +16,11 @@ from meedoenbalie.services.conversation import Talk, finish_talk
 from meedoenbalie.services.desk import Desk, NotAllowed
 from meedoenbalie.services.next_step import Step
 from meedoenbalie.services.registration import change_resident, record_contact, register_resident
+from meedoenbalie.services.reporting import weekly_report
 from meedoenbalie.services.undoing import undo
 from meedoenbalie.services.walk_in import NotHereAnyMore, Visit, VisitPurpose, VisitState
 from tests.opened_desk import TODAY
+from tests.reports.pdf_text import texts
 
 
 class Moments:
@@ -239,6 +242,21 @@ def test_a_week_counts_visits_and_leaflets_apart_at_one_azc_or_all(
     assert (here.visits, here.spoken, here.leaflets) == (3, 2, 1)
     assert walk_in.counts_of_week(queue.desk, week).visits == 4
     assert walk_in.counts_of_week(queue.desk, week.earlier(1)).visits == 0
+
+
+def test_the_weekly_report_tells_it_in_one_line(queue: Queue, tmp_path: Path) -> None:
+    def printed() -> str:
+        weekly_report(queue.desk, "RTW", "2026-W10", tmp_path / "week.pdf")
+        return " ".join(texts(tmp_path / "week.pdf"))
+
+    assert "Inloop" not in printed()
+    for _number in range(2):
+        walk_in.hand_leaflet(queue.desk, queue.site.id)
+    visit = queue.comes("Woldegebriel")
+    walk_in.finish(queue.desk, walk_in.take(queue.desk, visit.id).result.id)
+    text = printed()
+    assert "Inloop: 3 bezoeken, waarvan 1 gesprek en 2 alleen voor een folder." in text
+    assert "Woldegebriel" not in text
 
 
 def test_only_who_works_at_the_desk_fills_the_queue(queue: Queue) -> None:

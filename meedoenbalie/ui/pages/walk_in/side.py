@@ -44,7 +44,7 @@ class SoFarCard(_SideCard):
         self.column.addLayout(self._grid)
         self.column.addWidget(
             Text(
-                _("‘Alleen folder’ telt mee als bezoek, niet als gesprek."),
+                _("‘Alleen folder’ telt in het weekrapport als bezoek, niet als gesprek."),
                 "caption",
                 "ink2",
                 wrap=True,
