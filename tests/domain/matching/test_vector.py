@@ -1,6 +1,7 @@
 """All pairs at once say what one pair says, on every pair."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from tests.domain.matching.test_laws import IRRELEVANT, MAY_BE_READ, READ, Watch
 any_offers = offers() | near_offers()
 CONTEXTS = [
     context(),
+    context(maximum_changes=1),
     # Other rules, so that no number of the default ones is taken for granted.
     context(
         maximum_changes=4,
@@ -71,6 +73,36 @@ def test_both_agree_on_every_pair(
     people: list[Resident], what: list[Offer], around: Context
 ) -> None:
     assert at_once(people, what, around) == one_by_one(people, what, around)
+
+
+@st.composite
+def waits(draw: st.DrawFn) -> tuple[list[Resident], list[Offer]]:
+    """Young people and offers with little but the age in the way, now or at a later start."""
+    births = st.dates(DAY - timedelta(20 * 365), DAY - timedelta(13 * 365))
+    days = st.dates(DAY, DAY + timedelta(400))
+    people = [
+        resident(birth_date=born, guardian=draw(st.sampled_from(["", "voogd"])))
+        for born in draw(st.lists(births, min_size=4, max_size=8))
+    ]
+    what = [
+        offer(
+            minimum_age=draw(st.integers(14, 19)),
+            maximum_age=draw(st.sampled_from([None, 19, 21])),
+            start_dates=tuple(draw(st.lists(days, max_size=4))),
+            continuous_intake=draw(st.booleans()),
+            ends_on=draw(st.none() | days),
+        )
+        for _ in range(4)
+    ]
+    return people, what
+
+
+@settings(deadline=None)
+@given(waits(), st.sampled_from(CONTEXTS))
+def test_both_agree_on_who_is_old_enough_later(
+    pairs: tuple[list[Resident], list[Offer]], around: Context
+) -> None:
+    assert at_once(*pairs, around) == one_by_one(*pairs, around)
 
 
 @given(residents(), any_offers, st.sampled_from(CONTEXTS))
@@ -136,6 +168,7 @@ def test_odd_offers_are_no_exception(values: dict[str, Any]) -> None:
     )
     people = [
         resident(commitments=own),
+        resident(commitments=own[10:12] * 2),
         resident(commitments=own[:2] * 2, max_travel_minutes=0, weekly_minutes=0),
         resident(birth_date="1900-01-01", interests=("koken", "koken", "en")),
     ]
