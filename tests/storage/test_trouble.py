@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from meedoenbalie.domain.people import Resident, Site
-from meedoenbalie.i18n import set_language
+from meedoenbalie.i18n import Language, set_language
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.messages import explain
 from meedoenbalie.services.registration import register_resident
@@ -21,7 +21,7 @@ CODES = ("full", "read_only", "locked", "disk", "damaged", "compact")
 
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_every_trouble_has_a_sentence_in_both_languages(code: str, language: str) -> None:
+def test_every_trouble_has_a_sentence_in_both_languages(code: str, language: Language) -> None:
     set_language(language)
     said = explain(StoreTrouble(code))
     assert said is not None
