@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from meedoenbalie.clock import Clock
 from meedoenbalie.domain.people import Resident, Site
+from meedoenbalie.i18n import Language, set_language
 from meedoenbalie.services import registration, walk_in
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.undoing import undo
@@ -332,16 +333,21 @@ def test_looking_along_hides_every_name(frame: Frame, desk: Desk, site: Site, co
     assert cells(page, 0)[1] == "Voornaam: Selin"
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_button_has_a_letter_of_its_own_and_the_queue_is_a_named_table(
-    frame: Frame, comes: Comes
+    open_frame: OpenFrame, desk: Desk, site: Site, comes: Comes, language: Language
 ) -> None:
-    comes("Abdirahman")
-    page = opened(frame)
+    set_language(language)
+    walk_in.take(desk, comes("Selin").id)
+    for name in ("Mihret Haile", "Mehret Tesfay", "Mehret Weldu"):
+        add_resident(desk, site, name)
+    comes("Mehret")
+    page = opened(open_frame({"walk_in": WalkInPage}, OTHERS))
     shown = [one for one in page.findChildren(Button) if one.isVisible()]
     letters = [one.text()[one.text().index("&") + 1].casefold() for one in shown]
-    assert len(letters) == len(set(letters)) == len(shown)
+    assert len(letters) == len(set(letters)) == 11
     table = QAccessible.queryAccessibleInterface(page.queue.table)
-    assert table.text(QAccessible.Text.Name) == "In de rij"
+    assert table.text(QAccessible.Text.Name) == {"nl": "In de rij", "en": "In the queue"}[language]
     assert not page.queue.table.tabKeyNavigation()
 
 
