@@ -60,7 +60,7 @@ def bare_queries(desk: Desk) -> None:
             reader.connection.execute(query, values).fetchall()
 
 
-def a_desk(path: Path) -> Desk:
+def a_desk(path: Path, residents: int = RESIDENTS) -> Desk:
     chance = random.Random(1)
 
     def a_name() -> str:
@@ -79,7 +79,7 @@ def a_desk(path: Path) -> Desk:
                     languages=("tir",),
                     birth_date=date(2004, 1, 1),
                 )
-                for number in range(RESIDENTS)
+                for number in range(residents)
             ]
         )
     return desk

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from meedoenbalie.domain.lessons import LearnedLesson
@@ -12,7 +12,7 @@ from meedoenbalie.services.desk import EVERYONE, READERS, Desk
 from meedoenbalie.storage import search
 from meedoenbalie.storage.queries import finding as queries
 from meedoenbalie.storage.queries.referrals import ReferralLine, referral_lines
-from meedoenbalie.storage.queries.resident_list import ResidentQuery, resident_ids
+from meedoenbalie.storage.queries.resident_list import ResidentQuery, called, resident_ids
 from meedoenbalie.storage.queries.residents import ResidentLine, resident_lines
 from meedoenbalie.storage.unit_of_work import Reader
 
@@ -23,9 +23,14 @@ _RESIDENTS, _OTHERS = 8, 5
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best of each kind; empty where the user may not look."""
+    """The best of each kind; empty where the user may not look.
+
+    ``residents`` are called so, or sound so; ``mentioned`` are those in whose notes, talks or
+    referrals the words stand.
+    """
 
     residents: Sequence[ResidentLine] = ()
+    mentioned: Sequence[ResidentLine] = ()
     offers: Sequence[Offer] = ()
     referrals: Sequence[ReferralLine] = ()
     lessons: Sequence[LearnedLesson] = ()
@@ -40,26 +45,33 @@ def find_anything(
     residents finds lessons only.
     """
     reads = desk.may(READERS)
+    names = reads and people
     with desk.read("find", EVERYONE) as reader:
         lessons = search.find(reader.connection, words, LearnedLesson, _OTHERS)
+        residents, mentioned = _residents(reader, words, site_id) if names else ([], [])
         return Found(
-            residents=_residents(reader, words, site_id) if reads and people else (),
+            residents=residents,
+            mentioned=mentioned,
             offers=_offers(reader, words) if reads else (),
-            referrals=_referrals(reader, words, site_id) if reads and people else (),
+            referrals=_referrals(reader, words, site_id) if names else (),
             lessons=[reader.get(LearnedLesson, each) for each in lessons],
         )
 
 
-def _residents(reader: Reader, words: str, site_id: UUID | None) -> list[ResidentLine]:
-    """Those who are here first; who left is found as well."""
+def _residents(
+    reader: Reader, words: str, site_id: UUID | None
+) -> tuple[list[ResidentLine], list[ResidentLine]]:
+    """Who is called so, those who are here first, and who is mentioned."""
     query = ResidentQuery(site_id=site_id, words=words, limit=_RESIDENTS)
-    found = resident_ids(reader, query)
-    if len(found) < _RESIDENTS:
-        everybody = ResidentQuery(
-            site_id=site_id, words=words, present_only=False, limit=_RESIDENTS
-        )
-        found = list(dict.fromkeys([*found, *resident_ids(reader, everybody)]))
-    return resident_lines(reader, found[:_RESIDENTS])
+    named = called(reader, query)
+    if len(named) < _RESIDENTS:
+        everybody = replace(query, present_only=False)
+        named = list(dict.fromkeys([*named, *called(reader, everybody)]))[:_RESIDENTS]
+    others = resident_ids(reader, replace(query, limit=_RESIDENTS + _OTHERS))
+    mentioned = [who for who in others if who not in named][:_OTHERS]
+    if len(named) == _RESIDENTS:
+        mentioned = []
+    return resident_lines(reader, named), resident_lines(reader, mentioned)
 
 
 def _offers(reader: Reader, words: str) -> list[Offer]:

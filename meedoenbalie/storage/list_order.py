@@ -56,7 +56,7 @@ def count_in(connection: Connection, added: Iterable[Found], taken: Iterable[Fou
             ),
             rows,
         )
-    if any(row["number"] < 0 for row in rows):
+    if any(number < 0 for number in change.values()):
         # Nothing of a name stays behind.
         connection.execute(delete(list_part).where(_PART.number <= 0))
 

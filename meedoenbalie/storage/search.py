@@ -103,15 +103,21 @@ def remove_many(connection: Connection, records: Sequence[Record]) -> None:
 
 
 def find(
-    connection: Connection, words: str, kind: type[Record], limit: int = 200, *marks: str
+    connection: Connection,
+    words: str,
+    kind: type[Record],
+    limit: int = 200,
+    *marks: str,
+    only_names: bool = False,
 ) -> list[UUID]:
     """Return the records in which every word begins a word or sounds so, best first.
 
-    Words without a letter or digit find nothing.
+    Words without a letter or digit find nothing. ``only_names`` looks in names alone.
     """
     table = TABLES[kind].name
     found: dict[UUID, None] = {}
-    for pattern in patterns(words, _kind_mark(table), *marks):
+    ways = patterns(words, _kind_mark(table), *marks)
+    for pattern in ways[:-1] if only_names else ways:
         room = limit - len(found)
         if room <= 0:
             break
@@ -125,11 +131,21 @@ def find(
 
 
 def find_residents(
-    connection: Connection, words: str, site_id: UUID | None, here: bool, limit: int
+    connection: Connection,
+    words: str,
+    site_id: UUID | None,
+    here: bool,
+    limit: int,
+    *,
+    called: bool = False,
 ) -> list[UUID]:
-    """Return residents by words, at a site or anywhere, also those who left or not."""
+    """Return residents by words, at a site or anywhere, also those who left or not.
+
+    With ``called`` only those who are called so, or sound so.
+    """
     marks = [site_mark(site_id)] if site_id is not None else []
-    return find(connection, words, Resident, limit, *marks, *([HERE] if here else []))
+    marks += [HERE] if here else []
+    return find(connection, words, Resident, limit, *marks, only_names=called)
 
 
 def patterns(words: str, *marks: str) -> list[str]:

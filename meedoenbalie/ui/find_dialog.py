@@ -20,6 +20,7 @@ from meedoenbalie.ui.find_hits import (
     of_acts,
     of_other_pages,
     of_pages,
+    of_people,
     of_records,
     of_resident,
 )
@@ -93,15 +94,14 @@ class FindDialog(QDialog):
         places = answer(chain(of_pages(shell), of_other_pages(shell), of_acts(shell)), words)
         shell.tasks.read(
             lambda: finding.find_anything(shell.desk, words, site, people=people),
-            lambda found: self._show_found(words, list(of_records(shell, found)), places),
+            lambda found: self._show_found(words, found, places),
             key="find",
         )
 
-    def _show_found(self, words: str, records: Sequence[Hit], places: Sequence[Hit]) -> None:
+    def _show_found(self, words: str, found: finding.Found, places: Sequence[Hit]) -> None:
         if words == self._box.text():
-            first = [hit for hit in records if hit.person]
-            rest = [hit for hit in records if not hit.person]
-            self._show([*first, *places[:_PLACES], *rest])
+            people, rest = of_people(self._shell, found), of_records(self._shell, found)
+            self._show([*people, *places[:_PLACES], *rest])
 
     def _read_remembered(self) -> None:
         shell = self._shell

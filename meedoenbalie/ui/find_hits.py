@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from meedoenbalie.ui.widgets.buttons import Button
 if TYPE_CHECKING:
     from meedoenbalie.ui.desk_shell import DeskShell
 
-_BY_THEMSELVES = ("walk_in", "import", "weekly_report", "keeping", "history")
+_BY_THEMSELVES = ("walk_in", "import", "doubles", "weekly_report", "keeping", "history")
 """Pages outside the navigation that need nobody and nothing to be chosen first."""
 _NOT_HERE = frozenset({"Ctrl+K", "Ctrl+F", "Ctrl+Return", "F6"})
 """Keys that say something about where the keyboard is, which is the dialog itself."""
@@ -43,16 +43,9 @@ class Hit:
         """Whether it is a resident."""
         return self.kind == "resident"
 
-    @property
-    def names_somebody(self) -> bool:
-        """Whether it must not be seen while a resident looks along."""
-        return self.kind in ("resident", "referral")
-
 
 def of_records(shell: DeskShell, found: Found) -> Iterator[Hit]:
-    """Yield residents, offers, referrals and lessons of which the page is there."""
-    if shell.has("residents"):
-        yield from (of_resident(shell, line) for line in found.residents)
+    """Yield offers, referrals, lessons and who is mentioned, of which the page is there."""
     if shell.has("offers"):
         for offer in found.offers:
             said = f"{offer.code} · {labels.offer_kind(offer.kind)}"
@@ -69,6 +62,17 @@ def of_records(shell: DeskShell, found: Found) -> Iterator[Hit]:
             said = _("geleerde les {number}").format(number=lesson.number)
             go = partial(shell.go, "handreiking", lesson.id)
             yield Hit(lesson.tip or lesson.situation, said, go, "lesson", lesson.id)
+    if shell.has("residents"):
+        for person in found.mentioned:
+            hit = of_resident(shell, person)
+            where = _("in een notitie, gesprek of doorverwijzing")
+            yield replace(hit, subtitle=f"{person.reference} · {where}")
+
+
+def of_people(shell: DeskShell, found: Found) -> Iterator[Hit]:
+    """Yield the residents who are called so."""
+    if shell.has("residents"):
+        yield from (of_resident(shell, line) for line in found.residents)
 
 
 def of_resident(shell: DeskShell, line: ResidentLine) -> Hit:

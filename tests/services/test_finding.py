@@ -25,7 +25,8 @@ def register(desk: Desk, site: Site, given: str, family: str = "", **values: Any
 
 def named(desk: Desk, words: str) -> list[str]:
     found = finding.find_anything(desk, words)
-    return [f"{line.given_name} {line.family_name}".strip() for line in found.residents]
+    lines = [*found.residents, *found.mentioned]
+    return [f"{line.given_name} {line.family_name}".strip() for line in lines]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,8 @@ def test_who_is_called_so_comes_before_who_sounds_so_and_who_was_written_about(
     register(desk, site, "Yusufa")
     register(desk, site, "Yusuf")
     assert named(desk, "yusuf") == ["Yusuf", "Yusufa", "Youssef", "Bana"]
+    found = finding.find_anything(desk, "yusuf")
+    assert [line.given_name for line in found.mentioned] == ["Bana"]
 
 
 def test_notes_own_words_and_talks_are_searched_by_parts_of_words(desk: Desk, site: Site) -> None:
@@ -156,7 +159,7 @@ def test_each_role_finds_what_it_may_read(busy: Desk) -> None:
 
 def test_nobody_is_named_when_people_are_left_out(busy: Desk) -> None:
     found = finding.find_anything(busy, "semhar", people=False)
-    assert (found.residents, found.referrals) == ((), ())
+    assert [*found.residents, *found.mentioned, *found.referrals] == []
     assert finding.find_anything(busy, "keuken", people=False).offers
 
 

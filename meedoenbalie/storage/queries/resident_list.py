@@ -65,6 +65,18 @@ def resident_ids(reader: Reader, query: ResidentQuery) -> list[UUID]:
     return list_order.stretch(reader.connection, query.shelf, 0, query.limit)
 
 
+def called(reader: Reader, query: ResidentQuery) -> list[UUID]:
+    """Return those whose name has the words or sounds so, best first."""
+    return search.find_residents(
+        reader.connection,
+        query.words,
+        query.site_id,
+        query.present_only,
+        query.limit or MOST_FOUND,
+        called=True,
+    )
+
+
 def stretch_of_list(reader: Reader, query: ResidentQuery, first: int, most: int) -> list[UUID]:
     """Return a part of a list without words, from a place (0 is the top)."""
     return list_order.stretch(reader.connection, query.shelf, first, most)

@@ -53,9 +53,9 @@ class GroupBar(QWidget):
         for widget in (self.here, self.groups, self.filters):
             first.addWidget(widget)
         first.addStretch(1)
-        self._clear = Button(_("&Filters wissen"), "x", "quiet", self.clear, small=True)
-        self._clear.hide()
-        first.addWidget(self._clear)
+        self._keep_it = Button(_("Be&waren…"), "bookmark", "quiet", self._keep, small=True)
+        self._keep_it.hide()
+        first.addWidget(self._keep_it)
         column.addLayout(first)
         self._shown = QWidget()
         self._chips = FlowLayout(self._shown, gap=6)
@@ -100,7 +100,7 @@ class GroupBar(QWidget):
     def _show(self) -> None:
         asks = self.group.asks
         self.here.setVisible(not asks)
-        self._clear.setVisible(asks)
+        self._keep_it.setVisible(asks and not self._name)
         self.groups.setChecked(bool(self._name))
         self.groups.set_text(self._name or _("Groepen"))
         clear_layout(self._chips)
@@ -112,9 +112,8 @@ class GroupBar(QWidget):
             chip.setToolTip(_("Haal dit filter weg"))
             chip.clicked.connect(partial(self._drop, condition.fields))
             self._chips.addWidget(chip)
-        if not self._name:
-            keep = Button(_("Be&waren…"), "bookmark", "quiet", self._keep, small=True)
-            self._chips.addWidget(keep)
+        clear = Button(_("&Filters wissen"), "x", "quiet", self.clear, small=True)
+        self._chips.addWidget(clear)
 
     def _drop(self, fields: tuple[str, ...], _on: bool = False) -> None:
         self._use(self.group.without(*fields))
