@@ -198,18 +198,18 @@ def join_store(
     )
 
 
-def close_store(desk: Desk) -> None:
+def close_store(opened: Desk) -> None:
     """Wipe the names of the walk-in that nobody needs any more, and close.
 
     Where the file can't be written now they go when it is opened next.
     """
-    if desk.database.closed:
+    if opened.database.closed:
         return
     try:
         with suppress(StoreTrouble, OSError):
-            forget_names_at_closing(desk)
+            forget_names_at_closing(opened)
     finally:
-        desk.database.close()
+        opened.database.close()
 
 
 def _enter(
