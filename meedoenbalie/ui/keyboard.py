@@ -53,3 +53,15 @@ def first_stop(pane: QWidget) -> QWidget | None:
         if widget is pane:
             break
     return None
+
+
+def to_next_stop(after: QWidget, within: QWidget) -> None:
+    """Give the keyboard to the next place for it behind ``after``, if that lies ``within``."""
+    widget = after.nextInFocusChain()
+    while widget is not None and widget is not after:
+        tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if tab and not is_in(widget, after) and widget.isVisible() and widget.isEnabled():
+            if is_in(widget, within):
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        widget = widget.nextInFocusChain()

@@ -35,6 +35,8 @@ class AnswerTiles(QWidget):
     """
 
     changed = Signal()
+    answered = Signal()
+    """The one answer was given with a digit: one may go on."""
     full = Signal()
     """One more was chosen than there may be; nothing changed."""
 
@@ -164,6 +166,8 @@ class AnswerTiles(QWidget):
             return False
         self._focus(tiles[place])
         tiles[place].click()
+        if self._most == 1 and self._chosen:
+            self.answered.emit()
         return True
 
     def _walked(self, key: Qt.Key) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QWidget
 
 
@@ -32,18 +35,28 @@ def narrow(widget: QWidget, width: int) -> QHBoxLayout:
 def in_order_before(there: QWidget, *stops: QWidget) -> None:
     """Let Tab reach widgets that were just made before ``there``: new ones come last otherwise."""
     before = there.previousInFocusChain()
+    # Qt orders nothing after a widget that takes no focus.
+    while before is not None and before is not there and not _takes_focus(before):
+        before = before.previousInFocusChain()
+    _in_order(before, stops)
+
+
+def in_order_after(pane: QWidget, *stops: QWidget) -> None:
+    """Let Tab reach widgets after all that lies in ``pane``, which was made later than they."""
+    last: QWidget | None = None
+    following = pane.nextInFocusChain()
+    while following is not None and pane.isAncestorOf(following):
+        last = following if _takes_focus(following) else last
+        following = following.nextInFocusChain()
+    _in_order(last, stops)
+
+
+def _in_order(before: QWidget | None, stops: Iterable[QWidget]) -> None:
     for stop in stops:
         if before is not None:
             QWidget.setTabOrder(before, stop)
         before = stop
 
 
-def in_order_after(pane: QWidget, *stops: QWidget) -> None:
-    """Let Tab reach widgets after all that lies in ``pane``, which was made later than they."""
-    last: QWidget = pane
-    following = pane.nextInFocusChain()
-    while following is not None and pane.isAncestorOf(following):
-        last, following = following, following.nextInFocusChain()
-    for stop in stops:
-        QWidget.setTabOrder(last, stop)
-        last = stop
+def _takes_focus(widget: QWidget) -> bool:
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus

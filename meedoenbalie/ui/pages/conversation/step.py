@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.services.drafts import Typed
+from meedoenbalie.ui.keyboard import to_next_stop
 from meedoenbalie.ui.pages.conversation.asks import Asking
 from meedoenbalie.ui.pages.resident_form import parsing
 from meedoenbalie.ui.pages.resident_form.bound import Bound
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.typed import restored
+from meedoenbalie.ui.widgets.answer_tiles import AnswerTiles
 from meedoenbalie.ui.widgets.text import Text
 
 Asked = tuple[Bound, QWidget]
@@ -41,6 +44,9 @@ class Step(QWidget):
         row.setSpacing(theme().px(18))
         for bound, block in asked:
             self.bound[bound.name] = bound
+            tiles = bound.field.box
+            if isinstance(tiles, AnswerTiles):
+                tiles.answered.connect(partial(to_next_stop, tiles, self))
             row.addWidget(block, 1)
         if len(asked) > 1:
             self._pairs.append(row)
