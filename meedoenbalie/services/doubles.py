@@ -30,6 +30,7 @@ __all__ = [
     "Trait",
     "doubles",
     "doubles_in_file",
+    "how_many_doubles",
     "likely_doubles_of",
     "person_of",
     "possible_doubles",
@@ -64,14 +65,29 @@ def doubles(desk: Desk) -> list[LikelyPair]:
 
     ``key`` of a person is the reference. Who were said to be two people are left out.
     """
-    return [pair for _one, _other, pair in _pairs(desk)]
+    with desk.read() as reader:
+        return list(_pairs(reader).values())
 
 
 def possible_doubles(desk: Desk) -> list[PossibleDouble]:
     """Return the same with the residents themselves."""
+    with desk.read() as reader:
+        pairs = _pairs(reader)
+        ids = [one for both in pairs for one in both]
+        residents = {each.id: each for each in reader.find(Resident, id=ids)}
     return [
-        PossibleDouble(one, other, pair.score, pair.evidence) for one, other, pair in _pairs(desk)
+        PossibleDouble(residents[one], residents[other], pair.score, pair.evidence)
+        for (one, other), pair in pairs.items()
     ]
+
+
+def how_many_doubles(desk: Desk, most: int = 5000) -> int | None:
+    """Return how many pairs may be one person; None in a desk of more residents than ``most``.
+
+    Among so many it takes seconds, and whoever wants to know can ask.
+    """
+    with desk.read() as reader:
+        return len(_pairs(reader)) if reader.count(Resident) <= most else None
 
 
 def doubles_in_file(path: Path) -> list[LikelyPair]:
@@ -124,17 +140,15 @@ def say_not_double(desk: Desk, one_id: UUID, other_id: UUID) -> Done[NotDouble]:
     return Done(said, frozenset(uow.changed))
 
 
-def _pairs(desk: Desk) -> list[tuple[Resident, Resident, LikelyPair]]:
-    with desk.read() as reader:
-        residents = {one.reference: one for one in reader.find(Resident)}
-        codes = {site.id: site.code for site in reader.find(Site)}
-        told = {frozenset((said.one_id, said.other_id)) for said in reader.find(NotDouble)}
-    people = [person_of(each, codes[each.site_id]) for each in residents.values()]
-    found = (
-        (residents[pair.one.key], residents[pair.other.key], pair)
-        for pair in find_duplicates(people)
-    )
-    return [each for each in found if frozenset((each[0].id, each[1].id)) not in told]
+def _pairs(reader: Reader) -> dict[tuple[UUID, UUID], LikelyPair]:
+    rows = {row.reference: row for row in alike.compared(reader)}
+    codes = {site.id: site.code for site in reader.find(Site)}
+    told = {frozenset((said.one_id, said.other_id)) for said in reader.find(NotDouble)}
+    people = [person_of(row, codes[row.site_id]) for row in rows.values()]
+    found = {
+        (rows[pair.one.key].id, rows[pair.other.key].id): pair for pair in find_duplicates(people)
+    }
+    return {both: pair for both, pair in found.items() if frozenset(both) not in told}
 
 
 def _candidates(reader: Reader, person: Person) -> set[UUID]:

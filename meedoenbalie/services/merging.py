@@ -40,6 +40,9 @@ __all__ = [
 # What stays with the kept dossier: its own numbers, and what stands on a request of the person.
 _OWN = frozenset({"id", "version", "reference", "pseudonym"})
 
+_FIRST = ("given_name", "family_name", "native_name", "birth_date", "birth_year", "v_number")
+"""What tells two people apart comes first."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldPair:
@@ -72,9 +75,10 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """A dossier that became part of another: its record, when, and by whom."""
+    """A dossier that became part of another: its record, of whom, when, and by whom."""
 
     record: FormerDossier
+    resident: Resident
     at: datetime
     actor: str
 
@@ -99,7 +103,7 @@ def compare_dossiers(desk: Desk, kept_id: UUID, other_id: UUID) -> Comparison:
             if not isinstance(record, NotDouble | FormerDossier)
         )
     fields = []
-    for name in Resident.model_fields:
+    for name in dict.fromkeys((*_FIRST, *Resident.model_fields)):
         if name not in _OWN:
             mine = value_text(name, getattr(kept, name), names)
             theirs = value_text(name, getattr(other, name), names)
@@ -138,14 +142,19 @@ def merge(
     return Done(stored, frozenset(uow.changed))
 
 
-def former_dossiers(desk: Desk, resident_id: UUID) -> list[Former]:
-    """Return which dossiers became part of this one, the last first."""
+def former_dossiers(desk: Desk, resident_id: UUID | None = None) -> list[Former]:
+    """Return which dossiers became part of another, or of this one, the last first."""
     with desk.read() as reader:
+        about: dict[str, Any] = {} if resident_id is None else {"resident_id": resident_id}
+        records = reader.find(FormerDossier, **about)
+        people = {
+            one.id: one for one in reader.find(Resident, id=[each.resident_id for each in records])
+        }
         found = []
-        for record in reader.find(FormerDossier, resident_id=resident_id):
+        for record in records:
             step = first_change(reader, record)
             if step is not None:
-                found.append(Former(record, step.at, step.actor))
+                found.append(Former(record, people[record.resident_id], step.at, step.actor))
     return sorted(found, key=lambda former: former.at, reverse=True)
 
 

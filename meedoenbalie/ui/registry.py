@@ -153,6 +153,18 @@ def _dossier_rights() -> PageFactory:
     return DossierRightsPage
 
 
+def _doubles() -> PageFactory:
+    from meedoenbalie.ui.pages.doubles.page import DoublesPage
+
+    return DoublesPage
+
+
+def _merge() -> PageFactory:
+    from meedoenbalie.ui.pages.merge.page import MergePage
+
+    return MergePage
+
+
 def _keeping() -> PageFactory:
     from meedoenbalie.ui.pages.keeping.page import KeepingPage
 
@@ -198,6 +210,8 @@ PAGES = (
     ),
     PageEntry("walk_in", lambda: _("Inloop"), "list-ordered", _walk_in, records=True),
     PageEntry("dossier_rights", lambda: _("Inzage en wissen"), "shield-check", _dossier_rights),
+    PageEntry("doubles", lambda: _("Mogelijke dubbelen"), "users", _doubles, records=True),
+    PageEntry("merge", lambda: _("Dossiers samenvoegen"), "merge", _merge, records=True),
     PageEntry("keeping", lambda: _("Bewaartermijnen"), "archive", _keeping),
     PageEntry("history", lambda: _("Wie veranderde wat"), "rotate-ccw-clock", _history),
     PageEntry("refer", lambda: _("Doorverwijzen"), "send", _refer, records=True),

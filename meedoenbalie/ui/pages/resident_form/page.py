@@ -17,7 +17,8 @@ from meedoenbalie.services.desk import Done
 from meedoenbalie.services.drafts import DraftKind
 from meedoenbalie.services.messages import field_label
 from meedoenbalie.ui.drafts import DraftKeeper, DraftTarget
-from meedoenbalie.ui.page import Shell
+from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.doubles.notice import DoubleNotice, typed_person
 from meedoenbalie.ui.pages.resident_form.fields import Refusals, ResidentFields
 from meedoenbalie.ui.shapes.form import FormPage
 from meedoenbalie.ui.theme import theme
@@ -70,6 +71,13 @@ class ResidentFormPage(FormPage):
         self.form.add_top(self.keeper.notice)
         self.fields.changed.connect(self._tell_state)
         self.fields.changed.connect(self.keeper.changed)
+        self.doubles = DoubleNotice(
+            shell,
+            lambda: typed_person(self.fields.bound),
+            lambda resident: shell.go("residents", resident),
+        )
+        self.fields.changed.connect(self.doubles.typed)
+        self.form.add_top(self.doubles)
         self.form.body.addWidget(self.fields)
         self._state = Text("", "body", "ink2")
         self.footer.add_left(self._state)
@@ -99,6 +107,11 @@ class ResidentFormPage(FormPage):
         else:
             self._begin(NEW, None)
             self.keeper.follow(wanted=target.id if isinstance(target, DraftTarget) else None)
+
+    def refresh(self, changed: Changes) -> None:
+        """Say no more of others than may be seen."""
+        if "shared_view" in changed:
+            self.doubles.show_anew()
 
     def person(self) -> UUID | None:
         """Return whose data are changed; nobody's yet when somebody new is registered."""
@@ -144,6 +157,7 @@ class ResidentFormPage(FormPage):
     def _begin(self, target: Target, resident: Resident | None) -> None:
         self._target = target
         self.notice.hide()
+        self.doubles.begin(resident.id if resident is not None else None)
         start = self._empty() if resident is None else self.fields.raw_of(resident)
         self.fields.show_departure(resident is not None)
         self._show(resident, start)

@@ -21,6 +21,7 @@ from meedoenbalie.services.registration import (
     ResidentQuery,
 )
 from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.doubles.link import DoublesLink
 from meedoenbalie.ui.pages.resident_form.page import NEW
 from meedoenbalie.ui.pages.residents.dossier_acts import DossierActs
 from meedoenbalie.ui.pages.residents.dossier_view import DossierView
@@ -99,6 +100,8 @@ class ResidentsPage(ListDetailPage):
         self._order = Text("", "caption", "ink2")
         row.addWidget(self.count)
         row.addStretch(1)
+        self.doubles = DoublesLink(self.shell)
+        row.addWidget(self.doubles)
         row.addWidget(self._order)
         self.list.add_top(bar)
         self._nobody = EmptyState(
@@ -145,6 +148,7 @@ class ResidentsPage(ListDetailPage):
             self._shown = True
             self._read_list()
             self.groups.read()
+            self.doubles.read()
 
     def refresh(self, changed: Changes) -> None:
         """Read again what was changed; who looks along sees no list."""
@@ -152,6 +156,7 @@ class ResidentsPage(ListDetailPage):
             return
         if "saved_group" in changed:
             self.groups.read()
+        self.doubles.read(changed)
         if changed & (_IN_LIST | {"shared_view"}):
             self._read_list()
         elif changed & _IN_DOSSIER:

@@ -1,0 +1,1 @@
+"""Possible doubles: who may stand in the list twice, and who was merged."""

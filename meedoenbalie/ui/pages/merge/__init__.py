@@ -1,0 +1,1 @@
+"""Two dossiers side by side, to make them one."""
