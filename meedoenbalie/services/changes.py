@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from meedoenbalie.domain.follow_ups import FollowUp, HandOver
 from meedoenbalie.domain.offers import Offer, OfferText, Provider
 from meedoenbalie.domain.people import Consent, Contact, Resident, Site
 from meedoenbalie.domain.record import Record
@@ -73,7 +74,7 @@ def resident_changes(desk: Desk, resident_id: UUID) -> list[Change]:
     """Return who changed what of a resident and all that belongs to them, newest first."""
     with desk.read() as reader:
         rows: Rows = {Resident: {resident_id}}
-        for kind in (Contact, Consent, InformationGiven, Referral):
+        for kind in (Contact, Consent, InformationGiven, Referral, FollowUp, HandOver):
             rows[kind] = {one.id for one in reader.find(kind, resident_id=resident_id)}
         rows[ReferralEvent] = _events_of(reader, rows[Referral])
         return _changes(reader, rows, resident_id)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from meedoenbalie.services import messages
-from meedoenbalie.services.desk import Done
+from meedoenbalie.services.desk import DESK_ROLES
 from meedoenbalie.services.growing_up import keep_up
 
 if TYPE_CHECKING:
@@ -39,12 +39,12 @@ class DayKeeper(QObject):
             return
         first, self._day = self._day is None, today
         desk = self._shell.desk
-        self._shell.tasks.write(
-            lambda: keep_up(desk), lambda done: self._made(done, first=first), self._failed
-        )
-
-    def _made(self, done: Done[int], *, first: bool) -> None:
-        self._tell(done.changed if first else done.changed | {DAY})
+        if not first:
+            self._tell({DAY})
+        if desk.may(DESK_ROLES):
+            self._shell.tasks.write(
+                lambda: keep_up(desk), lambda done: self._tell(done.changed), self._failed
+            )
 
     def _failed(self, error: Exception) -> bool:
         text = messages.explain(error)

@@ -23,12 +23,22 @@ from uuid import UUID
 
 from meedoenbalie import services
 from meedoenbalie.clock import fixed_clock
+from meedoenbalie.domain.follow_ups import FollowUp, HandOver, Repeat
 from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, WorkingElement
 from meedoenbalie.domain.offers import Offer, OfferKind
 from meedoenbalie.domain.people import ConsentAnswer, Resident, Role, Site, User
 from meedoenbalie.domain.referrals import EventKind, Referral, ReferralEvent
 from meedoenbalie.exchange.data_set import new_recipient
-from meedoenbalie.services import catalogue, lessons, people, referring, registration, stores
+from meedoenbalie.services import (
+    catalogue,
+    follow_ups,
+    hand_overs,
+    lessons,
+    people,
+    referring,
+    registration,
+    stores,
+)
 from meedoenbalie.services.desk import Desk, NotAllowed
 from meedoenbalie.services.importing import ImportKind
 from meedoenbalie.storage.keys import LEAST_COST, key_file_of
@@ -152,6 +162,8 @@ def _store(folder: Path) -> Path:
         ).result
         referral = referring.prepare_referral(desk, resident.id, offer.id).result.referral
         referring.record_event(desk, referral.id, EventKind.WITHDRAWN, note="te ver")
+        follow_ups.plan(desk, "bel", TODAY, resident_id=resident.id)
+        hand_overs.hand_over(desk, "De rest van de lijst is af.")
         lessons.add_lesson(desk, **LESSON)
         people.invite(desk, PASSPHRASE, "Joost", [Role.DESK], LEAST_COST)
     return path
@@ -164,6 +176,7 @@ def _arguments(desk: Desk, folder: Path) -> dict[str, Any]:
         site, referral = reader.find(Site)[0], reader.find(Referral)[0]
         event, lesson = reader.find(ReferralEvent)[0], reader.find(LearnedLesson)[0]
         joost = reader.find(User, name="Joost")[0]
+        follow_up, note = reader.find(FollowUp)[0], reader.find(HandOver)[0]
     recipient = folder / "programme.pub"
     recipient.write_text(new_recipient()[1] + "\n", encoding="ascii")
     listing = folder / "bewoners.csv"
@@ -178,6 +191,12 @@ def _arguments(desk: Desk, folder: Path) -> dict[str, Any]:
         "referral_id": referral.id,
         "event_id": event.id,
         "lesson_id": lesson.id,
+        "follow_up_id": follow_up.id,
+        "note_id": note.id,
+        "about": follow_ups.About(resident_id=resident.id),
+        "due_on": date(2027, 1, 1),
+        "owner": "Joost",
+        "repeat": Repeat.NONE,
         "user_id": joost.id,
         "identifier": resident.id,
         "identifiers": [resident.id],

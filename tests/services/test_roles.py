@@ -45,7 +45,12 @@ def test_an_administrator_alone_records_nothing_about_residents(
         "registration.change_resident",
         "registration.record_contact",
         "referring.record_event",
-        "referring.record_consent",
+        "consents.record_consent",
+        "consents.withdraw_consent",
+        "follow_ups.plan",
+        "follow_ups.do",
+        "hand_overs.hand_over",
+        "growing_up.keep_up",
         "informing.give_information",
         "importing.import_file",
     ):

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from meedoenbalie.domain.people import Consent, ConsentAnswer, SharedField
+from meedoenbalie.domain.people import Consent, ConsentAnswer, GuardianKind, SharedField
 from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services.matching_text import called
 from meedoenbalie.ui.pages.language_choice import LanguageChoice, languages_of
@@ -214,7 +214,11 @@ class ConsentBlock(QWidget):
         )
 
     def _guardian_words(self) -> str:
-        who = self._handover.resident.guardian
+        resident = self._handover.resident
+        who = resident.guardian
+        if resident.guardian_kind is GuardianKind.NIDOS:
+            name = who or _("naam nog vragen")
+            return _("De voogd van Nidos ({name}) is akkoord").format(name=name)
         if who:
             return _("De ouder of voogd ({name}) is akkoord").format(name=who)
         return _("De ouder of voogd is akkoord")

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from meedoenbalie.domain.people import Consent
+from meedoenbalie.domain.people import Consent, ConsentAnswer
 from meedoenbalie.domain.referrals import EventKind, ReferralEvent
 from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services import catalogue, messages, referring, registration
@@ -309,6 +309,10 @@ class ReferPage(FormPage):
         self.shell.tasks.write(write, lambda done: self._recorded(text, done), self._failed)
 
     def _recorded(self, text: str, done: Done[Consent]) -> None:
+        if done.result.answer is not ConsentAnswer.YES and "follow_up" in done.changed:
+            provider = self._found[self._chosen].line.provider
+            who = " ".join(part for part in (provider.name, provider.phone) if part)
+            text = f"{text}. " + _("Bel {who}: het staat op Vandaag.").format(who=who)
         self.consent = self._asked = None
         self._done(text, done.changed)
 
