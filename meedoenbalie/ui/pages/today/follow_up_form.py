@@ -54,7 +54,7 @@ class FollowUpForm(Surface):
         row = QHBoxLayout()
         row.setSpacing(now.px(8))
         self.save = Button("", "check", "primary", self._press)
-        self.close_button = Button(_("Sl&uiten"), on_click=self._close)
+        self.close_button = Button(_("S&luiten"), on_click=self._close)
         row.addWidget(self.save)
         row.addWidget(self.close_button)
         row.addStretch(1)

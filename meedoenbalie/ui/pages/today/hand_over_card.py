@@ -40,7 +40,7 @@ class HandOverCard(Surface):
         self._notes = QVBoxLayout()
         self._notes.setSpacing(now.px(10))
         column.addLayout(self._notes)
-        self.write = Button(_("&Overdracht schrijven"), "message-square-plus", on_click=self._begin)
+        self.write = Button(_("Over&dracht schrijven"), "message-square-plus", on_click=self._begin)
         column.addWidget(self.write)
         self._form = self._made_form()
         self._form.hide()

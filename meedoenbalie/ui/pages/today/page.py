@@ -83,14 +83,7 @@ class TodayPage(DashboardPage):
         for card in (self.unspoken, self.stale):
             self._pair_row.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
         self.add_main(self._pair)
-        for place, card in enumerate(self._cards):
-            card.opened.connect(self._go)
-            card.pressed.connect(self._press)
-            card.ticked.connect(self.acts.tick)
-            card.edit_wanted.connect(self.acts.edit)
-            card.removed.connect(self.acts.remove)
-            card.menu_wanted.connect(self.acts.ask)
-            card.left.connect(lambda by, here=place: self._walk(here, by))
+        self._connect_cards()
         self.hand_over = HandOverCard(shell)
         self.week = WeekCard(shell)
         self.walk_in = WalkInCard(shell)
@@ -99,6 +92,16 @@ class TodayPage(DashboardPage):
             self.add_side(side)
         shell.backups.changed.connect(self._backup_changed)
         self.finish()
+
+    def _connect_cards(self) -> None:
+        for place, card in enumerate(self._cards):
+            card.opened.connect(self._go)
+            card.pressed.connect(self._press)
+            card.ticked.connect(self.acts.tick)
+            card.edit_wanted.connect(self.acts.edit)
+            card.removed.connect(self.acts.remove)
+            card.menu_wanted.connect(self.acts.ask)
+            card.left.connect(lambda by, here=place: self._walk(here, by))
 
     def shown(self) -> None:
         """Read what waits; the day may have changed since."""
