@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from meedoenbalie.domain.matching.ages import years_before
 from meedoenbalie.domain.matching.explain import judge, match, ranked
 from meedoenbalie.domain.matching.rules import Context
 from meedoenbalie.domain.matching.vector import cross
@@ -78,8 +79,9 @@ def test_both_agree_on_every_pair(
 @st.composite
 def waits(draw: st.DrawFn) -> tuple[list[Resident], list[Offer]]:
     """Young people and offers with little but the age in the way, now or at a later start."""
-    births = st.dates(DAY - timedelta(20 * 365), DAY - timedelta(13 * 365))
-    days = st.dates(DAY, DAY + timedelta(400))
+    birthdays = st.dates(DAY - timedelta(30), DAY + timedelta(150))
+    births = st.builds(years_before, birthdays, st.integers(14, 20))
+    days = st.dates(DAY, DAY + timedelta(200))
     people = [
         resident(birth_date=born, guardian=draw(st.sampled_from(["", "voogd"])))
         for born in draw(st.lists(births, min_size=4, max_size=8))
@@ -173,6 +175,21 @@ def test_odd_offers_are_no_exception(values: dict[str, Any]) -> None:
         resident(birth_date="1900-01-01", interests=("koken", "koken", "en")),
     ]
     what = [offer(**values), course(**values)]
+    assert at_once(people, what, context()) == one_by_one(people, what, context())
+
+
+def test_records_that_look_alike_are_told_apart() -> None:
+    """A start that leaves time to learn, a second word of a wish, a literacy course."""
+    people = [
+        resident(interests=("graag koken", "zorg")),
+        resident(dutch_level="B1", literacy="analfabeet"),
+        resident(dutch_level="B1", literacy="gealfabetiseerd"),
+    ]
+    what = [
+        course(level_from="A2", level_to="B1", start_dates=(DAY + timedelta(days),))
+        for days in (10, 139, 140, 300)
+    ]
+    what += [offer(title="Samen koken"), course(level_from="Alfa A", level_to="Alfa C")]
     assert at_once(people, what, context()) == one_by_one(people, what, context())
 
 
