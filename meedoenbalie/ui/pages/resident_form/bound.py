@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _
@@ -14,6 +14,7 @@ from meedoenbalie.i18n.reasons import resident_reason
 from meedoenbalie.services.messages import field_label
 from meedoenbalie.ui.pages.resident_form import parsing
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.flow import FlowLayout
 from meedoenbalie.ui.widgets.inputs import Choice, Field, WhyLine
 from meedoenbalie.ui.widgets.tag_field import TagField
 
@@ -140,6 +141,36 @@ def choice(name: str, changed: Changed, options: list[tuple[str, Any]], empty: A
         lambda resident: getattr(resident, name),
         lambda: {name: box.value()},
         empty,
+    )
+
+
+def ticks(name: str, changed: Changed, options: list[tuple[str, Any]]) -> Bound:
+    """Return boxes to tick, of which any number may be on."""
+    box = QWidget()
+    row = FlowLayout(box, 14)
+    boxes = {value: QCheckBox(text) for text, value in options}
+    for tick in boxes.values():
+        tick.toggled.connect(lambda _on: changed())
+        row.addWidget(tick)
+    box.setFocusProxy(next(iter(boxes.values())))
+
+    def raw() -> tuple[Any, ...]:
+        return tuple(value for value, tick in boxes.items() if tick.isChecked())
+
+    def set_raw(wanted: Iterable[Any]) -> None:
+        on = set(wanted)
+        for value, tick in boxes.items():
+            tick.setChecked(value in on)
+
+    return Bound(
+        name,
+        made_field(name, box),
+        raw,
+        set_raw,
+        lambda resident: tuple(value for value in boxes if value in getattr(resident, name)),
+        lambda: {name: raw()},
+        (),
+        lambda: [str(value) for value in raw()],
     )
 
 

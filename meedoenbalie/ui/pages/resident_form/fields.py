@@ -10,24 +10,26 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.domain.people import (
+    Company,
+    ConsentAnswer,
     DutchLevel,
     GuardianKind,
     Literacy,
     ResidencePhase,
     Resident,
+    TravelMeans,
+    WeekWeight,
     age_on,
 )
 from meedoenbalie.domain.sharing import ADULT, GUARDIAN_UNDER
-from meedoenbalie.domain.week import FreeDaypart
 from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services.drafts import Typed
 from meedoenbalie.services.languages import frequent_languages, language_code
 from meedoenbalie.ui.pages.resident_form import bound, parsing
 from meedoenbalie.ui.pages.resident_form.bound import Bound, with_reason
-from meedoenbalie.ui.pages.resident_form.commitments import CommitmentsEditor, typed_of
+from meedoenbalie.ui.pages.resident_form.week import appointments, free_times
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.typed import restored
-from meedoenbalie.ui.widgets.daypart_grid import DaypartGrid
 from meedoenbalie.ui.widgets.tag_field import TagField
 from meedoenbalie.ui.widgets.text import Icon, Text
 
@@ -199,8 +201,33 @@ class ResidentFields(QWidget):
             ranked=True,
         )
         yield (bound.tags("interests", self._edited, wishes),)
-        yield (_free(self._edited),)
-        yield (_own(self._edited),)
+        talents = TagField(
+            lambda typed: typed or None, str, placeholder=_("Bijvoorbeeld naaien of vertalen")
+        )
+        yield (bound.text("own_words", self._edited, 1000),)
+        yield (
+            bound.tags("talents", self._edited, talents),
+            bound.choice("company", self._edited, [(labels.company(one), one) for one in Company]),
+        )
+        yield (free_times(self._edited),)
+        yield (appointments(self._edited),)
+        yield (
+            bound.choice(
+                "week_weight", self._edited, [(labels.week_weight(one), one) for one in WeekWeight]
+            ),
+            bound.choice(
+                "keep_informed",
+                self._edited,
+                [(labels.consent(one), one) for one in ConsentAnswer],
+            ),
+        )
+        yield (
+            bound.ticks(
+                "travel_means",
+                self._edited,
+                [(labels.travel_means(one), one) for one in TravelMeans],
+            ),
+        )
         yield (
             bound.read_line("weekly_minutes", self._edited, parsing.hours, parsing.hours_text),
             bound.read_line(
@@ -257,35 +284,3 @@ def _no_bsn() -> QWidget:
 
 def _day_text(value: date | None) -> str:
     return "" if value is None else formats.numeric_day(value)
-
-
-def _free(changed: bound.Changed) -> Bound:
-    grid = DaypartGrid()
-    grid.changed.connect(changed)
-    return Bound(
-        "availability",
-        bound.made_field("availability", grid),
-        grid.free,
-        grid.set_free,
-        lambda resident: resident.availability,
-        lambda: {"availability": grid.free()},
-        (),
-        lambda: [[item.day.value, item.daypart.value] for item in grid.free()],
-        lambda typed: grid.set_free(FreeDaypart(day=day, daypart=part) for day, part in typed),
-    )
-
-
-def _own(changed: bound.Changed) -> Bound:
-    editor = CommitmentsEditor()
-    editor.changed.connect(changed)
-    return Bound(
-        "commitments",
-        bound.made_field("commitments", editor),
-        editor.typed,
-        editor.set_typed,
-        lambda resident: typed_of(resident.commitments),
-        lambda: {"commitments": editor.commitments()},
-        (),
-        lambda: [list(map(str, line)) for line in editor.typed()],
-        lambda typed: editor.set_typed((day, str(a), str(b), str(c)) for day, a, b, c in typed),
-    )

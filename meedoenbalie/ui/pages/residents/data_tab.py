@@ -96,6 +96,7 @@ def _fields(resident: Resident) -> list[tuple[str, str]]:
         ),
         ("arrival_date", formats.full_day(resident.arrival_date) if resident.arrival_date else ""),
         ("interests", ", ".join(resident.interests)),
+        *_told(resident),
         ("availability", availability_text(resident.availability)),
         ("commitments", formats.slots(resident.commitments)),
         (
@@ -114,6 +115,20 @@ def _fields(resident: Resident) -> list[tuple[str, str]]:
         ("contact_value", resident.contact_value),
         ("notes", resident.notes or "–"),
     ]
+
+
+def _told(resident: Resident) -> list[tuple[str, str]]:
+    """What only the talk asks: shown where it was asked."""
+    company, weight, informed = resident.company, resident.week_weight, resident.keep_informed
+    told = {
+        "own_words": resident.own_words,
+        "company": labels.company(company) if company else "",
+        "talents": ", ".join(resident.talents),
+        "week_weight": labels.week_weight(weight) if weight else "",
+        "travel_means": ", ".join(map(labels.travel_means, resident.travel_means)),
+        "keep_informed": labels.consent(informed) if informed else "",
+    }
+    return [(name, text) for name, text in told.items() if text]
 
 
 def _born(resident: Resident) -> str:

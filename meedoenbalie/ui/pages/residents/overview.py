@@ -130,8 +130,9 @@ class Overview(Surface):
             if resident.interests
             else _("Wat {name} wil, is nog niet gevraagd").format(name=name)
         )
-        self._words.setText(resident.notes)
-        self._words.setVisible(bool(resident.notes))
+        words = "\n".join(text for text in (_quoted(resident.own_words), resident.notes) if text)
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the week and consent below the rest when narrow."""
@@ -174,6 +175,10 @@ def _facts(resident: Resident) -> list[tuple[str, str]]:
     if resident.guardian:
         facts.append((_("Voogd of ouder"), resident.guardian))
     return facts
+
+
+def _quoted(words: str) -> str:
+    return f"“{words}”" if words else ""
 
 
 def _contact_text(resident: Resident) -> str:
