@@ -158,7 +158,7 @@ def test_while_typing_it_says_who_may_be_there_already(
     type_text(page.fields.bound["birth_date"].field.box, "14-07-2006")
     told = said(frame, page.doubles)
     assert "RTW-000" in told
-    assert "Gelijk: naam, geboortedatum." in told
+    assert "Komt overeen: naam, geboortedatum." in told
 
     frame.shell.toggle_shared_view()
     frame.settle()

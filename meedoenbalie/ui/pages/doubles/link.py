@@ -18,10 +18,13 @@ class DoublesLink(Button):
             _("Mogelijke du&bbelen"), "users", "quiet", lambda: shell.go("doubles"), small=True
         )
         self._shell = shell
+        self._count: int | None = 0
         self.hide()
 
     def read(self, changed: Changes = frozenset(_COUNTED)) -> None:
-        """Count anew when something changed that counts."""
+        """Count anew when something changed that counts; who looks along sees no number."""
+        if "shared_view" in changed:
+            self._show(self._count)
         if changed & _COUNTED and self._shell.has("doubles"):
             desk = self._shell.desk
             self._shell.tasks.read(
@@ -29,6 +32,7 @@ class DoublesLink(Button):
             )
 
     def _show(self, count: int | None) -> None:
-        self.setVisible(count != 0)
+        self._count = count
+        self.setVisible(count != 0 and not self._shell.looking_along)
         name = _("Mogelijke du&bbelen")
         self.setText(name if count is None else f"{name} ({count})")

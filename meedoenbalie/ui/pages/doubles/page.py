@@ -42,8 +42,8 @@ class DoublesPage(FormPage):
                 Column(_("Nummer"), lambda pair: pair.one.reference, 100),
                 Column(_("Of ook"), lambda pair: pair.other.full_name, 200, strong=True),
                 Column(_("Nummer"), lambda pair: pair.other.reference, 100),
-                Column(_("Gelijk"), lambda pair: agrees(pair.evidence)),
-                Column(_("Anders"), lambda pair: differs(pair.evidence), 180),
+                Column(_("Komt overeen"), lambda pair: agrees(pair.evidence)),
+                Column(_("Verschilt"), lambda pair: differs(pair.evidence), 180),
             ),
             lambda pair: (pair.one.id, pair.other.id),
         )

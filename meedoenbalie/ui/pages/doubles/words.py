@@ -22,5 +22,5 @@ def in_a_sentence(evidence: Iterable[Evidence]) -> str:
     """Return both in one sentence or two."""
     told = tuple(evidence)
     alike, other = agrees(told), differs(told)
-    said = _("Gelijk: {what}.").format(what=alike)
-    return f"{said} {_('Anders: {what}.').format(what=other)}" if other else said
+    said = _("Komt overeen: {what}.").format(what=alike)
+    return f"{said} {_('Verschilt: {what}.').format(what=other)}" if other else said

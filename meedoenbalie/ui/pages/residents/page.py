@@ -100,8 +100,6 @@ class ResidentsPage(ListDetailPage):
         self._order = Text("", "caption", "ink2")
         row.addWidget(self.count)
         row.addStretch(1)
-        self.doubles = DoublesLink(self.shell)
-        row.addWidget(self.doubles)
         row.addWidget(self._order)
         self.list.add_top(bar)
         self._nobody = EmptyState(
@@ -122,6 +120,8 @@ class ResidentsPage(ListDetailPage):
         self.tick_bar = TickBar(self.ticks)
         self.tick_bar.menu_wanted.connect(self._open_acts)
         self.list.add_bottom(self.tick_bar)
+        self.doubles = DoublesLink(self.shell)
+        self.list.add_bottom(self.doubles)
         self._above_list = (box, bar)
         self._middle = QStackedWidget()
         for widget in (self.residents, self._nobody, self._no_hits, self._covered):
