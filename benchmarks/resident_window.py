@@ -71,7 +71,9 @@ class ResidentWindow:
         self._until_painted()
 
     def type(self, words: str) -> None:
-        """Put words into the search box, until what they find is painted."""
+        """Put other words into the search box, until what they find is painted."""
+        if words == self.page().search.text():
+            return
         self.painted.seen = False
         done: list[bool] = []
         model = self.page().residents.model()
