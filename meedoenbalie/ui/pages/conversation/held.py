@@ -19,7 +19,6 @@ from meedoenbalie.ui.pages.conversation.asks import Asking
 from meedoenbalie.ui.pages.conversation.form import TalkForm
 from meedoenbalie.ui.pages.conversation.side import SideOfSteps
 from meedoenbalie.ui.pages.conversation.target import Newcomer
-from meedoenbalie.ui.pages.doubles.notice import DoubleNotice, typed_person
 from meedoenbalie.ui.typed import with_typed
 
 _ABOUT_THE_TALK = ("language", "pictures", "step", "begun_at")
@@ -38,7 +37,6 @@ class HeldTalk:
         self._shell, self._room, self._side, self._edited = shell, room, side, edited
         self.partners: Sequence[Provider] = ()
         self.form: TalkForm | None = None
-        self.doubles: DoubleNotice | None = None
         self.clear()
 
     def clear(self) -> None:
@@ -129,13 +127,6 @@ class HeldTalk:
         self._room.insertWidget(0, made, 1)
         self._side.show_texts(asking, self.doubtful())
         self.form = made
-        self.doubles = DoubleNotice(
-            self._shell,
-            lambda: typed_person(made.who.bound),
-            lambda resident: self._shell.go("residents", resident),
-        )
-        self.doubles.begin(self.resident.id if self.resident is not None else None)
-        made.who.doubles.addWidget(self.doubles)
         return made
 
     def _drop(self) -> None:
@@ -143,7 +134,7 @@ class HeldTalk:
             self.form.hide()
             self.form.setParent(None)
             self.form.deleteLater()
-            self.form = self.doubles = None
+            self.form = None
 
 
 def _moment(text: object) -> datetime | None:

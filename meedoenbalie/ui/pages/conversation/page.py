@@ -138,8 +138,6 @@ class ConversationPage(FormPage):
         """Read the partners again when they changed; say no more of others than may be seen."""
         if "provider" in changed:
             self._read_partners()
-        if "shared_view" in changed and self.talk.doubles is not None:
-            self.talk.doubles.show_anew()
 
     def person(self) -> UUID | None:
         """Return whom the talk is with; nobody yet when it is somebody new."""
@@ -340,8 +338,6 @@ class ConversationPage(FormPage):
     def _edited(self) -> None:
         self.keeper.changed()
         self._told.start()
-        if self.talk.doubles is not None:
-            self.talk.doubles.typed()
 
     def _show_told(self) -> None:
         form = self.talk.form
