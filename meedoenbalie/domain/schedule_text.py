@@ -6,8 +6,11 @@ What can't be read stays unknown; it is never guessed.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, TypeVar
 
+from pydantic import ValidationError
+
+from meedoenbalie.domain.record import Value
 from meedoenbalie.domain.schedule_load import take_load, take_rhythm
 from meedoenbalie.domain.schedule_when import Group, read_groups, slots_of, tokens_of
 from meedoenbalie.domain.week import (
@@ -37,6 +40,9 @@ __all__ = [
 LONGEST_TEXT = 500
 """As many signs as a schedule keeps of its own words."""
 
+V = TypeVar("V", bound=Value)
+
+_REFUSED = {"string_too_long": "too_long"}
 _FLEXIBLE = re.compile(r"flexib|eigen tempo|(?:zelf|vrij) in te|eigen inzicht|own pace")
 _TO_BE_AGREED = re.compile(r"in overleg|nader te bepalen|nader overeen")
 _ONLINE = re.compile(r"\bonline\b|\bdigitaal\b|op afstand|\b(?:teams|zoom)\b")
@@ -49,7 +55,8 @@ _LEAD_IN = re.compile(rf"\s*{_LEAD}", re.IGNORECASE)
 def parse_schedule(text: str, dayparts: DaypartTimes = USUAL_DAYPARTS) -> WeekSchedule:
     """Return the week schedule that a text describes; ``text`` is kept as it was written.
 
-    Raises ScheduleError with the code end_before_start, impossible_time or too_long.
+    Raises ScheduleError with the code end_before_start, impossible_time, too_long, bsn_like or
+    out_of_range.
     """
     if len(text) > LONGEST_TEXT:
         raise ScheduleError("too_long")
@@ -66,7 +73,8 @@ def parse_schedule(text: str, dayparts: DaypartTimes = USUAL_DAYPARTS) -> WeekSc
     }
     if choices and not (flexible and load.minutes):
         longest = max(sum(slot.minutes for slot in choice) for choice in choices)
-        return WeekSchedule(
+        return _made(
+            WeekSchedule,
             kind=ScheduleKind.FIXED,
             slots=choices[0] if len(choices) == 1 else (),
             alternatives=choices if len(choices) > 1 else (),
@@ -75,7 +83,8 @@ def parse_schedule(text: str, dayparts: DaypartTimes = USUAL_DAYPARTS) -> WeekSc
             **common,
         )
     agreed_later = load.minutes is not None and _TO_BE_AGREED.search(plain) is not None
-    return WeekSchedule(
+    return _made(
+        WeekSchedule,
         kind=ScheduleKind.FLEXIBLE if flexible or agreed_later else ScheduleKind.UNKNOWN,
         approximate=load.minutes is not None and _ROUGHLY.search(plain) is not None,
         weekly_minutes=rhythm.a_week(load.minutes),
@@ -98,7 +107,8 @@ def _choices(plain: str, dayparts: DaypartTimes) -> tuple[tuple[tuple[TimeSlot, 
 def parse_commitments(text: str, dayparts: DaypartTimes = USUAL_DAYPARTS) -> tuple[Commitment, ...]:
     """Return fixed appointments: "TU 10:00-11:30 taalles|...", "di 10-11.30 taalles; do ...".
 
-    Raises ScheduleError with the code impossible_time, end_before_start or unreadable.
+    Raises ScheduleError with the code impossible_time, end_before_start, unreadable, too_long,
+    bsn_like or out_of_range.
     """
     return tuple(
         commitment
@@ -125,7 +135,18 @@ def _commitments(item: str, dayparts: DaypartTimes) -> list[Commitment]:
     if not slots:
         raise ScheduleError("unreadable")
     label = _label(item, plain, used)
-    return [Commitment(day=s.day, start=s.start, end=s.end, label=label) for s in slots]
+    return [_made(Commitment, day=s.day, start=s.start, end=s.end, label=label) for s in slots]
+
+
+def _made(of: type[V], /, **values: Any) -> V:
+    """Return a value; what it refuses is told as any other thing that is wrong with a text."""
+    try:
+        return of(**values)
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_input=False)[0]
+        raised = found.get("ctx", {}).get("error")
+        code = str(raised) if isinstance(raised, ValueError) else _REFUSED.get(found["type"])
+        raise ScheduleError(code or "out_of_range") from None
 
 
 def _follows(plain: str, token: re.Match[str], following: re.Match[str]) -> bool:
@@ -150,7 +171,8 @@ def parse_availability(
     """Return when somebody is free: "MO 09:00-12:00|WE 13:00-17:00", "ma ochtend, wo hele dag".
 
     Times count as the dayparts of which they fill half or more, or else the one they touch most.
-    Raises ScheduleError with the code impossible_time, end_before_start or unreadable.
+    Raises ScheduleError with the code impossible_time, end_before_start, unreadable, too_long,
+    bsn_like or out_of_range.
     """
     groups = [
         group for choice in read_groups(tokens_of(spaced(text)), dayparts) for group in choice

@@ -28,7 +28,7 @@ BROKEN_ARCHIVE = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
-    KeyError,
+    LookupError,
     OSError,
     RuntimeError,
     ValueError,

@@ -25,7 +25,7 @@ from meedoenbalie.exchange.json_file import (
     whole_of,
 )
 from meedoenbalie.exchange.languages import language_code
-from meedoenbalie.exchange.limits import REPORT_EVERY
+from meedoenbalie.exchange.limits import MAX_JSON_BYTES, REPORT_EVERY
 from meedoenbalie.exchange.offer_cells import has_times
 from meedoenbalie.exchange.offer_drafts import LONGEST_PROVIDER, OfferDraft, Providers
 from meedoenbalie.exchange.problems import RefusedFile
@@ -51,6 +51,8 @@ _CERTIFICATE = frozenset({"vog", "verklaringomtrenthetgedrag", "verklaringomtren
 
 def read_services(raw: bytes) -> list[Item]:
     """Return the services of a file. Raises RefusedFile when there are none, or it is no JSON."""
+    if len(raw) > MAX_JSON_BYTES:
+        raise RefusedFile("file_too_big")
     content = parse_json(raw)
     if isinstance(content, dict):
         for key in ("contents", "services"):

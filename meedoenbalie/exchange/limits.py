@@ -29,6 +29,9 @@ MAX_PACKING_RATIO: Final = 100
 MAX_ARCHIVE_PARTS: Final = 2_000
 """A workbook has tens of parts."""
 
+MAX_JSON_BYTES: Final = 10 * 1024 * 1024
+"""Some 3,000 offers; in memory the values of JSON take up to 25 times their size."""
+
 MAX_NESTING: Final = 64
 """HSDS nests seven levels deep; the parser itself gives up near a thousand."""
 

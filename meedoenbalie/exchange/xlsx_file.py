@@ -28,7 +28,6 @@ _AT_ONCE = 200
 _DAMAGED = (
     ArithmeticError,
     AttributeError,
-    LookupError,
     SyntaxError,
     TypeError,
     *BROKEN_ARCHIVE,

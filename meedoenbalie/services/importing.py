@@ -27,14 +27,13 @@ from meedoenbalie.exchange.shape import FileShape
 from meedoenbalie.exchange.tabular import Columns, match_columns
 from meedoenbalie.exchange.wording import message, reason
 from meedoenbalie.services.desk import Desk
-from meedoenbalie.services.import_intake import ImportOptions, Intake, Source
+from meedoenbalie.services.import_intake import ImportOptions, Intake, Source, source_of
 from meedoenbalie.services.import_lessons import LessonIntake
 from meedoenbalie.services.import_offers import OfferIntake
 from meedoenbalie.services.import_referrals import ReferralIntake
 from meedoenbalie.services.import_report import ImportReport
 from meedoenbalie.services.import_residents import ResidentIntake
 from meedoenbalie.services.import_shapes import recalled, remember
-from meedoenbalie.services.matching_rules import matching_rules, rules_path
 from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork
 
 __all__ = [
@@ -124,7 +123,7 @@ def preview(
 
     Without ``options`` a file is read as the last one with the same headings was, if that works.
     """
-    source = _source(desk, path, options)
+    source = source_of(desk, path, options)
     with desk.read() as reader:
         earlier = recalled(reader, kind.value, source, _FIELDS[kind]) if options is None else None
         if earlier is not None:
@@ -184,7 +183,7 @@ def import_file(
     are written as CSV. Raises RefusedFile (nothing stored), NotAllowed, InvalidRules, and OSError
     when ``rejects`` can't be written (everything is stored then).
     """
-    source = _source(desk, path, options)
+    source = source_of(desk, path, options)
 
     def opened(reader: Reader) -> Intake[Any]:
         return _intake(reader, kind, source, site_code, site_name)
@@ -251,18 +250,6 @@ def _stored(
     intake.store(uow, chunk)
     outcome.report.stored = outcome.report.accepted > 0
     return outcome
-
-
-def _source(desk: Desk, path: Path, options: ImportOptions | None) -> Source:
-    today = desk.clock.today()
-    return Source(
-        path,
-        read_bytes(path),
-        today,
-        desk.clock.now(),
-        matching_rules(rules_path(desk.database.path), today),
-        options or ImportOptions(),
-    )
 
 
 def _intake(

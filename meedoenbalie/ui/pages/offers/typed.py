@@ -53,6 +53,10 @@ def read_schedule(text: str) -> WeekSchedule:
     except ScheduleError as error:
         if error.code == "end_before_start":
             raise Unreadable(_("Het einde ligt voor het begin. Kijk de tijden na.")) from error
+        if error.code == "bsn_like":
+            raise Unreadable(
+                _("Dit lijkt op een BSN. Dat mogen we niet bewaren. Haal het getal weg.")
+            ) from error
         raise Unreadable(_("Deze tijd bestaat niet. Kijk de tijden na.")) from error
 
 
