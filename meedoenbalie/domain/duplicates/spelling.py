@@ -71,6 +71,7 @@ _EXACT, _SOUND, _READING, _FRAME, _NEAR, _INITIAL, _DIFFERENT = 1.0, 0.92, 0.85,
 _NO_VOWELS = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _ARTICLE = re.compile("^\u0627\u0644(?=..)|(?<=^\u0639\u0628\u062f)\u0627\u0644")
 _SOFT = re.compile("[aiuvh]")
+_TWICE = re.compile(r"(.)\1+")
 _SERVANT = re.compile(r"^(c?abd)(?:[aeiou](?:l|r(?=r))?)?(?!l?lah)([a-z]{4,})$")
 
 
@@ -105,7 +106,7 @@ def _latin(name: str) -> str:
 
 def _consonants(word: str) -> str:
     latin = re.sub(r"[^a-z]", "", _latin(_ARTICLE.sub("", fold(word))))
-    return _SOFT.sub("", sound(latin)).upper()
+    return _bones(sound(latin)).upper()
 
 
 @lru_cache(maxsize=200_000)
@@ -137,7 +138,12 @@ def skeletons(part: str) -> frozenset[str]:
     """Return the consonants that every script writes, in each reading: no half vowels, no h."""
     if part.isupper():
         return frozenset({part.lower()})
-    return frozenset(_SOFT.sub("", reading) for reading in readings(part))
+    return frozenset(map(_bones, readings(part)))
+
+
+def _bones(heard: str) -> str:
+    # A script without vowels doesn't tell two of one consonant from one.
+    return _TWICE.sub(r"\1", _SOFT.sub("", heard))
 
 
 @lru_cache(maxsize=1_000_000)
