@@ -38,7 +38,7 @@ class Talk:
     ``language`` (ISO 639-3) is the one in which the questions stood beside Dutch, ``begun_at`` the
     moment (UTC) of the first question. ``answers`` holds the answer for each partner that was named
     and ``shared`` what those who said yes allow; ``valid_until`` is, unless agreed otherwise, the
-    term of the desk.
+    term of the desk. ``visit_id`` is the visit that the talk was about; None when it isn't known.
     """
 
     language: str = ""
@@ -50,6 +50,7 @@ class Talk:
     shared: tuple[SharedField, ...] = ()
     valid_until: date | None = None
     guardian_agreed: bool = False
+    visit_id: UUID | None = None
 
 
 def finish_talk(
@@ -100,7 +101,7 @@ def finish_talk(
                 valid_until=until,
                 guardian_agreed=talk.guardian_agreed,
             ).changed
-        done |= talk_finished(joined, resident.id)
+        done |= talk_finished(joined, resident.id, talk.visit_id)
     return Done(resident, done)
 
 

@@ -231,15 +231,16 @@ def link(desk: Desk, visit_id: UUID, resident_id: UUID | None) -> Done[Visit]:
     return Done(linked, frozenset(uow.changed))
 
 
-def talk_finished(desk: Desk, resident_id: UUID) -> frozenset[str]:
+def talk_finished(desk: Desk, resident_id: UUID, visit_id: UUID | None = None) -> frozenset[str]:
     """End the visit at the table of this user, whose talk was just recorded.
 
-    It is that resident's from then on, unless it is somebody else's or was called by another name.
+    It is that resident's from then on. When it isn't said which visit it was, one of somebody else
+    or under another name is left as it is.
     """
     with desk.write("finish_visit") as uow:
         resident = uow.get(Resident, resident_id)
         for visit in _at_my_table(desk, uow):
-            known = visit.resident_id == resident_id
+            known = resident_id == visit.resident_id or visit_id == visit.id
             alike = visit.resident_id is None and likeness_to(visit.given_name, resident) >= ALIKE
             if known or alike:
                 _end(desk, uow, visit, resident_id)

@@ -202,6 +202,13 @@ def test_a_recorded_talk_ends_the_visit_and_says_whose_it_was(queue: Queue) -> N
     assert queue.seen().counts.talking == 1
 
 
+def test_a_talk_that_began_from_the_queue_ends_that_visit_whatever_the_name(queue: Queue) -> None:
+    visit = walk_in.take(queue.desk, queue.comes("Mo").id).result
+    talk = Talk("ara", visit_id=visit.id)
+    finish_talk(queue.desk, queue.site.id, {"given_name": "Abdelkarim"}, talk)
+    assert (queue.seen().counts.spoken, queue.seen().counts.talking) == (1, 0)
+
+
 def test_a_talk_with_somebody_else_leaves_the_table_as_it_is(queue: Queue) -> None:
     walk_in.take(queue.desk, queue.comes("Mehret").id)
     finish_talk(queue.desk, queue.site.id, {"given_name": "Oleksandr"}, Talk("ukr"))

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from meedoenbalie.clock import Clock
 from meedoenbalie.domain.people import Resident, Site
@@ -15,6 +16,7 @@ from meedoenbalie.services import registration, walk_in
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.undoing import undo
 from meedoenbalie.services.walk_in import Visit, VisitPurpose, VisitState
+from meedoenbalie.ui.pages.conversation.page import ConversationPage
 from meedoenbalie.ui.pages.conversation.target import Newcomer
 from meedoenbalie.ui.pages.walk_in.page import WalkInPage
 from meedoenbalie.ui.widgets.buttons import Button
@@ -364,3 +366,26 @@ def test_at_another_azc_another_queue(frame: Frame, desk: Desk, comes: Comes) ->
 def test_the_way_back_leads_to_vandaag(frame: Frame, site: Site) -> None:
     click(button(opened(frame), "Vandaag"))
     assert frame.shell.current_key() == "today"
+
+
+def test_from_the_queue_into_the_talk_and_the_visit_is_over(
+    open_frame: OpenFrame, desk: Desk, comes: Comes
+) -> None:
+    visit = comes("Abdirahman", "som")
+    frame = open_frame(
+        {"walk_in": WalkInPage, "conversation": ConversationPage}, ("today", "residents")
+    )
+    frame.shell.add_key("F9", "walk_in", "next")
+    frame.go("walk_in", "add")
+    key(frame, Qt.Key.Key_F9)
+    page = frame.page()
+    assert isinstance(page, ConversationPage)
+    assert page.talk.language == "som"
+    assert "Abdirahman" in {box.text() for box in page.findChildren(QLineEdit)}
+    assert frame.shell.looking_along
+    page.finish()
+    frame.settle()
+    (ended,) = visits(desk)
+    assert (ended.id, ended.state) == (visit.id, VisitState.DONE)
+    with desk.read() as reader:
+        assert [one.id for one in reader.find(Resident)] == [ended.resident_id]

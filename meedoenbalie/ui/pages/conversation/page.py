@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meedoenbalie.domain.offers import Provider
 from meedoenbalie.domain.people import Resident
@@ -28,6 +28,7 @@ from meedoenbalie.ui.pages.conversation.languages import LanguageGrid
 from meedoenbalie.ui.pages.conversation.side import SideOfSteps
 from meedoenbalie.ui.pages.conversation.so_far import SoFar, told_of
 from meedoenbalie.ui.pages.conversation.target import NEW, Newcomer
+from meedoenbalie.ui.pages.doubles.notice import DoubleNotice, typed_person
 from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
 from meedoenbalie.ui.shapes.form import FormPage
 from meedoenbalie.ui.theme import theme
@@ -72,6 +73,17 @@ class ConversationPage(FormPage):
             label=lambda name: self.talk.form.label(name) if self.talk.form else name,
         )
         self.form.add_top(self.keeper.notice)
+        self.doubles = DoubleNotice(
+            shell,
+            lambda: typed_person(self.talk.form.who.bound) if self.talk.form else None,
+            partial(shell.go, "residents"),
+        )
+        # Only beside the question who somebody is (04c).
+        self._beside_who = QWidget()
+        room = QVBoxLayout(self._beside_who)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(self.doubles)
+        self.form.add_top(self._beside_who)
         self.languages = LanguageGrid()
         self.form.body.addWidget(self.languages, 1)
         self.acts = TalkActs(
@@ -138,6 +150,8 @@ class ConversationPage(FormPage):
         """Read the partners again when they changed; say no more of others than may be seen."""
         if "provider" in changed:
             self._read_partners()
+        if "shared_view" in changed:
+            self.doubles.show_anew()
 
     def person(self) -> UUID | None:
         """Return whom the talk is with; nobody yet when it is somebody new."""
@@ -242,7 +256,12 @@ class ConversationPage(FormPage):
         if self.talk.language:
             values["preferred_language"] = self.talk.language
         desk, site, known = self.shell.desk, self.shell.site, self.talk.resident
-        held = talk_of(form.consent, self.talk.language, begun_at=self.talk.begun_at)
+        held = talk_of(
+            form.consent,
+            self.talk.language,
+            begun_at=self.talk.begun_at,
+            visit_id=self.talk.newcomer.visit_id,
+        )
 
         def write() -> Done[Resident]:
             where = known.site_id if known else (site or registration.sites(desk)[0]).id
@@ -258,6 +277,7 @@ class ConversationPage(FormPage):
     def _begin(self, target: object) -> None:
         """Show nobody's talk: an empty *Welke taal?*."""
         self._target = target if isinstance(target, UUID) else NEW
+        self.doubles.begin(self.person())
         self._saving, self._choosing = False, True
         self.notice.hide()
         self.talk.clear()
@@ -308,6 +328,7 @@ class ConversationPage(FormPage):
         self._language_footer.setVisible(self._choosing)
         self.footer.setVisible(talking)
         self._feet.show_step(self.talk.step, busy=self._saving)
+        self._beside_who.setVisible(talking and self.talk.step == 0)
         self._name_head()
 
     def _toggle_so_far(self) -> None:
@@ -336,6 +357,7 @@ class ConversationPage(FormPage):
             self.talk.form.show_step(self.talk.step)
 
     def _edited(self) -> None:
+        self.doubles.typed()
         self.keeper.changed()
         self._told.start()
 
