@@ -351,6 +351,26 @@ def test_the_week_can_be_drawn_with_the_mouse_and_taken_away_with_a_key(frame: F
     assert week.bound["commitments"].raw() == ()
 
 
+def test_a_likely_double_says_only_even_nakijken_while_the_young_person_looks_along(
+    frame: Frame, desk: Desk, site: Site
+) -> None:
+    add_resident(desk, site, "Semhar Tesfay", birth_date=date(2007, 3, 14))
+    keys = start(frame, "tir", "Semhar")
+    keys.press(TAB)
+    keys.type("Tesfai")
+    keys.press(TAB, TAB)
+    keys.type("14-03-2007")
+    page = talk(frame)
+    frame.qtbot.waitUntil(page.doubles.isVisible)
+    assert page.doubles.notice.accessibleName().strip() == "Even nakijken"
+    assert "Tesfay" not in texts(page)
+    frame.shell.toggle_shared_view()
+    frame.settle()
+    assert "Semhar Tesfay" in page.doubles.notice.accessibleName()
+    keys.press(Qt.Key.Key_Right, alt=True)
+    assert not page.doubles.isVisible(), "only in the first step"
+
+
 # -- drafts -----------------------------------------------------------------------------------
 
 

@@ -15,7 +15,7 @@ from meedoenbalie.ui.pages.today.page import TodayPage
 from tests.services.test_worklist import Past
 from tests.ui.pages.frame import Frame, OpenFrame, button, click, press, texts
 
-OTHERS = ("referrals", "residents", "offers", "weekly_report", "resident_form")
+OTHERS = ("referrals", "residents", "offers", "weekly_report", "conversation")
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_without_residents_it_says_how_to_begin(frame: Frame, site: Site) -> Non
     page = opened(frame)
     assert "Nog geen bewoners. Begin met een gesprek." in texts(page)
     click(button(page, "Nieuw gesprek"))
-    assert frame.asked_elsewhere("resident_form") == ["new"]
+    assert frame.asked_elsewhere("conversation") == ["new"]
 
 
 def test_when_all_is_done_it_offers_whom_nobody_spoke_yet(frame: Frame, past: Past) -> None:

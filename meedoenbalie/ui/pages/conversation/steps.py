@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from meedoenbalie.domain.people import age_on
 from meedoenbalie.i18n.talk_questions import question
 from meedoenbalie.services.referring import GUARDIAN_UNDER
@@ -16,10 +14,7 @@ from meedoenbalie.ui.pages.resident_form import parsing
 
 
 class WhoStep(Step):
-    """Names, birth date, languages, phase and how to reach somebody.
-
-    ``doubles`` is the place for a notice about people who are there already.
-    """
+    """Names, birth date, languages, phase and how to reach somebody."""
 
     def __init__(self, asking: Asking, today: date) -> None:
         super().__init__(asking, "who", 1)
@@ -29,8 +24,6 @@ class WhoStep(Step):
             asks.line(asking, "family_name", 200),
         )
         self.add(asks.line(asking, "native_name", 200), asks.born(asking))
-        self.doubles = QVBoxLayout()
-        self.column.addLayout(self.doubles)
         guardian, self._guardian = asks.line(asking, "guardian", 300)
         self.add((guardian, self._guardian))
         self.add(asks.spoken(asking))
@@ -76,8 +69,3 @@ class TalentsStep(Step):
         self.add(asks.choices(asking, question("talents")))
         self.add(asks.choice(asking, question("dutch_level")))
         self.add(asks.choice(asking, question("literacy")))
-
-
-def first_input(step: Step) -> QWidget:
-    """Return where the keyboard begins in a step."""
-    return next(iter(step.bound.values())).field.box

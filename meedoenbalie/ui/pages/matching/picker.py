@@ -10,6 +10,7 @@ from meedoenbalie.i18n import _
 from meedoenbalie.services import registration
 from meedoenbalie.services.registration import ResidentLine, ResidentQuery
 from meedoenbalie.ui.page import Shell
+from meedoenbalie.ui.pages.conversation.target import NEW
 from meedoenbalie.ui.pages.residents.resident_list import resident_model
 from meedoenbalie.ui.pages.residents.words import line_chip, line_text, name_of
 from meedoenbalie.ui.shapes.panes import Footer
@@ -47,8 +48,8 @@ class ResidentPicker(QWidget):
         self._none = EmptyState(_("Geen bewoner met deze naam op deze locatie."))
         self._nobody = EmptyState(
             _("Nog geen bewoners. Begin met een gesprek."),
-            _("&Bewoner toevoegen"),
-            lambda: shell.go("resident_form"),
+            _("&Nieuw gesprek"),
+            lambda: shell.go("conversation", NEW),
             "users",
         )
         self._stack = QStackedWidget()

@@ -64,7 +64,7 @@ class DossierView(Surface):
         # Its bar takes the keyboard; the widget around it has no name of its own.
         self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabs.tabBar().setAccessibleName(_("Onderdelen van het dossier"))
-        self.overview = Overview(shell, self.begin_talk, self._ask_consent)
+        self.overview = Overview(shell, self._talk, self._ask_consent)
         self.week = WeekTab()
         self.referrals = ReferralsTab(
             lambda referral_id: shell.go("referrals", referral_id), self._match
@@ -166,6 +166,13 @@ class DossierView(Surface):
 
     def _follow(self, resident_id: UUID, *, restore: bool = True) -> None:
         self.keeper.follow(str(resident_id), subject_id=resident_id, restore=restore)
+
+    def _talk(self) -> None:
+        """Hold a talk with this resident."""
+        if self._dossier is not None and self._shell.has("conversation"):
+            self._shell.go("conversation", self._dossier.resident.id)
+        else:
+            self.begin_talk()
 
     def begin_talk(self) -> None:
         """Go to the form for a contact moment."""

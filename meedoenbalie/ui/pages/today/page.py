@@ -17,6 +17,7 @@ from meedoenbalie.services.follow_ups import FollowUp
 from meedoenbalie.services.hand_overs import Unread, unread
 from meedoenbalie.services.worklist import Worklist, worklist
 from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.conversation.target import NEW
 from meedoenbalie.ui.pages.today import rows, task_rows
 from meedoenbalie.ui.pages.today.acts import RowActs
 from meedoenbalie.ui.pages.today.backup_card import BackupCard
@@ -263,7 +264,7 @@ class TodayPage(DashboardPage):
         if self._work is not None and self._work.unspoken:
             self.shell.go("residents", self._work.unspoken[0].id)
         else:
-            self.shell.go("resident_form", "new")
+            self.shell.go("conversation", NEW)
 
     def _focus(self) -> None:
         if not any(card.isVisible() and card.focus_row(0) for card in self._cards):
