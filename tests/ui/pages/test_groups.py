@@ -17,7 +17,7 @@ from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.domain.people import DutchLevel, Resident, Site
 from meedoenbalie.domain.referrals import InformationGiven
 from meedoenbalie.domain.week import Daypart, FreeDaypart, Weekday
-from meedoenbalie.services import catalogue, groups, registration
+from meedoenbalie.services import catalogue, erasing, groups, registration
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.ui.pages.residents import group_acts
 from meedoenbalie.ui.pages.residents.group_dialogs import FollowUpForm, InformForm, InviteDialog
@@ -186,6 +186,17 @@ def test_ticks_reach_over_rows_that_were_never_read(
     frame_of(page).settle()
     assert len(page.ticks) == 154
     assert ticked(page)[-1] == "Elif 149"
+
+
+def test_who_was_erased_is_ticked_no_longer(page: ResidentsPage, desk: Desk) -> None:
+    page.residents.setFocus()
+    QTest.keyClick(page.residents, Qt.Key.Key_A, CONTROL)
+    frame_of(page).settle()
+    erasing.erase(desk, page.ticks.ids()[1])
+    page.refresh({"resident"})
+    frame_of(page).settle()
+    assert ticked(page) == ["Ali", "Cawo", "Dina"]
+    assert len(page.ticks) == 3
 
 
 def test_a_group_is_informed_together(page: ResidentsPage, desk: Desk) -> None:

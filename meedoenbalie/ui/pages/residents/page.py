@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -14,12 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services import messages, registration
-from meedoenbalie.services.registration import (
-    Dossier,
-    OpenedList,
-    ResidentLine,
-    ResidentQuery,
-)
+from meedoenbalie.services.registration import Dossier, OpenedList, ResidentQuery
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.doubles.link import DoublesLink
 from meedoenbalie.ui.pages.resident_form.page import NEW
@@ -27,10 +19,10 @@ from meedoenbalie.ui.pages.residents.dossier_acts import DossierActs
 from meedoenbalie.ui.pages.residents.dossier_view import DossierView
 from meedoenbalie.ui.pages.residents.group_acts import GroupActs
 from meedoenbalie.ui.pages.residents.group_bar import GroupBar
+from meedoenbalie.ui.pages.residents.list_source import ListSource
 from meedoenbalie.ui.pages.residents.resident_list import ResidentList, resident_model
 from meedoenbalie.ui.pages.residents.ticks import TickBar, Ticks
 from meedoenbalie.ui.shapes.list_detail import ListDetailPage
-from meedoenbalie.ui.table_model import TableModel
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import SearchBox
@@ -40,7 +32,6 @@ from meedoenbalie.ui.widgets.text import Text
 
 _IN_LIST = {"resident", "site", "contact", "information_given", "referral", "referral_event"}
 _IN_DOSSIER = _IN_LIST | {"consent", "offer", "provider", "follow_up", "day"}
-_FIRST_STRETCH = TableModel.STRETCH
 _MOST_HITS = 500
 """Who gets so many hits types on instead of reading them."""
 
@@ -65,13 +56,17 @@ class ResidentsPage(ListDetailPage):
         self.ticks = Ticks()
         self.acts = GroupActs(self, self.ticks)
         self._model = resident_model(shell.desk.clock.today, self.ticks)
+        self.source = ListSource(shell, self._model, self.ticks, self.query)
         self.residents = ResidentList(self._model, shell.desk.clock.today, self.ticks)
         self.residents.selected.connect(self._select)
         self.residents.opened.connect(self._open)
-        self.residents.jumped.connect(self._jump)
+        self.residents.jumped.connect(
+            lambda typed: self.source.find_start(typed, self._go_to_place)
+        )
         self.residents.clicked.connect(lambda _index: self._choose())
-        self.residents.stretch_wanted.connect(self._tick_stretch)
-        self.residents.all_wanted.connect(self._tick_all)
+        self.source.came.connect(self._came)
+        self.residents.stretch_wanted.connect(self.source.tick_stretch)
+        self.residents.all_wanted.connect(self.source.tick_all)
         self.residents.menu_wanted.connect(self._open_acts)
         self._build_list()
         self._build_detail()
@@ -157,6 +152,10 @@ class ResidentsPage(ListDetailPage):
         if "saved_group" in changed:
             self.groups.read()
         self.doubles.read(changed)
+        if "site" in changed:
+            self.ticks.clear()
+        elif "resident" in changed:
+            self.source.untick_gone()
         if changed & (_IN_LIST | {"shared_view"}):
             self._read_list()
         elif changed & _IN_DOSSIER:
@@ -227,27 +226,14 @@ class ResidentsPage(ListDetailPage):
         )
 
     def _read_list(self) -> None:
-        desk, query = self.shell.desk, self.query()
-        around = self._wanted or self.residents.current_id()
-        person = around if isinstance(around, UUID) else None
-        self.shell.tasks.read(
-            lambda: registration.open_list(desk, query, person, _FIRST_STRETCH),
-            lambda found: self._show_list(query, found),
-            key="residents/list",
-            label=_("Bezig met zoeken…"),
-        )
+        self.source.open(self._wanted or self.residents.current_id(), self._show_list)
 
     def _show_list(self, query: ResidentQuery, found: OpenedList) -> None:
         along, n = self.shell.looking_along, found.size
         for part in self._above_list:
             part.setVisible(not along)
         self.tick_bar.setVisible(bool(self.ticks) and not along)
-        if found.ids is None:
-            self._model.set_size(
-                n, lambda first, most: self._fetch_at(query, first, most), found.known
-            )
-        else:
-            self._model.set_ids(found.ids, self._fetch, found.known[0])
+        self.source.fill(query, found)
         searching = query.searches
         self.count.setText(
             _("de eerste {n}; typ verder").format(n=n)
@@ -302,52 +288,12 @@ class ResidentsPage(ListDetailPage):
             self._by_itself = first
             self.residents.select_id(first)
 
-    def _fetch(self, ids: Sequence[Any]) -> None:
-        desk, wanted = self.shell.desk, list(ids)
-        self.shell.tasks.read(
-            lambda: registration.resident_lines(desk, wanted), self._model.add_rows
-        )
-
-    def _fetch_at(self, query: ResidentQuery, first: int, most: int) -> None:
-        desk = self.shell.desk
-
-        def take(rows: Sequence[ResidentLine]) -> None:
-            if query == self.query():
-                self._model.put_rows(first, rows)
-                here = self.residents.currentIndex().row()
-                if first <= here < first + len(rows):
-                    self._select(self.residents.current_id())
-
-        self.shell.tasks.read(lambda: registration.lines_at(desk, query, first, most), take)
-
-    def _tick_stretch(self, first: int, last: int) -> None:
-        known = [self._model.id_at(place) for place in range(first, last + 1)]
-        ids = [who for who in known if isinstance(who, UUID)]
-        if len(ids) == len(known):
-            self.ticks.add(ids)
-            return
-        desk, query = self.shell.desk, self.query()
-        self.shell.tasks.read(
-            lambda: registration.find_residents(desk, query)[first : last + 1], self.ticks.add
-        )
-
-    def _tick_all(self) -> None:
-        desk, query = self.shell.desk, replace(self.query(), limit=None)
-        self.shell.tasks.read(lambda: registration.find_residents(desk, query), self.ticks.add)
+    def _came(self, first: int, last: int) -> None:
+        if first <= self.residents.currentIndex().row() <= last:
+            self._select(self.residents.current_id())
 
     def _open_acts(self) -> None:
         self.acts.open_at(self.tick_bar.act)
-
-    def _jump(self, typed: str) -> None:
-        desk, query = self.shell.desk, self.query()
-        if query.searches or query.group is not None:
-            return
-        start = typed[:1].upper() + typed[1:]
-        self.shell.tasks.read(
-            lambda: registration.place_of_name(desk, query, start),
-            self._go_to_place,
-            key="residents/jump",
-        )
 
     def _go_to_place(self, place: int) -> None:
         last = self._model.rowCount() - 1
