@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -213,9 +214,10 @@ def _v_numbers(one: str, other: str) -> float:
 def _phones(one: str, other: str) -> float:
     if not one or not other:
         return 0.0
-    return 5.0 if _digits(one) == _digits(other) else -1.5
+    return 5.0 if one == other or _digits(one) == _digits(other) else -1.5
 
 
+@lru_cache(maxsize=200_000)
 def _digits(phone: str) -> str:
     # The last nine tell the line; what stands before is the country or a zero.
     return "".join(sign for sign in phone if sign.isdigit())[-9:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from meedoenbalie.domain.duplicates.blocking import candidate_pairs
 from meedoenbalie.domain.duplicates.comparison import FEWEST, Names, Person, compare, most_possible
@@ -42,14 +43,19 @@ def judge(
     one: Person, other: Person, names: Names, records: int, least: float = JUDGED_SAME
 ) -> LikelyPair | None:
     """Return two people as a likely pair among so many records; None under the least score."""
-    prior = prior_bits(records)
-    needed = math.log2(least / (1 - least)) - prior
+    needed = _needed(records, least)
     if most_possible(one, other) < needed:
         return None
     evidence = compare(one, other, names)
     if sum(each.bits for each in evidence) < needed:
         return None
-    return LikelyPair(one, other, score_of(evidence, prior), tuple(evidence))
+    return LikelyPair(one, other, score_of(evidence, prior_bits(records)), tuple(evidence))
+
+
+@lru_cache(maxsize=16)
+def _needed(records: int, least: float) -> float:
+    """The bits that two records must have to reach a score."""
+    return math.log2(least / (1 - least)) - prior_bits(records)
 
 
 def find_duplicates(
