@@ -174,7 +174,7 @@ def names_until(value: NamesUntil) -> str:
     """When the first names in the walk-in queue go."""
     return {
         NamesUntil.END_OF_DAY: _("einde van de dag"),
-        NamesUntil.LOCKING: _("bij vergrendelen, wie klaar is"),
+        NamesUntil.LOCKING: _("bij vergrendelen"),
     }[value]
 
 

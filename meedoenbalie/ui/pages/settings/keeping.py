@@ -34,10 +34,10 @@ class KeepingCard(SectionCard):
             self.consent,
             _("tenzij iets anders is afgesproken"),
         )
-        self.names = Choice([(labels.names_until(one), one) for one in NamesUntil], small=True)
+        self.names = Choice([(labels.names_until(one), one) for one in NamesUntil])
         self.names.activated.connect(lambda _number: self._save_names())
         self.add_setting(
-            _("Namen in de inlooprij"), self.names, _("daarna blijven alleen de aantallen")
+            _("Namen in de inlooprij"), self.names, _("van wie geholpen is; de aantallen blijven")
         )
         for box in (self.keep, self.consent):
             box.editingFinished.connect(self._save)

@@ -73,7 +73,7 @@ def columns() -> tuple[Column[QueueRow], ...]:
         Column(
             name,
             lambda row: row.name,
-            104,
+            100,
             strong=True,
             spoken=named(name, lambda row: row.name),
             tooltip=lambda row: row.name,
@@ -85,7 +85,7 @@ def columns() -> tuple[Column[QueueRow], ...]:
             subtitle=_language,
             spoken=named(language, _own_name, _language),
         ),
-        Column(came, _arrived, 68, right=True, spoken=named(came, _arrived)),
+        Column(came, _arrived, 76, right=True, spoken=named(came, _arrived)),
         Column(waits, _waits, 66, right=True, spoken=named(waits, _waits)),
         Column(
             purpose,
