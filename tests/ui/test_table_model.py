@@ -152,3 +152,44 @@ def test_a_list_of_two_lines_paints_and_opens(qtbot: QtBot, model: TableModel[Pe
     press(people, Qt.Key.Key_Return)
     assert opened == [2]
     assert not people.grab().isNull()
+
+
+def test_a_list_of_any_length_fetches_the_stretch_that_is_looked_at(
+    model: TableModel[Person],
+) -> None:
+    asked: list[tuple[int, int]] = []
+    model.set_size(1_000, lambda first, most: asked.append((first, most)), {0: PEOPLE[:64]})
+    assert model.rowCount() == 1_000
+    assert model.index(63, 0).data() == "Bewoner 0063"
+    assert asked == []
+    assert model.index(700, 0).data() is None
+    assert model.index(701, 0).data() is None
+    assert asked == [(640, 64)]
+    assert model.place_of(700) is None
+    model.put_rows(640, PEOPLE[640:704])
+    assert model.index(700, 0).data() == "Bewoner 0700"
+    assert model.place_of(700) == 700
+    assert model.id_at(700) == 700
+    assert model.id_at(705) is None
+
+
+def test_rows_that_no_longer_fit_are_dropped(model: TableModel[Person]) -> None:
+    model.set_size(70, lambda *_: None, {0: PEOPLE[:64]})
+    model.put_rows(64, PEOPLE[64:128])
+    assert model.rowCount() == 70
+    assert model.index(69, 0).data() == "Bewoner 0069"
+    assert model.place_of(70) is None
+    model.put_rows(128, PEOPLE[128:192])
+    assert model.rowCount() == 70
+
+
+def test_a_selection_outside_the_top_stays_when_the_list_is_read_anew(
+    qtbot: QtBot, model: TableModel[Person]
+) -> None:
+    people = RowList(model, "Bewoners", lambda person: TwoLines(person.name))
+    qtbot.addWidget(people)
+    around = {0: PEOPLE[:64], 640: PEOPLE[640:704]}
+    model.set_size(1_000, lambda *_: None, around)
+    assert people.select_id(700)
+    model.set_size(1_000, lambda *_: None, around)
+    assert people.current_id() == 700
