@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -56,10 +57,8 @@ class Comes:
     def __init__(self, desk: Desk, site: Site, moments: Moments) -> None:
         self.desk, self.site, self.moments = desk, site, moments
 
-    def __call__(
-        self, name: str, language: str = "som", minutes: int = 4, **values: object
-    ) -> Visit:
-        visit = walk_in.arrive(self.desk, self.site.id, name, language, **values).result  # type: ignore[arg-type]
+    def __call__(self, name: str, language: str = "som", minutes: int = 4, **values: Any) -> Visit:
+        visit = walk_in.arrive(self.desk, self.site.id, name, language, **values).result
         self.moments.now += timedelta(minutes=minutes)
         return visit
 
