@@ -22,6 +22,7 @@ from meedoenbalie.domain.offers import Offer, OfferKind
 from meedoenbalie.domain.people import Consent, Contact, Resident
 from meedoenbalie.domain.referrals import EventKind, InformationGiven, ReferralEvent, standing_of
 from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.hand_overs import unread
 from meedoenbalie.services.matching import matches_for
 from meedoenbalie.services.referring import find_referrals
 from meedoenbalie.services.registration import sites
@@ -138,6 +139,11 @@ def test_there_is_something_to_do_whatever_the_day(tmp_path: Path, day: str) -> 
     with desk.database:
         (site,) = sites(desk)
         work = worklist(desk, site.id)
+        notes = unread(desk, site.id)
+    texts = [one.follow_up.follow_up.text for one in work.tasks if one.follow_up]
+    assert {"Bel na de eerste week", "Vraag of de fiets geregeld is"} <= set(texts)
+    assert work.tasks[0].due < work.day
+    assert [one.note.by for one in notes] == ["Joost Bakker"]
     assert len(work.unanswered) >= 3
     assert len(work.to_tell) >= 2
     assert len(work.drafts) >= 2

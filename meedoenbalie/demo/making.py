@@ -13,6 +13,7 @@ from meedoenbalie.demo.history import History, Step, by_day
 from meedoenbalie.demo.offers import HISTORY, PlannedOffer, offers
 from meedoenbalie.demo.people import residents
 from meedoenbalie.demo.stories import workday
+from meedoenbalie.demo.tasks import tasks
 from meedoenbalie.demo.words import words
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Resident, Site, User
@@ -67,6 +68,7 @@ def make_store(
             staff = [User(name=name, roles=ALL_DESK_ROLES) for name in place["staff"]]
             steps += [_registered(person, begin) for person in people]
             steps += [_by(own.choice(staff), step) for step in planner.plan()]
+            steps += tasks(Random(f"tasks {centre.code} {seed}"), people, staff, today)
         _work(desk, steps, progress)
     except BaseException:
         desk.database.close()

@@ -9,7 +9,14 @@ from uuid import UUID
 
 from meedoenbalie.demo.chance import pick
 from meedoenbalie.demo.words import words
-from meedoenbalie.domain.people import DutchLevel, Literacy, ResidencePhase, Resident, Site
+from meedoenbalie.domain.people import (
+    DutchLevel,
+    GuardianKind,
+    Literacy,
+    ResidencePhase,
+    Resident,
+    Site,
+)
 from meedoenbalie.domain.schedule_text import parse_commitments
 from meedoenbalie.domain.week import Commitment, Daypart, FreeDaypart, Weekday
 
@@ -63,7 +70,7 @@ def _resident(
     first = rng.choice(origin["first_languages"])
     others = [code for code in origin["other_languages"] if code != first and rng.random() < 0.45]
     channel, value = _contact(rng, given)
-    return Resident(
+    made = Resident(
         id=UUID(int=rng.getrandbits(128), version=4),
         site_id=site.id,
         reference=f"{site.code}-{number:04d}",
@@ -88,6 +95,7 @@ def _resident(
         contact_value=value,
         notes=rng.choice(words("people")["notes"]) if rng.random() < 0.35 else "",
     )
+    return made.model_copy(update={"guardian_kind": _guardian_kind(made.guardian)})
 
 
 def _name(rng: Random, origin: dict[str, Any], taken: set[tuple[str, str]]) -> tuple[str, str]:
@@ -123,6 +131,16 @@ def _guardian(rng: Random, age: int, family: str) -> str:
     if rng.random() < 0.5:
         return str(rng.choice(words("people")["guardians"]))
     return str(rng.choice(words("people")["parents"])).format(name=family)
+
+
+def _guardian_kind(guardian: str) -> GuardianKind | None:
+    """Return who it is, as the words before the name tell."""
+    kinds = {
+        "Nidos": GuardianKind.NIDOS,
+        "moeder": GuardianKind.PARENT,
+        "vader": GuardianKind.PARENT,
+    }
+    return kinds.get(guardian.partition(",")[0], GuardianKind.OTHER) if guardian else None
 
 
 def _availability(rng: Random, age: int) -> tuple[FreeDaypart, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from meedoenbalie.services import messages
-from meedoenbalie.services.desk import DESK_ROLES
+from meedoenbalie.services.desk import DESK_ROLES, Done
 from meedoenbalie.services.growing_up import keep_up
 
 if TYPE_CHECKING:
@@ -42,9 +42,10 @@ class DayKeeper(QObject):
         if not first:
             self._tell({DAY})
         if desk.may(DESK_ROLES):
-            self._shell.tasks.write(
-                lambda: keep_up(desk), lambda done: self._tell(done.changed), self._failed
-            )
+            self._shell.tasks.write(lambda: keep_up(desk), self._made, self._failed)
+
+    def _made(self, done: Done[int]) -> None:
+        self._tell(done.changed)
 
     def _failed(self, error: Exception) -> bool:
         text = messages.explain(error)
