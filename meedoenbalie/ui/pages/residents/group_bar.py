@@ -53,7 +53,7 @@ class GroupBar(QWidget):
         for widget in (self.here, self.groups, self.filters):
             first.addWidget(widget)
         first.addStretch(1)
-        self._keep_it = Button(_("Be&waren…"), "bookmark", "quiet", self._keep, small=True)
+        self._keep_it = Button(_("&Bewaren…"), "bookmark", "quiet", self._keep, small=True)
         self._keep_it.hide()
         first.addWidget(self._keep_it)
         column.addLayout(first)

@@ -69,19 +69,19 @@ class GroupForm(AskDialog):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._ages = Field(_("&Leeftijd vanaf"), self.youngest)
+        self._ages = Field(_("Lee&ftijd vanaf"), self.youngest)
         self._row(
             self._ages, Field(_("tot &en met"), self.oldest), Field(_("op welke &dag"), self.day)
         )
         self._row(
-            Field(_("&Niveau vanaf"), self.lowest),
+            Field(_("N&iveau vanaf"), self.lowest),
             Field(_("t&ot en met"), self.highest),
             Field(_("&Verblijfsfase"), self.phase),
         )
         self._row(
             Field(_("Taa&l"), self.language),
             Field(_("Wacht langer dan (&weken)"), self.weeks),
-            Field(_("Waa&r"), self.departed),
+            Field(_("W&aar"), self.departed),
         )
         self.column.addWidget(Field(_("V&rij op"), self.free))
         self._row(Field(_("&Gegevens delen"), self.consent))

@@ -78,7 +78,7 @@ class TickBar(Surface):
         self._said = Text("", "body_strong")
         row.addWidget(self._said, 1)
         row.addWidget(Button(_("Ke&uze wissen"), "x", "quiet", ticks.clear, icon_only=True))
-        self.act = Button(_("Doen &met…"), on_click=self.menu_wanted.emit, trailing="chevron-up")
+        self.act = Button(_("Doe&n met…"), on_click=self.menu_wanted.emit, trailing="chevron-up")
         row.addWidget(self.act)
         ticks.changed.connect(self._show)
         self.hide()
