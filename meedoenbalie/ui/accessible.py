@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QItemSelectionModel, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractItemView, QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAccessibleWidget, QComboBox, QWidget
 
 
 def install() -> None:
@@ -17,7 +19,10 @@ def take_selected(view: QAbstractItemView) -> None:
 
     Qt itself only colours such a row. Where more rows can be chosen, colouring is choosing.
     """
+    _when_selected(view, lambda: view.clicked.emit(view.currentIndex()))
 
+
+def _when_selected(view: QAbstractItemView, act: Callable[[], object]) -> None:
     def take() -> None:
         if view.selectionMode() is not QAbstractItemView.SelectionMode.SingleSelection:
             return
@@ -25,7 +30,7 @@ def take_selected(view: QAbstractItemView) -> None:
         if chosen and all(index.row() != current.row() for index in chosen):
             flags = QItemSelectionModel.SelectionFlag
             view.selectionModel().setCurrentIndex(chosen[0], flags.ClearAndSelect | flags.Rows)
-            view.clicked.emit(chosen[0])
+            act()
 
     # Later: with keys and mouse the row is selected a moment before it becomes the current one.
     view.selectionModel().selectionChanged.connect(
@@ -33,9 +38,88 @@ def take_selected(view: QAbstractItemView) -> None:
     )
 
 
+class _Choice(QAccessibleWidget):
+    """A choice is called by its label; what is chosen is its value and its description.
+
+    On Linux Qt says what is chosen in the place of the name.
+    """
+
+    def __init__(self, box: QComboBox) -> None:
+        super().__init__(box, QAccessible.Role.ComboBox)
+        self._box = box
+        self._heard = False
+        self._untouched = False
+
+    def text(self, kind: QAccessible.Text) -> str:
+        """Return a name, a value or a description."""
+        if kind == QAccessible.Text.Value:
+            return self._box.currentText()
+        if kind == QAccessible.Text.Description:
+            hint = self._box.accessibleDescription()
+            return ". ".join(part for part in (self._box.currentText(), hint) if part)
+        return super().text(kind)
+
+    def childCount(self) -> int:
+        """Return 1, the list."""
+        return 1
+
+    def child(self, _index: int) -> QAccessibleInterface:
+        """Return the list of options, which shows only when it is opened."""
+        if not self._heard:
+            self._heard = True
+            self._take_chosen()
+        return QAccessible.queryAccessibleInterface(self._box.view())
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        """Return 0 for the list."""
+        return 0 if child.object() is self._box.view() else -1
+
+    def actionNames(self) -> list[str]:
+        """Return the names of what can be done: opening the list."""
+        if not self._box.isEnabled():
+            return []
+        return [self.pressAction(), self.showMenuAction(), self.setFocusAction()]
+
+    def doAction(self, name: str) -> None:
+        """Open the list, or close it when it is open."""
+        if name in (self.pressAction(), self.showMenuAction()) and self._box.isEnabled():
+            if self._box.view().isVisible():
+                self._box.hidePopup()
+            else:
+                self._box.showPopup()
+                # Without colour every option can be selected, also the one that is chosen.
+                self._box.view().selectionModel().clearSelection()
+                self._untouched = True
+        else:
+            super().doAction(name)
+
+    def _take_chosen(self) -> None:
+        view = self._box.view()
+
+        def pick() -> None:
+            self._untouched = False
+            self._box.setCurrentIndex(view.currentIndex().row())
+            self._box.hidePopup()
+            self._box.activated.emit(self._box.currentIndex())
+
+        def moved() -> None:
+            self._untouched = False
+
+        def stay() -> None:
+            if self._untouched and view.isVisible() and view.selectionModel().hasSelection():
+                pick()
+
+        _when_selected(view, pick)
+        chosen = view.selectionModel()
+        chosen.currentChanged.connect(lambda _now, _before: moved())
+        chosen.selectionChanged.connect(lambda _on, _off: QTimer.singleShot(0, view, stay))
+
+
 def _seen(kind: str, thing: QObject) -> QAccessibleInterface | None:
     # Qt counts only the scroll bars that show, and reads past the end of that list when a screen
     # reader asks for one that went meanwhile, as at every change of page: the program would crash.
     if kind == "QScrollArea" and isinstance(thing, QWidget):
         return QAccessibleWidget(thing, QAccessible.Role.Client)
+    if kind == "QComboBox" and isinstance(thing, QComboBox) and not thing.isEditable():
+        return _Choice(thing)
     return None

@@ -85,9 +85,9 @@ def test_somebody_who_cannot_see_the_window_unlocks_finds_a_resident_and_registe
     steps = [
         *_UNLOCK,
         _step("press", "radio button", "Bewoners"),
-        _step("type", "text", "Typ een naam of nummer", text="tesf"),
+        _step("type", "text", "Typ een naam, nummer of woord", text="tesf"),
         _step("rows", "list", "Bewoners", rows=["Selam Tesfay"]),
-        _step("type", "text", "Typ een naam of nummer", text=""),
+        _step("type", "text", "Typ een naam, nummer of woord", text=""),
         _step("rows", "list", "Bewoners", rows=["Omar Haddad", "Selam Tesfay"]),
         _step("press", "button", "Bewoner toevoegen"),
         _step("type", "text", "Voornaam", text="Yonas"),

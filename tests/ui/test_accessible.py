@@ -2,13 +2,16 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from meedoenbalie.ui import accessible
 from meedoenbalie.ui.table_model import Column, TableModel
 from meedoenbalie.ui.widgets.filter_menu import FilterMenu
+from meedoenbalie.ui.widgets.inputs import Choice, Field
 from meedoenbalie.ui.widgets.list_delegate import RowList, TwoLines
+from meedoenbalie.ui.widgets.number_box import NumberBox
 from tests.ui.pages.frame import press
 
 
@@ -71,3 +74,47 @@ def test_a_screen_reader_opens_the_values_of_a_filter_instead_of_ticking_it(qtbo
     qtbot.waitUntil(lambda: bool(shown))
     assert chip.value() == 1
     assert chip.isChecked()
+
+
+def test_a_choice_is_called_by_its_label_and_tells_what_is_chosen(qtbot: QtBot) -> None:
+    accessible.install()
+    choice = Choice([("Nederlands", "nl"), ("English", "en"), ("Français", "fr")])
+    field = Field("&Taal", choice, hint="Geldt meteen")
+    qtbot.addWidget(field)
+    field.show()
+    seen = QAccessible.queryAccessibleInterface(choice)
+    assert seen.role() == QAccessible.Role.ComboBox
+    assert seen.text(QAccessible.Text.Name) == "Taal"
+    assert seen.text(QAccessible.Text.Value) == "Nederlands"
+    assert seen.text(QAccessible.Text.Description) == "Nederlands. Geldt meteen"
+    told: list[int] = []
+    choice.activated.connect(told.append)
+    opened = seen.actionInterface()
+    for place, kept in ((1, [1]), (1, [1, 1]), (2, [1, 1, 2])):
+        opened.doAction(opened.pressAction())
+        assert choice.view().isVisible()
+        option = seen.child(0).child(place).actionInterface()
+        option.doAction(option.toggleAction())
+        qtbot.waitUntil(lambda: not choice.view().isVisible())
+        assert (choice.currentIndex(), told) == (place, kept)
+
+
+def test_what_a_screen_reader_puts_in_a_line_counts_as_typed(qtbot: QtBot) -> None:
+    box = NumberBox(14, 3)
+    qtbot.addWidget(box)
+    box.show()
+    typed: list[str] = []
+    finished: list[int | None] = []
+    box.textEdited.connect(typed.append)
+    box.editingFinished.connect(lambda: finished.append(box.value()))
+    line = QAccessible.queryAccessibleInterface(box).editableTextInterface()
+    line.replaceText(0, 1, "12")
+    assert (typed, finished) == (["12"], [12])
+    line.replaceText(0, 2, "veel")
+    assert box.value() is None
+    box.set_value(5)
+    box.clear()
+    assert typed == ["12", "veel"]
+    box.setFocus()
+    QTest.keyClicks(box, "14")
+    assert typed == ["12", "veel", "1", "14"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QLineEdit
 
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.text_box import TextBox
 
 
-class NumberBox(QLineEdit):
+class NumberBox(TextBox):
     """Takes digits from 0 to ``most``; ``width`` is a token length, None fills the room."""
 
     def __init__(self, most: int, value: int | None = None, *, width: int | None = None) -> None:
@@ -19,8 +19,8 @@ class NumberBox(QLineEdit):
         self.set_value(value)
 
     def value(self) -> int | None:
-        """Return the number, or None when the box is empty."""
-        return int(self.text()) if self.text() else None
+        """Return the number, or None when there is none in the box."""
+        return int(self.text()) if self.hasAcceptableInput() else None
 
     def set_value(self, value: int | None) -> None:
         """Show a number, or nothing."""

@@ -18,13 +18,14 @@ from meedoenbalie.i18n import _
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.text import Text
+from meedoenbalie.ui.widgets.text_box import TextBox
 
 CODE_GROUPS = 6
 JOIN_GROUPS = 4
 GROUP_LENGTH = 4
 
 
-class PassphraseEdit(QLineEdit):
+class PassphraseEdit(TextBox):
     """A field that hides what is typed until *Toon* is pressed, and notices Caps Lock.
 
     Qt cannot ask for Caps Lock, but a letter that comes in the wrong case betrays it.
@@ -139,7 +140,7 @@ class CodeGroups(QWidget):
         self.changed.emit()
 
 
-class _GroupBox(QLineEdit):
+class _GroupBox(TextBox):
     pasted = Signal(str)
 
     def __init__(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _
 from meedoenbalie.ui.theme import theme
@@ -15,6 +15,7 @@ from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.flow import FlowLayout
 from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.text import restyle
+from meedoenbalie.ui.widgets.text_box import TextBox
 
 
 class TagField(QWidget):
@@ -47,7 +48,7 @@ class TagField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(now.px(6))
-        self.line = QLineEdit()
+        self.line = TextBox()
         self.line.setPlaceholderText(placeholder)
         self.line.installEventFilter(self)
         self.line.textEdited.connect(self._edited)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.i18n.reasons import spoken_reason
@@ -19,6 +19,7 @@ from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.answer_tiles import AnswerTiles, Tile
 from meedoenbalie.ui.widgets.inputs import Field, WhyLine
 from meedoenbalie.ui.widgets.tag_field import TagField
+from meedoenbalie.ui.widgets.text_box import TextBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def line(
     asking: Asking, name: str, limit: int, *, optional: bool = True, key: str = ""
 ) -> tuple[Bound, QWidget]:
     """Return a line of text for a field of the resident, and the block to show."""
-    box = QLineEdit()
+    box = TextBox()
     box.setMaxLength(limit)
     box.textEdited.connect(lambda _text: asking.changed())
     field = _field(asking, key or name, box, optional=optional)
@@ -84,7 +85,7 @@ def line(
 
 def born(asking: Asking) -> tuple[Bound, QWidget]:
     """Return the line for a birth date, or the year alone."""
-    box = QLineEdit()
+    box = TextBox()
     box.setPlaceholderText(_("dd-mm-jjjj, of alleen het jaar"))
     box.textEdited.connect(lambda _text: asking.changed())
     field = _field(asking, "birth_date", box)

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.domain.offers import Provider
 from meedoenbalie.domain.people import ConsentAnswer, SharedField
@@ -25,6 +25,7 @@ from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import Choice, Field, WhyLine
 from meedoenbalie.ui.widgets.layout import clear_layout, in_order_before
 from meedoenbalie.ui.widgets.text import OwnText, Text
+from meedoenbalie.ui.widgets.text_box import TextBox
 
 Answers = Mapping[str, str | None]
 """The answer for each partner that was named, by id; None while there is none."""
@@ -126,7 +127,7 @@ class ConsentStep(Step):
         who = (user, *_interpreters(), _("Een bekende"))
         self._by = Choice([(one, one) for one in who])
         self._by.currentIndexChanged.connect(lambda _index: self.asking.changed())
-        self._interpreter = QLineEdit()
+        self._interpreter = TextBox()
         self._interpreter.setMaxLength(120)
         self._interpreter.textEdited.connect(lambda _text: self.asking.changed())
         self._understood = QCheckBox(_("Teruggezegd in eigen woorden, en het klopte"))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _
@@ -17,6 +17,7 @@ from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.flow import FlowLayout
 from meedoenbalie.ui.widgets.inputs import Choice, Field, WhyLine
 from meedoenbalie.ui.widgets.tag_field import TagField
+from meedoenbalie.ui.widgets.text_box import TextBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def with_reason(bound: Bound) -> QWidget:
 
 def line(name: str, changed: Changed, limit: int, *, optional: bool = True) -> Bound:
     """Return a line of text of at most ``limit`` signs."""
-    box = QLineEdit()
+    box = TextBox()
     box.setMaxLength(limit)
     box.textEdited.connect(lambda _text: changed())
     return Bound(
@@ -90,7 +91,7 @@ def read_line(
     hint: str = "",
 ) -> Bound:
     """Return a line whose text stands for a value, such as a day or hours."""
-    box = QLineEdit()
+    box = TextBox()
     box.textEdited.connect(lambda _text: changed())
     return Bound(
         name,
@@ -104,7 +105,7 @@ def read_line(
 
 def born(changed: Changed) -> Bound:
     """Return the line for a birth date, or the year alone."""
-    box = QLineEdit()
+    box = TextBox()
     box.setPlaceholderText(_("dd-mm-jjjj"))
     box.textEdited.connect(lambda _text: changed())
 

@@ -15,6 +15,7 @@ from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import Choice
 from meedoenbalie.ui.widgets.layout import in_order_before
 from meedoenbalie.ui.widgets.text import Text, restyle
+from meedoenbalie.ui.widgets.text_box import TextBox
 
 Typed = tuple[object, str, str, str]
 """A line as it stands: day, from, to, label."""
@@ -106,7 +107,7 @@ class CommitmentLine(QWidget):
         self.day.set_value(day)
         self.start = _short_line(start, _("van"), "9:00")
         self.end = _short_line(end, _("tot"), "11:30")
-        self.label = QLineEdit(label)
+        self.label = TextBox(label)
         self.label.setMaxLength(200)
         self.label.setPlaceholderText(_("waarvoor"))
         self.day.setAccessibleName(_("Dag van de afspraak"))
@@ -167,7 +168,7 @@ def typed_of(items: Iterable[Commitment]) -> tuple[Typed, ...]:
 
 
 def _short_line(text: str, name: str, example: str) -> QLineEdit:
-    line = QLineEdit(text)
+    line = TextBox(text)
     line.setPlaceholderText(example)
     line.setAccessibleName(_("Afspraak {name}").format(name=name))
     line.setFixedWidth(theme().px(72))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from meedoenbalie.domain.people import Site
 from meedoenbalie.i18n import _, formats
@@ -22,6 +22,7 @@ from meedoenbalie.ui.widgets.inputs import Choice, Field
 from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.notices import Notice
 from meedoenbalie.ui.widgets.text import Text
+from meedoenbalie.ui.widgets.text_box import TextBox
 
 KEY = "weekly_report"
 _SHOWS = frozenset({"referral", "referral_event", "information_given", "site", "resident"})
@@ -81,7 +82,7 @@ class WeeklyReportPage(FormPage):
 
     def _place(self) -> QVBoxLayout:
         now = theme()
-        self.path = QLineEdit()
+        self.path = TextBox()
         self.path.textEdited.connect(lambda _text: self._by_hand())
         column = QVBoxLayout()
         self.path_field = Field(_("Opslaan als"), self.path)
