@@ -67,12 +67,10 @@ def finish_talk(
     unchecked translation alone, CannotFinish, and what ``register_resident`` and
     ``change_resident`` raise; then nothing is recorded.
     """
-    if ConsentAnswer.YES in (values.get("keep_informed"), *talk.answers.values()):
-        require_basis(talk.language, talk.interpreter, understood=talk.understood)
-    if ConsentAnswer.YES in talk.answers.values() and not talk.shared:
-        raise CannotFinish("shared_missing")
-    until = talk.valid_until or months_later(desk.clock.today(), settings_of(desk).consent_months)
     with desk.together("finish_talk") as joined:
+        _refuse_baseless(values, talk)
+        months = settings_of(joined).consent_months
+        until = talk.valid_until or months_later(desk.clock.today(), months)
         if known is None:
             resident = register_resident(joined, site_id, **values).result
         else:
@@ -124,6 +122,14 @@ def make_pointing_sheet(desk: Desk, language: str, out: Path) -> Path:
     with desk.read("read_sites", READERS):
         write_whole(out, render(language, desk.clock.today()))
     return out
+
+
+def _refuse_baseless(values: Mapping[str, Any], talk: Talk) -> None:
+    """Raise when a yes rests on nothing, or says nothing."""
+    if ConsentAnswer.YES in (values.get("keep_informed"), *talk.answers.values()):
+        require_basis(talk.language, talk.interpreter, understood=talk.understood)
+    if ConsentAnswer.YES in talk.answers.values() and not talk.shared:
+        raise CannotFinish("shared_missing")
 
 
 def _in_words(resident: Resident, talk: Talk) -> str:

@@ -10,21 +10,20 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from meedoenbalie.domain.offers import Provider
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _
 from meedoenbalie.i18n.talk import desk_texts
 from meedoenbalie.i18n.talk_questions import STEPS
-from meedoenbalie.services import conversation, messages, registration
+from meedoenbalie.services import conversation
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.drafts import DraftKind, Typed
 from meedoenbalie.ui.drafts import DraftKeeper, DraftTarget
 from meedoenbalie.ui.page import Changes, Shell
-from meedoenbalie.ui.pages.conversation.consent import talk_of
 from meedoenbalie.ui.pages.conversation.feet import LanguageFooter, StepFooter
 from meedoenbalie.ui.pages.conversation.head import TalkActs
 from meedoenbalie.ui.pages.conversation.held import HeldTalk
 from meedoenbalie.ui.pages.conversation.languages import LanguageGrid
+from meedoenbalie.ui.pages.conversation.record import Hearing, Recording
 from meedoenbalie.ui.pages.conversation.side import SideOfSteps
 from meedoenbalie.ui.pages.conversation.so_far import SoFar, told_of
 from meedoenbalie.ui.pages.conversation.target import NEW, Newcomer
@@ -33,7 +32,8 @@ from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
 from meedoenbalie.ui.shapes.form import FormPage
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.layout import in_order_after
-from meedoenbalie.ui.widgets.notices import Notice
+from meedoenbalie.ui.widgets.notices import Notice, Tone
+from meedoenbalie.ui.widgets.text import Text
 
 _PAUSE_MS = 200
 _STEPS_WIDTH, _ASIDE_WIDTH = 186, 250
@@ -48,14 +48,14 @@ class ConversationPage(FormPage):
         super().__init__(shell, _("Gesprek"))
         self._target: UUID | str = NEW
         self._named = False
-        self._saving = False
         self._choosing = True
         self.notice = Notice("", tone="attention")
         self.notice.hide()
         self.form.add_top(self.notice)
         self._sheet_notice: QWidget | None = None
         # Where there is no room for the steps, which say it too.
-        self._doubt = Notice("", tone="attention")
+        self._doubt = Text("", "caption", "warn", wrap=True)
+        self._doubt.setContentsMargins(theme().px(28), theme().px(8), theme().px(28), 0)
         self._doubt.hide()
         self.form.add_top(self._doubt)
         self._side = SideOfSteps()
@@ -63,6 +63,8 @@ class ConversationPage(FormPage):
         self.so_far = SoFar()
         self.add_aside(_ASIDE_WIDTH).body.addWidget(self.so_far)
         self.talk = HeldTalk(shell, self.form.body, self._side, self._edited)
+        hearing = Hearing(self._recorded, self._wrong, self._merged, self._failed)
+        self._recording = Recording(shell, self.talk, hearing)
         self.keeper = DraftKeeper(
             shell,
             DraftKind.CONVERSATION,
@@ -129,13 +131,7 @@ class ConversationPage(FormPage):
         self.keeper.leave()
         self._begin(target)
         if isinstance(target, UUID):
-            desk = self.shell.desk
-            self.shell.tasks.read(
-                lambda: registration.dossier(desk, target).resident,
-                self._with_resident,
-                self._say_failure,
-                key="conversation",
-            )
+            self._recording.read_resident(target, self._with_resident)
         elif isinstance(target, DraftTarget):
             self.set_language("")
             self.keeper.follow(wanted=target.id)
@@ -149,7 +145,7 @@ class ConversationPage(FormPage):
     def refresh(self, changed: Changes) -> None:
         """Read the partners again when they changed; say no more of others than may be seen."""
         if "provider" in changed:
-            self._read_partners()
+            self._recording.read_partners()
         if "shared_view" in changed:
             self.doubles.show_anew()
 
@@ -176,7 +172,7 @@ class ConversationPage(FormPage):
             self.shell.tasks.read(
                 lambda: conversation.make_pointing_sheet(desk, language, out),
                 self._sheet_made,
-                self._say_failure,
+                self._recording.explain,
             )
         return True
 
@@ -247,30 +243,8 @@ class ConversationPage(FormPage):
 
     def finish(self) -> None:
         """Record the talk, or say where something is wrong."""
-        form = self.talk.form
-        if self._saving or form is None:
-            return
-        values, problems = form.values()
-        if self._show_problems(problems):
-            return
-        if self.talk.language:
-            values["preferred_language"] = self.talk.language
-        desk, site, known = self.shell.desk, self.shell.site, self.talk.resident
-        held = talk_of(
-            form.consent,
-            self.talk.language,
-            begun_at=self.talk.begun_at,
-            visit_id=self.talk.newcomer.visit_id,
-        )
-
-        def write() -> Done[Resident]:
-            where = known.site_id if known else (site or registration.sites(desk)[0]).id
-            version = (known.id, known.version) if known else None
-            return conversation.finish_talk(desk, where, values, held, version)
-
-        self._saving = True
+        self._recording.record()
         self._show_parts()
-        self.shell.tasks.write(write, self._recorded, self._refused)
 
     # -- inside -----------------------------------------------------------------------------
 
@@ -278,13 +252,13 @@ class ConversationPage(FormPage):
         """Show nobody's talk: an empty *Welke taal?*."""
         self._target = target if isinstance(target, UUID) else NEW
         self.doubles.begin(self.person())
-        self._saving, self._choosing = False, True
+        self._choosing = True
         self.notice.hide()
         self.talk.clear()
         self._language_footer.pictures.setChecked(False)
         self.languages.begin()
         self._show_parts()
-        self._read_partners()
+        self._recording.read_partners()
 
     def _put(self, typed: Typed) -> None:
         self.talk.put(typed)
@@ -318,7 +292,7 @@ class ConversationPage(FormPage):
         if self.talk.form is not None:
             self.talk.form.setVisible(talking)
         steps = talking and em >= now.tokens.breakpoints_em.rail_navigation
-        self._doubt.set_message(self.talk.doubtful())
+        self._doubt.setText(self.talk.doubtful())
         self._doubt.setVisible(talking and not steps and bool(self.talk.doubtful()))
         if self.steps is not None and self.aside is not None:
             self.steps.setVisible(steps)
@@ -327,7 +301,7 @@ class ConversationPage(FormPage):
         self.acts.show_for(narrow=narrow, talking=talking)
         self._language_footer.setVisible(self._choosing)
         self.footer.setVisible(talking)
-        self._feet.show_step(self.talk.step, busy=self._saving)
+        self._feet.show_step(self.talk.step, busy=self._recording.busy)
         self._beside_who.setVisible(talking and self.talk.step == 0)
         self._name_head()
 
@@ -371,18 +345,6 @@ class ConversationPage(FormPage):
 
     # -- store ------------------------------------------------------------------------------
 
-    def _read_partners(self) -> None:
-        desk = self.shell.desk
-        self.shell.tasks.read(
-            lambda: conversation.partners(desk), self._take_partners, self._say_failure
-        )
-
-    def _take_partners(self, partners: list[Provider]) -> None:
-        if partners != self.talk.partners:
-            self.talk.partners = partners
-            if self.talk.form is not None:
-                self.talk.form.consent.set_partners(partners)
-
     def _with_resident(self, resident: Resident) -> None:
         self.talk.resident = resident
         if resident.preferred_language:
@@ -397,35 +359,16 @@ class ConversationPage(FormPage):
         self.shell.saved(text, done.changed)
         self.shell.go("residents", done.result.id)
 
-    def _refused(self, error: Exception) -> bool:
-        self._saving = False
-        self._show_parts()
-        if self._show_problems(messages.field_problems(error)):
-            return True
-        known = self.talk.resident
-        if messages.is_stale(error) and known is not None:
-            desk = self.shell.desk
-            self.shell.tasks.read(
-                lambda: registration.dossier(desk, known.id).resident,
-                self._merge,
-                self._say_failure,
-            )
-            return True
-        return self._say_failure(error)
-
-    def _merge(self, theirs: Resident) -> None:
-        self.talk.take_over(theirs)
+    def _merged(self, theirs: Resident) -> None:
         self._show_step(self.talk.step)
         self.keeper.rebase(theirs.version)
         rest = _("Die wijziging is erbij gezet; uw tekst staat er nog. Leg opnieuw vast.")
-        self.notice.set_message(_("Iemand anders heeft dit intussen gewijzigd."), rest)
-        self.notice.set_tone("attention")
-        self.notice.show()
+        self._say(_("Iemand anders heeft dit intussen gewijzigd."), rest, "attention")
 
-    def _show_problems(self, problems: dict[str, str]) -> bool:
+    def _wrong(self, problems: dict[str, str]) -> bool:
         """Go to the first input that is wrong; False when the talk has none of them."""
         form = self.talk.form
-        place = form.place_of(problems) if form is not None and problems else None
+        place = form.place_of(problems) if form is not None else None
         if form is None or place is None:
             return False
         self._show_step(place)
@@ -434,14 +377,14 @@ class ConversationPage(FormPage):
             wrong.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
-    def _say_failure(self, error: Exception) -> bool:
-        text = messages.explain(error)
-        if text is None:
-            return False
-        self.notice.set_message(_("Niet vastgelegd."), text)
-        self.notice.set_tone("danger")
+    def _failed(self, text: str) -> None:
+        self._show_parts()
+        self._say(_("Niet vastgelegd."), text, "danger")
+
+    def _say(self, strong: str, rest: str, tone: Tone) -> None:
+        self.notice.set_message(strong, rest)
+        self.notice.set_tone(tone)
         self.notice.show()
-        return True
 
     def _sheet_made(self, out: Path) -> None:
         if self._sheet_notice is not None:
