@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from meedoenbalie.domain.offers import OfferKind
@@ -21,7 +22,8 @@ from meedoenbalie.ui.pages.import_wizard.rows import PreviewRow
 from meedoenbalie.ui.pages.residents.page import ResidentsPage
 from meedoenbalie.ui.tasks import Progress
 from meedoenbalie.ui.widgets.inputs import Choice
-from tests.ui.pages.frame import Frame, OpenFrame, button, click, texts, type_text
+from tests.exchange.ods import ods_bytes
+from tests.ui.pages.frame import Frame, OpenFrame, button, click, press, texts, type_text
 
 HEAD = "resident_ref,given_name,family_name,birth_date,languages,dutch_level,notes"
 GOOD = "RTW-0101,Semhar,Tesfay,2007-03-14,tir,A1,"
@@ -333,3 +335,156 @@ def test_two_files_at_once_are_not_taken(frame: Frame, mixed: Path) -> None:
     enter.ignore()
     page.dragEnterEvent(enter)
     assert not enter.isAccepted()
+
+
+def choose(choice: Choice, words: str, frame: Frame) -> None:
+    """Choose by the keyboard: to the top, then down."""
+    choice.setFocus()
+    places = [choice.itemText(place) for place in range(choice.count())]
+    press(choice, Qt.Key.Key_Home)
+    for _step in range(places.index(words)):
+        press(choice, Qt.Key.Key_Down)
+    if choice.currentText() == words and places.index(words) == 0:
+        choice.activated.emit(0)
+    frame.settle()
+
+
+def test_how_the_file_is_read_is_shown_and_can_be_chosen_otherwise(
+    frame: Frame, desk: Desk, tmp_path: Path
+) -> None:
+    path = written(tmp_path, "Semhar;03/04/2007;Tigrinya", head="Voornaam;Geb.datum;Talen")
+    page = opened(frame, path)
+    choices = page.source.shape.choices
+    assert {name: choice.currentText() for name, choice in choices.items()} == {
+        "header_line": "rij 1",
+        "month_first": "dag-maand-jaar",
+        "delimiter": "puntkomma ;",
+        "encoding": "UTF-8",
+    }
+    choose(choices["month_first"], "maand-dag-jaar", frame)
+    click(page.take_button)
+    frame.settle()
+    assert str(everybody(desk)[0].birth_date) == "2007-03-04"
+
+    page.read(path)
+    frame.settle()
+    assert choices["month_first"].currentText() == "maand-dag-jaar"
+    assert "Net als het vorige bestand" in texts(page.source)
+    click(page.source.shape.forget_button)
+    frame.settle()
+    assert choices["month_first"].currentText() == "dag-maand-jaar"
+    assert not page.source.shape.forget_button.isVisible()
+
+
+def test_a_file_in_a_strange_encoding_is_refused_and_then_read_as_told(
+    frame: Frame, desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text("Voornaam;Geb.datum\nSemhar;14-03-2007\n", encoding="utf-16-le")
+    page = opened(frame, path)
+    assert "kan niet ingelezen worden" in page.notice.accessibleName()
+    assert page.source.shape.choices["encoding"].currentText() == "vanzelf"
+    choose(page.source.shape.choices["encoding"], "UTF-16", frame)
+    click(page.take_button)
+    frame.settle()
+    assert [one.given_name for one in everybody(desk)] == ["Semhar"]
+
+
+def test_a_workbook_has_no_delimiter_and_a_catalogue_nothing_to_choose(
+    frame: Frame, tmp_path: Path
+) -> None:
+    book = tmp_path / "lijst.ods"
+    book.write_bytes(ods_bytes([("Voornaam", "Geb.datum"), ("Semhar", "14-03-2007")]))
+    page = opened(frame, book)
+    assert [row.outcome for row in shown(page)] == ["good"]
+    shape = page.source.shape
+    assert shape.choices["header_line"].isVisible()
+    assert not shape.choices["delimiter"].isVisible()
+    catalogue_file = tmp_path / "aanbod.json"
+    catalogue_file.write_text('[{"name": "Koken", "organization": {"name": "De Schakel"}}]')
+    page = opened(frame, catalogue_file, "offers")
+    assert not shape.isVisible()
+
+
+def test_a_needed_column_with_a_strange_name_can_be_pointed_out(
+    frame: Frame, desk: Desk, tmp_path: Path
+) -> None:
+    page = opened(
+        frame, written(tmp_path, "Semhar;Tesfay;14-03-2007", head="Voornaam;Achternaam;Wanneer")
+    )
+    assert "Geboortedatum" in page.notice.accessibleName()
+    target = next(
+        choice
+        for choice in page.source.findChildren(Choice)
+        if choice.accessibleName() == "Wanneer gaat naar"
+    )
+    target.set_value("birth_date")
+    target.activated.emit(target.currentIndex())
+    frame.settle()
+    click(page.take_button)
+    frame.settle()
+    assert str(everybody(desk)[0].birth_date) == "2007-03-14"
+
+
+def test_with_the_keyboard_alone_a_problem_is_found_and_mended(
+    frame: Frame, desk: Desk, mixed: Path
+) -> None:
+    page = opened(frame, mixed)
+    assert page.check.table is not None
+    page.check.table.setFocus()
+    press(page, Qt.Key.Key_F3)
+    press(page, Qt.Key.Key_F3)
+    QTest.keyClick(page, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(page, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    row = page.check.selected()
+    assert row is not None
+    assert row.line == 3
+    press(page.check.table, Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    assert editor.text() == "2008-04-31"
+    editor.selectAll()
+    type_text(editor, "2008-04-30")
+    press(editor, Qt.Key.Key_Return)
+    frame.settle()
+    assert [row.line for row in shown(page) if row.outcome == "refused"] == [4]
+
+
+def test_a_row_that_may_be_somebody_is_told_and_decided(
+    frame: Frame, desk: Desk, tmp_path: Path
+) -> None:
+    page = opened(frame, written(tmp_path, GOOD))
+    click(page.take_button)
+    frame.settle()
+    head = "resident_ref,given_name,family_name,birth_date,languages,dutch_level,notes"
+    again = written(
+        tmp_path,
+        "RTW-0201,Semhar,Tesfai,2007-03-14,tir,A1,belt liever",
+        "RTW-0202,Okbay,Haile,2004-01-05,tir,A1,",
+        head=head,
+    )
+    page.read(again)
+    frame.settle()
+    pane = page.check.doubles
+    assert pane.isVisible()
+    assert "Semhar Tesfai, rij 2, lijkt op Semhar Tesfay (RTW-0101)" in texts(pane)
+    click(pane.same_button)
+    frame.settle()
+    assert not pane.isVisible()
+    click(page.take_button)
+    frame.settle()
+    assert sorted(one.given_name for one in everybody(desk)) == ["Okbay", "Semhar"]
+
+
+def test_who_is_somebody_else_comes_in_beside_the_other(
+    frame: Frame, desk: Desk, tmp_path: Path
+) -> None:
+    both = (GOOD, "RTW-0201,Semhar,Tesfai,2007-03-14,tir,A1,")
+    page = opened(frame, written(tmp_path, *both))
+    assert "lijkt op Semhar Tesfay in rij 2" in texts(page.check.doubles)
+    click(page.check.doubles.two_button)
+    frame.settle()
+    assert not page.check.doubles.isVisible()
+    click(page.take_button)
+    frame.settle()
+    assert len(everybody(desk)) == 2

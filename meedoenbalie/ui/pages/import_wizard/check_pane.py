@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _
+from meedoenbalie.ui.pages.import_wizard.doubles_pane import DoublesPane
 from meedoenbalie.ui.pages.import_wizard.rows import (
     Outcome,
     PreviewRow,
@@ -54,12 +55,14 @@ class CheckPane(QWidget):
         self.notice = Notice("", "", "danger", self._edit, self._out, below=True)
         self.notice.hide()
         box = Surface("canvas")
-        around = QVBoxLayout(box)
+        around = QHBoxLayout(box)
         margin = now.px(14)
         around.setContentsMargins(margin, margin, margin, margin)
-        around.addWidget(self.notice)
+        around.setSpacing(margin)
         self._nothing_wrong = Text(_("Alle rijen zijn goed."), "body", "ink2")
-        around.addWidget(self._nothing_wrong)
+        self.doubles = DoublesPane()
+        for widget in (self.notice, self._nothing_wrong, self.doubles):
+            around.addWidget(widget, 1)
         column.addWidget(box)
 
     def _made_bar(self) -> QWidget:
@@ -110,8 +113,15 @@ class CheckPane(QWidget):
         here = self.table.currentIndex().row()
         ahead = [place for place in wrong if (place > here if by > 0 else place < here)]
         there = (ahead or wrong)[0 if by > 0 else -1]
-        self.table.selectRow(there)
+        self._stand_on(there)
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _stand_on(self, place: int) -> None:
+        """Select a row, with the cell that is wrong ready for F2."""
+        if self.table is not None and self._model is not None:
+            row = self._model.row(place)
+            column = None if row is None else self._wrong_column(row)
+            self.table.setCurrentIndex(self._model.index(place, column or 0))
 
     def selected(self) -> PreviewRow | None:
         """Return the selected row."""
@@ -140,7 +150,7 @@ class CheckPane(QWidget):
         kept = self.table.current_id()
         self._model.set_rows(shown)
         if shown and not (kept is not None and self.table.select_id(kept)):
-            self.table.selectRow(0)
+            self._stand_on(0)
         self._show_selected()
 
     def _filter(self, chosen: Outcome) -> None:

@@ -108,6 +108,11 @@ class ImportPage(FormPage):
         self.first_drop.chosen.connect(self._choose_file)
         self.check.corrected.connect(work.correct)
         self.check.left_out.connect(work.leave_out)
+        doubles = self.check.doubles
+        work.doubles.connect(doubles.show_doubles)
+        doubles.same.connect(work.same_person)
+        doubles.two.connect(work.two_persons)
+        doubles.out.connect(lambda double: work.leave_out(double.line))
         for keys, by in (("F3", 1), ("Shift+F3", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

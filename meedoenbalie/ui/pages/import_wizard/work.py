@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from meedoenbalie.i18n import _
 from meedoenbalie.services import importing, messages
+from meedoenbalie.services.import_doubles import RowDouble, doubles_in_import
 from meedoenbalie.services.importing import (
     Column,
     FileShape,
@@ -39,6 +40,8 @@ class ImportWork(QObject):
     changed = Signal()
     previewed = Signal(object)
     """A Preview: what an import would do."""
+    doubles = Signal(object)
+    """Rows of the preview that may be somebody who is there already, and nobody decided about."""
     stored = Signal(object)
     """An ImportReport; its ``stored`` says whether anything was."""
     listed = Signal(Path)
@@ -63,6 +66,10 @@ class ImportWork(QObject):
         self.preview: Preview | None = None
         self.options = self._before = ImportOptions()
         self._recall = True
+        self._turn = 0
+        self._looking = self._again = False
+        self._two: set[int] = set()
+        self._found: list[RowDouble] = []
 
     def busy(self) -> bool:
         """Whether something is being read or stored."""
@@ -101,6 +108,16 @@ class ImportWork(QObject):
         """Give a cell better text."""
         corrections = {**self.options.corrections, (line, index): text}
         self._change(replace(self.options, corrections=corrections))
+
+    def same_person(self, double: RowDouble) -> None:
+        """Let a row fill in what isn't known of the person whom it is about."""
+        same_as = {**self.options.same_as, double.line: double.same}
+        self._change(replace(self.options, same_as=same_as))
+
+    def two_persons(self, double: RowDouble) -> None:
+        """Let a row come in as somebody else."""
+        self._two.add(double.line)
+        self._tell_doubles()
 
     def leave_out(self, line: int) -> None:
         """Leave a row out."""
@@ -151,9 +168,13 @@ class ImportWork(QObject):
         self._start(self._shell.tasks.work(work, self._was_listed, self._not_done, label=label))
 
     def _change(self, options: ImportOptions) -> None:
+        """Look again with other options; what is chosen while the file is read counts too."""
         if self._job is None:
             self._before, self.options = self.options, options
             self._read()
+        elif self._looking:
+            self.options, self._again = options, True
+            self._job.cancel()
 
     def _read(self) -> None:
         path, kind, options, desk = self.path, self.kind, self.options, self._shell.desk
@@ -171,8 +192,16 @@ class ImportWork(QObject):
                 columns = importing.columns_of(kind, path, options) if found else ()
                 return _Unreadable(importing.refusal_text(refused), columns)
 
+        self._turn += 1
+        turn = self._turn
+
+        def was_read(found: Preview | _Unreadable) -> None:
+            if turn == self._turn:
+                self._was_read(found)
+
         label = _("Bestand wordt gelezen…")
-        self._start(self._shell.tasks.work(work, self._was_read, self._not_read, label=label))
+        job = self._shell.tasks.work(work, was_read, self._not_read, label=label)
+        self._start(job, looking=True)
 
     def _site_code(self) -> str:
         """Residents belong to the azc that is shown."""
@@ -187,6 +216,34 @@ class ImportWork(QObject):
         self.preview = found
         self.options = self._before = found.options
         self.previewed.emit(found)
+        self._look_for_doubles()
+
+    def _look_for_doubles(self) -> None:
+        """Compare the rows with who is stored, while the preview can be looked at already."""
+        path, options, desk = self.path, self.options, self._shell.desk
+        code = self._site_code()
+        if path is None or self.kind is not ImportKind.RESIDENTS:
+            return
+
+        def work(progress: Progress) -> list[RowDouble]:
+            return doubles_in_import(desk, path, code, options, progress)
+
+        label = _("Dubbelen worden gezocht…")
+        turn = self._turn
+
+        def were_compared(found: list[RowDouble]) -> None:
+            if turn == self._turn:
+                self._were_compared(found)
+
+        job = self._shell.tasks.work(work, were_compared, self._not_done, label=label)
+        self._start(job, looking=True)
+
+    def _were_compared(self, found: list[RowDouble]) -> None:
+        self._found = found
+        self._tell_doubles()
+
+    def _tell_doubles(self) -> None:
+        self.doubles.emit([one for one in self._found if one.line not in self._two])
 
     def _was_unreadable(self, found: _Unreadable) -> None:
         if self.preview is None:
@@ -216,14 +273,18 @@ class ImportWork(QObject):
         self.undone.emit(text)
         return True
 
-    def _start(self, job: Job) -> None:
-        self._job = job
+    def _start(self, job: Job, *, looking: bool = False) -> None:
+        self._job, self._looking = job, looking
         job.finished.connect(lambda: self._over(job))
         self.changed.emit()
 
     def _over(self, job: Job) -> None:
         """Comes before the result is told; a stopped job has none."""
         self._job = None
+        if self._again:
+            self._again = False
+            self._read()
+            return
         self.changed.emit()
         if job.cancelled:
             self.options = self._before
