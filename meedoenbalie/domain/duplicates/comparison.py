@@ -189,11 +189,9 @@ def _dates(a: date, b: date) -> float:
         return -1.0 if apart else 1.5
     if a.year == b.year and (a.day, a.month) == (b.month, b.day):
         return 6.0
-    if not _is_new_year(a) and not _is_new_year(b):
-        if OSA.distance(a.isoformat(), b.isoformat()) == 1:
-            return 2.0
-        if (a.year == b.year) + (a.month == b.month) + (a.day == b.day) == 2:
-            return 0.0
+    same = (a.year == b.year) + (a.month == b.month) + (a.day == b.day)
+    if same == 2 and not _is_new_year(a) and not _is_new_year(b):
+        return 2.0 if OSA.distance(a.isoformat(), b.isoformat()) == 1 else 0.0
     return -6.0 if apart <= 1 else -10.0
 
 
