@@ -17,7 +17,7 @@ from meedoenbalie.domain.merged import FormerDossier, NotDouble
 from meedoenbalie.domain.people import Consent, Resident, Site
 from meedoenbalie.i18n import _
 from meedoenbalie.services import undo_words
-from meedoenbalie.services.desk import Desk, Done
+from meedoenbalie.services.desk import DESK_ROLES, Desk, Done
 from meedoenbalie.services.field_words import label_of, value_text
 from meedoenbalie.services.undoing import CannotUndo, Conflict
 from meedoenbalie.storage import drafts
@@ -122,9 +122,11 @@ def merge(
     on leading to it. Raises UnknownRecord, ValueError for one dossier twice or a field that can't
     be chosen, and pydantic.ValidationError when the values don't go together.
     """
-    if kept_id == other_id or not set(from_other) <= Resident.model_fields.keys() - _OWN:
-        raise ValueError("not_two_dossiers" if kept_id == other_id else "no_choice")
     with desk.write("merge_residents") as uow:
+        if kept_id == other_id:
+            raise ValueError("not_two_dossiers")
+        if not set(from_other) <= Resident.model_fields.keys() - _OWN:
+            raise ValueError("no_choice")
         kept, other = uow.get(Resident, kept_id), uow.get(Resident, other_id)
         _move(uow, kept, other)
         drafts.hand_over(uow.connection, other.id, kept.id)
@@ -165,7 +167,7 @@ def undo_merge(desk: Desk, former_id: UUID) -> Done[Unmerged]:
     changed since; all else goes back to where it was. Raises UnknownRecord, and CannotUndo when
     the other dossier can't come back: it was erased, or the kept one became part of a third.
     """
-    with desk.read() as reader:
+    with desk.read(undo_words.UNDO, DESK_ROLES) as reader:
         former = reader.get(FormerDossier, former_id)
         step = first_change(reader, former)
         if step is None:

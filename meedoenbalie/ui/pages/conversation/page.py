@@ -27,7 +27,8 @@ from meedoenbalie.ui.pages.conversation.record import Hearing, Recording
 from meedoenbalie.ui.pages.conversation.side import SideOfSteps
 from meedoenbalie.ui.pages.conversation.so_far import SoFar, told_of
 from meedoenbalie.ui.pages.conversation.target import NEW, Newcomer
-from meedoenbalie.ui.pages.doubles.notice import DoubleNotice, typed_person
+from meedoenbalie.ui.pages.doubles.notice import DoubleNotice
+from meedoenbalie.ui.pages.resident_form.who import typed_person
 from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
 from meedoenbalie.ui.shapes.form import FormPage
 from meedoenbalie.ui.theme import theme

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
@@ -13,35 +13,10 @@ from meedoenbalie.services import doubles
 from meedoenbalie.services.doubles import LikelyDouble, Person
 from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.pages.doubles.words import in_a_sentence
-from meedoenbalie.ui.pages.resident_form import parsing
-from meedoenbalie.ui.pages.resident_form.bound import Bound
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.notices import Notice
 
 PAUSE_MS = 400
-
-
-def typed_person(bound: Mapping[str, Bound]) -> Person | None:
-    """Return who stands in a form so far; None as long as there is no name."""
-
-    def text(name: str) -> str:
-        return str(bound[name].raw()).strip() if name in bound else ""
-
-    try:
-        day, year = parsing.born(text("birth_date"))
-    except parsing.Unreadable:
-        day, year = None, None
-    if not (text("given_name") or text("family_name")):
-        return None
-    return Person(
-        key="",
-        given_name=text("given_name"),
-        family_name=text("family_name"),
-        native_name=text("native_name"),
-        birth_date=day,
-        birth_year=year,
-        v_number=text("v_number"),
-    )
 
 
 class DoubleNotice(QWidget):

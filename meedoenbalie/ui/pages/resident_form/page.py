@@ -18,8 +18,9 @@ from meedoenbalie.services.drafts import DraftKind
 from meedoenbalie.services.messages import field_label
 from meedoenbalie.ui.drafts import DraftKeeper, DraftTarget
 from meedoenbalie.ui.page import Changes, Shell
-from meedoenbalie.ui.pages.doubles.notice import DoubleNotice, typed_person
+from meedoenbalie.ui.pages.doubles.notice import DoubleNotice
 from meedoenbalie.ui.pages.resident_form.fields import Refusals, ResidentFields
+from meedoenbalie.ui.pages.resident_form.who import typed_person
 from meedoenbalie.ui.shapes.form import FormPage
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.typed import with_typed
