@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from meedoenbalie.tokens import Look
-from meedoenbalie.ui import qss
+from meedoenbalie.ui import qss, qt_texts
 from meedoenbalie.ui.preferences import Preferences, ThemeChoice
 from meedoenbalie.ui.theme import Theme, set_theme
 
@@ -28,6 +28,7 @@ def apply(app: QApplication, preferences: Preferences) -> Theme:
         app.setPalette(_palette(made))
         app.setProperty(_COMPLETE, True)
     app.setStyleSheet(qss.stylesheet(made))
+    qt_texts.speak(app, preferences.language)
     return made
 
 
