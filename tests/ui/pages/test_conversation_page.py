@@ -30,6 +30,7 @@ from meedoenbalie.ui.pages.conversation import page as conversation_page
 from meedoenbalie.ui.pages.conversation.form import TalkForm
 from meedoenbalie.ui.pages.conversation.page import ConversationPage
 from meedoenbalie.ui.pages.conversation.target import NEW, Newcomer
+from meedoenbalie.ui.pages.conversation.week import WeekStep
 from meedoenbalie.ui.pages.today.page import TodayPage
 from meedoenbalie.ui.widgets.answer_tiles import AnswerTiles
 from tests.ui.pages.frame import Frame, OpenFrame, button, click, texts
@@ -339,7 +340,8 @@ def test_the_week_can_be_drawn_with_the_mouse_and_taken_away_with_a_key(frame: F
     keys = start(frame)
     to_step(keys, 4)
     week = form(frame).steps[3]
-    planner: Any = week.planner  # type: ignore[attr-defined]
+    assert isinstance(week, WeekStep)
+    planner = week.planner
     box = planner._box(1, 10 * 60, 12 * 60).toRect()
     first, last = box.topLeft() + QPoint(20, 4), box.bottomLeft() + QPoint(20, -4)
     QTest.mousePress(planner, Qt.MouseButton.LeftButton, pos=first)
