@@ -14,6 +14,9 @@ _WORDS = {
     "een": 1, "één": 1, "one": 1, "twee": 2, "two": 2, "drie": 3, "three": 3, "vier": 4, "four": 4,
     "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "anderhalf": 1.5, "half": 0.5,
 }  # fmt: skip
+_MOST = 1e6
+"""More than any count or minutes of a week; what is larger is no less wrong than this."""
+
 _NUMBER = rf"(?:\d+(?:[.,]\d+)?|{'|'.join(_WORDS)})"
 _UP_TO = r"\s*(?:-|tot|à|of|to)\s*"
 _UNIT = r"(?P<unit>uur|uren|u\b|hours?\b|hrs?\b|min(?:uten|utes|\b\.?))"
@@ -139,7 +142,7 @@ def _is_no_clock(match: re.Match[str], has_day: bool) -> bool:
 
 
 def _number(text: str) -> float:
-    return _WORDS[text] if text in _WORDS else float(text.replace(",", "."))
+    return _WORDS[text] if text in _WORDS else min(float(text.replace(",", ".")), _MOST)
 
 
 def _without(text: str, match: re.Match[str]) -> str:

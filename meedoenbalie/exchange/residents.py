@@ -26,6 +26,7 @@ from meedoenbalie.exchange.values import (
     whole_number,
 )
 
+_LONGEST_NUMBER = 18
 _NOBODY = frozenset({"geen", "nee", "none", "no", "niet"})
 
 
@@ -326,7 +327,8 @@ class ResidentReader(RowReader[Resident]):
         row.values["site_id"] = site.id
         if not reference:
             number = self.cell(cells, "number") or str(self.count)
-            number = f"{int(number):04d}" if number.isdecimal() else number
+            if number.isdecimal() and len(number) <= _LONGEST_NUMBER:
+                number = f"{int(number):04d}"
             reference = f"{site.code}-{number}"
         row.values["reference"] = reference
         before = self._references.setdefault(reference, row.line)

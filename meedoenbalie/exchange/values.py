@@ -22,11 +22,11 @@ _HOURS = re.compile(
 _HOURS_MINUTES = re.compile(r"(\d{1,3})\s?[:u]\s?([0-5]\d)")
 _WHOLE = re.compile(r"[+-]?\d+(?:[.,]0+)?")
 _DECIMAL = re.compile(r"[+-]?\d+[.,]\d+")
-_PLACES = re.compile(r"(?P<number>[+-]?\d+(?:[.,]\d+)?)\s*(?:plaatsen|plaats|places|vrij)?")
+_PLACES = re.compile(r"(?P<number>[+-]?\d{1,9}(?:[.,]\d{1,9})?)\s*(?:plaatsen|plaats|places|vrij)?")
 _NOT_KNOWN = frozenset({"onbekend", "nnb", "nognietbekend", "unknown", "tbd", "innavraag"})
 _FREE = frozenset({"gratis", "geen", "kosteloos", "free", "0", "000", "nihil", "geenkosten", "nvt"})
 _AMOUNT = re.compile(
-    r"(?:€|eur(?:o)?)?\s*(?P<euros>\d{1,3}(?:[.\s]\d{3})+|\d{1,6})(?:[.,](?P<cents>\d{1,2}|-{1,2}))?"
+    r"(?:€|eur(?:o)?)?\s*(?P<euros>\d{1,3}(?:[.\s]\d{3}){1,3}|\d{1,6})(?:[.,](?P<cents>\d{1,2}|-{1,2}))?"
     r"\s*(?:€|eur(?:o)?s?\b)?(?P<rest>.*)",
     re.DOTALL,
 )
