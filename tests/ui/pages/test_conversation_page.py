@@ -26,6 +26,7 @@ from meedoenbalie.domain.people import (
 from meedoenbalie.domain.week import Commitment, Weekday
 from meedoenbalie.services import drafts, registration
 from meedoenbalie.services.desk import Desk
+from meedoenbalie.ui.drafts import keep_all
 from meedoenbalie.ui.pages.conversation import page as conversation_page
 from meedoenbalie.ui.pages.conversation.form import TalkForm
 from meedoenbalie.ui.pages.conversation.page import ConversationPage
@@ -33,7 +34,7 @@ from meedoenbalie.ui.pages.conversation.target import NEW, Newcomer
 from meedoenbalie.ui.pages.conversation.week import WeekStep
 from meedoenbalie.ui.pages.today.page import TodayPage
 from meedoenbalie.ui.widgets.answer_tiles import AnswerTiles
-from tests.ui.pages.frame import Frame, OpenFrame, button, click, texts
+from tests.ui.pages.frame import PATIENCE_MS, Frame, OpenFrame, button, click, texts
 from tests.ui.pages.making import add_offer, add_resident
 
 PAGES = {"today": TodayPage, "conversation": ConversationPage}
@@ -422,6 +423,31 @@ def test_a_language_alone_is_no_draft(frame: Frame, desk: Desk) -> None:
     talk(frame).later()
     frame.settle()
     assert drafts.mine(desk) == []
+
+
+def test_locking_halfway_loses_nothing(
+    frame: Frame, open_frame: OpenFrame, desk: Desk, site: Site
+) -> None:
+    keys = start(frame)
+    to_step(keys, 3)
+    keys.press(*digits(2, 5))
+    place = frame.page().place()
+    keep_all(frame.shell)
+    frame.settle()
+    frame.shell.hide()
+    again = open_frame(PAGES, OTHERS)
+    again.go("conversation", place)
+    assert talk(again).talk.step == 2
+    assert form(again).steps[2].bound["talents"].raw() == ("op kinderen passen", "naaien")
+    assert "Kladje van" in talk(again).keeper.notice.accessibleName()
+
+
+def test_what_is_told_is_kept_two_seconds_later_by_itself(frame: Frame, desk: Desk) -> None:
+    start(frame)
+    assert drafts.mine(desk) == []
+    frame.qtbot.waitUntil(lambda: bool(drafts.mine(desk)), timeout=PATIENCE_MS)
+    (draft,) = drafts.mine(desk)
+    assert (draft.kind, draft.typed["given_name"]) == ("conversation", "Semhar")
 
 
 # -- somebody known ---------------------------------------------------------------------------

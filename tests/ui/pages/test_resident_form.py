@@ -6,9 +6,18 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from meedoenbalie.domain.people import DutchLevel, GuardianKind, ResidencePhase, Resident, Site
+from meedoenbalie.domain.people import (
+    ConsentAnswer,
+    DutchLevel,
+    GuardianKind,
+    ResidencePhase,
+    Resident,
+    Site,
+    TravelMeans,
+    WeekWeight,
+)
 from meedoenbalie.domain.week import Commitment, Daypart, Weekday
 from meedoenbalie.services import registration
 from meedoenbalie.services.desk import Desk
@@ -305,3 +314,31 @@ def test_who_came_alone_has_nidos_as_guardian_and_that_is_asked_until_eighteen(
     page = opened(frame)
     write(frame, page, "birth_date", "02-03-2008")
     assert not box(page, "guardian_kind").isVisible()
+
+
+def test_what_the_talk_asked_is_shown_and_can_be_put_right(
+    frame: Frame, desk: Desk, site: Site
+) -> None:
+    known = registration.register_resident(
+        desk,
+        site.id,
+        given_name="Semhar",
+        own_words="Later werk ik met kinderen.",
+        talents=("naaien",),
+        travel_means=("bicycle", "walking"),
+        week_weight="light",
+        keep_informed="yes",
+    ).result
+    page = opened(frame, known.id)
+    assert not page.unsaved(), "showing is no change"
+    lift = box(page, "travel_means").findChildren(QCheckBox)[-1]
+    click(lift)
+    weight = box(page, "week_weight")
+    assert isinstance(weight, Choice)
+    weight.set_value(WeekWeight.FULL)
+    save(frame, page)
+    after = registration.dossier(desk, known.id).resident
+    assert after.travel_means == (TravelMeans.WALKING, TravelMeans.BICYCLE, TravelMeans.LIFT)
+    assert after.week_weight is WeekWeight.FULL
+    assert (after.own_words, after.talents) == (known.own_words, ("naaien",))
+    assert after.keep_informed is ConsentAnswer.YES
