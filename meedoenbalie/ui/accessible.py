@@ -68,6 +68,7 @@ class _Choice(QAccessibleWidget):
         if not self._heard:
             self._heard = True
             self._take_chosen()
+        self._box.view().setAccessibleName(self._box.accessibleName())
         return QAccessible.queryAccessibleInterface(self._box.view())
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:

@@ -1,6 +1,6 @@
 """What a screen reader gets to see, and that nothing it asks can bring the program down."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QDate, QLocale, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from meedoenbalie.ui import accessible
 from meedoenbalie.ui.table_model import Column, TableModel
 from meedoenbalie.ui.widgets.filter_menu import FilterMenu
-from meedoenbalie.ui.widgets.inputs import Choice, Field
+from meedoenbalie.ui.widgets.inputs import Choice, DateBox, Field
 from meedoenbalie.ui.widgets.list_delegate import RowList, TwoLines
 from meedoenbalie.ui.widgets.number_box import NumberBox
 from tests.ui.pages.frame import press
@@ -118,3 +118,22 @@ def test_what_a_screen_reader_puts_in_a_line_counts_as_typed(qtbot: QtBot) -> No
     box.setFocus()
     QTest.keyClicks(box, "14")
     assert typed == ["12", "veel", "1", "14"]
+
+
+def test_a_day_may_be_put_in_as_it_is_shown_or_in_figures(qtbot: QtBot) -> None:
+    QLocale.setDefault(QLocale("nl"))
+    box = DateBox(QDate(2026, 9, 2))
+    qtbot.addWidget(box)
+    box.show()
+    line = QAccessible.queryAccessibleInterface(box).editableTextInterface()
+    for put_in, day in (
+        ("1 jun 2026", QDate(2026, 6, 1)),
+        ("01-07-2026", QDate(2026, 7, 1)),
+        ("2026-08-03", QDate(2026, 8, 3)),
+        ("31-02-2026", QDate(2026, 8, 3)),
+        ("morgen", QDate(2026, 8, 3)),
+    ):
+        line.replaceText(0, len(box.text()), put_in)
+        QApplication.processEvents()
+        assert box.date() == day
+        assert box.text() == box.textFromDateTime(box.dateTime())

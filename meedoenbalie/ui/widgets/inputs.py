@@ -45,8 +45,15 @@ class Choice(QComboBox):
         _paint_trailing(self, "chevron-down")
 
 
+_READ_AS = ("d-M-yyyy", "d/M/yyyy", "yyyy-M-d")
+"""How else a day may be put in a box, beside the way it is shown."""
+
+
 class DateBox(QDateEdit):
-    """A day, with a calendar."""
+    """A day, with a calendar.
+
+    A screen reader may put in a day as it is shown or in figures; anything else leaves the day.
+    """
 
     def __init__(self, day: QDate) -> None:
         super().__init__(day)
@@ -54,6 +61,25 @@ class DateBox(QDateEdit):
         self.setDisplayFormat("d MMM yyyy")
         now = theme()
         self.setFixedHeight(now.px(now.tokens.size.input))
+        self._by_keys = False
+        self.lineEdit().textChanged.connect(self._put_in)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Qt read keys: they come one by one, and half a day is no day."""
+        self._by_keys = True
+        super().keyPressEvent(event)
+        self._by_keys = False
+
+    def _put_in(self, text: str) -> None:
+        if self._by_keys or self.hasAcceptableInput():
+            return
+        days = (QDate.fromString(text.strip(), way) for way in _READ_AS)
+        day = next((day for day in days if day.isValid()), self.date())
+        QTimer.singleShot(0, self, lambda: self._show(day))
+
+    def _show(self, day: QDate) -> None:
+        self.interpretText()
+        self.setDate(day)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box and the calendar sign."""
