@@ -45,7 +45,7 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("by", sa.String(length=80), nullable=False),
         sa.Column("text", sa.String(length=1000), nullable=False),
-        sa.Column("read_by", sa.JSON()),
+        sa.Column("read_by", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_hand_over"),
         *(_foreign("hand_over", table) for table in ("site", "resident")),
     )
