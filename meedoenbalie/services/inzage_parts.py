@@ -166,6 +166,14 @@ def parts_of(
             tuple(Item(formats.moment(visit.arrived_at), _visit(visit)) for visit in held.visits),
         ),
         Part(
+            "doubles",
+            _("Dubbele dossiers"),
+            formats.number(len(held.former) + len(held.not_double)),
+            _("niemand staat er twee keer in"),
+            (),
+            tuple(_double_items(held)),
+        ),
+        Part(
             "consents",
             _("Toestemming"),
             formats.number(len(held.consents)),
@@ -350,6 +358,15 @@ def _visit(visit: Visit) -> str:
         visit.served_by,
     )
     return " · ".join(part for part in parts if part)
+
+
+def _double_items(held: Dossier) -> Iterator[Item]:
+    for former in held.former:
+        text = _("was ook {number}").format(number=former.reference)
+        yield Item(formats.numeric_day(former.merged_on), f"{text} · {former.by}".rstrip(" ·"))
+    # Who the other is, is theirs.
+    for said in held.not_double:
+        yield Item(formats.numeric_day(said.said_on), _("lijkt op iemand anders, en is het niet"))
 
 
 def _follow_up_items(held: Dossier) -> Iterator[Item]:

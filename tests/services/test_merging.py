@@ -14,8 +14,10 @@ from meedoenbalie.domain.referrals import EventKind, InformationGiven, Reason, R
 from meedoenbalie.services import drafts
 from meedoenbalie.services.catalogue import add_offer
 from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.doubles import say_not_double
 from meedoenbalie.services.erasing import erase
 from meedoenbalie.services.informing import give_information
+from meedoenbalie.services.inzage import as_json, look_at
 from meedoenbalie.services.merging import (
     compare_dossiers,
     former_dossiers,
@@ -186,6 +188,17 @@ def test_who_was_merged_twice_is_taken_apart_in_the_other_order(
     undo_merge(desk, first.record.id)
     assert everything(desk) >= before
     assert resident_by_reference(desk, other.reference).id == other.id
+
+
+def test_inzage_tells_the_old_number_and_not_who_looks_alike(
+    desk: Desk, site: Site, kept: Resident, other: Resident
+) -> None:
+    namesake = register_resident(desk, site.id, given_name="Semhar", family_name="Tesfaye").result
+    say_not_double(desk, kept.id, namesake.id)
+    merge(desk, kept.id, other.id)
+    told = as_json(look_at(desk, kept.id))
+    assert [one["reference"] for one in told["former_dossiers"]] == [other.reference]
+    assert told["not_double"] == [{"said_on": "2026-03-02"}]
 
 
 def test_erasing_the_person_erases_both_and_nothing_brings_them_back(

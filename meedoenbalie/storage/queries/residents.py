@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from meedoenbalie.domain.follow_ups import FollowUp, FollowUpKind, HandOver
-from meedoenbalie.domain.merged import FormerDossier
+from meedoenbalie.domain.merged import FormerDossier, NotDouble
 from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Consent, Contact, DutchLevel, Resident, Site
 from meedoenbalie.domain.referrals import (
@@ -131,6 +131,8 @@ class Dossier:
     follow_ups: tuple[FollowUp, ...] = ()
     hand_overs: tuple[HandOver, ...] = ()
     visits: tuple[Visit, ...] = ()
+    former: tuple[FormerDossier, ...] = ()
+    not_double: tuple[NotDouble, ...] = ()
 
     def provider_of(self, offer: Offer) -> Provider:
         """Return who runs an offer that the dossier names. Raises StopIteration for another."""
@@ -181,6 +183,11 @@ def dossier(reader: Reader, resident_id: UUID) -> Dossier:
             one
             for one in reader.find(FollowUp, order_by="due_on", resident_id=resident_id)
             if one.kind is not FollowUpKind.LATER
+        ),
+        former=tuple(reader.find(FormerDossier, order_by="merged_on", resident_id=resident_id)),
+        not_double=tuple(
+            reader.find(NotDouble, order_by="said_on", one_id=resident_id)
+            + reader.find(NotDouble, order_by="said_on", other_id=resident_id)
         ),
         hand_overs=tuple(reader.find(HandOver, order_by="at", resident_id=resident_id)),
         visits=tuple(reader.find(Visit, order_by="arrived_at", resident_id=resident_id)),
