@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QAbstractButton
 
 from meedoenbalie.clock import Clock
 
@@ -32,7 +33,7 @@ CLOCKS: tuple[Seconds, ...] = (time.monotonic, lambda: Clock().now().timestamp()
 
 
 class IdleWatch(QObject):
-    """Sends ``expired`` once when there was no key, pointer or touch for ``seconds``."""
+    """Sends ``expired`` once when there was no key, pointer, touch or press for ``seconds``."""
 
     expired = Signal()
 
@@ -62,7 +63,7 @@ class IdleWatch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note the moment of any input; an input that comes too late doesn't count any more."""
-        if event.type() in _INPUT and not self._look():
+        if _is_input(watched, event) and not self._look():
             self._last = self._read()
         return False
 
@@ -75,3 +76,11 @@ class IdleWatch(QObject):
 
     def _read(self) -> tuple[float, ...]:
         return tuple(clock() for clock in self._clocks)
+
+
+def _is_input(watched: QObject, event: QEvent) -> bool:
+    # A screen reader or a voice presses a button without key or pointer; only the timer that lets
+    # the button come up again shows it.
+    return event.type() in _INPUT or (
+        event.type() is QEvent.Type.Timer and isinstance(watched, QAbstractButton)
+    )

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from meedoenbalie.ui import accessible
+from meedoenbalie.ui.idle import IdleWatch
 from meedoenbalie.ui.table_model import Column, TableModel
+from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.filter_menu import FilterMenu
 from meedoenbalie.ui.widgets.inputs import Choice, DateBox, Field
 from meedoenbalie.ui.widgets.list_delegate import RowList, TwoLines
@@ -137,3 +139,19 @@ def test_a_day_may_be_put_in_as_it_is_shown_or_in_figures(qtbot: QtBot) -> None:
         QApplication.processEvents()
         assert box.date() == day
         assert box.text() == box.textFromDateTime(box.dateTime())
+
+
+def test_who_presses_buttons_through_a_screen_reader_is_not_away(qtbot: QtBot) -> None:
+    seconds = [0.0]
+    application = QApplication.instance()
+    assert application is not None
+    watch = IdleWatch(application, 60, [lambda: seconds[0]])
+    button = Button("Verder")
+    qtbot.addWidget(button)
+    button.show()
+    pressed = QAccessible.queryAccessibleInterface(button).actionInterface()
+    seconds[0] = 40
+    with qtbot.waitSignal(button.clicked):
+        pressed.doAction(pressed.pressAction())
+    qtbot.waitUntil(lambda: watch.idle_seconds() == 0)
+    watch.stop()
