@@ -12,7 +12,7 @@ endif
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check coverage catalogues lock screenshots bench torture clean
+.PHONY: help setup run test check coverage catalogues lock screenshots bench torture fuzz clean
 
 help:
 	@echo "make setup        make .venv with the program in it"
@@ -25,6 +25,7 @@ help:
 	@echo "make screenshots  draw every page into screenshots/"
 	@echo "make bench        measure against the plain tools"
 	@echo "make torture      kill, fill and damage until something gives; half an hour, on Linux"
+	@echo "make fuzz         read thousands of spoiled files in; twenty minutes, on Linux"
 	@echo "make clean        remove what was made, except .venv"
 
 setup:
@@ -69,6 +70,9 @@ screenshots: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks
+
+fuzz: setup
+	$(BIN)/python -m torture.fuzz
 
 torture: setup
 	@$(PYTHON) -m scripts.bootstrap --tests

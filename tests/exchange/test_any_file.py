@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from meedoenbalie.exchange.limits import REPORT_EVERY
 from meedoenbalie.exchange.problems import FileNote, Problem, RefusedFile
 from meedoenbalie.exchange.reading import read_rows
 from meedoenbalie.exchange.rejects import harmless, write_rejects
+from meedoenbalie.exchange.resident_fields import RESIDENT_FIELDS
+from meedoenbalie.exchange.shape import DELIMITERS, ENCODINGS, FileShape
 from meedoenbalie.exchange.wording import message
 from meedoenbalie.paths import resource_path
 from tests.exchange.files import (
@@ -30,6 +33,7 @@ from tests.exchange.files import (
     residents,
     xlsx_bytes,
 )
+from tests.exchange.ods import ods_bytes
 
 HEAD = ("Naam", "Geboren", "Opmerking")
 CSV = csv_bytes([HEAD, ("Okbay", "2003", "a\nb"), ("Çelik", "1-1-2004", "=1")])
@@ -39,6 +43,7 @@ XLSX = patched(
     "docProps/core.xml",
     lambda _part: b"<x/>",
 )
+ODS = ods_bytes([HEAD, ("Okbay", 2003, "a"), ("Çelik", "1-1-2004", "=A1")])
 HSDS = json.dumps([{"name": "x", "schedules": [], "organization": {"name": "p"}}]).encode()
 Reader = Callable[[bytes], Any]
 readers: tuple[Reader, ...] = (residents, offers, referrals, lessons, hsds)
@@ -66,7 +71,7 @@ def test_any_text_is_read_or_refused(text: str, encoding: str) -> None:
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(
-    st.sampled_from([CSV, XLSX, HSDS]),
+    st.sampled_from([CSV, XLSX, ODS, HSDS]),
     st.lists(st.tuples(st.integers(0, 20_000), st.binary(max_size=3)), max_size=4),
     st.integers(0, 20_000),
 )
@@ -79,6 +84,32 @@ def test_a_file_with_broken_bytes_is_read_or_refused(
         raw = raw[:at] + bytes_there + raw[at + 1 :]
     read_or_refused(raw)
     read_or_refused(raw[: end % (len(raw) + 1)])
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.sampled_from([csv_bytes, ods_bytes]),
+    st.lists(
+        st.lists(st.text(st.characters(codec="utf-8", exclude_categories=("Cc",))), max_size=4),
+        max_size=4,
+    ),
+    st.builds(
+        FileShape,
+        st.sampled_from(["", *ENCODINGS]),
+        st.sampled_from(["", *DELIMITERS]),
+        st.integers(0, 40),
+        st.sampled_from([None, True, False]),
+    ),
+)
+def test_any_table_is_read_in_any_way_that_is_told_or_refused(
+    write: Callable[[Any], bytes], rows: list[list[str]], told: FileShape
+) -> None:
+    raw = write([HEAD, *rows])
+    with suppress(RefusedFile):
+        table = files.read_table(Path("x"), raw, RESIDENT_FIELDS, told)
+        assert table.shape.month_first is not None
+        for _line, cells in table.rows:
+            assert all(isinstance(cell, str) for cell in cells)
 
 
 def test_a_folder_a_missing_file_and_a_huge_one_are_refused(
@@ -128,7 +159,6 @@ def test_progress_is_told_and_can_stop_the_reading() -> None:
 
 
 def test_corrected_cells_and_lines_left_out() -> None:
-    from meedoenbalie.exchange.resident_fields import RESIDENT_FIELDS
     from meedoenbalie.exchange.residents import ResidentContext, ResidentReader
     from meedoenbalie.exchange.tabular import match_columns
     from tests.exchange.files import AGES, SITE, TODAY

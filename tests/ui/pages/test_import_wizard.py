@@ -357,22 +357,22 @@ def test_how_the_file_is_read_is_shown_and_can_be_chosen_otherwise(
     choices = page.source.shape.choices
     assert {name: choice.currentText() for name, choice in choices.items()} == {
         "header_line": "rij 1",
-        "month_first": "dag-maand-jaar",
+        "month_first": "dag eerst",
         "delimiter": "puntkomma ;",
         "encoding": "UTF-8",
     }
-    choose(choices["month_first"], "maand-dag-jaar", frame)
+    choose(choices["month_first"], "maand eerst", frame)
     click(page.take_button)
     frame.settle()
     assert str(everybody(desk)[0].birth_date) == "2007-03-04"
 
     page.read(path)
     frame.settle()
-    assert choices["month_first"].currentText() == "maand-dag-jaar"
+    assert choices["month_first"].currentText() == "maand eerst"
     assert "Net als het vorige bestand" in texts(page.source)
     click(page.source.shape.forget_button)
     frame.settle()
-    assert choices["month_first"].currentText() == "dag-maand-jaar"
+    assert choices["month_first"].currentText() == "dag eerst"
     assert not page.source.shape.forget_button.isVisible()
 
 

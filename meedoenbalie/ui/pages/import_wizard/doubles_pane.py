@@ -49,7 +49,7 @@ class DoublesPane(Surface):
         row.setSpacing(now.px(8))
         self.same_button = Button(_("&Zelfde persoon"), small=True)
         self.two_button = Button(_("&Twee personen"), small=True)
-        self.out_button = Button(_("Rij &weglaten"), small=True)
+        self.out_button = Button(_("Weg&laten"), small=True)
         for button, signal in (
             (self.same_button, self.same),
             (self.two_button, self.two),

@@ -147,6 +147,7 @@ class ImportPage(FormPage):
         if not self.work.busy():
             self._notice_box.hide()
             self.source.show_name(path.name)
+            self._tell_nothing_yet()
             self.work.read(path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -173,14 +174,17 @@ class ImportPage(FormPage):
         self.source.kind.set_value(kind)
         self.source.show_nothing()
         self.head.set_title(reading.title_of(kind))
-        site = self.shell.site if kind is ImportKind.RESIDENTS else None
+        self._tell_nothing_yet()
+        self._notice_box.hide()
+        self._middle.setCurrentWidget(self.first_drop)
+        self._show_footer()
+
+    def _tell_nothing_yet(self) -> None:
+        site = self.shell.site if self.work.kind is ImportKind.RESIDENTS else None
         nothing = _("er is nog niets overgenomen")
         self.head.set_subtitle(
             _("voor {site} · {state}").format(site=site.name, state=nothing) if site else nothing
         )
-        self._notice_box.hide()
-        self._middle.setCurrentWidget(self.first_drop)
-        self._show_footer()
 
     def _choose_file(self) -> None:
         chosen, _kind = QFileDialog.getOpenFileName(

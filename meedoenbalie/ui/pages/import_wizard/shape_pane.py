@@ -112,7 +112,7 @@ def _options(name: str) -> list[tuple[str, object]]:
     if name == "header_line":
         return [(_("rij {n}").format(n=n), n) for n in range(1, _HEADER_LINES + 1)]
     if name == "month_first":
-        return [(_("dag-maand-jaar"), False), (_("maand-dag-jaar"), True)]
+        return [(_("dag eerst"), False), (_("maand eerst"), True)]
     if name == "delimiter":
         return [
             (_("komma ,"), ","),
@@ -122,9 +122,9 @@ def _options(name: str) -> list[tuple[str, object]]:
         ]
     return [
         ("UTF-8", "utf-8"),
-        (_("Windows, West-Europa"), "cp1252"),
-        (_("Windows, Midden-Europa"), "cp1250"),
-        (_("Windows, Turks"), "cp1254"),
-        (_("Windows, Arabisch"), "cp1256"),
+        (_("Windows (west)"), "cp1252"),
+        (_("Windows (midden)"), "cp1250"),
+        (_("Windows (Turks)"), "cp1254"),
+        (_("Windows (Arab.)"), "cp1256"),
         ("UTF-16", "utf-16-le"),
     ]
