@@ -24,6 +24,7 @@ from meedoenbalie.domain.people import (
     WeekWeight,
 )
 from meedoenbalie.domain.week import Commitment, Weekday
+from meedoenbalie.i18n.talk import talk_languages
 from meedoenbalie.services import drafts, registration
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.ui.drafts import keep_all
@@ -261,6 +262,18 @@ def test_another_language_halfway_keeps_every_answer(frame: Frame) -> None:
     assert "ምስ ቆልዑ" not in said
     assert form(frame).steps[1].bound["interests"].raw() == ("koken", "met kinderen")
     assert talk(frame).talk.step == 1
+
+
+@pytest.mark.parametrize("language", [one.language for one in talk_languages()])
+def test_every_answer_is_the_same_in_every_language(frame: Frame, language: str) -> None:
+    start(frame, "tir")
+    for step in form(frame).steps:
+        for tiles in step.findChildren(AnswerTiles):
+            tiles.tiles()[0].click()
+            tiles.tiles()[-1].click()
+    told = form(frame).frozen()
+    talk(frame).set_language(language)
+    assert form(frame).frozen() == told
 
 
 def test_wishes_are_three_at_most_and_alt_up_moves_one(frame: Frame) -> None:

@@ -34,14 +34,14 @@ def history_rows(dossier: Dossier, today: date) -> list[DatedRow]:
         local = contact.at.astimezone(LOCAL_ZONE)
         day = local.date()
         when = f"{_day(day, today)} {local:%H:%M}" if day == today else _day(day, today)
-        detail = " · ".join(part for part in (contact.detail, contact.by) if part)
+        interpreter = (
+            _("tolk: {name}").format(name=contact.interpreter) if contact.interpreter else ""
+        )
+        parts = (contact.detail, _spoken(contact.language), interpreter, contact.by)
+        detail = " · ".join(part for part in parts if part)
         rows.append((day, local.isoformat(), DatedRow(when, contact.summary, detail)))
     for given, offer in dossier.informed:
-        spoken = (
-            _("in het {language}").format(language=formats.language_name(given.language))
-            if given.language
-            else ""
-        )
+        spoken = _spoken(given.language)
         detail = " · ".join(part for part in (given.channel, spoken, given.by) if part)
         title = _("Voorgelicht over {offer}").format(offer=offer.title)
         rows.append((given.given_on, "", DatedRow(_day(given.given_on, today), title, detail)))
@@ -76,6 +76,12 @@ def to_do_rows(dossier: Dossier, today: date) -> list[CardRow]:
             )
         )
     return rows
+
+
+def _spoken(language: str) -> str:
+    if not language:
+        return ""
+    return _("in het {language}").format(language=formats.language_name(language))
 
 
 def _day(day: date, today: date) -> str:
