@@ -101,8 +101,8 @@ class Worklist:
     ``follow_ups`` are due by today; ``access`` are residents whose request to see their data is
     open; ``to_erase`` counts proposals, for who may erase. What somebody put off isn't here until
     its day comes. ``unspoken`` holds a few of the ``unspoken_count`` residents with whom nothing
-    was recorded. ``last_week`` counts the same days of the week before. ``response_days`` and ``confirm_days``
-    are the terms in days, the shortest of the sites that are shown.
+    was recorded. ``last_week`` counts the same days of the week before. ``response_days`` and
+    ``confirm_days`` are the terms in days, the shortest of the sites that are shown.
     """
 
     day: date
