@@ -183,9 +183,8 @@ class WhyLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(5))
         row.addWidget(Icon("circle-question-mark", "ink2", 14), 0, Qt.AlignmentFlag.AlignTop)
-        words = (
-            f"{question if question is not None else _('Waarom vragen we dit?')} {reason}".strip()
-        )
+        asked = _("Waarom vragen we dit?") if question is None else question
+        words = f"{asked} {reason}".strip()
         row.addWidget(Text(words, "caption", "ink2", wrap=True), 1)
 
 
