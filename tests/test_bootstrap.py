@@ -10,8 +10,9 @@ import pytest
 from meedoenbalie import bootstrap
 from meedoenbalie.clock import fixed_clock
 from meedoenbalie.domain.people import Role
+from meedoenbalie.domain.visits import Visit
 from meedoenbalie.i18n import language
-from meedoenbalie.services import people
+from meedoenbalie.services import people, walk_in
 from meedoenbalie.services.settings import settings_of
 from meedoenbalie.services.stores import LEAST_COST
 from meedoenbalie.ui.context import AppContext
@@ -172,3 +173,17 @@ def test_the_demo_is_marked_and_not_among_the_recent_desks(first_screen: AppCont
     assert told[0][0] == 0
     assert told[-1][0] == told[-1][1]
     assert first_screen.recent() == []
+
+
+def test_closing_a_desk_is_the_end_of_a_walk_in_in_which_nobody_waits(
+    first_screen: AppContext, tmp_path: Path
+) -> None:
+    path = tmp_path / "rietwaard.db"
+    opened = first_screen.create_store(path, "RTW", "azc Rietwaard", "Marleen", PASSPHRASE)
+    visit = walk_in.arrive(opened.desk, opened.sites[0].id, "Woldegebriel").result
+    walk_in.leave(opened.desk, visit.id)
+    first_screen.close(opened)
+    again = first_screen.open_store(path, "Marleen", PASSPHRASE)
+    with again.desk.read() as reader:
+        assert [one.given_name for one in reader.find(Visit)] == [""]
+    first_screen.close(again)

@@ -17,7 +17,7 @@ from meedoenbalie.services.desk import Desk, Done
 from meedoenbalie.services.messages import explain
 from meedoenbalie.services.undo_events import Correction, corrections
 from meedoenbalie.storage.errors import StaleRecord
-from meedoenbalie.storage.history import Step, entries_of, last_steps, operations
+from meedoenbalie.storage.history import Step, entries_of, is_emptied, last_steps, operations
 from meedoenbalie.storage.undo import carry_out, plan_of
 from meedoenbalie.storage.undo_plan import Obstacle, Plan, Row
 from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork
@@ -198,7 +198,7 @@ def _fixed(reader: Reader, step: Step) -> str:
         return "begin"
     touched = operations(reader, step.id)
     tables = {table for table, _op in touched}
-    if any(op in ("erase", "reseal") for _table, op in touched):
+    if any(op in ("erase", "reseal") for _table, op in touched) or is_emptied(reader, step.id):
         return "erased"
     if tables & _ACCESS or step.action in _ACCESS_ACTIONS:
         return "access"

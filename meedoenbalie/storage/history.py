@@ -88,6 +88,20 @@ def operations(reader: Reader, number: int) -> set[tuple[str, str]]:
     return {(row.table_name, row.op) for row in reader.connection.execute(query)}
 
 
+def is_emptied(reader: Reader, number: int) -> bool:
+    """Tell whether nothing is kept any more of what a step did: all of it was erased.
+
+    Of many rows at once those that stay can go back, though their common digest lost its salt.
+    """
+    query = (
+        select(entry.c.chunk, payload.c.entry_id)
+        .outerjoin(payload, payload.c.entry_id == entry.c.id)
+        .where(entry.c.step_id == number)
+    )
+    rows = reader.connection.execute(query).all()
+    return bool(rows) and all(row.chunk is None and row.entry_id is None for row in rows)
+
+
 def step_counts(reader: Reader, numbers: Collection[int]) -> dict[int, dict[str, int]]:
     """Return how many rows of each kind (by the name of its class) steps touched."""
     found: dict[int, dict[str, int]] = {}

@@ -17,7 +17,7 @@ from meedoenbalie.services.forgetting import forget_names, forget_names_at_closi
 from meedoenbalie.services.registration import register_resident
 from meedoenbalie.services.settings import change_settings
 from meedoenbalie.services.stores import close_store, open_store
-from meedoenbalie.services.undoing import CannotUndo, redo, undo
+from meedoenbalie.services.undoing import CannotUndo, redo, undo, what_can_be_undone
 from meedoenbalie.services.verifying import verify
 from meedoenbalie.services.walk_in import Visit, VisitPurpose, VisitState, counts_of_week
 from meedoenbalie.storage.rows import entry, payload
@@ -120,6 +120,16 @@ def test_nothing_brings_a_name_back(next_day: Desk) -> None:
     with pytest.raises(CannotUndo):
         undo(next_day)
     assert left_to_read(next_day) == []
+
+
+def test_what_was_forgotten_is_not_offered_to_undo(desk: Desk, site: Site) -> None:
+    visit = walk_in.arrive(desk, site.id, "Selin").result
+    walk_in.leave(desk, visit.id)
+    offered = what_can_be_undone(desk).undo
+    assert offered is not None
+    assert offered.name == "iemand weggegaan"
+    assert forget_names_at_closing(desk) == 1
+    assert what_can_be_undone(desk).undo is None
 
 
 def test_who_waits_today_keeps_their_name_when_the_window_locks(desk: Desk, site: Site) -> None:
