@@ -4,16 +4,22 @@ Baseline of opening and scrolling, in the same run: the same list with 1,000 res
 a key: two frames of a screen of 60 Hz. Offscreen, with the dossier beside the list.
 """
 
+from __future__ import annotations
+
 import os
 import random
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.bench_search import TYPED, a_desk
 from benchmarks.measure import Result, in_turns
 from meedoenbalie.services.desk import Desk
+
+if TYPE_CHECKING:
+    from benchmarks.resident_window import ResidentWindow
 
 FEW, MANY = 1_000, 100_000
 PLACES = 12
@@ -40,10 +46,7 @@ def measured(few: Desk, many: Desk) -> list[Result]:
     windows = [ResidentWindow(desk) for desk in (many, few)]
     open_many, open_few = in_turns(*(window.open for window in windows), rounds=ROUNDS)
     scroll_many, scroll_few = in_turns(
-        *(
-            scrolling(window.scroll_to, size)
-            for window, size in zip(windows, (MANY, FEW), strict=True)
-        ),
+        *(scrolling(window, size) for window, size in zip(windows, (MANY, FEW), strict=True)),
         rounds=ROUNDS,
     )
     keys = [min(typed_in(windows[0].type, words) for _ in range(ROUNDS)) for words in TYPED]
@@ -71,12 +74,15 @@ def measured(few: Desk, many: Desk) -> list[Result]:
     ]
 
 
-def scrolling(scroll_to: Callable[[int], None], size: int) -> Callable[[], None]:
-    chance = random.Random(7)
+def scrolling(window: ResidentWindow, size: int) -> Callable[[], None]:
+    """Each time over lines that were not read yet, one place in each of as many stretches."""
+    places = [size * place // PLACES for place in range(PLACES)]
+    random.Random(7).shuffle(places)
 
     def work() -> None:
-        for _place in range(PLACES):
-            scroll_to(chance.randrange(size))
+        window.read_anew()
+        for place in places:
+            window.scroll_to(place)
 
     return work
 

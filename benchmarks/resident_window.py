@@ -62,6 +62,11 @@ class ResidentWindow:
         self.page().residents.viewport().installEventFilter(self.painted)
         self._until_painted()
 
+    def read_anew(self) -> None:
+        """Forget the lines that were read, as after a change."""
+        self.page().refresh({"resident"})
+        self._until_painted()
+
     def scroll_to(self, place: int) -> None:
         """Bring a place into view, until its lines are painted."""
         residents = self.page().residents

@@ -16,7 +16,8 @@ from meedoenbalie.services.registration import ResidentLine
 from meedoenbalie.ui.pages.residents.ticks import Ticks
 from meedoenbalie.ui.pages.residents.words import line_chip, line_text, name_of
 from meedoenbalie.ui.table_model import ID_ROLE, Column, TableModel
-from meedoenbalie.ui.widgets.list_delegate import RowList, TwoLines
+from meedoenbalie.ui.widgets.list_delegate import TwoLines
+from meedoenbalie.ui.widgets.long_list import LongList
 
 
 def resident_model(
@@ -33,7 +34,7 @@ def resident_model(
     return TableModel([Column(_("Bewoner"), name_of, spoken=spoken)], identify=lambda line: line.id)
 
 
-class ResidentList(RowList):
+class ResidentList(LongList):
     """Typing letters sends ``jumped`` with what was typed; the owner knows the whole order.
 
     Space ticks, and so do Shift with the arrows, Ctrl or Shift with a click, and Ctrl+A. Of a long
