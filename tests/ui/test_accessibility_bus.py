@@ -86,13 +86,13 @@ def test_somebody_who_cannot_see_the_window_unlocks_finds_a_resident_and_registe
         *_UNLOCK,
         _step("press", "radio button", "Bewoners"),
         _step("type", "text", "Typ een naam, nummer of woord", text="tesf"),
-        _step("rows", "list", "Bewoners", rows=["Selam Tesfay"]),
+        _step("rows", "table", "Bewoners", rows=["Selam Tesfay"]),
         _step("type", "text", "Typ een naam, nummer of woord", text=""),
-        _step("rows", "list", "Bewoners", rows=["Omar Haddad", "Selam Tesfay"]),
+        _step("rows", "table", "Bewoners", rows=["Omar Haddad", "Selam Tesfay"]),
         _step("press", "button", "Bewoner toevoegen"),
         _step("type", "text", "Voornaam", text="Yonas"),
         _step("press", "button", "Opslaan"),
-        _step("rows", "list", "Bewoners", rows=["Omar Haddad", "Selam Tesfay", "Yonas"]),
+        _step("rows", "table", "Bewoners", rows=["Omar Haddad", "Selam Tesfay", "Yonas"]),
         _step("see", "button", "Bewoner toevoegen"),
     ]
     played = _play(steps)
