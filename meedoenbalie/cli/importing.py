@@ -40,7 +40,10 @@ def import_records(
         ImportKind, typer.Argument(help=_("Wat er in het bestand staat."), show_default=False)
     ],
     file: Annotated[
-        Path, typer.Argument(metavar="BESTAND", help=_("CSV of Excel; aanbod ook als HSDS (JSON)."))
+        Path,
+        typer.Argument(
+            metavar="BESTAND", help=_("CSV, Excel of LibreOffice; aanbod ook als HSDS (JSON).")
+        ),
     ],
     store: StoreOption,
     site: Annotated[

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Listed, Terminal
+from tests.exchange.ods import ods_bytes
 
 HEAD = "resident_ref,given_name,family_name,birth_date,dutch_level\n"
 GOOD = "RTW-0101,Filmon,Okbay,2003-10-08,A1\nRTW-0102,Selam,Haile,2005-01-01,A2\n"
@@ -107,3 +108,13 @@ def test_a_file_that_cannot_be_read_is_refused_as_a_whole(
     assert told.code == 1
     assert told.json == {"refused": said.err.strip()}
     assert terminal("import", "residents", tmp_path / "weg.csv", "--store", store).code == 1
+
+
+def test_a_spreadsheet_of_libreoffice_is_read_like_any_other(
+    terminal: Terminal, store: Path, listed: Listed, tmp_path: Path
+) -> None:
+    path = tmp_path / "lijst.ods"
+    head, filmon = HEAD.strip().split(","), GOOD.split("\n", maxsplit=1)[0].split(",")
+    path.write_bytes(ods_bytes([head, filmon]))
+    assert terminal("import", "residents", path, "--store", store, "--site", "RTW").code == 0
+    assert "RTW-0101" in references(listed)

@@ -488,3 +488,49 @@ def test_who_is_somebody_else_comes_in_beside_the_other(
     click(page.take_button)
     frame.settle()
     assert len(everybody(desk)) == 2
+
+
+def test_closing_while_rows_are_taken_over_leaves_nothing(
+    frame: Frame, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [f"RTW-{n:04d},Jongere {n},Naam,2007-03-14,tir,A1," for n in range(3000)]
+    page = opened(frame, written(tmp_path, *lines))
+    half_way, go_on = threading.Event(), threading.Event()
+    real = importing.import_file
+
+    def held(*args: Any, progress: Progress, **options: Any) -> importing.ImportReport:
+        def report(done: int, total: int) -> None:
+            if done >= 2000:
+                half_way.set()
+                go_on.wait()
+            progress(done, total)
+
+        return real(*args, progress=report, **options)
+
+    with desk.read() as reader:
+        before = reader.head()
+    monkeypatch.setattr(importing, "import_file", held)
+    click(page.take_button)
+    half_way.wait()
+    frame.tasks.stop()
+    go_on.set()
+    frame.tasks.join()
+    with desk.read() as reader:
+        assert reader.count(Resident) == 0
+        assert reader.head() == before
+
+
+def test_what_is_chosen_while_the_file_is_read_counts_too(
+    frame: Frame, desk: Desk, tmp_path: Path
+) -> None:
+    path = written(tmp_path, "Semhar;03/04/2007;x", head="Voornaam;Geb.datum;Iets")
+    page = opened(frame, path)
+    page.source.shape.chosen.emit("month_first", True)
+    page.source.mapped.emit(2, "notes")
+    frame.settle()
+    row = shown(page)[0]
+    assert row.outcome == "good"
+    click(page.take_button)
+    frame.settle()
+    (semhar,) = everybody(desk)
+    assert (str(semhar.birth_date), semhar.notes) == ("2007-03-04", "x")
