@@ -28,6 +28,7 @@ _REASONS: dict[str, dict[str, str]] = {
         "name": "on screens and reports",
         "response_days": "after how many days a referral counts as without an answer",
         "confirm_days": "after how many days confirmed places are no longer certain",
+        "phone": "whom a provider calls back; on the referral letter",
     },
     "User": {
         "name": "who recorded what",
@@ -239,6 +240,26 @@ _REASONS: dict[str, dict[str, str]] = {
         "other_id": "who looks like the first; erased with either person",
         "said_on": "when somebody looked at them",
         "by": "who said they are two people",
+    },
+    "ProviderContact": {
+        "provider_id": "where this person works",
+        "name": "whom to ask for",
+        "job": "what to call this person for",
+        "phone": "to ask about places",
+        "email": "to send a referral",
+    },
+    "ProviderTalk": {
+        "provider_id": "with whom",
+        "held_on": "how long ago the desk last spoke the provider",
+        "by": "who of the desk",
+        "with_whom": "who at the provider",
+        "summary": "what a colleague must know; nothing about a resident",
+    },
+    "Agreement": {
+        "provider_id": "with whom",
+        "agreed_on": "since when",
+        "tasks": "who does what",
+        "risks": "who bears which risk",
     },
     "DataSetSent": {
         "site_id": "from which azc",

@@ -36,14 +36,16 @@ class Site(Record):
 
     ``response_days`` is the term after which a referral counts as without response,
     ``confirm_days`` the age at which confirmed places are no longer certain; both in days.
+    ``phone`` is the number on which a provider calls the desk back.
     """
 
     code: str = Field(min_length=1, max_length=12, unique=True, index=True)
     name: str = Field(min_length=1, max_length=120)
     response_days: int = Field(default=10, ge=1, le=365)
     confirm_days: int = Field(default=14, ge=1, le=365)
+    phone: str = Field(default="", max_length=40)
 
-    _no_bsn = no_bsn("code", "name")
+    _no_bsn = no_bsn("code", "name", "phone")
 
 
 class User(Record):

@@ -221,6 +221,12 @@ def _more_labels() -> dict[str, str]:
         "age_band": _("Leeftijdsgroep"),
         "merged_on": _("Samengevoegd op"),
         "said_on": _("Gezegd op"),
+        "job": _("Functie"),
+        "held_on": _("Gesproken op"),
+        "with_whom": _("Met wie"),
+        "agreed_on": _("Afgesproken op"),
+        "tasks": _("Wie doet wat"),
+        "risks": _("Wie draagt welk risico"),
         "one_id": _("Bewoner"),
         "other_id": _("Andere bewoner"),
     }

@@ -10,7 +10,9 @@ from uuid import UUID
 from meedoenbalie.domain.follow_ups import FollowUp, HandOver
 from meedoenbalie.domain.lessons import LearnedLesson
 from meedoenbalie.domain.names import fold
+from meedoenbalie.domain.offers import Provider
 from meedoenbalie.domain.people import Contact, Resident
+from meedoenbalie.domain.providers import Agreement, ProviderTalk
 from meedoenbalie.domain.record import Record
 from meedoenbalie.domain.referrals import Referral, ReferralEvent
 from meedoenbalie.storage.queries.texts import texts_of
@@ -26,6 +28,8 @@ _TEXTS: dict[type[Record], tuple[str, ...]] = {
     FollowUp: ("text",),
     HandOver: ("text",),
     LearnedLesson: ("situation", "what_worked", "tip", "evidence"),
+    ProviderTalk: ("with_whom", "summary"),
+    Agreement: ("tasks", "risks"),
 }
 
 
@@ -33,8 +37,9 @@ _TEXTS: dict[type[Record], tuple[str, ...]] = {
 class Mention:
     """A text in which a name or number of the person stands.
 
-    ``resident_id`` is the other person whom the text is about; None for a lesson. ``where`` is a
-    reference: of that resident, or the number of the lesson.
+    ``resident_id`` is the other person whom the text is about; None for a lesson and for what was
+    said or agreed with a provider. ``where`` is a reference: of that resident, the number of the
+    lesson, or the name of the provider.
     """
 
     kind: type[Record]
@@ -69,7 +74,7 @@ def mentions_of(reader: Reader, person: Resident, own: Collection[Record]) -> tu
 
 def _mention(reader: Reader, record: Record, text: str) -> Mention:
     about = _about(reader, record)
-    where = reader.get(Resident, about).reference if about else _number_of(record)
+    where = reader.get(Resident, about).reference if about else _named(reader, record)
     return Mention(type(record), record.id, about, where, text)
 
 
@@ -87,5 +92,7 @@ def _about(reader: Reader, record: Record) -> UUID | None:
     return None
 
 
-def _number_of(record: Record) -> str:
+def _named(reader: Reader, record: Record) -> str:
+    if isinstance(record, ProviderTalk | Agreement):
+        return reader.get(Provider, record.provider_id).name
     return record.number if isinstance(record, LearnedLesson) else ""

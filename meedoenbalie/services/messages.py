@@ -21,6 +21,7 @@ from meedoenbalie.services.desk import NotAllowed
 from meedoenbalie.services.matching_rules import InvalidRules
 from meedoenbalie.services.people import CannotChangeUser
 from meedoenbalie.services.programme_messages import check_name, check_problem
+from meedoenbalie.services.providers import NameTaken
 from meedoenbalie.services.referring import Refused, UncheckedTranslation
 from meedoenbalie.services.registration import InvalidResident
 from meedoenbalie.services.reporting import CannotReport
@@ -67,6 +68,13 @@ def _problem_error(error: InvalidProblem) -> str:
 @explain.register
 def _refused(error: Refused) -> str:
     return refusal(error.code)
+
+
+@explain.register
+def _name_taken(error: NameTaken) -> str:
+    return _("Er is al een aanbieder die {name} heet. Kies een andere naam.").format(
+        name=error.name
+    )
 
 
 @explain.register
@@ -381,6 +389,7 @@ _FIELD_OF = {
     "arrival_before_birth": "arrival_date",
     "minimum_above_maximum": "minimum_age",
     "checker_missing": "checked_by",
+    "missing_agreement": "tasks",
 }
 
 
@@ -395,6 +404,7 @@ def _value_problem(code: str, context: dict[str, object]) -> str:
         "minimum_above_maximum": _("De laagste leeftijd is hoger dan de hoogste. Draai ze om."),
         "end_before_start": _("Het einde ligt voor het begin. Kijk de tijden na."),
         "checker_missing": _("Schrijf erbij wie de tekst heeft nagekeken."),
+        "missing_agreement": _("Schrijf op wie wat doet, of wie welk risico draagt."),
         "string_too_short": _("Dit mag niet leeg zijn."),
         "missing": _("Dit mag niet leeg zijn."),
     }

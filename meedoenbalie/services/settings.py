@@ -9,7 +9,14 @@ from meedoenbalie.domain.people import Role, Site
 from meedoenbalie.domain.settings import Settings
 from meedoenbalie.services.desk import EVERYONE, READERS, Desk, Done
 
-__all__ = ["Settings", "change_settings", "change_terms", "may_change_terms", "settings_of"]
+__all__ = [
+    "Settings",
+    "change_settings",
+    "change_terms",
+    "may_change_terms",
+    "set_phone",
+    "settings_of",
+]
 
 _TERM_ROLES = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 _KEEPING = frozenset({"keep_months", "consent_months"})
@@ -49,4 +56,14 @@ def change_terms(desk: Desk, site_id: UUID, response_days: int, confirm_days: in
     with desk.write("change_terms", roles=_TERM_ROLES) as uow:
         site = uow.get(Site, site_id)
         after = uow.update(site, response_days=response_days, confirm_days=confirm_days)
+        return Done(after, frozenset(uow.changed))
+
+
+def set_phone(desk: Desk, site_id: UUID, phone: str) -> Done[Site]:
+    """Set the number on which providers call the desk of a site back; it stands in letters.
+
+    Raises pydantic.ValidationError, UnknownRecord and NotAllowed.
+    """
+    with desk.write("change_site", roles=READERS) as uow:
+        after = uow.update(uow.get(Site, site_id), phone=phone.strip())
         return Done(after, frozenset(uow.changed))

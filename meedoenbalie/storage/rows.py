@@ -28,6 +28,7 @@ from meedoenbalie.domain.lessons import LearnedLesson
 from meedoenbalie.domain.merged import FormerDossier, NotDouble
 from meedoenbalie.domain.offers import Offer, OfferText, Provider
 from meedoenbalie.domain.people import Consent, Contact, Resident, Site, User
+from meedoenbalie.domain.providers import Agreement, ProviderContact, ProviderTalk
 from meedoenbalie.domain.record import Record, UtcMoment
 from meedoenbalie.domain.referrals import InformationGiven, Referral, ReferralEvent
 from meedoenbalie.domain.settings import Settings
@@ -140,6 +141,18 @@ class ImportShapeRow(ImportShape, table=True, frozen=False):
     __table_args__ = (UniqueConstraint("holds", "headings"),)
 
 
+class ProviderContactRow(ProviderContact, table=True, frozen=False):
+    __tablename__ = "provider_contact"
+
+
+class ProviderTalkRow(ProviderTalk, table=True, frozen=False):
+    __tablename__ = "provider_talk"
+
+
+class AgreementRow(Agreement, table=True, frozen=False):
+    __tablename__ = "agreement"
+
+
 def _table(row: Any) -> Table:
     table: Table = row.__table__
     return table
@@ -169,6 +182,9 @@ TABLES: dict[type[Record], Table] = {
     NotDouble: _table(NotDoubleRow),
     SavedGroup: _table(SavedGroupRow),
     ImportShape: _table(ImportShapeRow),
+    ProviderContact: _table(ProviderContactRow),
+    ProviderTalk: _table(ProviderTalkRow),
+    Agreement: _table(AgreementRow),
 }
 
 # The journal. Payload stands apart, so that erasing it leaves the chain whole.
