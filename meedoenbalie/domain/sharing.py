@@ -6,10 +6,12 @@ art. 5 (under 16 the parent or guardian agrees too), art. 18 (restriction).
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from meedoenbalie.domain.people import Consent, Resident
+from meedoenbalie.domain.people import Consent, DutchLevel, Resident, SharedField
+from meedoenbalie.domain.week import FreeDaypart
 
 GUARDIAN_UNDER = 16
 """Below this age, in whole years, the parent or guardian agrees. Source: AVG art. 8, UAVG art. 5"""
@@ -44,3 +46,47 @@ def lacks_for_sharing(resident: Resident, consent: Consent | None, day: date) ->
     if needs_guardian(resident, day) and not consent.guardian_agreed:
         return Lack.GUARDIAN
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a partner may know of a resident; empty or None where the consent doesn't name it.
+
+    ``age`` is in whole years: the day of birth is never shared.
+    """
+
+    name: str = ""
+    contact_channel: str = ""
+    contact_value: str = ""
+    age: int | None = None
+    languages: tuple[str, ...] = ()
+    dutch_level: DutchLevel | None = None
+    availability: tuple[FreeDaypart, ...] = ()
+    interests: tuple[str, ...] = ()
+    own_words: str = ""
+
+
+def shared_of(resident: Resident, consent: Consent, day: date) -> Shared:
+    """Return what a consent names, of a resident on a day (AVG art. 5(1)(c): nothing beyond it).
+
+    Ask ``lacks_for_sharing`` first: this doesn't say whether the consent holds.
+    """
+    named = set(consent.shared)
+    shared = Shared()
+    if SharedField.NAME_AND_CONTACT in named:
+        shared = replace(
+            shared,
+            name=resident.full_name,
+            contact_channel=resident.contact_channel,
+            contact_value=resident.contact_value,
+        )
+    if SharedField.AGE in named:
+        shared = replace(shared, age=resident.age_on(day))
+    if SharedField.LEVEL_AND_LANGUAGES in named:
+        languages, level = resident.languages, resident.dutch_level
+        shared = replace(shared, languages=languages, dutch_level=level)
+    if SharedField.AVAILABILITY in named:
+        shared = replace(shared, availability=resident.availability)
+    if SharedField.OWN_WORDS in named:
+        shared = replace(shared, interests=resident.interests, own_words=resident.own_words)
+    return shared

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from meedoenbalie.domain.people import Consent, Resident, SharedField, Site
 from meedoenbalie.i18n import _, formats
+from meedoenbalie.i18n.free_time import availability_text
 from meedoenbalie.services.catalogue import OfferLine
 from meedoenbalie.services.matching_text import called
-from meedoenbalie.ui.pages.residents.words import availability_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from meedoenbalie.domain.offers import Provider
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _, formats, labels
+from meedoenbalie.i18n.free_time import availability_text
 from meedoenbalie.services.messages import field_label
 from meedoenbalie.services.registration import Dossier
 from meedoenbalie.ui.pages.residents.consents import ConsentList
-from meedoenbalie.ui.pages.residents.words import availability_text, languages_text, unknown
+from meedoenbalie.ui.pages.residents.words import languages_text, unknown
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.cards import KeyValueGrid

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from meedoenbalie.domain.people import DutchLevel
 from meedoenbalie.i18n import _, formats, labels, ngettext
+from meedoenbalie.i18n.free_time import availability_text
 from meedoenbalie.services.groups import ConsentState, GroupFilter
-from meedoenbalie.ui.pages.residents.words import availability_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.week import TimeSlot
 from meedoenbalie.i18n import _, formats, labels
+from meedoenbalie.i18n.free_time import availability_text
 from meedoenbalie.services.next_step import next_step
 from meedoenbalie.services.registration import Dossier
 from meedoenbalie.ui.page import Shell
@@ -20,7 +21,7 @@ from meedoenbalie.ui.pages.residents.consents import ConsentList
 from meedoenbalie.ui.pages.residents.history import history_rows
 from meedoenbalie.ui.pages.residents.step_notice import StepNotice
 from meedoenbalie.ui.pages.residents.week import own_blocks, own_minutes
-from meedoenbalie.ui.pages.residents.words import availability_text, unknown
+from meedoenbalie.ui.pages.residents.words import unknown
 from meedoenbalie.ui.paint import Chip
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.cards import KeyValueGrid

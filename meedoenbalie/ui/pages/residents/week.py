@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _, formats
-from meedoenbalie.ui.pages.residents.words import availability_text, unknown
+from meedoenbalie.i18n.free_time import availability_text
+from meedoenbalie.ui.pages.residents.words import unknown
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.cards import KeyValueGrid
 from meedoenbalie.ui.widgets.surface import Surface
