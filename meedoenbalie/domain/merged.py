@@ -21,7 +21,7 @@ class FormerDossier(Record):
     merged_on: date
     by: str = Field(default="", max_length=80)
 
-    _no_bsn = no_bsn("reference", "by")
+    _no_bsn = no_bsn("reference", "v_number", "by")
 
 
 class NotDouble(Record):
