@@ -18,10 +18,12 @@ import json
 import os
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections import Counter, defaultdict
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -122,43 +124,68 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     first, count = (chosen.first, chosen.files) if chosen.only is None else (chosen.only, 1)
     others = _others(chosen.also) if chosen.also else ()
-    figures: dict[str, Figure] = {}
-    worst: dict[str, tuple[float, str]] = defaultdict(lambda: (0.0, ""))
-    with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as name:
+    tally = Tally(chosen.seed, chosen.keep)
+    # Who stops it wants to know what was found so far.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with (
+        tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as name,
+        suppress(KeyboardInterrupt),
+    ):
         worker = Worker(Path(name))
-        for number in range(first, first + count):
-            made = make(chosen.seed, number, others)
-            path = Path(name) / f"bestand.{made.ending}"
-            path.write_bytes(made.content)
-            said = worker.read(made, path)
-            where = f"file {number} ({made.how}, as {made.kind})"
-            for what in ("seconds", "peak"):
-                worst[what] = max(worst[what], (said.get(what, 0.0), where))
-            if said.get("peak", 0) > MOST_MEMORY:
-                said["wrong"].append(f"{said['peak']} MB")
-            figure = figures.setdefault(made.ending, Figure(made.ending, "spoiled"))
-            figure.count(said["wrong"], said["outcome"], where)
-            for problem in said["wrong"]:
-                print(f"{where}: {problem}", flush=True)
-            if said["wrong"] and chosen.keep:
-                shutil.copy(path, chosen.keep / f"{chosen.seed}-{number}.{made.ending}")
-        worker.stop()
-    _tell(chosen.seed, figures, worst)
-    return 1 if any(figure.violations for figure in figures.values()) else 0
+        try:
+            for number in range(first, first + count):
+                made = make(chosen.seed, number, others)
+                path = Path(name) / f"bestand.{made.ending}"
+                path.write_bytes(made.content)
+                tally.add(made, path, worker.read(made, path))
+        finally:
+            worker.stop()
+    tally.tell()
+    return 1 if tally.wrong else 0
 
 
-def _tell(seed: int, figures: dict[str, Figure], worst: dict[str, tuple[float, str]]) -> None:
-    print(f"seed {seed}\n{HEAD}")
-    outcomes: Counter[str] = Counter()
-    for figure in figures.values():
-        print(figure)
-        outcomes.update(figure.came)
-    tried = sum(figure.tried for figure in figures.values())
-    wrong = sum(len(figure.violations) for figure in figures.values())
-    print(f"{tried} files: {', '.join(f'{n} {what}' for what, n in outcomes.most_common())}")
-    print(f"longest {worst['seconds'][0]:.1f} s: {worst['seconds'][1]}")
-    print(f"most memory {worst['peak'][0]:.0f} MB: {worst['peak'][1]}")
-    print(f"{wrong} not as it should be." if wrong else "All as it should be.")
+class Tally:
+    """What came of the files so far."""
+
+    def __init__(self, seed: int, keep: Path | None) -> None:
+        self._seed = seed
+        self._keep = keep
+        self._figures: dict[str, Figure] = {}
+        self._worst: dict[str, tuple[float, str]] = defaultdict(lambda: (0.0, ""))
+        self._last = -1
+
+    @property
+    def wrong(self) -> int:
+        return sum(len(figure.violations) for figure in self._figures.values())
+
+    def add(self, made: Made, path: Path, said: dict[str, Any]) -> None:
+        """Count a file; what is wrong with it is told at once."""
+        where = f"file {made.number} ({made.how}, as {made.kind})"
+        for what in ("seconds", "peak"):
+            self._worst[what] = max(self._worst[what], (said.get(what, 0.0), where))
+        if said.get("peak", 0) > MOST_MEMORY:
+            said["wrong"].append(f"{said['peak']} MB")
+        figure = self._figures.setdefault(made.ending, Figure(made.ending, "spoiled"))
+        figure.count(said["wrong"], said["outcome"], where)
+        for problem in said["wrong"]:
+            print(f"{where}: {problem}", flush=True)
+        if said["wrong"] and self._keep:
+            shutil.copy(path, self._keep / f"{self._seed}-{made.number}.{made.ending}")
+        self._last = made.number
+
+    def tell(self) -> None:
+        """Print the table."""
+        print(f"seed {self._seed}, up to file {self._last}\n{HEAD}")
+        outcomes: Counter[str] = Counter()
+        for figure in self._figures.values():
+            print(figure)
+            outcomes.update(figure.came)
+        told = ", ".join(f"{number} {what}" for what, number in outcomes.most_common())
+        print(f"{sum(figure.tried for figure in self._figures.values())} files: {told}")
+        seconds, peak = self._worst["seconds"], self._worst["peak"]
+        print(f"longest {seconds[0]:.1f} s of work: {seconds[1]}")
+        print(f"most memory {peak[0]:.0f} MB: {peak[1]}")
+        print(f"{self.wrong} not as it should be." if self.wrong else "All as it should be.")
 
 
 def _others(folder: Path) -> tuple[tuple[str, Path], ...]:
