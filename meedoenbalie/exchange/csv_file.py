@@ -9,7 +9,12 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from meedoenbalie.exchange.limits import HEADER_WITHIN, MAX_COLUMNS, MAX_FILE_BYTES
+from meedoenbalie.exchange.limits import (
+    HEADER_WITHIN,
+    MAX_COLUMNS,
+    MAX_FILE_BYTES,
+    MAX_LINE_SIGNS,
+)
 from meedoenbalie.exchange.problems import RefusedFile
 from meedoenbalie.exchange.shape import (
     DELIMITERS,
@@ -190,7 +195,9 @@ def _unwrapped(rows: Iterator[NumberedRow]) -> Iterator[NumberedRow]:
 
 def _with_end(lines: Iterator[str]) -> Iterator[str]:
     last = ""
-    for line in lines:
+    for number, line in enumerate(lines, 1):
+        if len(line) > MAX_LINE_SIGNS:
+            raise RefusedFile("line_too_long", line=number)
         last = line
         yield line
     if not last.endswith(("\n", "\r")):

@@ -117,6 +117,9 @@ _REFUSALS: dict[str, Callable[[], str]] = {
     "unknown_encoding": lambda: _(
         "De tekens in regel {line} zijn niet te lezen. Sla het op als CSV UTF-8."
     ),
+    "line_too_long": lambda: _(
+        "Regel {line} is te lang voor een rij. Sla het bestand opnieuw op, of verbeter die regel."
+    ),
     "open_quote": lambda: _(
         "In regel {line} begint een tekst met een aanhalingsteken dat nooit sluit. "
         "Verbeter die regel."

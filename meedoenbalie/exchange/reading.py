@@ -13,8 +13,8 @@ from pydantic import ValidationError
 from meedoenbalie.domain.identifiers import contains_bsn
 from meedoenbalie.domain.record import Record
 from meedoenbalie.exchange.dates import read_date
-from meedoenbalie.exchange.limits import MAX_CELL_SIGNS, REPORT_EVERY
-from meedoenbalie.exchange.problems import Problem, Severity
+from meedoenbalie.exchange.limits import MAX_CELL_SIGNS, MAX_DATA_ROWS, REPORT_EVERY
+from meedoenbalie.exchange.problems import Problem, RefusedFile, Severity
 from meedoenbalie.exchange.tabular import Cells, Columns, FieldNames, Table
 from meedoenbalie.exchange.text import (
     FormulaCell,
@@ -285,12 +285,19 @@ def numbered_rows(
     corrections: Corrections | None = None,
     left_out: frozenset[int] = frozenset(),
 ) -> Iterator[tuple[int, Cells]]:
-    """Yield lines and cells of rows that hold something, corrected where the user did so."""
+    """Yield lines and cells of rows that hold something, corrected where the user did so.
+
+    Raises RefusedFile when there are more than a desk can have.
+    """
     rows = _corrected(table, corrections) if corrections else table.rows
+    told = 0
     for done, (line, cells) in enumerate(rows):
         if progress is not None and done % REPORT_EVERY == 0:
             progress(done, max(table.total, done))
         if line not in left_out and any(map(str.strip, cells)):
+            told += 1
+            if told > MAX_DATA_ROWS:
+                raise RefusedFile("file_too_big")
             yield line, cells
 
 
