@@ -165,7 +165,8 @@ def _store(
     record_id: UUID | None,
     values: Mapping[str, Any],
 ) -> R:
-    tidy = {key: one.strip() if isinstance(one, str) else one for key, one in values.items()}
+    tidy: dict[str, Any] = dict(values)
+    tidy |= {key: one.strip() for key, one in values.items() if isinstance(one, str)}
     if record_id is not None:
         return uow.update(uow.get(kind, record_id), **tidy)
     uow.get(Provider, provider_id)

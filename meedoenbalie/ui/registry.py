@@ -117,6 +117,12 @@ def _offer_form() -> PageFactory:
     return OfferFormPage
 
 
+def _providers() -> PageFactory:
+    from meedoenbalie.ui.pages.providers.page import ProvidersPage
+
+    return ProvidersPage
+
+
 def _offer_texts() -> PageFactory:
     from meedoenbalie.ui.pages.offer_texts.page import OfferTextsPage
 
@@ -220,6 +226,7 @@ PAGES = (
     PageEntry(
         "offer_texts", lambda: _("Teksten voor de folder"), "languages", _offer_texts, records=True
     ),
+    PageEntry("providers", lambda: _("Aanbieders"), "handshake", _providers, records=True),
     PageEntry("settings", lambda: _("Instellingen"), "settings", _settings, team="too"),
 )
 

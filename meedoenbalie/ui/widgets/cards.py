@@ -53,7 +53,10 @@ class PersonAvatar(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """One row of a card. ``key`` comes back when the row or its button is pressed."""
+    """One row of a card. ``key`` comes back when the row or its button is pressed.
+
+    ``wrap`` shows the whole subtitle, over as many lines as it takes.
+    """
 
     key: object
     title: str
@@ -64,6 +67,7 @@ class CardRow:
     note: str = ""
     note_ink: Ink = "ink2"
     button: str = ""
+    wrap: bool = False
 
 
 class Card(Surface):
@@ -217,7 +221,8 @@ class _RowWidget(QWidget):
         words.addStretch(1)
         words.addWidget(CutText(row.title, "body_strong"))
         if row.subtitle:
-            words.addWidget(CutText(row.subtitle, "caption", "ink2"))
+            whole = Text(row.subtitle, "caption", "ink2", wrap=True) if row.wrap else None
+            words.addWidget(whole or CutText(row.subtitle, "caption", "ink2"))
         words.addStretch(1)
         line.addLayout(words, 1)
         if row.note:

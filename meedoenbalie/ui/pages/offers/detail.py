@@ -28,6 +28,8 @@ class OfferDetail(QWidget):
 
     confirmed = Signal(int)
     """The user typed how many places are free."""
+    provider_wanted = Signal()
+    """The user wants to see whom to call at the provider, and what was agreed."""
     texts_wanted = Signal()
     """The user wants to write what the leaflet says of the offer."""
 
@@ -43,6 +45,9 @@ class OfferDetail(QWidget):
         chip = StateChip(kind_chip(offer.kind, full=True))
         column.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(_title(line))
+        words = _("Over deze &aanbieder")
+        provider = Button(words, "handshake", on_click=self.provider_wanted.emit, small=True)
+        column.addWidget(provider, 0, Qt.AlignmentFlag.AlignLeft)
         if not offer.active:
             rest = _("Er wordt niet naar verwezen.")
             column.addWidget(Notice(_("Dit aanbod loopt nu niet."), rest, "attention"))

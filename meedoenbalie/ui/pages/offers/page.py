@@ -231,6 +231,7 @@ class OffersPage(ListDetailPage):
         sites = (self.shell.site,) if self.shell.site is not None else self._sites
         self._detail = OfferDetail(line, self._today, sites, stale=stale)
         self._detail.confirmed.connect(lambda places: self._confirm(line.offer, places))
+        self._detail.provider_wanted.connect(lambda: self.shell.go("providers", line.provider.id))
         self._detail.texts_wanted.connect(lambda: self.shell.go("offer_texts", line.offer.id))
         self.detail.body.addWidget(self._detail)
         desk, offer_id = self.shell.desk, line.offer.id

@@ -12,8 +12,10 @@ from meedoenbalie.services import registration, settings
 from meedoenbalie.services.desk import Done
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.settings.section import SectionCard
+from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.number_box import NumberBox
 from meedoenbalie.ui.widgets.text import Text
+from meedoenbalie.ui.widgets.text_box import TextBox
 
 _LONGEST = 365
 
@@ -36,6 +38,13 @@ class TermsCard(SectionCard):
             self.confirm,
             _("dan vraagt Aanbod om bevestiging"),
         )
+        self.phone = TextBox()
+        self.phone.setMaxLength(40)
+        self.phone.setFixedWidth(theme().px(160))
+        self.add_setting(
+            _("Telefoon van de balie"), self.phone, _("staat in de doorverwijsbrief om te bellen")
+        )
+        self.phone.editingFinished.connect(self._save_phone)
         self.response.editingFinished.connect(self._save)
         self.confirm.editingFinished.connect(self._save)
         self._who = Text("", "caption", "ink2", wrap=True)
@@ -61,7 +70,9 @@ class TermsCard(SectionCard):
         for box in (self.response, self.confirm):
             box.setEnabled(allowed and self._site is not None)
             box.setToolTip(why)
+        self.phone.setEnabled(self._site is not None)
         if self._site is not None:
+            self.phone.setText(self._site.phone)
             self.response.set_value(self._site.response_days)
             self.confirm.set_value(self._site.confirm_days)
         self._who.setText(why or _("De termijnen gelden voor iedereen op deze locatie."))
@@ -79,6 +90,21 @@ class TermsCard(SectionCard):
             self._saved,
             self._failed,
         )
+
+    def _save_phone(self) -> None:
+        site, phone = self._site, self.phone.text().strip()
+        if site is None or phone == site.phone:
+            return
+        self.clear_error()
+        desk = self.shell.desk
+        self.shell.tasks.write(
+            lambda: settings.set_phone(desk, site.id, phone), self._phone_saved, self._failed
+        )
+
+    def _phone_saved(self, done: Done[Site]) -> None:
+        self._site = done.result
+        self.shell.set_site(done.result)
+        self.shell.saved(_("Telefoon van de balie bewaard"), done.changed)
 
     def _saved(self, done: Done[Site]) -> None:
         self._site = done.result

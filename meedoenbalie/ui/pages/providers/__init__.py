@@ -1,0 +1,1 @@
+"""Providers: who works there, what was said and agreed."""
