@@ -16,6 +16,7 @@ from meedoenbalie.services import catalogue, messages, referring, registration
 from meedoenbalie.services.catalogue import OfferLine
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.drafts import DraftKind, Typed
+from meedoenbalie.services.letters import Locked
 from meedoenbalie.services.matching_text import called
 from meedoenbalie.services.referring import Prepared
 from meedoenbalie.services.registration import Dossier
@@ -49,6 +50,7 @@ class ReferPage(FormPage):
         self._resident_id: UUID | None = None
         self._offer_ids: tuple[UUID, ...] = ()
         self._ours: set[UUID] = set()
+        self._locked: dict[tuple[UUID, UUID], Locked] = {}
         self._chosen = 0
         self._failure = ""
         self._acted = False
@@ -89,6 +91,7 @@ class ReferPage(FormPage):
         if isinstance(target, tuple) and all(isinstance(part, UUID) for part in target):
             if target != (self._resident_id, *self._offer_ids):
                 self._ours.clear()
+                self._locked.clear()
                 self._chosen = 0
             self._resident_id, *offers = target
             self._offer_ids = tuple(offers)
@@ -118,8 +121,16 @@ class ReferPage(FormPage):
     def help_text(self) -> str:
         return _(
             "Vraag per aanbieder wat die mag weten, en leg het antwoord vast. Zet klaar: dat is "
-            "een Concept. Kopieer de tekst, mail of bel, en druk dan pas op Verstuurd."
+            "een Concept. Maak de brief als PDF of als mail, of kopieer de tekst. Druk pas op "
+            "Verstuurd als het echt weg is."
         )
+
+    def print_document(self) -> bool:
+        """Make the letter to the provider that is chosen."""
+        if self.sending is None or not self.sending.letter.print.isEnabled():
+            return False
+        self.sending.letter.print.click()
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the steps below the question when there is no room beside it."""
@@ -185,7 +196,14 @@ class ReferPage(FormPage):
         clear_layout(self._beside)
         clear_layout(self._below)
         sender = Sender(self.shell.desk.user.name, self._dossier.site, handover.today)
-        sending = SendingPane(handover, sender)
+        about = (handover.resident.id, handover.line.offer.id)
+        sending = SendingPane(
+            self.shell,
+            handover,
+            sender,
+            self._locked.get(about) if handover.lacking is None else None,
+        )
+        sending.letter.locked.connect(lambda made: self._locked.__setitem__(about, made))
         sending.sent.connect(self._send)
         sending.copied.connect(lambda: self.shell.say(_("De tekst is gekopieerd.")))
         self.sending = sending

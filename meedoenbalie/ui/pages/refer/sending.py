@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -19,8 +20,11 @@ from meedoenbalie.domain.referrals import ReferralState
 from meedoenbalie.domain.sharing import Lack
 from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services.drafts import Typed
+from meedoenbalie.services.letters import Locked
 from meedoenbalie.services.matching_text import called
+from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.pages.refer.handover import Handover
+from meedoenbalie.ui.pages.refer.letter_card import LetterCard
 from meedoenbalie.ui.pages.refer.mail_text import Mail, Sender, mail_for
 from meedoenbalie.ui.paint import paint_text, painting, state_chip
 from meedoenbalie.ui.theme import theme
@@ -42,7 +46,9 @@ class SendingPane(QWidget):
     copied = Signal()
     changed = Signal()
 
-    def __init__(self, handover: Handover, sender: Sender) -> None:
+    def __init__(
+        self, shell: Shell, handover: Handover, sender: Sender, locked: Locked | None
+    ) -> None:
         super().__init__()
         now = theme()
         self._handover = handover
@@ -58,6 +64,8 @@ class SendingPane(QWidget):
         column.addLayout(self._head())
         column.addWidget(self._mail_card())
         column.addLayout(self._left_out())
+        self.letter = LetterCard(shell, handover, self.written, locked)
+        column.addWidget(self.letter)
         column.addWidget(self._steps())
         column.addStretch(1)
         self.receiver.textChanged.connect(lambda _text: self._receiver_typed())
@@ -108,6 +116,11 @@ class SendingPane(QWidget):
             self._sender,
         )
 
+    def written(self) -> Mail | None:
+        """Return the text as it stands on the screen, changed or not."""
+        mail = self.mail()
+        return None if mail is None else replace(mail, body=self.body.toPlainText())
+
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme().px(8))
@@ -150,7 +163,7 @@ class SendingPane(QWidget):
         row.addWidget(Icon("shield-check", "ink2", 14), 0, Qt.AlignmentFlag.AlignTop)
         words = _(
             "Achternaam en telefoonnummer staan er niet in: anderen kunnen mail lezen. "
-            "Geef ze door aan de telefoon."
+            "Ze staan in de beveiligde brief; de wachtzin belt u door."
         )
         row.addWidget(Text(words, "caption", "ink2", wrap=True), 1)
         return row
@@ -230,6 +243,7 @@ class SendingPane(QWidget):
             widget.setVisible(mail is not None)
 
     def _show_readiness(self) -> None:
+        self.letter.set_receiver(self.receiver.text())
         if self._handover.is_sent:
             return
         why = self._handover.lacks(self.receiver.text())
@@ -251,10 +265,9 @@ class SendingPane(QWidget):
             self.body.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _copy(self) -> None:
-        mail = self.mail()
+        mail = self.written()
         if mail is not None:
-            text = Mail(mail.receiver, mail.subject, self.body.toPlainText()).whole
-            QGuiApplication.clipboard().setText(text)
+            QGuiApplication.clipboard().setText(mail.whole)
             self.copied.emit()
 
     def _send(self) -> None:
