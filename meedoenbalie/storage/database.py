@@ -20,6 +20,8 @@ from meedoenbalie.storage.in_use import Holder, Lock, StoreInUse
 from meedoenbalie.storage.trouble import told, trouble_of
 from meedoenbalie.storage.wal import frames_in, log_of
 
+CACHE_KIB = 32 * 1024
+"""Pages kept decrypted, so that a search in a large store doesn't decrypt the same ones again."""
 BUSY_MS = 5000
 _PAGES_AT_ONCE = 500
 
@@ -209,6 +211,7 @@ def _connect(path: Path, key: bytes | bytearray) -> Any:
         "secure_delete = ON",
         f"busy_timeout = {BUSY_MS}",
         "temp_store = MEMORY",
+        f"cache_size = -{CACHE_KIB}",
     ):
         connection.execute(f"PRAGMA {setting}")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
