@@ -59,6 +59,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def draw(folder: Path, out: Path, variants: Sequence[Preferences] = VARIANTS) -> Iterator[Path]:
     """Make a demonstration in ``folder``, draw every page into ``out`` and yield each file."""
+    for window, page in visit(folder, variants):
+        look, scale, language = window.preferences
+        file = out / f"{page}-{look}-{scale:g}-{language}.png"
+        window.grab().save(str(file))
+        yield file
+
+
+def visit(folder: Path, variants: Sequence[Preferences]) -> Iterator[tuple[MainWindow, str]]:
+    """Make a demonstration in ``folder`` and yield window and name when a page stands there."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = application.make_application()
@@ -71,16 +80,13 @@ def draw(folder: Path, out: Path, variants: Sequence[Preferences] = VARIANTS) ->
     team = Wanted(collection, key, demo.passphrase())
     try:
         for preferences in variants:
-            look, scale, language = preferences
-            set_language(language)
+            set_language(preferences.language)
             style.apply(app, preferences)
             window = MainWindow(_context(folder, opened), registry.add_pages, preferences, _stop)
             window.resize(*_SIZE)
             window.show()
             for page in _pages(window, opened, team):
-                file = out / f"{page}-{look}-{scale:g}-{language}.png"
-                window.grab().save(str(file))
-                yield file
+                yield window, page
             window.close()
     finally:
         desk.database.close()

@@ -120,7 +120,7 @@ class WelcomeBar(Surface):
         self.progress = ProgressStrip()
         row.addWidget(self.progress, 3)
         row.addStretch(2)
-        row.addWidget(_small_button(_("Instellingen"), self.settings_wanted.emit))
+        row.addWidget(_small_button(_("&Instellingen"), self.settings_wanted.emit))
         row.addWidget(_small_button(_("F1 Hulp"), self.help_wanted.emit))
         for keys, wanted in (("F1", self.help_wanted), ("Ctrl+,", self.settings_wanted)):
             QShortcut(QKeySequence(keys), self).activated.connect(wanted)

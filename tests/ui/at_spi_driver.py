@@ -6,9 +6,10 @@ output: ``{"done": number of steps, "problem": text, "screen": [role and name of
 
 A step is ``{"do": …, "role": …, "name": …}``, with a role by its name on the bus, ``button``.
 ``type`` puts ``text`` in a field, ``press`` does the first action of a widget, and ``rows`` waits
-until the children of a list begin with the texts in ``rows``, one each; ``see`` needs no more than
-the widget. Every step waits until the program shows what it needs; only a program that never shows
-it meets the limit.
+until the children of a list begin with the texts in ``rows``, one each; ``choose`` opens a combo
+box and takes ``option`` from its list, ``copy`` puts in a field what a label says after ``after``,
+and ``see`` needs no more than the widget. Every step waits until the program shows what it needs;
+only a program that never shows it meets the limit.
 """
 
 from __future__ import annotations
@@ -76,6 +77,13 @@ class Reader:
                 return widget
         return None
 
+    def read(self, begin: str) -> str:
+        """Return what the first visible label says after ``begin``, or nothing."""
+        for widget in self._visible():
+            if _role(widget) == "label" and widget.name.startswith(begin):
+                return str(widget.name).removeprefix(begin)
+        return ""
+
     def screen(self) -> list[str]:
         """Return role and name of all that has a name, to tell what went wrong."""
         with suppress(self._glib.Error, LookupError):
@@ -134,6 +142,14 @@ def do(reader: Reader, step: dict[str, Any]) -> None:
         widget.queryEditableText().setTextContents(step["text"])
     elif step["do"] == "press":
         widget.queryAction().doAction(0)
+    elif step["do"] == "choose":
+        widget.queryAction().doAction(0)
+        option = reader.wait_for(lambda: reader.find("list item", step["option"]), what)
+        option.queryAction().doAction(0)
+        reader.wait_for(lambda: usable().description == step["option"], what)
+    elif step["do"] == "copy":
+        text = reader.wait_for(lambda: reader.read(step["after"]), what)
+        widget.queryEditableText().setTextContents(text)
     elif step["do"] == "rows":
         reader.wait_for(lambda: _begin_with(usable(), step["rows"]), f"{what} {step['rows']}")
 

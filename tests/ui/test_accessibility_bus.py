@@ -1,18 +1,12 @@
 """The window by role and visible name, as a screen reader uses it: the real program, a real bus."""
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from meedoenbalie.bootstrap import LANGUAGE_VARIABLE
-from meedoenbalie.clock import TODAY_VARIABLE, fixed_clock
+from meedoenbalie.clock import fixed_clock
 from meedoenbalie.domain.people import Site
 from meedoenbalie.services import recent, registration
 from meedoenbalie.services.desk import Desk
@@ -20,37 +14,14 @@ from meedoenbalie.services.stores import create_store, open_store
 from meedoenbalie.storage.keys import LEAST_COST
 from tests.opened_desk import PASSPHRASE, TODAY
 from tests.ui.pages.making import add_offer, add_resident
+from tests.ui.screen_reader import play, step
 
-_DRIVER = Path(__file__).with_name("at_spi_driver.py")
 _CLOCK = fixed_clock(TODAY)
 
 
-def _step(do: str, role: str, name: str, **rest: Any) -> dict[str, Any]:
-    return {"do": do, "role": role, "name": name, **rest}
-
-
-def _play(steps: list[dict[str, Any]]) -> dict[str, Any]:
-    """Let the screen reader do ``steps`` on the program; what it found comes back."""
-    session = ("xvfb-run", "-a", "-s", "-screen 0 1280x900x24", "dbus-run-session", "--")
-    program = (sys.executable, "-m", "meedoenbalie")
-    surroundings = {**os.environ, TODAY_VARIABLE: TODAY.isoformat(), LANGUAGE_VARIABLE: "nl"}
-    played = subprocess.run(
-        [*session, "/usr/bin/python3", str(_DRIVER), *program],
-        input=json.dumps(steps),
-        env=surroundings,
-        cwd=_DRIVER.parents[2],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert played.returncode == 0, played.stderr
-    answer: dict[str, Any] = json.loads(played.stdout)
-    return answer
-
-
 _UNLOCK = (
-    _step("type", "password text", "Wachtzin", text=PASSPHRASE),
-    _step("press", "button", "Ontgrendelen"),
+    step("type", "password text", "Wachtzin", text=PASSPHRASE),
+    step("press", "button", "Ontgrendelen"),
 )
 
 
@@ -84,18 +55,18 @@ def test_somebody_who_cannot_see_the_window_unlocks_finds_a_resident_and_registe
 
     steps = [
         *_UNLOCK,
-        _step("press", "radio button", "Bewoners"),
-        _step("type", "text", "Typ een naam, nummer of woord", text="tesf"),
-        _step("rows", "table", "Bewoners", rows=["Selam Tesfay"]),
-        _step("type", "text", "Typ een naam, nummer of woord", text=""),
-        _step("rows", "table", "Bewoners", rows=["Omar Haddad", "Selam Tesfay"]),
-        _step("press", "button", "Bewoner toevoegen"),
-        _step("type", "text", "Voornaam", text="Yonas"),
-        _step("press", "button", "Opslaan"),
-        _step("rows", "table", "Bewoners", rows=["Omar Haddad", "Selam Tesfay", "Yonas"]),
-        _step("see", "button", "Bewoner toevoegen"),
+        step("press", "radio button", "Bewoners"),
+        step("type", "text", "Typ een naam, nummer of woord", text="tesf"),
+        step("rows", "table", "Bewoners", rows=["Selam Tesfay"]),
+        step("type", "text", "Typ een naam, nummer of woord", text=""),
+        step("rows", "table", "Bewoners", rows=["Omar Haddad", "Selam Tesfay"]),
+        step("press", "button", "Bewoner toevoegen"),
+        step("type", "text", "Voornaam", text="Yonas"),
+        step("press", "button", "Opslaan"),
+        step("rows", "table", "Bewoners", rows=["Omar Haddad", "Selam Tesfay", "Yonas"]),
+        step("see", "button", "Bewoner toevoegen"),
     ]
-    played = _play(steps)
+    played = play(steps)
 
     assert played == {"done": len(steps), "problem": "", "screen": []}
     with _reopened(store) as desk:
@@ -117,18 +88,18 @@ def test_somebody_who_cannot_see_the_window_matches_refers_and_goes_to_the_weekl
 
     steps = [
         *_UNLOCK,
-        _step("press", "check box", "Samen kijken"),
-        _step("press", "check box", "Samen kijken aan"),
-        _step("press", "radio button", "Matchen"),
-        _step("press", "list item", "Semhar Tesfay, 19 jaar · Tigrinya · A1"),
-        _step("see", "label", "Semhar Tesfay"),
-        _step("press", "button", "Doorverwijzen…"),
-        _step("press", "button", "MDT klaarzetten"),
-        _step("press", "radio button", "Vandaag"),
-        _step("press", "button", "Weekrapport maken"),
-        _step("see", "button", "PDF maken"),
+        step("press", "check box", "Samen kijken"),
+        step("press", "check box", "Samen kijken aan"),
+        step("press", "radio button", "Matchen"),
+        step("press", "list item", "Semhar Tesfay, 19 jaar · Tigrinya · A1"),
+        step("see", "label", "Semhar Tesfay"),
+        step("press", "button", "Doorverwijzen…"),
+        step("press", "button", "MDT klaarzetten"),
+        step("press", "radio button", "Vandaag"),
+        step("press", "button", "Weekrapport maken"),
+        step("see", "button", "PDF maken"),
     ]
-    played = _play(steps)
+    played = play(steps)
 
     assert played == {"done": len(steps), "problem": "", "screen": []}
     with _reopened(store) as desk:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from meedoenbalie.i18n import _
@@ -50,6 +50,12 @@ class NewDeskPage(QWidget):
         self._phrase.entered.connect(self._next)
         self._code.changed.connect(self._update)
         self._go(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the keyboard in the first field, once the screen that was here before is gone."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            QTimer.singleShot(0, self._place, self._place.start)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the list of steps when the window is narrow."""

@@ -75,6 +75,14 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def is_icon_only(self) -> bool:
+        """Tell whether the words stand in the tooltip only."""
+        return self._icon_only
+
+    def is_small(self) -> bool:
+        """Tell whether this is a button of a row, a tag or a notice."""
+        return self._small
+
     def set_kind(self, kind: ButtonKind) -> None:
         """Make the button louder or quieter."""
         self.kind = kind

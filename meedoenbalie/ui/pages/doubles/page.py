@@ -74,7 +74,7 @@ class DoublesPage(FormPage):
         self.footer.add_left(self.split)
         self.apart = Button(_("&Geen dubbele"), on_click=self._say_not_double)
         self.footer.add_right(self.apart)
-        self.compare = Button(_("&Naast elkaar zetten"), "columns-2", "primary", self._compare)
+        self.compare = Button(_("Naast el&kaar zetten"), "columns-2", "primary", self._compare)
         self.footer.add_right(self.compare)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.pairs, self._say_not_double)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)

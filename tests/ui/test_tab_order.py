@@ -1,0 +1,114 @@
+"""Every page by keyboard alone: Tab comes everywhere, and no two buttons share a letter."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from meedoenbalie.ui import registry, screenshots
+from meedoenbalie.ui.main_window import MainWindow
+from meedoenbalie.ui.navigation import NavEntry
+from meedoenbalie.ui.preferences import Preferences
+from meedoenbalie.ui.widgets.buttons import Button
+
+_DATA = ("Aangenomen", "Turks")
+"""Buttons that the data of a page make, as many as there are: they take a letter that is left."""
+
+
+def _name(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def _stops(window: MainWindow) -> list[QWidget]:
+    tab = Qt.FocusPolicy.TabFocus
+    return [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.window() is window
+        and widget.focusPolicy() & tab == tab
+        and widget.focusProxy() is None
+        # The entries of the navigation are one stop: arrows walk them.
+        and not isinstance(widget, NavEntry)
+    ]
+
+
+def _walked(window: MainWindow, most: int) -> list[QWidget]:
+    """Press Tab until it comes round, and return where it stood; a stop in parts counts once."""
+    window.activateWindow()
+    QApplication.processEvents()
+    stood: list[QWidget] = []
+    while len(stood) < most:
+        before = QApplication.focusWidget()
+        assert before is not None, "the keyboard is nowhere"
+        QTest.keyClick(before, Qt.Key.Key_Tab)
+        QApplication.processEvents()
+        here = QApplication.focusWidget()
+        assert here is not None, f"Tab after {before.accessibleName()!r} goes nowhere"
+        if stood and here is stood[0]:
+            break
+        if not stood or here is not stood[-1]:
+            stood.append(here)
+    return stood
+
+
+def _named(widgets: list[QWidget]) -> list[str]:
+    return [f"{type(widget).__name__} {_name(widget)!r}" for widget in widgets]
+
+
+def _letters(window: MainWindow) -> list[str]:
+    texts = [
+        label.text()
+        for label in window.findChildren(QLabel)
+        if isinstance(label.buddy(), QWidget) and label.isVisible()
+    ]
+    texts += [
+        button.text() for button in window.findChildren(QAbstractButton) if button.isVisible()
+    ]
+    plain = (text.replace("&&", "") for text in texts)
+    return [text.partition("&")[2][0].lower() for text in plain if "&" in text]
+
+
+def _without_letter(window: MainWindow) -> list[str]:
+    """Return the buttons without a letter; those of rows and tags cannot all have their own."""
+    return [
+        button.text()
+        for button in window.findChildren(Button)
+        if button.isVisible()
+        and not button.is_small()
+        and not button.is_icon_only()
+        and "&" not in button.text()
+        and not button.text().startswith("F1")
+    ]
+
+
+@pytest.mark.usefixtures("look")
+def test_tab_comes_to_everything_on_every_page_and_every_button_has_a_letter(
+    tmp_path: Path,
+) -> None:
+    visited = set()
+    problems: list[str] = []
+    for window, page in screenshots.visit(tmp_path, [Preferences(look="light")]):
+        visited.add(page)
+        stops = _stops(window)
+        walked = [w for w in _walked(window, 3 * len(stops)) if not isinstance(w, NavEntry)]
+        missed = [stop for stop in stops if stop not in walked]
+        twice = [stop for stop, times in Counter(walked).items() if times > 1]
+        shared = [letter for letter, times in Counter(_letters(window)).items() if times > 1]
+        nameless = [stop for stop in stops if not _name(stop)]
+        for what, found in (
+            ("not reached", _named(missed)),
+            ("reached twice", _named(twice)),
+            ("letter shared", shared),
+            ("without letter", [words for words in _without_letter(window) if words not in _DATA]),
+            ("without name", _named(nameless)),
+        ):
+            if found:
+                problems.append(f"{page}: {what}: {', '.join(found)}")
+    assert not problems, "\n".join(problems)
+    assert visited == {"unlock", "new_desk"} | {entry.key for entry in registry.PAGES}
