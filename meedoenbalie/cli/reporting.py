@@ -18,13 +18,14 @@ from meedoenbalie.cli.shell import (
 )
 from meedoenbalie.demo.folder import is_demo
 from meedoenbalie.i18n import _
-from meedoenbalie.services import registration
+from meedoenbalie.services import catalogue, referring, registration
 from meedoenbalie.services.handreiking import (
     guide_of_collection,
     guide_of_desk,
     make_handreiking,
 )
 from meedoenbalie.services.inzage import print_inzage
+from meedoenbalie.services.letters import print_letter
 from meedoenbalie.services.reporting import weekly_report
 
 
@@ -38,6 +39,9 @@ def register(app: typer.Typer) -> None:
     reports.command("inzage", help=_("Alles wat van een bewoner bewaard is, in gewone taal."))(
         inzage
     )
+    reports.command(
+        "letter", help=_("Brief aan een aanbieder, met alleen wat gedeeld mag worden.")
+    )(letter)
     app.add_typer(reports)
 
 
@@ -60,6 +64,36 @@ def weekly(
         printed = weekly_report(desk, site, week, out, demo=is_demo(store))
     show(str(printed.path))
     say(_("Week {week}. Dit blad bevat persoonsgegevens.").format(week=printed.week))
+
+
+def letter(
+    context: typer.Context,
+    referral: Annotated[
+        str,
+        typer.Option(
+            "--referral", metavar="VERWIJZING", help=_("Nummer van de doorverwijzing, zoals D0019.")
+        ),
+    ],
+    store: StoreOption,
+    out: Annotated[Path, typer.Option("--out", metavar="BESTAND.pdf", help=_("Waar de PDF komt."))],
+    receiver: Annotated[
+        str,
+        typer.Option(
+            "--receiver",
+            metavar="NAAM",
+            help=_("Aan wie; anders de contactpersoon van het aanbod."),
+        ),
+    ] = "",
+    user: UserOption = None,
+) -> None:
+    """Write the letter to the provider of a referral."""
+    with opened(context, store, user) as desk:
+        found = referring.referral_by_reference(desk, referral)
+        offer = catalogue.offer_by_code(desk, str(found.offer_id))
+        to = receiver.strip() or offer.contact_name
+        print_letter(desk, found.id, to, out, demo=is_demo(store))
+    show(str(out))
+    say(_("Dit bevat persoonsgegevens. Geef het alleen aan {receiver}.").format(receiver=to))
 
 
 def inzage(

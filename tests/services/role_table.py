@@ -27,6 +27,7 @@ from meedoenbalie.domain.follow_ups import FollowUp, HandOver, Repeat
 from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, WorkingElement
 from meedoenbalie.domain.offers import Offer, OfferKind
 from meedoenbalie.domain.people import ConsentAnswer, Resident, Role, Site, User
+from meedoenbalie.domain.providers import Agreement, ProviderContact, ProviderTalk
 from meedoenbalie.domain.referrals import EventKind, Referral, ReferralEvent
 from meedoenbalie.exchange.data_set import new_recipient
 from meedoenbalie.services import (
@@ -35,6 +36,7 @@ from meedoenbalie.services import (
     hand_overs,
     lessons,
     people,
+    providers,
     referring,
     registration,
     stores,
@@ -164,6 +166,10 @@ def _store(folder: Path) -> Path:
         referring.record_event(desk, referral.id, EventKind.WITHDRAWN, note="te ver")
         follow_ups.plan(desk, "bel", TODAY, resident_id=resident.id)
         hand_overs.hand_over(desk, "De rest van de lijst is af.")
+        at = offer.provider_id
+        providers.save_contact(desk, at, name="Els")
+        providers.record_talk(desk, at, summary="Kennisgemaakt")
+        providers.record_agreement(desk, at, tasks="De balie belt.")
         lessons.add_lesson(desk, **LESSON)
         people.invite(desk, PASSPHRASE, "Joost", [Role.DESK], LEAST_COST)
     return path
@@ -177,6 +183,8 @@ def _arguments(desk: Desk, folder: Path) -> dict[str, Any]:
         event, lesson = reader.find(ReferralEvent)[0], reader.find(LearnedLesson)[0]
         joost = reader.find(User, name="Joost")[0]
         follow_up, note = reader.find(FollowUp)[0], reader.find(HandOver)[0]
+        contact, talk = reader.find(ProviderContact)[0], reader.find(ProviderTalk)[0]
+        agreement = reader.find(Agreement)[0]
     recipient = folder / "programme.pub"
     recipient.write_text(new_recipient()[1] + "\n", encoding="ascii")
     listing = folder / "bewoners.csv"
@@ -193,6 +201,10 @@ def _arguments(desk: Desk, folder: Path) -> dict[str, Any]:
         "lesson_id": lesson.id,
         "follow_up_id": follow_up.id,
         "note_id": note.id,
+        "contact_id": contact.id,
+        "talk_id": talk.id,
+        "agreement_id": agreement.id,
+        "receiver": "Els",
         "about": follow_ups.About(resident_id=resident.id),
         "due_on": date(2027, 1, 1),
         "owner": "Joost",

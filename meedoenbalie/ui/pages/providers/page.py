@@ -119,8 +119,9 @@ class ProvidersPage(ListDetailPage):
                 lambda line: line.provider.name,
                 strong=True,
                 subtitle=lambda line: _reach(line.provider),
+                tooltip=lambda line: line.provider.name,
             ),
-            Column(_("Aanbod"), lambda line: str(line.offers), 64, right=True),
+            Column(_("Aanbod"), lambda line: str(line.offers), 84, right=True),
             Column(
                 _("Gesproken"),
                 lambda line: when_words(line.last_talk, self._today),
@@ -178,10 +179,14 @@ class ProvidersPage(ListDetailPage):
         if found is None:
             self._shown.addWidget(Text(_("Kies een aanbieder in de lijst."), "body", "ink2"))
             return
-        self._shown.addWidget(Text(found.provider.name, "section", wrap=True))
-        reach = Text(_reach(found.provider), "body", "ink2", wrap=True)
+        title = QVBoxLayout()
+        title.setSpacing(theme().px(2))
+        title.addWidget(Text(found.provider.name, "section", wrap=True))
+        words = _reach(found.provider) or _("geen telefoon of e-mail bekend")
+        reach = Text(words, "body", "ink2", wrap=True)
         reach.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._shown.addWidget(reach)
+        title.addWidget(reach)
+        self._shown.addLayout(title)
         self.cards = [
             contacts_card(found, lambda: self._edit(None, entries.contact_entry)),
             talks_card(found, self._today, lambda: self._edit(None, entries.talk_entry)),
@@ -243,5 +248,4 @@ class ProvidersPage(ListDetailPage):
 
 
 def _reach(provider: Provider) -> str:
-    reach = " · ".join(part for part in (provider.phone, provider.email) if part)
-    return reach or _("geen telefoon of e-mail bekend")
+    return " · ".join(part for part in (provider.phone, provider.email) if part)

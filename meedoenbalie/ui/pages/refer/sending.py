@@ -162,8 +162,8 @@ class SendingPane(QWidget):
         row.setSpacing(theme().px(5))
         row.addWidget(Icon("shield-check", "ink2", 14), 0, Qt.AlignmentFlag.AlignTop)
         words = _(
-            "Achternaam en telefoonnummer staan er niet in: anderen kunnen mail lezen. "
-            "Ze staan in de beveiligde brief; de wachtzin belt u door."
+            "Achternaam en telefoonnummer staan alleen in de beveiligde brief. De wachtzin belt u "
+            "door."
         )
         row.addWidget(Text(words, "caption", "ink2", wrap=True), 1)
         return row

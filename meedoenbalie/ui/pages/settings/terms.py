@@ -42,7 +42,7 @@ class TermsCard(SectionCard):
         self.phone.setMaxLength(40)
         self.phone.setFixedWidth(theme().px(160))
         self.add_setting(
-            _("Telefoon van de balie"), self.phone, _("staat in de doorverwijsbrief om te bellen")
+            _("Telefoon van de balie"), self.phone, _("staat in de doorverwijsbrief")
         )
         self.phone.editingFinished.connect(self._save_phone)
         self.response.editingFinished.connect(self._save)
