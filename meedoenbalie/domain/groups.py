@@ -73,7 +73,7 @@ class SavedGroup(Record):
     owner: str = Field(default="", max_length=80, index=True)
     conditions: GroupFilter = Field(default=GroupFilter(), sa_type=JsonValue(GroupFilter))
 
-    _no_bsn = no_bsn("name")
+    _no_bsn = no_bsn("name", "owner")
 
 
 def born_by(day: date, age: int) -> date:

@@ -488,6 +488,7 @@ def record(kind: str) -> str:
         "FollowUp": _("opvolgtaak"),
         "HandOver": _("overdracht"),
         "SavedGroup": _("bewaarde groep"),
+        "ImportShape": _("manier van inlezen"),
         "FormerDossier": _("samengevoegd dossier"),
         "NotDouble": _("geen dubbele"),
         "ProviderContact": _("contactpersoon"),
