@@ -73,8 +73,8 @@ def sounds_of(name: str) -> str:
 def heard_as(part: str) -> list[str]:
     """Return the full-text patterns of a part of a name that somebody types; it may go on."""
     if part.isupper():
-        bones = _single(part.lower())
-        return [f'"0{bones}"', f'"1{bones}"'] if len(bones) > 1 else []
+        consonants = _single(part.lower())
+        return [f'"0{consonants}"', f'"1{consonants}"'] if len(consonants) > 1 else []
     part = _SERVANT.sub("abd", part)
     bones = {_single(each) for each in skeletons(part)}
     return [
