@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-MAX_FILE_BYTES: Final = 40 * 1024 * 1024
+MAX_FILE_BYTES: Final = 32 * 1024 * 1024
 """100,000 residents take about 20 MB. A file is read into memory once; a quote that never closes
 makes one cell of it, which takes four times as much meanwhile."""
 
 MAX_DATA_ROWS: Final = 250_000
 """What is wrong with every one of so many rows can still be told within 500 MB."""
 
-MAX_LINE_SIGNS: Final = 8_000_000
-"""As many as the columns and cells below hold together; a row of more is no row."""
+MAX_LINE_SIGNS: Final = 500_000
+"""Twenty-five cells of the longest kind; a row of more is no row."""
 
 MAX_CELL_SIGNS: Final = 20_000
 """A long note is 4,000 signs; a cell of more holds a whole file, or an attack."""

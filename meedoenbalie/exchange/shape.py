@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from meedoenbalie.exchange.limits import MAX_COLUMNS
+
 _NUMERIC = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2\d{4}")
 _PROOFS = 3
 """One date with the month first may be a slip; so many of them, and none against, are a habit."""
@@ -40,7 +42,7 @@ def month_comes_first(rows: Iterable[tuple[int, Sequence[str]]]) -> bool:
     """Tell whether dates can only be month-day-year: some prove it and none contradicts it."""
     proofs = 0
     for _line, cells in rows:
-        for cell in cells:
+        for cell in cells[:MAX_COLUMNS]:
             found = _NUMERIC.fullmatch(cell.strip())
             if found is None:
                 continue
