@@ -9,6 +9,7 @@ from typing import Any
 
 from meedoenbalie.bootstrap import LANGUAGE_VARIABLE
 from meedoenbalie.clock import TODAY_VARIABLE
+from meedoenbalie.paths import HOME_VARIABLE
 from tests.opened_desk import TODAY
 
 _DRIVER = Path(__file__).with_name("at_spi_driver.py")
@@ -25,7 +26,8 @@ def play(steps: list[dict[str, Any]], home: Path | None = None) -> dict[str, Any
     program = (sys.executable, "-m", "meedoenbalie")
     surroundings = {**os.environ, TODAY_VARIABLE: TODAY.isoformat(), LANGUAGE_VARIABLE: "nl"}
     if home is not None:
-        surroundings |= {"HOME": str(home)}
+        del surroundings[HOME_VARIABLE]
+        surroundings["HOME"] = str(home)
     played = subprocess.run(
         [*session, "/usr/bin/python3", str(_DRIVER), *program],
         input=json.dumps(steps),
