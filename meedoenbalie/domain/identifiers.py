@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import accumulate
 
 # Groups of digits with single dots, spaces or dashes between them; + and 00 start a phone number.
 _DIGIT_RUN = re.compile(r"\+?\d+(?:[.\-\s\u2010-\u2013]\d+)*")
+# The same with wider signs (111 - 222 - 333, 111/222/333, soft hyphens of a copied page): in dates
+# and lists they are too common to count any nine digits.
+_WIDE_RUN = re.compile(
+    r"\+?\d+(?:(?:\s{0,2}[.,\-/_\xad\xb7\u200b\u2010-\u2014\u2060]\s{0,2}|\s{1,3})\d+)*"
+)
 _ABROAD = re.compile(r"00[1-9]")
+_LONGEST_PHONE = 15  # digits, with the country's (ITU-T E.164)
 _GROUP = re.compile(r"\d+")
 _USUAL_GROUPINGS = {(9,), (3, 3, 3), (4, 2, 3)}
 _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
@@ -27,19 +35,26 @@ def contains_bsn(text: str) -> bool:
     """
     if len(text) < 9:
         return False
-    return any(_holds_bsn(hit.group()) for hit in _DIGIT_RUN.finditer(text))
+    return any(
+        is_bsn("".join(groups)) or _usually_written(groups) for groups in _groups(_DIGIT_RUN, text)
+    ) or any(map(_usually_written, _groups(_WIDE_RUN, text)))
 
 
-def _holds_bsn(run: str) -> bool:
-    groups = _GROUP.findall(run)
-    digits = "".join(groups)
-    if run[0] == "+" or (len(digits) > 9 and _ABROAD.match(digits)):
-        return False
-    if is_bsn(digits):
-        return True
-    if len(groups) == 1:
-        return False
-    # In a longer run (a phone number before it) only the ways in which people write a BSN count.
+def _groups(pattern: re.Pattern[str], text: str) -> Iterator[list[str]]:
+    """Yield the groups of digits of each run, without a phone number with a country's code."""
+    for hit in pattern.finditer(text):
+        groups = _GROUP.findall(hit.group())
+        digits = "".join(groups)
+        abroad = len(digits) > 9 and _ABROAD.match(digits) is not None
+        if abroad or hit.group()[0] == "+":
+            longest = _LONGEST_PHONE + 2 * abroad
+            sums = accumulate(map(len, groups))
+            groups = [group for group, end in zip(groups, sums, strict=True) if end > longest]
+        yield groups
+
+
+def _usually_written(groups: list[str]) -> bool:
+    """Tell whether a BSN stands in a run as people write it: a phone number may come before."""
     return any(
         tuple(map(len, groups[i : i + size])) in _USUAL_GROUPINGS
         and is_bsn("".join(groups[i : i + size]))
