@@ -118,7 +118,6 @@ class ProvidersPage(ListDetailPage):
                 _("Aanbieder"),
                 lambda line: line.provider.name,
                 strong=True,
-                subtitle=lambda line: _reach(line.provider),
                 tooltip=lambda line: line.provider.name,
             ),
             Column(_("Aanbod"), lambda line: str(line.offers), 84, right=True),
@@ -211,12 +210,16 @@ class ProvidersPage(ListDetailPage):
 
     def _edit(self, row: object, make: Callable[..., Entry]) -> None:
         if self._found is not None:
-            self.form.begin(make(self.shell.desk, self._found.provider, row))
-            self.detail.scroller.ensureWidgetVisible(self.form)
+            self._begin(make(self.shell.desk, self._found.provider, row))
 
     def _change(self) -> None:
         if self._found is not None:
-            self.form.begin(entries.provider_entry(self.shell.desk, self._found.provider))
+            self._begin(entries.provider_entry(self.shell.desk, self._found.provider))
+
+    def _begin(self, entry: Entry) -> None:
+        self.show_detail()
+        self.form.begin(entry)
+        self.detail.scroller.verticalScrollBar().setValue(0)
 
     def _remove(self, row: object) -> None:
         desk = self.shell.desk
