@@ -94,6 +94,8 @@ def _relied_on(reader: Reader, plan: Plan) -> Iterator[Obstacle]:
     for row, consent in plan.remove.items():
         if not isinstance(consent, Consent) or consent.answer is not ConsentAnswer.YES:
             continue
+        if _said_twice(reader, plan, consent):
+            continue
         offers = [one.id for one in reader.find(Offer, provider_id=consent.provider_id)]
         asked: dict[str, Any] = {"resident_id": consent.resident_id, "offer_id": offers}
         for referral in reader.find(Referral, **asked):
@@ -102,6 +104,18 @@ def _relied_on(reader: Reader, plan: Plan) -> Iterator[Obstacle]:
                 leaves = event.id in going or ("referral_event", event.id) in plan.remove
                 if relies and not leaves:
                     yield Obstacle("in_use", row, consent, event)
+
+
+def _said_twice(reader: Reader, plan: Plan, consent: Consent) -> bool:
+    """Tell whether another yes of that day to the same provider stays."""
+    alike: dict[str, Any] = {
+        name: getattr(consent, name)
+        for name in ("resident_id", "provider_id", "answer", "answered_on")
+    }
+    return any(
+        other.id != consent.id and ("consent", other.id) not in plan.remove
+        for other in reader.find(Consent, **alike)
+    )
 
 
 def _pointing(reader: Reader, table: str, column: str, ids: Sequence[UUID]) -> Iterator[Record]:

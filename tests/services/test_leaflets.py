@@ -33,6 +33,7 @@ from meedoenbalie.services.registration import register_resident
 from meedoenbalie.services.reporting import CannotReport
 from meedoenbalie.storage import migrate
 from meedoenbalie.storage.errors import UnknownRecord
+from meedoenbalie.storage.migrations import HEAD
 from tests.opened_desk import TODAY
 from tests.reports.pdf_text import texts
 
@@ -402,5 +403,6 @@ def test_a_store_from_before_leaflets_keeps_its_offers(older: Desk, offer: Offer
     with older.read() as reader:
         assert reader.get(Offer, offer.id) == offer.changed(address="")
         assert reader.find(OfferText) == []
+    migrate.migrate(older.database, HEAD)
     changed = change_offer(older, offer.id, address="Lindestraat 14").result
     assert changed.where == "Lindestraat 14, Dijkhorst"
