@@ -250,7 +250,8 @@ def check_step(standing: Standing, event: ReferralEvent, resident: Resident, tod
     Source: glossary — sent needs consent and a named receiver, and under 16 the guardian's
     agreement; reopening needs a note; an outcome belongs to an end.
     """
-    if event.happened_on > today:
+    days = (event.happened_on, event.consent_on, event.guardian_agreed_on, event.told_on)
+    if any(day is not None and day > today for day in days):
         raise Refused("date_in_future", standing)
     if event.kind is EventKind.RETRACTION or event.kind not in standing.allowed():
         raise Refused("illegal_transition", standing)

@@ -110,6 +110,24 @@ def test_a_step_that_may_not_be_is_refused_with_words_and_the_state_stays(
         assert reader.head() == before
 
 
+@pytest.mark.parametrize("day", ["consent_on", "guardian_agreed_on"])
+def test_an_agreement_that_is_still_to_come_is_none(
+    desk: Desk, referral: Referral, day: str
+) -> None:
+    days = {"consent_on": TODAY, day: TODAY + timedelta(days=1)}
+    with pytest.raises(Refused, match="date_in_future"):
+        record_event(desk, referral.id, K.SENT, receiver="Els Timmer", **days)
+    assert line(desk, referral).standing.state is ReferralState.DRAFT
+
+
+def test_nobody_was_told_on_a_day_to_come(desk: Desk, referral: Referral) -> None:
+    send(desk, referral)
+    tomorrow = TODAY + timedelta(days=1)
+    with pytest.raises(Refused, match="date_in_future"):
+        record_event(desk, referral.id, K.DECLINED, reason=Reason.FULL, told_on=tomorrow)
+    assert line(desk, referral).standing.state is ReferralState.SENT
+
+
 def test_under_16_nothing_is_sent_without_the_guardian(
     desk: Desk, site: Site, offer: Offer
 ) -> None:
