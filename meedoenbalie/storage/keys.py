@@ -68,7 +68,9 @@ FORMAT = 2
 
 
 def key_file_of(store: Path) -> Path:
-    """Return where the key slots of a store lie."""
+    """Return where the key slots of a store lie. Raises StoreMissing for a path without a name."""
+    if not store.name:
+        raise StoreMissing("store_missing")
     return store.with_name(store.name + ".keys")
 
 

@@ -57,6 +57,13 @@ def test_a_file_that_is_no_store_is_told(terminal: Terminal, store: Path) -> Non
     assert "beschadigd" in said.err
 
 
+@pytest.mark.parametrize("store", ["", "/", "nergens.db"])
+def test_no_store_at_that_place_is_told_too(terminal: Terminal, store: str) -> None:
+    said = terminal("list", "residents", "--store", store)
+    assert (said.code, said.out) == (1, "")
+    assert "geen balie" in said.err
+
+
 def test_stopping_with_the_keyboard_is_no_traceback(
     terminal: Terminal, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
