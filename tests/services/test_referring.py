@@ -114,9 +114,9 @@ def test_a_step_that_may_not_be_is_refused_with_words_and_the_state_stays(
 def test_an_agreement_that_is_still_to_come_is_none(
     desk: Desk, referral: Referral, day: str
 ) -> None:
-    days = {"consent_on": TODAY, day: TODAY + timedelta(days=1)}
+    values: dict[str, Any] = {"consent_on": TODAY, day: TODAY + timedelta(days=1)}
     with pytest.raises(Refused, match="date_in_future"):
-        record_event(desk, referral.id, K.SENT, receiver="Els Timmer", **days)
+        record_event(desk, referral.id, K.SENT, receiver="Els Timmer", **values)
     assert line(desk, referral).standing.state is ReferralState.DRAFT
 
 
