@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, UniqueConstraint, select, tuple_
+from sqlalchemy import Table, UniqueConstraint, func, select, tuple_
 
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Consent, ConsentAnswer
 from meedoenbalie.domain.record import Record
 from meedoenbalie.domain.referrals import EventKind, Referral, ReferralEvent, replay
 from meedoenbalie.storage.history import KINDS, parts
-from meedoenbalie.storage.rows import metadata
+from meedoenbalie.storage.rows import TABLES, entry, metadata
 from meedoenbalie.storage.undo_plan import Obstacle, Plan
 from meedoenbalie.storage.unit_of_work import Reader
 
@@ -102,7 +102,7 @@ def _relied_on(reader: Reader, plan: Plan) -> Iterator[Obstacle]:
             for event, _standing in replay(reader.find(ReferralEvent, referral_id=referral.id)):
                 relies = event.kind is EventKind.SENT and event.consent_on == consent.answered_on
                 leaves = event.id in going or ("referral_event", event.id) in plan.remove
-                if relies and not leaves:
+                if relies and not leaves and _recorded_after(reader, event, consent):
                     yield Obstacle("in_use", row, consent, event)
 
 
@@ -116,6 +116,19 @@ def _said_twice(reader: Reader, plan: Plan, consent: Consent) -> bool:
         other.id != consent.id and ("consent", other.id) not in plan.remove
         for other in reader.find(Consent, **alike)
     )
+
+
+def _recorded_after(reader: Reader, event: ReferralEvent, consent: Consent) -> bool:
+    """Tell whether an event may rest on a consent; of what came in bulk nobody knows."""
+    first = [
+        reader.connection.scalar(
+            select(func.min(entry.c.id)).where(
+                entry.c.table_name == TABLES[type(record)].name, entry.c.row_id == record.id
+            )
+        )
+        for record in (event, consent)
+    ]
+    return None in first or first[0] > first[1]
 
 
 def _pointing(reader: Reader, table: str, column: str, ids: Sequence[UUID]) -> Iterator[Record]:
