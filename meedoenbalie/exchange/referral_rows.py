@@ -189,11 +189,12 @@ class EventReader(RowReader[EventRow]):
         if not text or text in EMPTY:
             return None
         read = self.read_date(text)
-        if read.day is None:
-            code = read.code or "unreadable"
-            heading = self.columns.heading(name)
-            row.note(self.contract[name], code, text, column=heading, refuses=refuses)
-        return read.day
+        if read.day is not None and read.day <= self._context.today:
+            return read.day
+        code = read.code or ("unreadable" if read.day is None else "date_in_future")
+        heading = self.columns.heading(name)
+        row.note(self.contract[name], code, text, column=heading, refuses=refuses)
+        return None
 
     def _read_end(self, row: Row, cells: Cells, kind: EventKind, values: dict[str, Any]) -> None:
         """Read reason and outcome, and remark on what the end lacks."""

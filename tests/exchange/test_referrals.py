@@ -113,6 +113,10 @@ def test_a_step_that_the_table_forbids_is_refused_and_the_state_stays() -> None:
     [
         ([sent("2025-12-03")], ("gebeurtenis", "illegal_transition")),
         ([event("draft", "2026-03-03")], ("datum", "date_in_future")),
+        (
+            [sent("2025-12-03", toestemming_op="2099-03-01")],
+            ("toestemming_op", "date_in_future"),
+        ),
         ([event("draft", "")], ("datum", "missing")),
         ([event("draft", "3-4-25")], ("datum", "ambiguous_date")),
         (
