@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from meedoenbalie.services.settings import Settings, settings_of
@@ -33,6 +33,8 @@ class Guard(QObject):
         self.settings = shell.opened.settings or Settings()
         self.idle = IdleWatch(application, self.settings.lock_after_minutes * _MINUTE, clocks)
         self.idle.expired.connect(lock)
+        # The dialog is done with the key before it goes.
+        self.idle.lock_pressed.connect(lock, Qt.ConnectionType.QueuedConnection)
         self.clipboard = ClipboardGuard(self.settings.clipboard_seconds, shell.say, shell)
         shell.changed.connect(self._heard)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from meedoenbalie.clock import Clock
 
@@ -36,6 +37,8 @@ class IdleWatch(QObject):
     """Sends ``expired`` once when there was no key, pointer, touch or press for ``seconds``."""
 
     expired = Signal()
+    lock_pressed = Signal()
+    """Ctrl+L over a dialog: there the shortcut of the window doesn't work."""
 
     def __init__(
         self, application: QCoreApplication, seconds: float, clocks: Sequence[Seconds] = CLOCKS
@@ -65,6 +68,9 @@ class IdleWatch(QObject):
         """Note the moment of any input; an input that comes too late doesn't count any more."""
         if _is_input(watched, event) and not self._look():
             self._last = self._read()
+            if _locks_over_dialog(event):
+                self.lock_pressed.emit()
+                return True
         return False
 
     def _look(self) -> bool:
@@ -83,4 +89,13 @@ def _is_input(watched: QObject, event: QEvent) -> bool:
     # the button come up again shows it.
     return event.type() in _INPUT or (
         event.type() is QEvent.Type.Timer and isinstance(watched, QAbstractButton)
+    )
+
+
+def _locks_over_dialog(event: QEvent) -> bool:
+    return (
+        isinstance(event, QKeyEvent)
+        and event.key() == Qt.Key.Key_L
+        and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        and QApplication.activeModalWidget() is not None
     )

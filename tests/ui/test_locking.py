@@ -150,6 +150,29 @@ def test_dialogs_close_when_the_window_locks(real: RealWindow) -> None:
     assert real.window.shell is None
 
 
+def test_the_key_that_locks_works_over_a_dialog(real: RealWindow) -> None:
+    over: list[QWidget] = []
+
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        over.append(dialog)
+        QTest.keyClick(dialog, Qt.Key.Key_L, CTRL)
+        # Where the key does nothing the dialog would wait for ever.
+        QTimer.singleShot(0, close_find)
+
+    def close_find() -> None:
+        for dialog in QApplication.topLevelWidgets():
+            if isinstance(dialog, FindDialog):
+                dialog.close()
+
+    QTimer.singleShot(0, press)
+    real.window.open_find()
+    real.settle()
+    assert isinstance(over[0], FindDialog)
+    assert real.window.shell is None
+
+
 def test_work_that_is_being_written_is_finished_before_the_store_closes(
     real: RealWindow, semhar: UUID
 ) -> None:
