@@ -41,9 +41,7 @@ class TermsCard(SectionCard):
         self.phone = TextBox()
         self.phone.setMaxLength(40)
         self.phone.setFixedWidth(theme().px(160))
-        self.add_setting(
-            _("Telefoon van de balie"), self.phone, _("staat in de doorverwijsbrief")
-        )
+        self.add_setting(_("Telefoon van de balie"), self.phone, _("staat in de doorverwijsbrief"))
         self.phone.editingFinished.connect(self._save_phone)
         self.response.editingFinished.connect(self._save)
         self.confirm.editingFinished.connect(self._save)
