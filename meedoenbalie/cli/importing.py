@@ -89,7 +89,8 @@ def import_records(
         show_json(report.to_json())
     else:
         tell(report)
-    if not report.accepted or not (report.stored or dry_run):
+    kept_out = all_or_nothing and report.rejected
+    if not report.accepted or kept_out or not (report.stored or dry_run):
         raise typer.Exit(1)
 
 

@@ -60,6 +60,9 @@ _NOTES: dict[str, Callable[[int], str]] = {
 }
 
 _REFUSALS: dict[str, Callable[[], str]] = {
+    "bsn_in_site": lambda: _(
+        "De locatie lijkt op een BSN. Dat mogen we niet bewaren. Noem de locatie anders."
+    ),
     "instance_malformed": lambda: _(
         "‘{english}’ klopt niet. Nodig zijn residents (id, waiting_weeks), offers (id, capacity) "
         "en scores (bewoner, aanbod, hele punten)."

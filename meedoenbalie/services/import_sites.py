@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
+from meedoenbalie.domain.identifiers import contains_bsn
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Site
 from meedoenbalie.exchange.codes import key_of
@@ -52,6 +53,8 @@ class Sites:
             try:
                 site = Site(code=code, name=name or code)
             except ValidationError:
+                if contains_bsn(f"{code} {name}"):
+                    raise RefusedFile("bsn_in_site") from None
                 raise RefusedFile("bad_site", code) from None
             self.new.append(site)
             self._by_key[key_of(code)] = site

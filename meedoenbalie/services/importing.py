@@ -191,6 +191,8 @@ def import_file(
     if dry_run:
         with desk.read() as reader:
             outcome = _read(opened(reader), progress)
+        if all_or_nothing and outcome.report.rejected:
+            outcome.notes.append(FileNote("nothing_stored"))
         outcome.notes.append(FileNote("dry_run"))
     else:
         with desk.write("import", kind.value) as uow:

@@ -118,3 +118,23 @@ def test_a_spreadsheet_of_libreoffice_is_read_like_any_other(
     path.write_bytes(ods_bytes([head, filmon]))
     assert terminal("import", "residents", path, "--store", store, "--site", "RTW").code == 0
     assert "RTW-0101" in references(listed)
+
+
+def test_a_trial_tells_that_all_or_nothing_would_keep_everything_out(
+    terminal: Terminal, store: Path, listed: Listed, mixed: Path, good: Path
+) -> None:
+    words = ("--store", store, "--site", "RTW", "--all-or-nothing", "--dry-run")
+    said = terminal("import", "residents", mixed, *words)
+    assert said.code == 1
+    assert "alles of niets" in said.err
+    assert terminal("import", "residents", good, *words).code == 0
+    assert references(listed) == ["RTW-0001", "RTW-0002"]
+
+
+def test_a_site_that_looks_like_a_bsn_is_refused_without_naming_it(
+    terminal: Terminal, store: Path, good: Path
+) -> None:
+    said = terminal("import", "residents", good, "--store", store, "--site", "111222333")
+    assert said.code == 1
+    assert "BSN" in said.err
+    assert "111222333" not in said.err
