@@ -23,6 +23,8 @@ class DraftKind(StrEnum):
     REFERRAL = "referral"
     REFERRAL_STEP = "referral_step"
     LESSON = "lesson"
+    HAND_OVER = "hand_over"
+    FOLLOW_UP = "follow_up"
 
 
 Typed = Mapping[str, Any]

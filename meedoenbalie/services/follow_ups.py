@@ -33,6 +33,7 @@ __all__ = [
     "put_off",
     "record_contact",
     "snooze",
+    "still_open",
 ]
 
 
@@ -243,6 +244,12 @@ def record_contact(
                 repeat=step.repeat,
             ).changed
     return Done(done.result, frozenset(changed))
+
+
+def still_open(desk: Desk, follow_up_id: UUID) -> FollowUp | None:
+    """Return a follow-up that is still to be done; None when it is done or gone."""
+    with desk.read() as reader:
+        return next(iter(reader.find(FollowUp, id=follow_up_id, done_on=None)), None)
 
 
 def owners(desk: Desk) -> list[str]:

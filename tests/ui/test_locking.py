@@ -22,6 +22,7 @@ from meedoenbalie.ui.pages.resident_form.page import ResidentFormPage
 from meedoenbalie.ui.pages.residents.page import ResidentsPage
 from meedoenbalie.ui.pages.settings.locking import LockingCard
 from meedoenbalie.ui.pages.settings.page import SettingsPage
+from meedoenbalie.ui.pages.today.page import TodayPage
 from meedoenbalie.ui.widgets.inputs import Choice
 from tests.opened_desk import PASSPHRASE
 from tests.ui.pages.frame import PATIENCE_MS, button, click, texts
@@ -105,6 +106,23 @@ def test_one_comes_back_to_the_same_page_resident_and_tab_with_the_note(
     assert page.residents.current_id() == semhar
     assert page.dossier.history.summary.isVisible()
     assert page.dossier.history.summary.text() == "Komt dinsdag terug"
+
+
+def test_a_hand_over_and_a_task_half_typed_on_vandaag_come_back(real: RealWindow) -> None:
+    page = real.go("today")
+    assert isinstance(page, TodayPage)
+    click(page.hand_over.write)
+    QTest.keyClicks(page.hand_over.text, "De sleutel ligt")
+    click(page.plan_button)
+    QTest.keyClicks(page.form.text, "sleutel halen")
+    lock(real)
+    real.unlock()
+    page = real.page()
+    assert isinstance(page, TodayPage)
+    assert page.hand_over.text.isVisible()
+    assert page.hand_over.text.toPlainText() == "De sleutel ligt"
+    assert page.form.text.isVisible()
+    assert page.form.text.text() == "sleutel halen"
 
 
 def test_a_locked_window_shows_no_person_and_knows_who_was_here(

@@ -52,6 +52,8 @@ def _goal(draft: FormDraft) -> Goal:
             return Goal("referrals", (UUID(ids), rest))
         case DraftKind.LESSON:
             return Goal("handreiking", UUID(ids) if ids else new)
+        case DraftKind.HAND_OVER | DraftKind.FOLLOW_UP:
+            return Goal("today", new)
 
 
 def _title(one: OpenDraft) -> str:
@@ -65,6 +67,8 @@ def _title(one: OpenDraft) -> str:
         DraftKind.REFERRAL: _("Doorverwijzing van {name}"),
         DraftKind.REFERRAL_STEP: _("Stap bij de doorverwijzing van {name}"),
         DraftKind.LESSON: _("Les: {name}"),
+        DraftKind.HAND_OVER: _("Overdracht: {name}"),
+        DraftKind.FOLLOW_UP: _("Opvolgtaak: {name}"),
     }[DraftKind(draft.kind)]
     return title.format(name=one.name or _first_words(draft) or _("nog zonder naam"))
 
@@ -72,6 +76,6 @@ def _title(one: OpenDraft) -> str:
 def _first_words(draft: FormDraft) -> str:
     typed = draft.typed
     name = " ".join(str(typed.get(part, "")) for part in ("given_name", "family_name")).strip()
-    texts = (name, *(str(typed.get(part, "")) for part in ("title", "tip", "situation")))
+    texts = (name, *(str(typed.get(part, "")) for part in ("title", "tip", "situation", "text")))
     words = next((text for text in texts if text.strip()), "")
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from meedoenbalie.clock import LOCAL_ZONE
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.services import hand_overs, messages
+from meedoenbalie.services.drafts import DraftKind, FormDraft, Typed
 from meedoenbalie.services.hand_overs import Unread
+from meedoenbalie.ui.drafts import DraftKeeper, DraftTarget
 from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
@@ -28,6 +31,9 @@ _SHOWN = 3
 class HandOverCard(Surface):
     """What colleagues left for this user, the newest first, and a place to leave something."""
 
+    emptied = Signal()
+    """What was half-typed is thrown away."""
+
     def __init__(self, shell: Shell) -> None:
         super().__init__("card")
         now = theme()
@@ -42,6 +48,15 @@ class HandOverCard(Surface):
         column.addLayout(self._notes)
         self.write = Button(_("Over&dracht schrijven"), "message-square-plus", on_click=self._begin)
         column.addWidget(self.write)
+        self.keeper = DraftKeeper(
+            shell,
+            DraftKind.HAND_OVER,
+            self,
+            typed=self.typed,
+            put=self._put,
+            reset=self._reset,
+            label=lambda _name: _("Overdracht"),
+        )
         self._form = self._made_form()
         self._form.hide()
         column.addWidget(self._form)
@@ -52,9 +67,22 @@ class HandOverCard(Surface):
         for unread in notes[:_SHOWN]:
             self._notes.addWidget(self._notice(unread, today))
 
-    def typed(self) -> bool:
-        """Return whether something stands here that isn't saved."""
-        return bool(self.text.toPlainText().strip())
+    def typed(self) -> dict[str, Any]:
+        """Return what stands here that isn't saved."""
+        text = self.text.toPlainText()
+        return {"text": text} if text.strip() else {}
+
+    def resume(self, draft: FormDraft, *, asked: bool) -> None:
+        """Go on with a draft; unless the user ``asked`` for it, not over what was begun since."""
+        kept = self.keeper.target()
+        if kept is not None and not asked:
+            return
+        if kept != DraftTarget(draft.id):
+            self.keeper.leave()
+            self.text.clear()
+            self.keeper.follow(wanted=draft.id)
+        if asked:
+            self._begin()
 
     def _made_form(self) -> QWidget:
         now = theme()
@@ -62,7 +90,9 @@ class HandOverCard(Surface):
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(now.px(8))
+        column.addWidget(self.keeper.notice)
         self.text = QPlainTextEdit()
+        self.text.textChanged.connect(self.keeper.changed)
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(now.px(84))
         self._field = Field(_("Wat moet een collega weten?"), self.text)
@@ -95,9 +125,23 @@ class HandOverCard(Surface):
         return Notice(title, note.text, "info", *buttons, below=True)
 
     def _begin(self) -> None:
+        if self.keeper.target() is None:
+            self.keeper.follow()
+        self._open()
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open(self) -> None:
         self._form.show()
         self.write.hide()
-        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put(self, typed: Typed) -> None:
+        self.text.setPlainText(str(typed.get("text", "")))
+        self._open()
+
+    def _reset(self) -> None:
+        self.text.clear()
+        self._field.set_error("")
+        self.emptied.emit()
 
     def _close(self) -> None:
         self._form.hide()
@@ -126,6 +170,7 @@ class HandOverCard(Surface):
         )
 
     def _saved(self, changed: frozenset[str]) -> None:
+        self.keeper.done()
         self.text.clear()
         self._field.set_error("")
         self._close()

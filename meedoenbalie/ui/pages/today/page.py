@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from meedoenbalie.i18n import _, formats, ngettext
 from meedoenbalie.services import follow_ups, messages
 from meedoenbalie.services.desk import Desk
-from meedoenbalie.services.drafts import OpenDraft, open_drafts
+from meedoenbalie.services.drafts import DraftKind, OpenDraft, open_drafts
 from meedoenbalie.services.follow_ups import FollowUp
 from meedoenbalie.services.hand_overs import Unread, unread
 from meedoenbalie.services.worklist import Worklist, worklist
+from meedoenbalie.ui.drafts import DraftTarget
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.conversation.target import NEW
 from meedoenbalie.ui.pages.today import rows, task_rows
@@ -46,6 +47,7 @@ class TodayPage(DashboardPage):
         super().__init__(shell, _("Vandaag"))
         self._work: Worklist | None = None
         self._focus_first = False
+        self._wanted: UUID | None = None
         self._failure = ""
         self._failed = Notice("", tone="danger")
         self._failed.hide()
@@ -91,6 +93,8 @@ class TodayPage(DashboardPage):
         self.backup = BackupCard(shell)
         for side in (self.hand_over, self.week, self.walk_in, self.backup):
             self.add_side(side)
+        for form in (self.form, self.hand_over):
+            form.emptied.connect(self._read)
         shell.backups.changed.connect(self._backup_changed)
         self.finish()
 
@@ -126,7 +130,12 @@ class TodayPage(DashboardPage):
 
     def unsaved(self) -> bool:
         """Return whether a task or a note was typed and not saved."""
-        return self.form.typed() or self.hand_over.typed()
+        return bool(self.form.typed() or self.hand_over.typed())
+
+    def open_target(self, target: object) -> None:
+        """Go on with a draft of this page."""
+        if isinstance(target, DraftTarget):
+            self._wanted = target.id
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the two small cards below each other when there is no room beside the week."""
@@ -149,7 +158,7 @@ class TodayPage(DashboardPage):
 
     def _show(self, read: _Read) -> None:
         work, drafts = read.work, read.drafts
-        self._work = work
+        first, self._work = self._work is None, work
         at = self._place_of_keyboard()
         self.acts.owners = read.owners
         self.form.when.set_owners(read.owners)
@@ -176,6 +185,19 @@ class TodayPage(DashboardPage):
             self.scroller.verticalScrollBar().setValue(0)
         elif at is not None:
             self._focus_near(*at)
+        self._resume(drafts, first=first)
+
+    def _resume(self, drafts: list[OpenDraft], *, first: bool) -> None:
+        """Go on with the draft that was asked for, or at first with the newest of each form."""
+        wanted, self._wanted = self._wanted, None
+        for kind, form in (
+            (DraftKind.HAND_OVER, self.hand_over),
+            (DraftKind.FOLLOW_UP, self.form),
+        ):
+            mine = [one.draft for one in drafts if one.draft.kind == kind]
+            asked = [one for one in mine if one.id == wanted]
+            for draft in asked or (mine[:1] if first else ()):
+                form.resume(draft, asked=bool(asked))
 
     def _show_follow_up(self) -> None:
         work = self._work
