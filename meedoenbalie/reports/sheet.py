@@ -69,7 +69,7 @@ class Ruler:
     ) -> tuple[str, ...]:
         """Return a text and its tail as at most so many lines that fit in a width.
 
-        A text that is too long ends in an ellipsis; the tail is kept.
+        A text that is too long ends in an ellipsis; a tail that fits in one line is kept.
         """
         whole = printable(f"{text}{tail}")
         text = printable(text)

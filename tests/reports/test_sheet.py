@@ -20,7 +20,7 @@ def nothing(_pen: Pen, _top: float) -> None:
     pass
 
 
-@given(TEXTS, st.floats(60, 300), st.integers(1, 3), st.sampled_from(["", ": afgewezen"]))
+@given(TEXTS, st.floats(90, 300), st.integers(1, 3), st.sampled_from(["", ": afgewezen"]))
 def test_every_line_fits_and_the_tail_stays(
     ruler: Ruler, text: str, width: float, lines: int, tail: str
 ) -> None:

@@ -1,4 +1,4 @@
-"""A desk that is not there, for tests of what lies before it: unlocking and making one."""
+"""What lies before a desk: unlocking and making one. Behind it is only the desk that is given."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class Outside:
     """Answers the calls of the first screen and remembers them."""
 
     folder: Path
+    desk: Desk | None = None
     recent: list[RecentStore] = field(default_factory=list)
     passphrase: str = PASSPHRASE
     calls: list[tuple[object, ...]] = field(default_factory=list)
@@ -123,7 +124,8 @@ class Outside:
         self.calls.append(call)
         self.threads.add(threading.current_thread().name)
 
-    @staticmethod
-    def _opened(path: Path, user: str) -> OpenedDesk:
+    def _opened(self, path: Path, user: str) -> OpenedDesk:
+        if self.desk is not None:
+            return OpenedDesk(self.desk, path, ())
         person = SimpleNamespace(name=user, roles=())
         return OpenedDesk(cast(Desk, SimpleNamespace(user=person)), path, ())

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPlain
 from pytestqt.qtbot import QtBot
 
 from meedoenbalie.i18n import language
+from meedoenbalie.services.desk import Desk
 from meedoenbalie.ui import style
 from meedoenbalie.ui.app import Unforeseen
 from meedoenbalie.ui.desk_shell import DeskShell
@@ -58,9 +59,9 @@ def unforeseen(error: Exception) -> None:
 
 
 @pytest.fixture
-def outside(tmp_path: Path) -> Outside:
+def outside(tmp_path: Path, desk: Desk) -> Outside:
     """A computer with one desk."""
-    made = Outside(tmp_path)
+    made = Outside(tmp_path, desk)
     made.remember()
     return made
 
@@ -123,7 +124,7 @@ def test_closing_the_window_closes_the_desk(
 ) -> None:
     unlock(qtbot, window)
     window.close()
-    assert outside.calls[-1][0] == "close"
+    qtbot.waitUntil(lambda: outside.calls[-1][0] == "close", timeout=PATIENCE_MS)
 
 
 def test_a_new_desk_is_made_in_the_same_window(qtbot: QtBot, window: MainWindow) -> None:
