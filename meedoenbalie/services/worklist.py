@@ -94,6 +94,18 @@ class Task:
     number: int = 0
 
 
+def _urgency(task: Task) -> tuple[date, int, date, bool, str]:
+    """Put what is about an offer before what isn't, and equal things in the order of their words.
+
+    Without that the order of equal things would be another one each time.
+    """
+    if task.follow_up is not None:
+        told = task.follow_up.follow_up
+        return task.due, task.kind, task.since, told.offer_id is None, f"{told.text} {told.id}"
+    about = task.resident or task.line
+    return task.due, task.kind, task.since, False, about.reference if about else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Worklist:
     """All that waits on one day. Sequences have the most urgent first.
@@ -131,7 +143,7 @@ class Worklist:
     @property
     def tasks(self) -> tuple[Task, ...]:
         """What the desk has to do: what is late first, then what is due today, then what comes."""
-        return tuple(sorted(self._tasks(), key=lambda task: (task.due, task.kind, task.since)))
+        return tuple(sorted(self._tasks(), key=_urgency))
 
     def _tasks(self) -> Iterator[Task]:
         day = self.day
