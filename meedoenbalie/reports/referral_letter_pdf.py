@@ -17,6 +17,7 @@ from meedoenbalie.reports.sheet import (
     Ruler,
     Run,
     Style,
+    draw_pages,
     paginate,
     white,
 )
@@ -52,14 +53,12 @@ def referral_letter_pdf(letter: ReferralLetter) -> bytes:
     room = TOP - _BOTTOM
     pages = paginate(list(_blocks(letter, ruler)), room - _HEAD, room)
     pen = Pen(words.file_title(letter))
-    for number, blocks in enumerate(pages, 1):
-        top = _draw_head(pen, ruler, letter) if number == 1 else TOP
-        for block in blocks:
-            block.draw(pen, top)
-            top -= block.height
-        _draw_footer(pen, ruler, letter, page_of(number, len(pages)))
-        pen.end_page()
-    return pen.finish()
+    return draw_pages(
+        pen,
+        pages,
+        lambda number: _draw_head(pen, ruler, letter) if number == 1 else TOP,
+        lambda number: _draw_footer(pen, ruler, letter, page_of(number, len(pages))),
+    )
 
 
 def _blocks(letter: ReferralLetter, ruler: Ruler) -> Iterator[Block]:

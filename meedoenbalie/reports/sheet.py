@@ -283,6 +283,26 @@ def paginate(blocks: Sequence[Block], room: float, later_room: float) -> list[li
     return pages
 
 
+def draw_pages(
+    pen: Pen,
+    pages: Sequence[Sequence[Block]],
+    head: Callable[[int], float],
+    foot: Callable[[int], None],
+) -> bytes:
+    """Draw the blocks of each page below its head and return the file.
+
+    ``head`` and ``foot`` get the number of the page, from 1; ``head`` returns where it ends.
+    """
+    for number, blocks in enumerate(pages, 1):
+        top = head(number)
+        for block in blocks:
+            block.draw(pen, top)
+            top -= block.height
+        foot(number)
+        pen.end_page()
+    return pen.finish()
+
+
 def _height(blocks: Sequence[Block]) -> float:
     return sum(block.height for block in blocks)
 

@@ -17,6 +17,7 @@ from meedoenbalie.reports.sheet import (
     Ruler,
     Run,
     Style,
+    draw_pages,
     paginate,
     white,
 )
@@ -53,14 +54,13 @@ def weekly_pdf(report: WeeklyReport) -> bytes:
     room = TOP - _BOTTOM
     pages = paginate(list(_blocks(report, ruler)), room - _HEAD, room)
     pen = Pen(words.file_title(report))
-    for number, blocks in enumerate(pages, 1):
-        top = _draw_head(pen, ruler, report) if number == 1 else _draw_later_head(pen, ruler)
-        for block in blocks:
-            block.draw(pen, top)
-            top -= block.height
-        _draw_footer(pen, ruler, report, words.page_of(number, len(pages)))
-        pen.end_page()
-    return pen.finish()
+    later = _draw_later_head
+    return draw_pages(
+        pen,
+        pages,
+        lambda number: _draw_head(pen, ruler, report) if number == 1 else later(pen, ruler),
+        lambda number: _draw_footer(pen, ruler, report, words.page_of(number, len(pages))),
+    )
 
 
 def _blocks(report: WeeklyReport, ruler: Ruler) -> Iterator[Block]:

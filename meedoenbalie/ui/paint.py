@@ -153,6 +153,15 @@ def paint_tick(painter: QPainter, rect: QRectF, ticked: bool) -> None:
         paint_icon(painter, box.adjusted(inset, inset, -inset, -inset), "check", "surface")
 
 
+def paint_choice(painter: QPainter, rect: QRect, radius: float, *, on: bool, hover: bool) -> None:
+    """Draw the box of something that can be chosen; ``radius`` is a token, before scaling."""
+    now = theme()
+    painter.setPen(QPen(now.colour("accent" if on else "line-strong"), 1))
+    painter.setBrush(now.colour("accent-soft" if on else "raised" if hover else "surface"))
+    corner = now.px(radius)
+    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), corner, corner)
+
+
 def hatch(painter: QPainter, rect: QRectF, colour: QColor, step: float, radius: float = 0) -> None:
     """Fill ``rect`` with lines of 45 degrees; Qt's own pattern does not grow with the screen."""
     with painting(painter):

@@ -128,6 +128,7 @@ def _targets(desk: Desk) -> dict[str, object]:
         "offer_texts": offer,
         "resident_form": resident,
         "conversation": resident,
+        "dossier_rights": resident,
     }
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from meedoenbalie.ui.icons import paint_icon
-from meedoenbalie.ui.paint import Chip, chip_size, paint_chip, paint_text
+from meedoenbalie.ui.paint import Chip, chip_size, paint_chip, paint_choice, paint_text
 from meedoenbalie.ui.theme import theme
 
 
@@ -109,12 +109,8 @@ class FilterChip(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on = self.isChecked()
-        fill = "accent-soft" if on else "raised" if self.underMouse() else "surface"
         ink = "accent" if on else "ink"
-        painter.setPen(QPen(now.colour("accent" if on else "line-strong"), 1))
-        painter.setBrush(now.colour(fill))
-        radius = now.px(now.tokens.radius.filter)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        paint_choice(painter, self.rect(), now.tokens.radius.filter, on=on, hover=self.underMouse())
         x = now.px(self._PADDING)
         side = now.px(self._ICON)
         top = (self.height() - side) / 2

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 
 from meedoenbalie.tokens import TextRole
 from meedoenbalie.ui.icons import paint_icon, require_icon
-from meedoenbalie.ui.paint import hairline, paint_text, painting
+from meedoenbalie.ui.paint import hairline, paint_choice, paint_text, painting
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.text import from_right
 
@@ -98,11 +98,9 @@ class ChoiceTile(QAbstractButton):
         on = self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(now.colour("accent" if on else "line-strong"), 1))
-        fill = "accent-soft" if on else "raised" if self.underMouse() else "surface"
-        painter.setBrush(now.colour(fill))
-        radius = now.px(now.tokens.radius.control)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        paint_choice(
+            painter, self.rect(), now.tokens.radius.control, on=on, hover=self.underMouse()
+        )
         x = now.px(14)
         if self._icon:
             side = now.px(self._icon_side())

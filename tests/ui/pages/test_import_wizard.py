@@ -249,30 +249,36 @@ def test_another_kind_reads_the_same_file_again(frame: Frame, desk: Desk, tmp_pa
     assert (line.offer.code, line.offer.kind) == ("T91", OfferKind.LANGUAGE_COURSE)
 
 
+class Held:
+    """The import of a file that waits after 2,000 rows until the test lets it go on."""
+
+    def __init__(self) -> None:
+        self.half_way, self.go_on = threading.Event(), threading.Event()
+        self._real = importing.import_file
+
+    def __call__(self, *args: Any, progress: Progress, **options: Any) -> importing.ImportReport:
+        def report(done: int, total: int) -> None:
+            if done >= 2000:
+                self.half_way.set()
+                self.go_on.wait()
+            progress(done, total)
+
+        return self._real(*args, progress=report, **options)
+
+
 def test_stopping_while_rows_are_taken_over_leaves_nothing(
     frame: Frame, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines = [f"RTW-{n:04d},Jongere {n},Naam,2007-03-14,tir,A1," for n in range(3000)]
     page = opened(frame, written(tmp_path, *lines))
-    half_way, go_on = threading.Event(), threading.Event()
-    real = importing.import_file
-
-    def held(*args: Any, progress: Progress, **options: Any) -> importing.ImportReport:
-        def report(done: int, total: int) -> None:
-            if done >= 2000:
-                half_way.set()
-                go_on.wait()
-            progress(done, total)
-
-        return real(*args, progress=report, **options)
-
+    held = Held()
     with monkeypatch.context() as patched:
         patched.setattr(importing, "import_file", held)
         click(page.take_button)
-        half_way.wait()
+        held.half_way.wait()
         assert page.cancel_button.accessibleName() == "Stoppen"
         click(page.cancel_button)
-        go_on.set()
+        held.go_on.set()
         frame.settle()
         assert everybody(desk) == []
         assert "Gestopt." in page.notice.accessibleName()
@@ -495,25 +501,14 @@ def test_closing_while_rows_are_taken_over_leaves_nothing(
 ) -> None:
     lines = [f"RTW-{n:04d},Jongere {n},Naam,2007-03-14,tir,A1," for n in range(3000)]
     page = opened(frame, written(tmp_path, *lines))
-    half_way, go_on = threading.Event(), threading.Event()
-    real = importing.import_file
-
-    def held(*args: Any, progress: Progress, **options: Any) -> importing.ImportReport:
-        def report(done: int, total: int) -> None:
-            if done >= 2000:
-                half_way.set()
-                go_on.wait()
-            progress(done, total)
-
-        return real(*args, progress=report, **options)
-
+    held = Held()
     with desk.read() as reader:
         before = reader.head()
     monkeypatch.setattr(importing, "import_file", held)
     click(page.take_button)
-    half_way.wait()
+    held.half_way.wait()
     frame.tasks.stop()
-    go_on.set()
+    held.go_on.set()
     frame.tasks.join()
     with desk.read() as reader:
         assert reader.count(Resident) == 0

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCompleter, QLineEdit, QSizePolicy, QWidget
 
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.services.languages import frequent_languages, language_code
-from meedoenbalie.ui.paint import paint_text
+from meedoenbalie.ui.paint import paint_choice, paint_text
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.flow import FlowLayout
@@ -177,11 +177,9 @@ class _Tile(QAbstractButton):
         on = self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(now.colour("accent" if on else "line-strong"), 1))
-        fill = "accent-soft" if on else "raised" if self.underMouse() else "surface"
-        painter.setBrush(now.colour(fill))
-        radius = now.px(now.tokens.radius.control)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        paint_choice(
+            painter, self.rect(), now.tokens.radius.control, on=on, hover=self.underMouse()
+        )
         paint_text(
             painter,
             self.rect(),
