@@ -108,7 +108,7 @@ _OUR_LIST = (
     _PEAK
     + """
 from pathlib import Path
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QTimer
 from meedoenbalie.bootstrap import window_context
 from meedoenbalie.clock import Clock
 from meedoenbalie.ui.app import make_application, make_window
@@ -119,8 +119,12 @@ window = make_window(app, context, lambda error: print(repr(error), file=sys.std
 window.resize(1280, 800)
 window.show()
 def wait(until):
-    while not until():
-        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+    # Not a loop around processEvents: that would take turns with the thread that is waited for.
+    loop, timer = QEventLoop(), QTimer(interval=2)
+    timer.timeout.connect(lambda: loop.quit() if until() else None)
+    timer.start()
+    if not until():
+        loop.exec()
 from meedoenbalie.ui.pages.unlock import UnlockPage
 welcome = window.findChild(UnlockPage)
 welcome.choose(Path(sys.argv[2]))

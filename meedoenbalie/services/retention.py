@@ -29,14 +29,15 @@ def what_is_due(desk: Desk, site_id: UUID | None = None) -> tuple[Proposal, ...]
     """Return what is proposed today, at one site or all: those who wait longest first."""
     keep_months, today = settings_of(desk).keep_months, desk.clock.today()
     with desk.read("what_is_due") as reader:
-        last = {
-            person: moment.astimezone(LOCAL_ZONE).date()
-            for person, moment in last_recorded(reader).items()
-        }
+        moments = last_recorded(reader)
+        # A file that was read in has one moment for thousands of people.
+        days = {moment: moment.astimezone(LOCAL_ZONE).date() for moment in {*moments.values()}}
+        over = {day for day in {*days.values()} if months_later(day, keep_months) <= today}
+        last = {person: days[moment] for person, moment in moments.items()}
         consents: dict[UUID, list[Consent]] = {}
         for consent in reader.find(Consent):
             consents.setdefault(consent.resident_id, []).append(consent)
-        quiet = {person for person, day in last.items() if months_later(day, keep_months) <= today}
+        quiet = {person for person, day in last.items() if day in over}
         people = may_be_due(reader, site_id, quiet | {*consents})
     found = [
         due

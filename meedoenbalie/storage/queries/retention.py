@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Set
 from datetime import UTC, datetime, time
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -23,16 +24,13 @@ _VISIT = TABLES[Visit]
 
 def may_be_due(reader: Reader, site_id: UUID | None, others: Set[UUID]) -> list[Resident]:
     """Return the residents of a site (None: of all) who left, and the named others."""
-    query = select(_RESIDENT.c.id, _RESIDENT.c.departed_on.is_not(None))
-    if site_id is not None:
-        query = query.where(_RESIDENT.c.site_id == site_id)
-    wanted = [
-        identifier
-        for identifier, gone in reader.connection.execute(query)
-        if gone or identifier in others
-    ]
+    gone = reader.connection.scalars(
+        select(_RESIDENT.c.id).where(_RESIDENT.c.departed_on.is_not(None))
+    )
+    wanted = list(others | {*gone})
     parts = (wanted[start : start + 500] for start in range(0, len(wanted), 500))
-    return [resident for part in parts for resident in reader.find(Resident, id=part)]
+    there: dict[str, Any] = {} if site_id is None else {"site_id": site_id}
+    return [resident for part in parts for resident in reader.find(Resident, id=part, **there)]
 
 
 def last_recorded(reader: Reader) -> dict[UUID, datetime]:
