@@ -183,3 +183,13 @@ def test_whoever_is_changed_is_not_a_double_of_themselves(
     assert isinstance(page, ResidentFormPage)
     type_text(page.fields.bound["given_name"].field.box, "a")
     assert said(frame, page.doubles) == ""
+
+
+def test_without_two_dossiers_merging_says_where_to_choose_them(frame: Frame) -> None:
+    frame.go("merge")
+    page = merge_page(frame)
+    assert not page.merge.isEnabled()
+    assert "Kies eerst bij Mogelijke dubbelen" in texts(page)
+    button(page, "Mogelijke dubbelen").click()
+    frame.settle()
+    pairs_page(frame)

@@ -18,7 +18,7 @@ from meedoenbalie.ui.pages.merge.rows import FieldChoices
 from meedoenbalie.ui.shapes.form import FormPage
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.layout import clear_layout
-from meedoenbalie.ui.widgets.notices import Notice
+from meedoenbalie.ui.widgets.notices import EmptyState, Notice
 
 KEY = "merge"
 _SHOWN = {"resident", "contact", "consent", "referral", "information_given"}
@@ -41,6 +41,7 @@ class MergePage(FormPage):
         self.footer.add_left(self.apart)
         self.merge = Button(_("&Samenvoegen"), "merge", "primary", self._merge)
         self.footer.add_right(self.merge)
+        self._show_nothing()
 
     def open_target(self, target: object) -> None:
         """Set two dossiers side by side: the one that stays and the other, by their ids."""
@@ -97,6 +98,19 @@ class MergePage(FormPage):
         first = self.choices.first() or self.merge
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _show_nothing(self) -> None:
+        """Say where the two come from, when the page is opened without them."""
+        self._both, self.choices = None, None
+        clear_layout(self._place)
+        self.head.set_subtitle("")
+        sentence = _("Kies eerst bij Mogelijke dubbelen welke twee u naast elkaar wilt zetten.")
+        way = _("&Mogelijke dubbelen")
+        self._place.addWidget(
+            EmptyState(sentence, way, lambda: self.shell.go("doubles"), icon="merge")
+        )
+        for act in (self.merge, self.swap, self.apart):
+            act.disable(sentence)
+
     def _swap(self) -> None:
         if self._both is not None:
             self._both = (self._both[1], self._both[0])
@@ -112,7 +126,7 @@ class MergePage(FormPage):
         )
 
     def _merged(self, done: Done[Resident]) -> None:
-        self._both = None
+        self._show_nothing()
         self.shell.saved(
             _("Samengevoegd tot {number}").format(number=done.result.reference), done.changed
         )
@@ -127,7 +141,7 @@ class MergePage(FormPage):
         )
 
     def _left(self, done: Done[NotDouble]) -> None:
-        self._both = None
+        self._show_nothing()
         self.shell.saved(_("Onthouden: geen dubbele"), done.changed)
         self.shell.back()
 
