@@ -9,7 +9,9 @@ from uuid import UUID
 
 from pydantic import model_validator
 
-from meedoenbalie.domain.people import DutchLevel, ResidencePhase
+from meedoenbalie.domain.located import Located
+from meedoenbalie.domain.offer_terms import Applicant, CertificateState, CostPayer, OfferForm
+from meedoenbalie.domain.people import DutchLevel, Literacy, ResidencePhase
 from meedoenbalie.domain.record import EnumText, Field, JsonValue, Record, no_bsn
 from meedoenbalie.domain.week import WeekSchedule
 
@@ -40,7 +42,7 @@ class WorkPermit(StrEnum):
     REQUESTED = "aangevraagd"
 
 
-class Offer(Record):
+class Offer(Located):
     """Something a resident can be referred to.
 
     Every rule is the offer's own: ages in whole years at the start, levels inclusive,
@@ -49,6 +51,17 @@ class Offer(Record):
     provider said to be free on ``places_confirmed_on``; None means not known. An empty
     ``residence_phases`` allows every phase. ``continuous_intake``: one can start at any moment.
     ``place`` is the town or part of it, ``address`` where to be there, as on an envelope.
+
+    Each of these is what the provider states, and None (or empty) when nobody asked:
+    ``literacy_needed`` is the least reading and writing that is asked; ``childcare`` and
+    ``accessible`` whether they are there; ``group_from`` to ``group_to`` how many take part
+    together, 1 to 1 for somebody alone; ``first_step`` whether it counts as a first step, such as
+    a coffee visit. A paper holds up to and including its ``*_valid_until``. ``cost_payer`` pays
+    ``cost_cents``. ``tuned_to`` are the codes of offers that this one is tuned to: a course to
+    the work beside it.
+
+    Raises pydantic.ValidationError with ``minimum_above_maximum``, ``group_from_above_to``,
+    ``half_a_position`` or ``bsn_like``.
     """
 
     provider_id: UUID = Field(foreign_key="provider.id", index=True)
@@ -66,6 +79,7 @@ class Offer(Record):
     maximum_age: int | None = Field(default=None, ge=0, le=120)
     level_from: DutchLevel | None = Field(default=None, sa_type=EnumText(DutchLevel))
     level_to: DutchLevel | None = Field(default=None, sa_type=EnumText(DutchLevel))
+    literacy_needed: Literacy | None = Field(default=None, sa_type=EnumText(Literacy))
     support_languages: tuple[str, ...] = Field(default=(), sa_type=JsonValue(tuple[str, ...]))
     residence_phases: tuple[ResidencePhase, ...] = Field(
         default=(), sa_type=JsonValue(tuple[ResidencePhase, ...])
@@ -78,9 +92,24 @@ class Offer(Record):
     ends_on: date | None = Field(default=None)
     travel_minutes: dict[str, int] = Field(default_factory=dict, sa_type=JsonValue(dict[str, int]))
     work_permit: WorkPermit | None = Field(default=None, sa_type=EnumText(WorkPermit))
+    work_permit_applicant: Applicant | None = Field(default=None, sa_type=EnumText(Applicant))
+    work_permit_valid_until: date | None = Field(default=None)
     conduct_certificate: bool | None = Field(default=None)
+    certificate_applicant: Applicant | None = Field(default=None, sa_type=EnumText(Applicant))
+    certificate_state: CertificateState | None = Field(
+        default=None, sa_type=EnumText(CertificateState)
+    )
+    certificate_valid_until: date | None = Field(default=None)
     cost_cents: int | None = Field(default=None, ge=0, le=10_000_000)
     cost_text: str = Field(default="", max_length=200)
+    cost_payer: CostPayer | None = Field(default=None, sa_type=EnumText(CostPayer))
+    childcare: bool | None = Field(default=None)
+    accessible: bool | None = Field(default=None)
+    group_from: int | None = Field(default=None, ge=1, le=1000)
+    group_to: int | None = Field(default=None, ge=1, le=1000)
+    forms: tuple[OfferForm, ...] = Field(default=(), sa_type=JsonValue(tuple[OfferForm, ...]))
+    first_step: bool | None = Field(default=None)
+    tuned_to: tuple[str, ...] = Field(default=(), sa_type=JsonValue(tuple[str, ...]))
     contact_name: str = Field(default="", max_length=120)
     phone: str = Field(default="", max_length=40)
     email: str = Field(default="", max_length=200)
@@ -90,6 +119,7 @@ class Offer(Record):
     _no_bsn = no_bsn(
         *("code", "title", "description", "work_kind", "place", "address", "travel_minutes"),
         *("support_languages", "cost_text", "contact_name", "phone", "email"),
+        "tuned_to",
     )
 
     @model_validator(mode="after")
@@ -100,6 +130,12 @@ class Offer(Record):
             and self.minimum_age > self.maximum_age
         ):
             raise ValueError("minimum_above_maximum")
+        if (
+            self.group_from is not None
+            and self.group_to is not None
+            and self.group_from > self.group_to
+        ):
+            raise ValueError("group_from_above_to")
         return self
 
     @property

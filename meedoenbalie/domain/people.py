@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import field_validator, model_validator
 
 from meedoenbalie.domain.identifiers import contains_bsn, is_v_number
+from meedoenbalie.domain.located import Located
 from meedoenbalie.domain.record import (
     EnumText,
     Field,
@@ -31,7 +32,7 @@ class Role(StrEnum):
     PROGRAMME = "programmateam"
 
 
-class Site(Record):
+class Site(Located):
     """An azc with a Meedoenbalie.
 
     ``response_days`` is the term after which a referral counts as without response,

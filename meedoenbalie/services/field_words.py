@@ -10,6 +10,7 @@ from uuid import UUID
 from meedoenbalie.domain.follow_ups import FollowUpKind, Repeat
 from meedoenbalie.domain.lessons import LessonPhase, LessonStatus, WorkingElement
 from meedoenbalie.domain.offers import OfferKind, WorkPermit
+from meedoenbalie.domain.offer_terms import Applicant, CertificateState, CostPayer, OfferForm
 from meedoenbalie.domain.people import (
     Company,
     ConsentAnswer,
@@ -25,7 +26,7 @@ from meedoenbalie.domain.referrals import EventKind, Outcome, Reason
 from meedoenbalie.domain.settings import NamesUntil
 from meedoenbalie.domain.visits import VisitPurpose, VisitState
 from meedoenbalie.domain.week import Commitment, FreeDaypart, TimeSlot, WeekSchedule
-from meedoenbalie.i18n import _, formats, labels
+from meedoenbalie.i18n import _, formats, labels, offer_terms
 from meedoenbalie.services.messages import field_label
 
 Names = Mapping[UUID, str]
@@ -53,6 +54,8 @@ def value_text(field: str, value: Any, names: Names) -> str:
     if field in _MINUTES:
         return formats.duration(value)
     if field == "cost_cents":
+    if field == "literacy_needed":
+        return offer_terms.literacy_needed(value)
         return formats.money(value)
     if field in _LANGUAGES:
         codes = value if isinstance(value, tuple) else (value,)
@@ -107,6 +110,10 @@ _WRITERS: dict[type[Any], Callable[[Any], str]] = {
     ResidencePhase: labels.phase,
     Role: labels.role,
     OfferKind: labels.offer_kind,
+    Applicant: offer_terms.applicant,
+    CertificateState: offer_terms.certificate_state,
+    CostPayer: offer_terms.cost_payer,
+    OfferForm: offer_terms.form,
     WorkPermit: labels.work_permit,
     ConsentAnswer: labels.consent,
     SharedField: labels.shared_field,
@@ -146,6 +153,22 @@ def _more_labels() -> dict[str, str]:
         "work_permit": _("Verklaring vrijwilligerswerk"),
         "conduct_certificate": _("VOG nodig"),
         "cost_text": _("Toelichting bij de kosten"),
+        "literacy_needed": _("Lezen en schrijven nodig"),
+        "work_permit_applicant": _("Wie vraagt de verklaring aan"),
+        "work_permit_valid_until": _("Verklaring geldig tot en met"),
+        "certificate_applicant": _("Wie vraagt de VOG aan"),
+        "certificate_state": _("Stand van de VOG"),
+        "certificate_valid_until": _("VOG geldig tot en met"),
+        "cost_payer": _("Wie betaalt"),
+        "childcare": _("Kinderopvang"),
+        "accessible": _("Toegankelijk met een rolstoel"),
+        "group_from": _("Groep vanaf"),
+        "group_to": _("Groep tot en met"),
+        "forms": _("Vorm"),
+        "first_step": _("Telt als eerste stap"),
+        "tuned_to": _("Afgestemd op"),
+        "latitude": _("Breedtegraad"),
+        "longitude": _("Lengtegraad"),
         "contact_name": _("Contactpersoon"),
         "active": _("Loopt nu"),
         "language": _("Taal"),

@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0016"
+HEAD = "0020"
 KNOWN = (
     "0001",
     "0002",
@@ -21,4 +21,8 @@ KNOWN = (
     "0014",
     "0015",
     "0016",
+    "0017",
+    "0018",
+    "0019",
+    "0020",
 )
