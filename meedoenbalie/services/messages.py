@@ -388,6 +388,8 @@ _FIELD_OF = {
     "before_1900": "birth_date",
     "arrival_before_birth": "arrival_date",
     "minimum_above_maximum": "minimum_age",
+    "group_from_above_to": "group_from",
+    "half_a_position": "latitude",
     "checker_missing": "checked_by",
     "missing_agreement": "tasks",
 }
@@ -402,6 +404,8 @@ def _value_problem(code: str, context: dict[str, object]) -> str:
         "arrival_before_birth": _("De aankomst ligt voor de geboorte. Kijk de datums na."),
         "in_future": _("Deze datum ligt in de toekomst. Kijk de datum na."),
         "minimum_above_maximum": _("De laagste leeftijd is hoger dan de hoogste. Draai ze om."),
+        "group_from_above_to": _("De kleinste groep is groter dan de grootste. Draai ze om."),
+        "half_a_position": _("Vul breedtegraad en lengtegraad allebei in."),
         "end_before_start": _("Het einde ligt voor het begin. Kijk de tijden na."),
         "checker_missing": _("Schrijf erbij wie de tekst heeft nagekeken."),
         "missing_agreement": _("Schrijf op wie wat doet, of wie welk risico draagt."),
