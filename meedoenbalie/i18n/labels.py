@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from meedoenbalie.domain.consent import ConsentAnswer, ConsentPurpose, SharedField
 from meedoenbalie.domain.duplicates.evidence import Trait
 from meedoenbalie.domain.follow_ups import FollowUpKind, Repeat
 from meedoenbalie.domain.lessons import LessonPhase, LessonStatus, WorkingElement
 from meedoenbalie.domain.offers import OfferKind, WorkPermit
 from meedoenbalie.domain.people import (
     Company,
-    ConsentAnswer,
     DutchLevel,
     GuardianKind,
     Literacy,
     ResidencePhase,
     Role,
-    SharedField,
     TravelMeans,
     WeekWeight,
 )
+from meedoenbalie.domain.places import HoldEnding
 from meedoenbalie.domain.referrals import EventKind, Outcome, Reason, ReferralState
 from meedoenbalie.domain.settings import NamesUntil
 from meedoenbalie.domain.visits import VisitPurpose, VisitState
@@ -130,6 +130,14 @@ def guardian_kind(value: GuardianKind) -> str:
     }[value]
 
 
+def hold_ending(value: HoldEnding) -> str:
+    """Why a place isn't held any more."""
+    return {
+        HoldEnding.RELEASED: _("vrijgegeven"),
+        HoldEnding.REFERRED: _("doorverwezen"),
+    }[value]
+
+
 def follow_up_kind(value: FollowUpKind) -> str:
     """Where a follow-up comes from."""
     return {
@@ -137,6 +145,7 @@ def follow_up_kind(value: FollowUpKind) -> str:
         FollowUpKind.TURNS: _("leeftijd bereikt"),
         FollowUpKind.OUTGROWS: _("leeftijdsgrens van aanbod"),
         FollowUpKind.WITHDRAWN: _("toestemming ingetrokken"),
+        FollowUpKind.PROGRESS_WITHDRAWN: _("terugkoppelen ingetrokken"),
         FollowUpKind.LATER: _("uitgestelde regel"),
     }[value]
 
@@ -289,6 +298,14 @@ def role(value: Role) -> str:
     }[value]
 
 
+def consent_purpose(value: ConsentPurpose) -> str:
+    """What a partner may hear of a resident for."""
+    return {
+        ConsentPurpose.REFERRAL: _("Doorverwijzen"),
+        ConsentPurpose.PROGRESS: _("Horen hoe het gaat"),
+    }[value]
+
+
 def consent(value: ConsentAnswer) -> str:
     """The answer to the question whether data may be shared."""
     return {
@@ -338,6 +355,13 @@ def lesson_status(value: LessonStatus) -> str:
     }[value]
 
 
+def choice(rank: int | None) -> str:
+    """The young person's own choice: first, second, third (1 to 3), or a no."""
+    if rank is None:
+        return _("Nee")
+    return (_("1e keus"), _("2e keus"), _("3e keus"))[rank - 1]
+
+
 def measure(name: str) -> str:
     """A figure of the programme."""
     return {
@@ -360,6 +384,9 @@ def action(code: str) -> str:
         "add_offer": _("aanbod toegevoegd"),
         "change_offer": _("aanbod gewijzigd"),
         "confirm_places": _("plaatsen bevestigd"),
+        "hold_place": _("plaats vastgehouden"),
+        "release_place": _("plaats vrijgegeven"),
+        "no_answer": _("geen gehoor bij een aanbieder vastgelegd"),
         "change_provider": _("aanbieder gewijzigd"),
         "save_provider_contact": _("contactpersoon vastgelegd"),
         "remove_provider_contact": _("contactpersoon weggehaald"),
@@ -372,6 +399,8 @@ def action(code: str) -> str:
         "set_offer_text": _("tekst voor de folder gewijzigd"),
         "check_offer_text": _("tekst voor de folder nagekeken"),
         "give_information": _("voorlichting vastgelegd"),
+        "choose": _("eigen keus vastgelegd"),
+        "take_back_choice": _("eigen keus weggehaald"),
         "finish_talk": _("gesprek vastgelegd"),
         "record_contact": _("contactmoment vastgelegd"),
         "record_consent": _("toestemming vastgelegd"),
@@ -474,11 +503,13 @@ def record(kind: str) -> str:
         "Resident": _("bewoner"),
         "Offer": _("aanbod"),
         "OfferText": _("tekst voor de folder"),
+        "PlaceHold": _("vastgehouden plaats"),
         "Consent": _("toestemming"),
         "Contact": _("contactmoment"),
         "Referral": _("doorverwijzing"),
         "ReferralEvent": _("gebeurtenis"),
         "InformationGiven": _("voorlichting"),
+        "OwnChoice": _("eigen keus"),
         "LearnedLesson": _("geleerde les"),
         "SigningKey": _("sleutel van de locatie"),
         "DataSetSent": _("gegevensset"),

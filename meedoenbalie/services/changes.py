@@ -9,9 +9,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from meedoenbalie.domain.choices import OwnChoice
+from meedoenbalie.domain.consent import Consent
 from meedoenbalie.domain.follow_ups import FollowUp, HandOver
 from meedoenbalie.domain.offers import Offer, OfferText, Provider
-from meedoenbalie.domain.people import Consent, Contact, Resident, Site
+from meedoenbalie.domain.people import Contact, Resident, Site
 from meedoenbalie.domain.record import Record
 from meedoenbalie.domain.referrals import InformationGiven, Referral, ReferralEvent
 from meedoenbalie.i18n import labels, ngettext
@@ -33,6 +35,10 @@ from meedoenbalie.storage.unit_of_work import Reader
 
 MOST_SHOWN = 60
 """How many rows of one step are told one by one."""
+
+_OF_A_RESIDENT: tuple[type[Record], ...] = (
+    *(Contact, Consent, InformationGiven, OwnChoice, Referral, FollowUp, HandOver),
+)
 
 Rows = dict[type[Record], set[UUID]]
 
@@ -74,7 +80,7 @@ def resident_changes(desk: Desk, resident_id: UUID) -> list[Change]:
     """Return who changed what of a resident and all that belongs to them, newest first."""
     with desk.read() as reader:
         rows: Rows = {Resident: {resident_id}}
-        for kind in (Contact, Consent, InformationGiven, Referral, FollowUp, HandOver):
+        for kind in _OF_A_RESIDENT:
             rows[kind] = {one.id for one in reader.find(kind, resident_id=resident_id)}
         rows[ReferralEvent] = _events_of(reader, rows[Referral])
         return _changes(reader, rows, resident_id)

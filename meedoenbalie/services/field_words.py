@@ -7,26 +7,26 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from meedoenbalie.domain.consent import ConsentAnswer, ConsentPurpose, SharedField
 from meedoenbalie.domain.follow_ups import FollowUpKind, Repeat
 from meedoenbalie.domain.lessons import LessonPhase, LessonStatus, WorkingElement
-from meedoenbalie.domain.offers import OfferKind, WorkPermit
 from meedoenbalie.domain.offer_terms import Applicant, CertificateState, CostPayer, OfferForm
+from meedoenbalie.domain.offers import OfferKind, WorkPermit
 from meedoenbalie.domain.people import (
     Company,
-    ConsentAnswer,
     GuardianKind,
     Literacy,
     ResidencePhase,
     Role,
-    SharedField,
     TravelMeans,
     WeekWeight,
 )
+from meedoenbalie.domain.places import HoldEnding, PlacesFigure
 from meedoenbalie.domain.referrals import EventKind, Outcome, Reason
 from meedoenbalie.domain.settings import NamesUntil
 from meedoenbalie.domain.visits import VisitPurpose, VisitState
 from meedoenbalie.domain.week import Commitment, FreeDaypart, TimeSlot, WeekSchedule
-from meedoenbalie.i18n import _, formats, labels, offer_terms
+from meedoenbalie.i18n import _, formats, labels, offer_terms, places
 from meedoenbalie.services.messages import field_label
 
 Names = Mapping[UUID, str]
@@ -54,9 +54,9 @@ def value_text(field: str, value: Any, names: Names) -> str:
     if field in _MINUTES:
         return formats.duration(value)
     if field == "cost_cents":
+        return formats.money(value)
     if field == "literacy_needed":
         return offer_terms.literacy_needed(value)
-        return formats.money(value)
     if field in _LANGUAGES:
         codes = value if isinstance(value, tuple) else (value,)
         return ", ".join(formats.language_name(code) for code in codes)
@@ -110,12 +110,15 @@ _WRITERS: dict[type[Any], Callable[[Any], str]] = {
     ResidencePhase: labels.phase,
     Role: labels.role,
     OfferKind: labels.offer_kind,
+    WorkPermit: labels.work_permit,
+    PlacesFigure: places.figure_line,
+    HoldEnding: labels.hold_ending,
     Applicant: offer_terms.applicant,
     CertificateState: offer_terms.certificate_state,
     CostPayer: offer_terms.cost_payer,
     OfferForm: offer_terms.form,
-    WorkPermit: labels.work_permit,
     ConsentAnswer: labels.consent,
+    ConsentPurpose: labels.consent_purpose,
     SharedField: labels.shared_field,
     EventKind: labels.event,
     Reason: labels.reason,
@@ -147,6 +150,14 @@ def _more_labels() -> dict[str, str]:
         "support_languages": _("Hulp in de talen"),
         "residence_phases": _("Verblijfsfasen"),
         "places_total": _("Plaatsen in totaal"),
+        "places_asked_by": _("Plaatsen gevraagd door"),
+        "start_places": _("Plaatsen per instroommoment"),
+        "hold_days": _("Plaats vasthouden, in dagen"),
+        "start_on": _("Instroommoment"),
+        "made_on": _("Gemaakt op"),
+        "until": _("Tot en met"),
+        "ended_on": _("Beëindigd op"),
+        "ending": _("Waarom beëindigd"),
         "continuous_intake": _("Doorlopende instroom"),
         "ends_on": _("Loopt tot en met"),
         "travel_minutes": _("Reistijd in minuten"),
@@ -216,6 +227,9 @@ def _more_labels() -> dict[str, str]:
         "told_on": _("Teruggekoppeld op"),
         "note": _("Opmerking"),
         "given_on": _("Voorgelicht op"),
+        "rank": _("Hoeveelste keus"),
+        "chosen_on": _("Gekozen op"),
+        "noted_by": _("Genoteerd door"),
         "number": _("Nummer"),
         "phase": _("Fase"),
         "element": _("Werkzaam element"),
@@ -242,7 +256,7 @@ def _more_labels() -> dict[str, str]:
         "recovery_proved_on": _("Herstelcode gecontroleerd op"),
         "day": _("Dag"),
         "arrived_at": _("Binnen"),
-        "purpose": _("Komt voor"),
+        "purpose": _("Waarvoor"),
         "state": _("Stand"),
         "served_by": _("Geholpen door"),
         "taken_at": _("Aan tafel sinds"),

@@ -169,6 +169,10 @@ def as_json(inzage: Inzage) -> dict[str, Any]:
         "informed": [
             {**item.model_dump(mode="json"), "offer": offer.title} for item, offer in held.informed
         ],
+        "choices": [
+            {**item.model_dump(mode="json"), "offer": offer.title if offer else None}
+            for item, offer in held.choices
+        ],
         "consents": [
             {**item.model_dump(mode="json"), "provider": provider.name}
             for item, provider in held.consents

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from meedoenbalie.domain.choices import OwnChoice
+from meedoenbalie.domain.consent import Consent, ConsentPurpose, SharedField
 from meedoenbalie.domain.data_sets import DataSetSent
-from meedoenbalie.domain.offers import Provider
-from meedoenbalie.domain.people import Consent, Contact, Resident, SharedField
+from meedoenbalie.domain.offers import Offer, Provider
+from meedoenbalie.domain.people import Contact, Resident
 from meedoenbalie.domain.visits import Visit
 from meedoenbalie.i18n import _, formats, labels, ngettext
 from meedoenbalie.i18n.reasons import resident_reasons
@@ -139,6 +141,17 @@ def parts_of(
                     ),
                 )
                 for given, offer in held.informed
+            ),
+        ),
+        Part(
+            "choices",
+            _("Eigen keus"),
+            formats.number(len(held.choices)),
+            _("de keus van de jongere telt"),
+            (),
+            tuple(
+                Item(days(chosen.chosen_on), _choice(chosen, offer))
+                for chosen, offer in held.choices
             ),
         ),
         Part(
@@ -296,12 +309,13 @@ def _wishes(resident: Resident) -> str:
 
 def _shared(held: Dossier, told: Sequence[Provider], *fields: SharedField) -> tuple[str, ...]:
     """Names of the providers that were sent something and that were allowed these fields."""
+    about = [one for one in held.consents if one[0].purpose is ConsentPurpose.REFERRAL]
     allowed = {
         provider.id
-        for consent, provider in held.consents
+        for consent, provider in about
         if not consent.shared or set(fields) & set(consent.shared)
     }
-    asked = {provider.id for _consent, provider in held.consents}
+    asked = {provider.id for _consent, provider in about}
     return tuple(
         provider.name for provider in told if provider.id in allowed or provider.id not in asked
     )
@@ -315,7 +329,7 @@ def _contact(contact: Contact) -> str:
 
 
 def _consent(consent: Consent) -> str:
-    parts = [labels.consent(consent.answer)]
+    parts = [labels.consent_purpose(consent.purpose), labels.consent(consent.answer)]
     parts += [labels.shared_field(field) for field in consent.shared]
     if consent.valid_until:
         until = formats.numeric_day(consent.valid_until)
@@ -329,6 +343,11 @@ def _consent(consent: Consent) -> str:
     if consent.guardian_agreed:
         parts.append(_("voogd of ouder akkoord"))
     return " · ".join(parts)
+
+
+def _choice(chosen: OwnChoice, offer: Offer | None) -> str:
+    what = offer.title if offer is not None else _("alles wat is voorgesteld")
+    return " · ".join(text for text in (labels.choice(chosen.rank), what, chosen.noted_by) if text)
 
 
 def _referral_items(held: Dossier) -> Iterator[Item]:

@@ -13,12 +13,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from meedoenbalie.domain.choices import OwnChoice
+from meedoenbalie.domain.consent import Consent
 from meedoenbalie.domain.merged import FormerDossier, NotDouble
-from meedoenbalie.domain.people import Consent, Resident, Site
+from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.i18n import _
 from meedoenbalie.services import undo_words
 from meedoenbalie.services.desk import DESK_ROLES, Desk, Done
 from meedoenbalie.services.field_words import label_of, value_text
+from meedoenbalie.services.merged_choices import choices_after
 from meedoenbalie.services.undoing import CannotUndo, Conflict
 from meedoenbalie.storage import drafts
 from meedoenbalie.storage.history import entries_of, first_change
@@ -199,11 +202,17 @@ def undo_merge(desk: Desk, former_id: UUID) -> Done[Unmerged]:
 
 def _move(uow: UnitOfWork, kept: Resident, other: Resident) -> None:
     answers = Counter(consent.provider_id for consent in uow.find(Consent, resident_id=kept.id))
+    choices = choices_after(uow, kept, other)
     for record, columns in pointing_at(uow, other.id):
         values: dict[str, Any] = dict.fromkeys(columns, kept.id)
         if isinstance(record, NotDouble) and kept.id in {record.one_id, record.other_id}:
             uow.delete(record)
             continue
+        if isinstance(record, OwnChoice):
+            if record.id not in choices:
+                uow.delete(record)
+                continue
+            values["rank"] = choices[record.id]
         if isinstance(record, Consent):
             # Of two answers on one day the later number counts, so numbers go on.
             values["sequence"] = record.sequence + answers[record.provider_id]

@@ -19,6 +19,8 @@ from sqlalchemy import (
 )
 from sqlmodel import SQLModel
 
+from meedoenbalie.domain.choices import OwnChoice
+from meedoenbalie.domain.consent import Consent
 from meedoenbalie.domain.counted import CountedFact
 from meedoenbalie.domain.data_sets import DataSetSent, SigningKey
 from meedoenbalie.domain.follow_ups import FollowUp, HandOver
@@ -27,7 +29,8 @@ from meedoenbalie.domain.import_shapes import ImportShape
 from meedoenbalie.domain.lessons import LearnedLesson
 from meedoenbalie.domain.merged import FormerDossier, NotDouble
 from meedoenbalie.domain.offers import Offer, OfferText, Provider
-from meedoenbalie.domain.people import Consent, Contact, Resident, Site, User
+from meedoenbalie.domain.people import Contact, Resident, Site, User
+from meedoenbalie.domain.places import PlaceHold
 from meedoenbalie.domain.providers import Agreement, ProviderContact, ProviderTalk
 from meedoenbalie.domain.record import Record, UtcMoment
 from meedoenbalie.domain.referrals import InformationGiven, Referral, ReferralEvent
@@ -67,6 +70,10 @@ class OfferRow(Offer, table=True, frozen=False):
 class OfferTextRow(OfferText, table=True, frozen=False):
     __tablename__ = "offer_text"
     __table_args__ = (UniqueConstraint("offer_id", "language"),)
+
+
+class PlaceHoldRow(PlaceHold, table=True, frozen=False):
+    __tablename__ = "place_hold"
 
 
 class ConsentRow(Consent, table=True, frozen=False):
@@ -149,6 +156,10 @@ class ProviderTalkRow(ProviderTalk, table=True, frozen=False):
     __tablename__ = "provider_talk"
 
 
+class OwnChoiceRow(OwnChoice, table=True, frozen=False):
+    __tablename__ = "own_choice"
+
+
 class AgreementRow(Agreement, table=True, frozen=False):
     __tablename__ = "agreement"
 
@@ -165,6 +176,7 @@ TABLES: dict[type[Record], Table] = {
     Resident: _table(ResidentRow),
     Offer: _table(OfferRow),
     OfferText: _table(OfferTextRow),
+    PlaceHold: _table(PlaceHoldRow),
     Consent: _table(ConsentRow),
     Contact: _table(ContactRow),
     Referral: _table(ReferralRow),
@@ -185,6 +197,7 @@ TABLES: dict[type[Record], Table] = {
     ProviderContact: _table(ProviderContactRow),
     ProviderTalk: _table(ProviderTalkRow),
     Agreement: _table(AgreementRow),
+    OwnChoice: _table(OwnChoiceRow),
 }
 
 # The journal. Payload stands apart, so that erasing it leaves the chain whole.

@@ -8,10 +8,12 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from meedoenbalie.domain.choices import MOST_RANKED, OwnChoice
+from meedoenbalie.domain.consent import Consent, ConsentPurpose
 from meedoenbalie.domain.follow_ups import FollowUp, FollowUpKind, HandOver
 from meedoenbalie.domain.merged import FormerDossier, NotDouble
 from meedoenbalie.domain.offers import Offer, Provider
-from meedoenbalie.domain.people import Consent, Contact, DutchLevel, Resident, Site
+from meedoenbalie.domain.people import Contact, DutchLevel, Resident, Site
 from meedoenbalie.domain.referrals import (
     InformationGiven,
     Referral,
@@ -126,6 +128,7 @@ class Dossier:
     referrals: tuple[DossierReferral, ...] = ()
     contacts: tuple[Contact, ...] = ()
     informed: tuple[tuple[InformationGiven, Offer], ...] = ()
+    choices: tuple[tuple[OwnChoice, Offer | None], ...] = ()
     consents: tuple[tuple[Consent, Provider], ...] = ()
     providers: tuple[Provider, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
@@ -138,17 +141,33 @@ class Dossier:
         """Return who runs an offer that the dossier names. Raises StopIteration for another."""
         return next(found for found in self.providers if found.id == offer.provider_id)
 
+    def last_answer(self, provider_id: UUID, purpose: ConsentPurpose) -> Consent | None:
+        """Return the last answer about a provider for a purpose; None when nobody asked."""
+        return next(
+            (
+                consent
+                for consent, provider in self.consents
+                if provider.id == provider_id and consent.purpose is purpose
+            ),
+            None,
+        )
+
 
 def dossier(reader: Reader, resident_id: UUID) -> Dossier:
     """Return one resident's dossier. Raises UnknownRecord."""
     resident = reader.get(Resident, resident_id)
     referrals = reader.find(Referral, resident_id=resident_id)
     informed = reader.find(InformationGiven, order_by="given_on", resident_id=resident_id)
+    choices = reader.find(OwnChoice, order_by="chosen_on", resident_id=resident_id)
+    choices.sort(key=lambda one: one.rank or MOST_RANKED + 1)
     consents = reader.find(Consent, order_by=("answered_on", "sequence"), resident_id=resident_id)
     offers = {
         offer.id: offer
         for offer in reader.find(
-            Offer, id={r.offer_id for r in referrals} | {i.offer_id for i in informed}
+            Offer,
+            id={one.offer_id for one in referrals}
+            | {one.offer_id for one in informed}
+            | {one.offer_id for one in choices if one.offer_id},
         )
     }
     providers = {
@@ -177,6 +196,7 @@ def dossier(reader: Reader, resident_id: UUID) -> Dossier:
         referrals=tuple(composed),
         contacts=tuple(reversed(contacts)),
         informed=tuple((item, offers[item.offer_id]) for item in reversed(informed)),
+        choices=tuple((one, offers[one.offer_id] if one.offer_id else None) for one in choices),
         consents=tuple((item, providers[item.provider_id]) for item in reversed(consents)),
         providers=tuple(providers.values()),
         follow_ups=tuple(

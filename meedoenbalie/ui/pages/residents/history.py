@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 
 from meedoenbalie.clock import LOCAL_ZONE
 from meedoenbalie.domain.follow_ups import Repeat
-from meedoenbalie.i18n import _, formats
+from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services.drafts import Typed
 from meedoenbalie.services.follow_ups import FollowUpLine, NextStep
 from meedoenbalie.services.registration import Dossier
@@ -28,7 +28,7 @@ from meedoenbalie.ui.widgets.when_and_who import WhenAndWho
 
 
 def history_rows(dossier: Dossier, today: date) -> list[DatedRow]:
-    """Return contacts and information given, newest first."""
+    """Return contacts, information given and own choices, newest first."""
     rows: list[tuple[date, str, DatedRow]] = []
     for contact in dossier.contacts:
         local = contact.at.astimezone(LOCAL_ZONE)
@@ -45,6 +45,13 @@ def history_rows(dossier: Dossier, today: date) -> list[DatedRow]:
         detail = " · ".join(part for part in (given.channel, spoken, given.by) if part)
         title = _("Voorgelicht over {offer}").format(offer=offer.title)
         rows.append((given.given_on, "", DatedRow(_day(given.given_on, today), title, detail)))
+    for chosen, of in dossier.choices:
+        what = of.title if of is not None else _("alles wat is voorgesteld")
+        title = _("Eigen keus: {offer}, {choice}").format(
+            offer=what, choice=labels.choice(chosen.rank).lower()
+        )
+        row = DatedRow(_day(chosen.chosen_on, today), title, chosen.noted_by)
+        rows.append((chosen.chosen_on, "", row))
     rows.sort(key=lambda row: row[:2], reverse=True)
     return [row for _on, _at, row in rows]
 
