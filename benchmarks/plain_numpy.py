@@ -175,7 +175,7 @@ def births(what: Offer, around: Context) -> tuple[int, int, list[tuple[int, int,
     later: list[tuple[int, int, int]] = []
     if now is not None and low is not None:
         soon = day + timedelta(weeks=rules.later_start_weeks)
-        ahead = sorted(s for s in what.start_dates if s > now)
+        ahead = what.starts_after(now)
         in_time = [s for s in ahead if what.ends_on is None or s <= what.ends_on]
         later = [(*between(s), s <= soon) for s in in_time]
         if not ahead and (what.continuous_intake or not what.start_dates):

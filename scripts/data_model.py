@@ -71,7 +71,7 @@ _REASONS: dict[str, dict[str, str]] = {
         "places_confirmed_on": "a number of places without a date is no fact",
         "places_asked_by": "whom to ask what the provider said",
         "start_dates": "when one can begin",
-        "start_places": "whether there is room at each start, when the provider said so and to whom",
+        "start_places": "whether there is room at each start, and how old that figure is",
         "continuous_intake": "whether one can begin at any moment",
         "ends_on": "until when one is referred to it",
         "travel_minutes": "whether it is near enough, per azc",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from pydantic import model_validator
+from pydantic import ValidationInfo, field_validator, model_validator
 
 from meedoenbalie.domain.located import Located
 from meedoenbalie.domain.offer_terms import Applicant, CertificateState, CostPayer, OfferForm
 from meedoenbalie.domain.people import DutchLevel, Literacy, ResidencePhase
+from meedoenbalie.domain.places import PlaceHold, PlacesFigure, held_by_start, less_held
 from meedoenbalie.domain.record import EnumText, Field, JsonValue, Record, no_bsn
 from meedoenbalie.domain.week import WeekSchedule
 
@@ -47,9 +49,10 @@ class Offer(Located):
 
     Every rule is the offer's own: ages in whole years at the start, levels inclusive,
     ``hours_total`` in hours, ``weeks`` of duration, ``travel_minutes`` one way by site code,
-    ``cost_cents`` for the participant (None: not known, never "free"). ``places`` is what the
-    provider said to be free on ``places_confirmed_on``; None means not known. An empty
+    ``cost_cents`` for the participant (None: not known, never "free"). An empty
     ``residence_phases`` allows every phase. ``continuous_intake``: one can start at any moment.
+    ``places`` is what the provider said on ``places_confirmed_on`` to be free for the offer as a
+    whole; None means not known. A start date may have a figure of its own in ``start_places``.
     ``place`` is the town or part of it, ``address`` where to be there, as on an envelope.
 
     Each of these is what the provider states, and None (or empty) when nobody asked:
@@ -87,7 +90,11 @@ class Offer(Located):
     places: int | None = Field(default=None, ge=0, le=100_000)
     places_total: int | None = Field(default=None, ge=0, le=100_000)
     places_confirmed_on: date | None = Field(default=None)
+    places_asked_by: str = Field(default="", max_length=80)
     start_dates: tuple[date, ...] = Field(default=(), sa_type=JsonValue(tuple[date, ...]))
+    start_places: tuple[PlacesFigure, ...] = Field(
+        default=(), sa_type=JsonValue(tuple[PlacesFigure, ...])
+    )
     continuous_intake: bool = Field(default=False)
     ends_on: date | None = Field(default=None)
     travel_minutes: dict[str, int] = Field(default_factory=dict, sa_type=JsonValue(dict[str, int]))
@@ -118,9 +125,19 @@ class Offer(Located):
 
     _no_bsn = no_bsn(
         *("code", "title", "description", "work_kind", "place", "address", "travel_minutes"),
-        *("support_languages", "cost_text", "contact_name", "phone", "email"),
+        *("support_languages", "cost_text", "contact_name", "phone", "email", "places_asked_by"),
         "tuned_to",
     )
+
+    @field_validator("start_places")
+    @classmethod
+    def _of_start_dates(
+        cls, figures: tuple[PlacesFigure, ...], info: ValidationInfo
+    ) -> tuple[PlacesFigure, ...]:
+        """Keep one figure a start date, by day; that of a day that is no start date goes."""
+        by_day = {figure.on: figure for figure in figures}
+        known = sorted(set(info.data.get("start_dates", ())))
+        return tuple(by_day[day] for day in known if day in by_day)
 
     @model_validator(mode="after")
     def _ranges_are_ranges(self) -> Self:
@@ -146,18 +163,76 @@ class Offer(Located):
             return address or place
         return f"{address}, {place}" if place else address
 
+    @property
+    def whole(self) -> PlacesFigure:
+        """The places of the offer as a whole."""
+        return PlacesFigure(
+            places=self.places,
+            total=self.places_total,
+            confirmed_on=self.places_confirmed_on,
+            asked_by=self.places_asked_by,
+        )
+
+    def figure(self, start: date | None) -> PlacesFigure:
+        """Return the places at a start date: its own figure, or else that of the whole offer."""
+        return self._own_figure(start) or self.whole
+
+    def figures(self, day: date) -> tuple[PlacesFigure, ...]:
+        """Return the figures that still matter on a day, those of start dates first, by day.
+
+        The whole offer has one too where a start ahead has none of its own, or no start is named.
+        """
+        ahead = sorted({start for start in self.start_dates if start >= day})
+        own = tuple(figure for figure in self.start_places if figure.on in ahead)
+        return own if ahead and len(own) == len(ahead) else (*own, self.whole)
+
     def next_start(self, day: date) -> date | None:
-        """Return the first day, from ``day`` on, at which one can start, or None."""
+        """Return the first day, from ``day`` on, at which one can start, or None.
+
+        A start date that is full is passed over when a later one isn't.
+        """
         if self.ends_on is not None and self.ends_on < day:
             return None
-        ahead = [start for start in self.start_dates if start >= day]
+        ahead = sorted(start for start in self.start_dates if start >= day)
         if ahead:
-            return min(ahead)
+            return next((start for start in ahead if not self.is_full(start)), ahead[0])
         return day if self.continuous_intake or not self.start_dates else None
 
+    def starts_after(self, day: date) -> list[date]:
+        """Return the later start dates that aren't full, the first one first."""
+        return sorted(
+            start for start in self.start_dates if start > day and not self.is_full(start)
+        )
+
+    def is_full(self, start: date) -> bool:
+        """Tell whether the provider said that nobody else can start on a day."""
+        own = self._own_figure(start)
+        return self.places == 0 if own is None else own.full
+
+    def next_figure(self, day: date) -> PlacesFigure:
+        """Return the places at the next start from a day on."""
+        return self.figure(self.next_start(day))
+
     def places_age(self, day: date) -> int | None:
-        """Days since the provider confirmed the places; None when nobody ever did."""
-        return None if self.places_confirmed_on is None else (day - self.places_confirmed_on).days
+        """Days since the provider confirmed the places at the next start; None: never."""
+        return self.next_figure(day).age(day)
+
+    def without_held(self, holds: Iterable[PlaceHold]) -> Offer:
+        """Return the offer as others see it, without the places that are held for somebody.
+
+        A hold at a start without a figure of its own is taken off the offer as a whole.
+        """
+        held = held_by_start(holds)
+        if not held:
+            return self
+        own = {figure.on for figure in self.start_places}
+        whole = sum(number for start, number in held.items() if start not in own)
+        starts = tuple(less_held(figure, held[figure.on]) for figure in self.start_places)
+        places = less_held(self.whole, whole).places
+        return self.model_copy(update={"places": places, "start_places": starts})
+
+    def _own_figure(self, start: date | None) -> PlacesFigure | None:
+        return next((figure for figure in self.start_places if figure.on == start), None)
 
 
 class OfferText(Record):

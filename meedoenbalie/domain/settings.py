@@ -27,8 +27,9 @@ class Settings(Record):
     ``keep_months`` is how long after departure a resident is proposed for erasure,
     ``consent_months`` how long a consent holds unless agreed otherwise (AVG art. 5(1)(e): no longer
     than needed; the terms are the desk's own choice). ``backup_folder`` is empty for the folder
-    beside the store. ``names_until`` says when the names in the walk-in queue go; never later than
-    the end of the day.
+    beside the store. ``hold_days`` is for how many days a place is held unless another day is
+    chosen. ``names_until`` says when the names in the walk-in queue go; never later than the end of
+    the day.
     """
 
     lock_after_minutes: int = Field(default=5, ge=1, le=120)
@@ -36,6 +37,7 @@ class Settings(Record):
     together_off_on_lock: bool = Field(default=True)
     keep_months: int = Field(default=6, ge=1, le=120)
     consent_months: int = Field(default=6, ge=1, le=60)
+    hold_days: int = Field(default=3, ge=1, le=60)
     backup_folder: str = Field(default="", max_length=1000)
     names_until: NamesUntil = Field(default=NamesUntil.END_OF_DAY, sa_type=EnumText(NamesUntil))
     recovery_made_on: date | None = Field(default=None)

@@ -119,7 +119,7 @@ def _later_start(
     now = offer.next_start(day)
     if born is None or minimum is None or now is None or born <= years_before(now, minimum):
         return None
-    starts = sorted(start for start in offer.start_dates if start > now)
+    starts = offer.starts_after(now)
     if not starts and (offer.continuous_intake or not offer.start_dates):
         starts = [_birthday(born, minimum)]
     for start in starts:

@@ -12,6 +12,7 @@ from datetime import date
 
 from meedoenbalie.domain.offers import Offer, WorkPermit
 from meedoenbalie.domain.people import DutchLevel, ResidencePhase, Resident
+from meedoenbalie.domain.places import PlacesFigure
 from meedoenbalie.domain.week import (
     Commitment,
     Daypart,
@@ -64,8 +65,13 @@ class LaterStart(Supposition):
     on: date
 
     def applied(self, resident: Resident, offer: Offer) -> Pair:
-        """Return the pair with that day as the only start."""
-        return resident, offer.model_copy(update={"start_dates": (self.on,)})
+        """Return the pair with that day as the only start, at which there is a place.
+
+        A start that is full is never proposed; who needs to ask for a place asks it anyhow.
+        """
+        room = PlacesFigure(on=self.on, places=1)
+        update = {"start_dates": (self.on,), "start_places": (room,)}
+        return resident, offer.model_copy(update=update)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +174,8 @@ class PlaceFree(Supposition):
     full: bool
 
     def applied(self, resident: Resident, offer: Offer) -> Pair:
-        """Return the pair with one place."""
-        return resident, offer.model_copy(update={"places": 1})
+        """Return the pair with one place, whenever one starts."""
+        return resident, offer.model_copy(update={"places": 1, "start_places": ()})
 
 
 @dataclass(frozen=True, slots=True)

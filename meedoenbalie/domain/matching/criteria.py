@@ -61,7 +61,7 @@ def level(resident: Resident, offer: Offer, context: Context) -> CriterionResult
     the provider asks. Somebody who can't read yet may need a literacy course whatever the level of
     speaking, so that is asked. Source: Alfa A to C precede or run beside A1 (nt2.nl).
     """
-    lowest, highest = _level_range(offer)
+    lowest, highest = level_range(offer)
     on = offer.next_start(context.day) or context.day
     named = on if on in offer.start_dates else None
     has = resident.dutch_level
@@ -121,16 +121,16 @@ def residence_phase(
 
 
 def places(offer: Offer, context: Context) -> CriterionResult[PlacesFacts]:
-    """Judge the places. Old figures still count, and the facts say that they are old."""
-    days = offer.places_age(context.day)
+    """Judge the places at the next start. Old figures still count, and the facts say so."""
+    figure = offer.next_figure(context.day)
     facts = PlacesFacts(
-        places=offer.places,
-        confirmed_days=days,
-        stale=offer.places is not None and (days is None or days > context.confirm_days),
+        places=figure.places,
+        confirmed_days=figure.age(context.day),
+        stale=figure.places is not None and figure.is_stale(context.day, context.confirm_days),
     )
-    if offer.places is None:
+    if figure.places is None:
         return CriterionResult(Criterion.PLACES, Verdict.UNKNOWN, facts, (PlaceFree(full=False),))
-    if offer.places == 0:
+    if figure.full:
         freed = PlaceFree(full=True, small=False)
         return CriterionResult(Criterion.PLACES, Verdict.FITS_NOT, facts, (freed,))
     return CriterionResult(Criterion.PLACES, Verdict.FITS, facts)
@@ -186,7 +186,8 @@ def interests(resident: Resident, offer: Offer) -> CriterionResult[InterestFacts
     )
 
 
-def _level_range(offer: Offer) -> tuple[DutchLevel | None, DutchLevel | None]:
+def level_range(offer: Offer) -> tuple[DutchLevel | None, DutchLevel | None]:
+    """Return the lowest and the highest level an offer takes; None is open."""
     lowest, highest = offer.level_from, offer.level_to
     if lowest is not None and highest is not None and lowest.rank > highest.rank:
         lowest, highest = highest, lowest

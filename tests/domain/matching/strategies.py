@@ -1,12 +1,13 @@
 """Residents and offers of every kind, among them half-known and contradictory ones."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
 
 from meedoenbalie.domain.offers import Offer, OfferKind, WorkPermit
 from meedoenbalie.domain.people import DutchLevel, Literacy, ResidencePhase, Resident
+from meedoenbalie.domain.places import PlacesFigure
 from meedoenbalie.domain.week import (
     MINUTES_A_DAY,
     Commitment,
@@ -95,14 +96,31 @@ def offers(draw: st.DrawFn, kind: OfferKind | None = None) -> Offer:
         ),
         places=draw(st.none() | st.integers(0, 3)),
         places_confirmed_on=draw(st.none() | st.dates(DAY - timedelta(60), DAY)),
-        start_dates=tuple(
-            draw(st.lists(st.dates(DAY - timedelta(30), DAY + timedelta(300)), max_size=3))
+        start_dates=(
+            starts := tuple(
+                draw(st.lists(st.dates(DAY - timedelta(30), DAY + timedelta(300)), max_size=3))
+            )
         ),
+        start_places=draw(start_places(starts)),
         continuous_intake=draw(st.booleans()),
         ends_on=draw(st.none() | st.dates(DAY - timedelta(10), DAY + timedelta(400))),
         travel_minutes=draw(st.just({}) | st.integers(0, 90).map(lambda minutes: {SITE: minutes})),
         work_permit=draw(st.none() | st.sampled_from(WorkPermit)),
         active=draw(st.sampled_from([True, True, True, False])),
+    )
+
+
+@st.composite
+def start_places(draw: st.DrawFn, starts: tuple[date, ...]) -> tuple[PlacesFigure, ...]:
+    """Figures of some of these start dates: full, unknown, fresh or old."""
+    return tuple(
+        PlacesFigure(
+            on=start,
+            places=draw(st.none() | st.integers(0, 2)),
+            confirmed_on=draw(st.none() | st.dates(DAY - timedelta(60), DAY)),
+        )
+        for start in starts
+        if draw(st.booleans())
     )
 
 

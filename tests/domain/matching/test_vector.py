@@ -17,7 +17,7 @@ from meedoenbalie.domain.matching.vector.lists import ranked_offers
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Resident
 from tests.domain.matching.builders import DAY, SITE, context, course, fixed, offer, resident, slot
-from tests.domain.matching.strategies import near_offers, offers, residents
+from tests.domain.matching.strategies import near_offers, offers, residents, start_places
 from tests.domain.matching.test_laws import IRRELEVANT, MAY_BE_READ, READ, WatchedResident
 
 any_offers = offers() | near_offers()
@@ -90,7 +90,8 @@ def waits(draw: st.DrawFn) -> tuple[list[Resident], list[Offer]]:
         offer(
             minimum_age=draw(st.integers(14, 19)),
             maximum_age=draw(st.sampled_from([None, 19, 21])),
-            start_dates=tuple(draw(st.lists(days, max_size=4))),
+            start_dates=(starts := tuple(draw(st.lists(days, max_size=4)))),
+            start_places=draw(start_places(starts)),
             continuous_intake=draw(st.booleans()),
             ends_on=draw(st.none() | days),
         )

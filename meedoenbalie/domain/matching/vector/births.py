@@ -101,7 +101,7 @@ _Key = tuple[date | None, int | None, int | None, tuple[date, ...], bool, date |
 def _key(offer: Offer, context: Context) -> _Key:
     now = offer.next_start(context.day)
     minimum, maximum = age_range(offer, context.rules)
-    ahead = tuple(sorted(start for start in offer.start_dates if now and start > now))
+    ahead = tuple(offer.starts_after(now)) if now else ()
     any_time = offer.continuous_intake or not offer.start_dates
     return now, minimum, maximum, ahead, any_time, offer.ends_on
 
