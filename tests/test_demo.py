@@ -17,9 +17,10 @@ from meedoenbalie.demo.folder import (
     make_demo,
     open_demo,
 )
+from meedoenbalie.domain.consent import Consent
 from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, WorkingElement
 from meedoenbalie.domain.offers import Offer, OfferKind
-from meedoenbalie.domain.people import Consent, Contact, Resident
+from meedoenbalie.domain.people import Contact, Resident
 from meedoenbalie.domain.referrals import EventKind, InformationGiven, ReferralEvent, standing_of
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.hand_overs import unread

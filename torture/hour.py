@@ -13,7 +13,8 @@ from pathlib import Path
 from uuid import UUID
 
 from meedoenbalie.clock import Clock, fixed_clock
-from meedoenbalie.domain.people import ConsentAnswer, Resident, Role, Site
+from meedoenbalie.domain.consent import ConsentAnswer
+from meedoenbalie.domain.people import Resident, Role, Site
 from meedoenbalie.domain.record import new_id
 from meedoenbalie.domain.referrals import EventKind, Referral
 from meedoenbalie.services import drafts

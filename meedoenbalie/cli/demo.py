@@ -16,8 +16,9 @@ from meedoenbalie.demo.folder import COST, FACT, SEED, SITES, DemoFolder, make_d
 from meedoenbalie.demo.making import MOST_SITES
 from meedoenbalie.demo.people import ADULT
 from meedoenbalie.demo.programme import COLLECTION
+from meedoenbalie.domain.consent import ConsentAnswer
 from meedoenbalie.domain.offers import Offer
-from meedoenbalie.domain.people import ConsentAnswer, Resident
+from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.referrals import EventKind
 from meedoenbalie.i18n import _, labels
 from meedoenbalie.services import informing, referring, registration

@@ -13,9 +13,10 @@ from meedoenbalie.demo.chance import pick
 from meedoenbalie.demo.offers import HISTORY
 from meedoenbalie.demo.stories import PlannedEvent, whole_story, workday
 from meedoenbalie.demo.words import words
+from meedoenbalie.domain.consent import ConsentAnswer, SharedField
 from meedoenbalie.domain.matching.interests import met_interests
 from meedoenbalie.domain.offers import Offer, OfferKind
-from meedoenbalie.domain.people import ConsentAnswer, Resident, SharedField
+from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.referrals import ENDED_WITHOUT_SUCCESS, EventKind
 from meedoenbalie.domain.week import first_clash
 from meedoenbalie.services.desk import Desk

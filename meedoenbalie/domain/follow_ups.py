@@ -17,7 +17,8 @@ class FollowUpKind(StrEnum):
     """Where a follow-up comes from: somebody planned it, or a rule of the desk made it.
 
     ``TURNS`` is an age that somebody reaches, ``OUTGROWS`` the last day on which an offer can still
-    begin, ``WITHDRAWN`` a provider that has to hear that sharing stopped. ``LATER`` is no task but
+    begin, ``WITHDRAWN`` a provider that has to hear that sharing stopped,
+    ``PROGRESS_WITHDRAWN`` one that may no longer tell how it goes. ``LATER`` is no task but
     a line of Vandaag that was put off.
     """
 
@@ -25,11 +26,15 @@ class FollowUpKind(StrEnum):
     TURNS = "turns"
     OUTGROWS = "outgrows"
     WITHDRAWN = "withdrawn"
+    PROGRESS_WITHDRAWN = "progress_withdrawn"
     LATER = "later"
 
 
 BY_RULE = frozenset({FollowUpKind.TURNS, FollowUpKind.OUTGROWS})
 """Made and taken away by the rules about ages alone."""
+
+CALLS = frozenset({FollowUpKind.WITHDRAWN, FollowUpKind.PROGRESS_WITHDRAWN})
+"""Say which provider must hear that a consent was taken back."""
 
 
 class Repeat(StrEnum):

@@ -1,4 +1,4 @@
-"""Sites, users, residents and what they agreed to."""
+"""Sites, users, residents, and the talks with them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import field_validator, model_validator
 
+from meedoenbalie.domain.consent import ConsentAnswer
 from meedoenbalie.domain.identifiers import contains_bsn, is_v_number
 from meedoenbalie.domain.located import Located
 from meedoenbalie.domain.record import (
@@ -99,14 +100,6 @@ class ResidencePhase(StrEnum):
     STATUS_HOLDER = "status_holder"
     REJECTED_APPEAL = "rejected_appeal"
     TEMPORARY_PROTECTION = "temporary_protection"
-
-
-class ConsentAnswer(StrEnum):
-    """The three equal answers to the question whether data may be shared."""
-
-    YES = "yes"
-    NO = "no"
-    THINKING = "thinking"
 
 
 class GuardianKind(StrEnum):
@@ -244,48 +237,6 @@ class Resident(Record):
     def age_on(self, day: date) -> int | None:
         """Age in whole years on a day, as ``age_on`` tells."""
         return age_on(self.birth_date, self.birth_year, day)
-
-
-class SharedField(StrEnum):
-    """What a partner may know."""
-
-    NAME_AND_CONTACT = "name_and_contact"
-    AGE = "age"
-    LEVEL_AND_LANGUAGES = "level_and_languages"
-    AVAILABILITY = "availability"
-    OWN_WORDS = "own_words"
-
-
-class Consent(Record):
-    """A resident's answer about sharing data with one provider.
-
-    AVG: what, with whom, until when, in which language and by whom explained. ``answered_on`` is
-    the day of the answer, ``valid_until`` the last day on which it holds. ``sequence`` numbers the
-    answers about one provider, from 1: of two on the same day the later one counts.
-    ``interpreter`` names who interpreted; ``understood`` says that the young person told back in
-    own words what was agreed: a yes in an unchecked translation needs one of both.
-    """
-
-    resident_id: UUID = Field(foreign_key="resident.id", index=True)
-    provider_id: UUID = Field(foreign_key="provider.id", index=True)
-    sequence: int = Field(default=1, ge=1)
-    answer: ConsentAnswer = Field(sa_type=EnumText(ConsentAnswer))
-    answered_on: date
-    valid_until: date | None = Field(default=None)
-    shared: tuple[SharedField, ...] = Field(default=(), sa_type=JsonValue(tuple[SharedField, ...]))
-    language: str = Field(default="", max_length=8)
-    explained_by: str = Field(default="", max_length=120)
-    interpreter: str = Field(default="", max_length=120)
-    understood: bool = Field(default=False)
-    guardian_agreed: bool = Field(default=False)
-
-    _no_bsn = no_bsn("explained_by", "interpreter")
-
-    def holds_on(self, day: date) -> bool:
-        """Tell whether data may be shared on a day."""
-        return self.answer is ConsentAnswer.YES and (
-            self.answered_on <= day and (self.valid_until is None or day <= self.valid_until)
-        )
 
 
 class Contact(Record):

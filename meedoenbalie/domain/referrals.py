@@ -165,7 +165,7 @@ class ReferralEvent(Record):
     outcome: Outcome | None = Field(default=None, sa_type=EnumText(Outcome))
     told_on: date | None = Field(default=None)
     note: str = Field(default="", max_length=2000)
-    retracts: UUID | None = Field(default=None)
+    retracts: UUID | None = Field(default=None, index=True)
 
     _no_bsn = no_bsn("reported_by", "recorded_by", "channel", "receiver", "reason_text", "note")
 

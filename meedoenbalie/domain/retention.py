@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from meedoenbalie.domain.people import Consent, ConsentAnswer, Resident
+from meedoenbalie.domain.consent import Consent, ConsentAnswer
+from meedoenbalie.domain.people import Resident
 
 
 class Due(StrEnum):
@@ -83,7 +84,7 @@ def over_on(consents: Sequence[Consent], today: date) -> tuple[Consent, ...]:
     """
     last: dict[object, Consent] = {}
     for consent in sorted(consents, key=lambda item: (item.answered_on, item.sequence)):
-        last[consent.provider_id] = consent
+        last[consent.provider_id, consent.purpose] = consent
     return tuple(
         consent
         for consent in last.values()

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from meedoenbalie.domain.people import Consent, DutchLevel, Resident, SharedField
+from meedoenbalie.domain.consent import Consent, SharedField
+from meedoenbalie.domain.people import DutchLevel, Resident
 from meedoenbalie.domain.week import FreeDaypart
 
 GUARDIAN_UNDER = 16

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from meedoenbalie.domain.people import Consent, ConsentAnswer
+from meedoenbalie.domain.consent import Consent, ConsentAnswer
 from meedoenbalie.domain.referrals import Standing
 
 CALL_AFTER = 5

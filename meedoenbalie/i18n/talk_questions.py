@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from meedoenbalie.domain.consent import ConsentAnswer, SharedField
 from meedoenbalie.domain.people import (
     Company,
-    ConsentAnswer,
     DutchLevel,
     Literacy,
     ResidencePhase,
-    SharedField,
     TravelMeans,
     WeekWeight,
 )

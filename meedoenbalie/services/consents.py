@@ -1,4 +1,4 @@
-"""Consent: recording an answer about one provider, taking it back, and what that stops."""
+"""Consent: an answer about one provider and purpose, taking it back, and what that stops."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from meedoenbalie.domain.consent import Consent, ConsentAnswer, ConsentPurpose, SharedField
 from meedoenbalie.domain.follow_ups import FollowUp, FollowUpKind
 from meedoenbalie.domain.offers import Offer, Provider
-from meedoenbalie.domain.people import Consent, ConsentAnswer, Resident, SharedField
+from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.referrals import ReferralState
 from meedoenbalie.i18n.talk import is_checked
 from meedoenbalie.services.desk import Desk, Done
@@ -26,6 +27,13 @@ __all__ = [
     "require_basis",
     "withdraw_consent",
 ]
+
+
+_CALL = {
+    ConsentPurpose.REFERRAL: FollowUpKind.WITHDRAWN,
+    ConsentPurpose.PROGRESS: FollowUpKind.PROGRESS_WITHDRAWN,
+}
+"""The follow-up that says to call a provider, by what the resident took back."""
 
 
 class UncheckedTranslation(ValueError):
@@ -54,6 +62,7 @@ def record_consent(
     resident_id: UUID,
     provider_id: UUID,
     answer: ConsentAnswer,
+    purpose: ConsentPurpose = ConsentPurpose.REFERRAL,
     *,
     shared: tuple[SharedField, ...] = (),
     language: str = "",
@@ -65,12 +74,13 @@ def record_consent(
     guardian_agreed: bool = False,
     on: date | None = None,
 ) -> Done[Consent]:
-    """Record a resident's answer about sharing data with a provider.
+    """Record a resident's answer about sharing data with a provider, for one purpose.
 
     ``read_in`` is the language (a tag or ISO 639-3) of a talk with the program's own texts, empty
-    when somebody explained it without them. Any answer but yes stops sharing at once: for each
-    referral that a provider has and that is still open a follow-up says to call. A yes takes those
-    away. Raises UnknownRecord and what ``require_basis`` raises.
+    when somebody explained it without them. Any answer but yes stops sharing for that
+    purpose at once: for each referral that a provider has and that is still open a follow-up says
+    to call. A yes takes those away. ``shared`` says what a referral may tell. Raises UnknownRecord
+    and what ``require_basis`` raises.
     """
     if answer is ConsentAnswer.YES:
         require_basis(read_in, interpreter, understood=understood)
@@ -82,6 +92,7 @@ def record_consent(
             Consent(
                 resident_id=resident.id,
                 provider_id=provider.id,
+                purpose=purpose,
                 sequence=earlier + 1,
                 answer=answer,
                 answered_on=on or today,
@@ -95,23 +106,26 @@ def record_consent(
             )
         )
         # An answer of an earlier day that was written down late changes nothing of today.
-        if last_answer(uow, resident.id, provider.id) == consent:
+        if last_answer(uow, resident.id, provider.id, purpose) == consent:
             _keep_calls(uow, desk, resident, provider, consent)
     return Done(consent, frozenset(uow.changed))
 
 
-def withdraw_consent(desk: Desk, resident_id: UUID, provider_id: UUID) -> Done[Withdrawn]:
+def withdraw_consent(
+    desk: Desk, resident_id: UUID, provider_id: UUID, purpose: ConsentPurpose
+) -> Done[Withdrawn]:
     """Take a consent back, today. It is as easy as giving it (AVG art. 7(3)); nobody asks why.
 
-    What was shared before stays lawful; nothing more goes out. Raises UnknownRecord.
+    What was shared before stays lawful; nothing more goes out. A consent for another purpose
+    stays. Raises UnknownRecord.
     """
     with desk.together("withdraw_consent") as joined:
-        done = record_consent(joined, resident_id, provider_id, ConsentAnswer.NO)
+        done = record_consent(joined, resident_id, provider_id, ConsentAnswer.NO, purpose)
         with joined.read() as reader:
             resident = reader.get(Resident, resident_id)
             lines = _with_provider(reader, resident_id, provider_id)
-            calls = _calls(reader, resident, {line.id for line in lines})
-            drafts = [line for line in lines if line.standing.state is ReferralState.DRAFT]
+            calls = _calls(reader, resident, {line.id for line in lines}, purpose)
+            drafts = [line for line in lines if _stops_ready(line, purpose)]
     return Done(Withdrawn(done.result, tuple(calls), tuple(drafts)), done.changed)
 
 
@@ -127,18 +141,22 @@ def require_basis(read_in: str, interpreter: str, *, understood: bool) -> None:
 
 
 def consent_for(reader: Reader, resident_id: UUID, offer_id: UUID, day: date) -> Consent | None:
-    """Return the consent for the provider of an offer that holds on a day: the last answer."""
-    last = last_answer(reader, resident_id, reader.get(Offer, offer_id).provider_id)
+    """Return the consent to refer to an offer that holds on a day: the last answer."""
+    provider_id = reader.get(Offer, offer_id).provider_id
+    last = last_answer(reader, resident_id, provider_id, ConsentPurpose.REFERRAL)
     return last if last is not None and last.holds_on(day) else None
 
 
-def last_answer(reader: Reader, resident_id: UUID, provider_id: UUID) -> Consent | None:
-    """Return the last answer about a provider, whatever it was; None when nobody asked."""
+def last_answer(
+    reader: Reader, resident_id: UUID, provider_id: UUID, purpose: ConsentPurpose
+) -> Consent | None:
+    """Return the last answer for a purpose, whatever it was; None when nobody asked."""
     answers = reader.find(
         Consent,
         order_by=("answered_on", "sequence"),
         resident_id=resident_id,
         provider_id=provider_id,
+        purpose=purpose,
     )
     return answers[-1] if answers else None
 
@@ -149,7 +167,7 @@ def _keep_calls(
     lines = _with_provider(uow, resident.id, provider.id)
     calls = {
         line.follow_up.referral_id: line.follow_up
-        for line in _calls(uow, resident, {line.id for line in lines})
+        for line in _calls(uow, resident, {line.id for line in lines}, consent.purpose)
     }
     if consent.answer is ConsentAnswer.YES:
         for call in calls.values():
@@ -163,19 +181,25 @@ def _keep_calls(
                     resident_id=resident.id,
                     offer_id=line.offer_id,
                     referral_id=line.id,
-                    kind=FollowUpKind.WITHDRAWN,
+                    kind=_CALL[consent.purpose],
                     due_on=desk.clock.today(),
                     made_by=desk.user.name,
                 )
             )
 
 
-def _calls(reader: Reader, resident: Resident, referrals: Iterable[UUID]) -> list[FollowUpLine]:
+def _stops_ready(line: ReferralLine, purpose: ConsentPurpose) -> bool:
+    return line.standing.state is ReferralState.DRAFT and purpose is ConsentPurpose.REFERRAL
+
+
+def _calls(
+    reader: Reader, resident: Resident, referrals: Iterable[UUID], purpose: ConsentPurpose
+) -> list[FollowUpLine]:
     wanted = set(referrals)
     return [
         line
         for line in open_follow_ups(reader, {resident.site_id}, resident_id=resident.id)
-        if line.follow_up.kind is FollowUpKind.WITHDRAWN and line.follow_up.referral_id in wanted
+        if line.follow_up.kind is _CALL[purpose] and line.follow_up.referral_id in wanted
     ]
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from meedoenbalie.domain.consent import ConsentAnswer, SharedField
 from meedoenbalie.domain.offers import Provider
-from meedoenbalie.domain.people import ConsentAnswer, Resident, SharedField
+from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.retention import months_later
 from meedoenbalie.i18n import _, labels
 from meedoenbalie.reports.files import write_whole

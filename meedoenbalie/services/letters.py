@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from meedoenbalie.domain.consent import ConsentPurpose
 from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.domain.providers import ProviderContact
@@ -108,7 +109,7 @@ def _letter(
         standing = standing_of(events)
         if not standing.is_open:
             raise Refused("illegal_transition", standing)
-        consent = last_answer(reader, resident.id, provider.id)
+        consent = last_answer(reader, resident.id, provider.id, ConsentPurpose.REFERRAL)
         lack = lacks_for_sharing(resident, consent, today)
         if consent is None or lack is Lack.CONSENT:
             raise Refused("consent_missing", standing)

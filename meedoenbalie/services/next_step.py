@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from meedoenbalie.domain.consent import ConsentAnswer, ConsentPurpose
 from meedoenbalie.domain.offers import Offer, Provider
-from meedoenbalie.domain.people import ConsentAnswer
 from meedoenbalie.domain.referrals import ReferralState
 from meedoenbalie.services.referring import GUARDIAN_UNDER
 from meedoenbalie.storage.queries.residents import Dossier, DossierReferral
@@ -112,7 +112,7 @@ def _of_information(dossier: Dossier, today: date) -> NextStep:
 
 def _consent(dossier: Dossier, offer: Offer, provider: Provider, today: date) -> NextStep | None:
     """Return what has to be asked before this offer's provider may know; None when nothing."""
-    last = next((consent for consent, to in dossier.consents if to.id == provider.id), None)
+    last = dossier.last_answer(provider.id, ConsentPurpose.REFERRAL)
     if last is None or not last.holds_on(today):
         answer = None if last is None or last.answer is ConsentAnswer.YES else last.answer
         return NextStep(Step.ASK_CONSENT, offer, provider, answer=answer)

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from meedoenbalie.domain.consent import ConsentAnswer, ConsentPurpose
 from meedoenbalie.domain.offers import Offer
-from meedoenbalie.domain.people import ConsentAnswer, Resident, Site
+from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.domain.referrals import (
     ENDED,
     EventKind,
@@ -211,7 +212,7 @@ def next_reference(reader: Reader) -> str:
 def _taken_back(reader: Reader, referral: Referral, consent_on: date | None) -> bool:
     """Tell whether a resident said anything but yes on the day of a consent, or after it."""
     provider_id = reader.get(Offer, referral.offer_id).provider_id
-    last = last_answer(reader, referral.resident_id, provider_id)
+    last = last_answer(reader, referral.resident_id, provider_id, ConsentPurpose.REFERRAL)
     if last is None or last.answer is ConsentAnswer.YES or consent_on is None:
         return False
     return last.answered_on >= consent_on

@@ -7,7 +7,8 @@ from datetime import date
 from uuid import UUID
 
 from meedoenbalie.clock import LOCAL_ZONE
-from meedoenbalie.domain.people import Consent, Resident
+from meedoenbalie.domain.consent import Consent
+from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.retention import Due, Proposal, months_later, proposal
 from meedoenbalie.services.desk import Desk, Done
 from meedoenbalie.services.erasing import ERASING_ROLES, Meaning, erase

@@ -7,8 +7,9 @@ from datetime import date
 from uuid import UUID
 
 from meedoenbalie.domain.beginning import beginning_of
+from meedoenbalie.domain.consent import Consent, ConsentPurpose
 from meedoenbalie.domain.offers import Offer, Provider
-from meedoenbalie.domain.people import Consent, Resident, Site
+from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.domain.referrals import ReferralState, Standing
 from meedoenbalie.domain.stuck import ToDo, to_do, to_do_with_draft
 from meedoenbalie.reports.weekly import PlacesLine, StartLine, StuckLine, Whose
@@ -96,7 +97,10 @@ class WeeklyLists:
         answers = {
             (item.resident_id, item.provider_id): item
             for item in self._reader.find(
-                Consent, order_by=("answered_on", "sequence"), resident_id=about
+                Consent,
+                order_by=("answered_on", "sequence"),
+                resident_id=about,
+                purpose=ConsentPurpose.REFERRAL,
             )
         }
         for whose, standing in drafts:

@@ -9,7 +9,7 @@ from enum import IntEnum
 from uuid import UUID
 
 from meedoenbalie.clock import LOCAL_ZONE
-from meedoenbalie.domain.follow_ups import FollowUpKind
+from meedoenbalie.domain.follow_ups import CALLS
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.domain.referrals import ReferralState
@@ -149,8 +149,7 @@ class Worklist:
         day = self.day
         for one in self.follow_ups:
             follow_up = one.follow_up
-            withdrawn = follow_up.kind is FollowUpKind.WITHDRAWN
-            kind = TaskKind.WITHDRAWN if withdrawn else TaskKind.FOLLOW_UP
+            kind = TaskKind.WITHDRAWN if follow_up.kind in CALLS else TaskKind.FOLLOW_UP
             yield Task(kind, follow_up.shows_on, follow_up.due_on, follow_up=one)
         for resident in self.access:
             asked = resident.access_asked_on or day

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import Table, UniqueConstraint, func, select, tuple_
 
+from meedoenbalie.domain.consent import Consent, ConsentAnswer, ConsentPurpose
 from meedoenbalie.domain.offers import Offer
-from meedoenbalie.domain.people import Consent, ConsentAnswer
 from meedoenbalie.domain.record import Record
 from meedoenbalie.domain.referrals import EventKind, Referral, ReferralEvent, replay
 from meedoenbalie.storage.history import KINDS, parts
@@ -94,6 +94,8 @@ def _relied_on(reader: Reader, plan: Plan) -> Iterator[Obstacle]:
     for row, consent in plan.remove.items():
         if not isinstance(consent, Consent) or consent.answer is not ConsentAnswer.YES:
             continue
+        if consent.purpose is not ConsentPurpose.REFERRAL:
+            continue
         if _said_twice(reader, plan, consent):
             continue
         offers = [one.id for one in reader.find(Offer, provider_id=consent.provider_id)]
@@ -107,10 +109,10 @@ def _relied_on(reader: Reader, plan: Plan) -> Iterator[Obstacle]:
 
 
 def _said_twice(reader: Reader, plan: Plan, consent: Consent) -> bool:
-    """Tell whether another yes of that day to the same provider stays."""
+    """Tell whether another yes of that day for a referral to that provider stays."""
     alike: dict[str, Any] = {
         name: getattr(consent, name)
-        for name in ("resident_id", "provider_id", "answer", "answered_on")
+        for name in ("resident_id", "provider_id", "purpose", "answer", "answered_on")
     }
     return any(
         other.id != consent.id and ("consent", other.id) not in plan.remove

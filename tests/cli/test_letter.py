@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from meedoenbalie.clock import fixed_clock
-from meedoenbalie.domain.people import ConsentAnswer, SharedField
+from meedoenbalie.domain.consent import ConsentAnswer, SharedField
 from meedoenbalie.services import catalogue, referring, registration
 from meedoenbalie.services.stores import open_store
 from tests.cli.conftest import Terminal

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from meedoenbalie.domain.people import Consent, ConsentAnswer, DutchLevel, Resident
+from meedoenbalie.domain.consent import Consent, ConsentAnswer
+from meedoenbalie.domain.people import DutchLevel, Resident
 from meedoenbalie.domain.record import new_id
 
 BASE = {"site_id": new_id(), "reference": "RTW-0001", "given_name": "Semhar"}

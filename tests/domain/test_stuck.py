@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 
 from meedoenbalie.domain.beginning import Beginning, beginning_of
+from meedoenbalie.domain.consent import Consent, ConsentAnswer
 from meedoenbalie.domain.offers import Offer, OfferKind
-from meedoenbalie.domain.people import Consent, ConsentAnswer
 from meedoenbalie.domain.referrals import ReferralState, Standing
 from meedoenbalie.domain.stuck import ToDo, to_do, to_do_with_draft
 from meedoenbalie.domain.week import TimeSlot, Weekday, WeekSchedule

@@ -23,10 +23,11 @@ from uuid import UUID
 
 from meedoenbalie import services
 from meedoenbalie.clock import fixed_clock
+from meedoenbalie.domain.consent import ConsentAnswer
 from meedoenbalie.domain.follow_ups import FollowUp, HandOver, Repeat
 from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, WorkingElement
 from meedoenbalie.domain.offers import Offer, OfferKind
-from meedoenbalie.domain.people import ConsentAnswer, Resident, Role, Site, User
+from meedoenbalie.domain.people import Resident, Role, Site, User
 from meedoenbalie.domain.providers import Agreement, ProviderContact, ProviderTalk
 from meedoenbalie.domain.referrals import EventKind, Referral, ReferralEvent
 from meedoenbalie.exchange.data_set import new_recipient

@@ -9,8 +9,9 @@ import openpyxl
 import pytest
 
 from meedoenbalie.clock import fixed_clock
+from meedoenbalie.domain.consent import ConsentAnswer
 from meedoenbalie.domain.offers import Offer
-from meedoenbalie.domain.people import ConsentAnswer, Resident, Role, Site
+from meedoenbalie.domain.people import Resident, Role, Site
 from meedoenbalie.domain.referrals import EventKind
 from meedoenbalie.services.allocating import (
     DeskDivision,

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meedoenbalie.clock import fixed_clock
+from meedoenbalie.domain.consent import Consent, ConsentAnswer, ConsentPurpose
 from meedoenbalie.domain.follow_ups import FollowUp, FollowUpKind
 from meedoenbalie.domain.offers import Offer
-from meedoenbalie.domain.people import Consent, ConsentAnswer, Resident, Site
+from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.domain.record import new_id
 from meedoenbalie.domain.referrals import EventKind, Referral
 from meedoenbalie.domain.sharing import Lack, lacks_for_sharing
@@ -88,7 +89,9 @@ def test_withdrawing_tells_who_has_the_data_and_what_may_no_longer_go(
     consents.record_consent(desk, hodan.id, koken.provider_id, YES)
     sent(desk, hodan, koken)
     ready = referred(desk, hodan, koken)
-    gone = consents.withdraw_consent(desk, hodan.id, koken.provider_id).result
+    gone = consents.withdraw_consent(
+        desk, hodan.id, koken.provider_id, ConsentPurpose.REFERRAL
+    ).result
     assert gone.consent.answer is NO
     (call,) = gone.calls
     assert call.provider is not None

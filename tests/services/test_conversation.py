@@ -10,18 +10,9 @@ import pypdfium2
 import pytest
 from pydantic import ValidationError
 
+from meedoenbalie.domain.consent import Consent, ConsentAnswer, SharedField
 from meedoenbalie.domain.offers import OfferKind, Provider
-from meedoenbalie.domain.people import (
-    Company,
-    Consent,
-    ConsentAnswer,
-    Contact,
-    Resident,
-    SharedField,
-    Site,
-    TravelMeans,
-    WeekWeight,
-)
+from meedoenbalie.domain.people import Company, Contact, Resident, Site, TravelMeans, WeekWeight
 from meedoenbalie.services import catalogue, consents, conversation, registration, undoing
 from meedoenbalie.services.consents import UncheckedTranslation
 from meedoenbalie.services.conversation import CannotFinish, Talk

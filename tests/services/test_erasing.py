@@ -13,20 +13,13 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from meedoenbalie.clock import fixed_clock
+from meedoenbalie.domain.consent import Consent, ConsentAnswer, SharedField
 from meedoenbalie.domain.counted import CountedFact, added_in, counts_of
 from meedoenbalie.domain.drafts import FormDraft
 from meedoenbalie.domain.iso_week import IsoWeek
 from meedoenbalie.domain.names import fold
 from meedoenbalie.domain.offers import Offer
-from meedoenbalie.domain.people import (
-    Consent,
-    ConsentAnswer,
-    Contact,
-    Resident,
-    Role,
-    SharedField,
-    Site,
-)
+from meedoenbalie.domain.people import Contact, Resident, Role, Site
 from meedoenbalie.domain.record import new_id
 from meedoenbalie.domain.referrals import (
     EventKind,

@@ -15,18 +15,10 @@ from openpyxl import load_workbook
 from pydantic import ValidationError
 from sqlalchemy import select
 
+from meedoenbalie.domain.consent import Consent, ConsentAnswer
 from meedoenbalie.domain.groups import ConsentState, GroupFilter, born_by
 from meedoenbalie.domain.offers import Offer, OfferKind
-from meedoenbalie.domain.people import (
-    Consent,
-    ConsentAnswer,
-    DutchLevel,
-    ResidencePhase,
-    Resident,
-    Role,
-    Site,
-    age_on,
-)
+from meedoenbalie.domain.people import DutchLevel, ResidencePhase, Resident, Role, Site, age_on
 from meedoenbalie.domain.referrals import EventKind, InformationGiven
 from meedoenbalie.domain.week import Daypart, FreeDaypart, Weekday
 from meedoenbalie.services import catalogue, groups, informing, referring, registration, rights

@@ -13,8 +13,9 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from meedoenbalie.domain.consent import ConsentAnswer, SharedField
 from meedoenbalie.domain.offers import Offer
-from meedoenbalie.domain.people import ConsentAnswer, Resident, SharedField, Site
+from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.domain.referrals import EventKind, Referral
 from meedoenbalie.domain.week import Daypart, FreeDaypart, Weekday
 from meedoenbalie.services import letters, providers, referring, registration, rights

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from meedoenbalie.domain.consent import ConsentAnswer
 from meedoenbalie.domain.matching.score import Fit
 from meedoenbalie.domain.offers import Offer
-from meedoenbalie.domain.people import ConsentAnswer, Resident, Site
+from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.domain.referrals import EventKind
 from meedoenbalie.paths import resource_path
 from meedoenbalie.services.catalogue import add_offer

@@ -6,9 +6,10 @@ from uuid import UUID
 
 import pytest
 
+from meedoenbalie.domain.consent import Consent, ConsentAnswer
 from meedoenbalie.domain.merged import FormerDossier
 from meedoenbalie.domain.offers import Offer
-from meedoenbalie.domain.people import Consent, ConsentAnswer, Contact, Resident, Site
+from meedoenbalie.domain.people import Contact, Resident, Site
 from meedoenbalie.domain.record import new_id
 from meedoenbalie.domain.referrals import EventKind, InformationGiven, Reason, Referral
 from meedoenbalie.services import drafts

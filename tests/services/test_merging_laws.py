@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from meedoenbalie.clock import fixed_clock
+from meedoenbalie.domain.consent import Consent, ConsentAnswer
 from meedoenbalie.domain.merged import FormerDossier
 from meedoenbalie.domain.offers import Offer
-from meedoenbalie.domain.people import Consent, ConsentAnswer, Contact, Resident, Site
+from meedoenbalie.domain.people import Contact, Resident, Site
 from meedoenbalie.domain.referrals import InformationGiven, Referral
 from meedoenbalie.services.catalogue import add_offer
 from meedoenbalie.services.desk import Desk

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from meedoenbalie.domain.consent import ConsentAnswer, SharedField
 from meedoenbalie.domain.offers import Offer
-from meedoenbalie.domain.people import ConsentAnswer, Resident, SharedField, Site
+from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.domain.referrals import EventKind, Outcome, Reason, Referral, ReferralState
 from meedoenbalie.services.catalogue import add_offer
 from meedoenbalie.services.desk import Desk

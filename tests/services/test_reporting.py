@@ -12,9 +12,10 @@ import pytest
 from sqlalchemy import select
 
 from meedoenbalie.clock import fixed_clock
+from meedoenbalie.domain.consent import ConsentAnswer
 from meedoenbalie.domain.iso_week import IsoWeek
 from meedoenbalie.domain.offers import Offer, Provider
-from meedoenbalie.domain.people import ConsentAnswer, Resident, Role, Site
+from meedoenbalie.domain.people import Resident, Role, Site
 from meedoenbalie.domain.referrals import (
     EventKind,
     Reason,

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meedoenbalie.clock import fixed_clock
-from meedoenbalie.domain.people import Consent, ConsentAnswer, Resident, Role, Site
+from meedoenbalie.domain.consent import Consent, ConsentAnswer
+from meedoenbalie.domain.people import Resident, Role, Site
 from meedoenbalie.domain.retention import months_later
 from meedoenbalie.services.catalogue import add_offer
 from meedoenbalie.services.desk import Desk, NotAllowed

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
+from meedoenbalie.domain.consent import ConsentAnswer
 from meedoenbalie.domain.offers import Offer
-from meedoenbalie.domain.people import ConsentAnswer, Resident, Site
+from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.domain.referrals import EventKind
 from meedoenbalie.services import messages, rights
 from meedoenbalie.services.catalogue import add_offer

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from meedoenbalie.clock import fixed_clock
-from meedoenbalie.domain.people import ConsentAnswer, Site
+from meedoenbalie.domain.consent import ConsentAnswer
+from meedoenbalie.domain.people import Site
 from meedoenbalie.domain.referrals import EventKind, Reason
 from meedoenbalie.services import consents, follow_ups, registration, rights
 from meedoenbalie.services.desk import Desk

@@ -19,8 +19,9 @@ from hypothesis.stateful import (
 from sqlalchemy import event
 
 from meedoenbalie.clock import fixed_clock
+from meedoenbalie.domain.consent import Consent, ConsentAnswer
 from meedoenbalie.domain.offers import Offer
-from meedoenbalie.domain.people import Consent, ConsentAnswer, Contact, Resident, Site
+from meedoenbalie.domain.people import Contact, Resident, Site
 from meedoenbalie.domain.record import Record
 from meedoenbalie.domain.referrals import (
     EventKind,

@@ -7,17 +7,9 @@ from pathlib import Path
 import pytest
 
 from meedoenbalie.clock import fixed_clock
+from meedoenbalie.domain.consent import Consent, ConsentAnswer
 from meedoenbalie.domain.offers import Offer, Provider
-from meedoenbalie.domain.people import (
-    Consent,
-    ConsentAnswer,
-    Contact,
-    DutchLevel,
-    Resident,
-    Role,
-    Site,
-    User,
-)
+from meedoenbalie.domain.people import Contact, DutchLevel, Resident, Role, Site, User
 from meedoenbalie.domain.record import Record
 from meedoenbalie.domain.referrals import (
     EventKind,

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from meedoenbalie.clock import fixed_clock
+from meedoenbalie.domain.consent import ConsentAnswer
 from meedoenbalie.domain.offers import Offer, OfferKind
-from meedoenbalie.domain.people import ConsentAnswer, Resident, Site
+from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.domain.referrals import EventKind, Outcome, Reason, Referral
 from meedoenbalie.services import catalogue, informing, referring, registration
 from meedoenbalie.services.desk import Desk

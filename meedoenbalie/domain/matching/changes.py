@@ -10,8 +10,9 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
 
+from meedoenbalie.domain.offer_terms import CertificateState
 from meedoenbalie.domain.offers import Offer, WorkPermit
-from meedoenbalie.domain.people import DutchLevel, ResidencePhase, Resident
+from meedoenbalie.domain.people import DutchLevel, Literacy, ResidencePhase, Resident
 from meedoenbalie.domain.places import PlacesFigure
 from meedoenbalie.domain.week import (
     Commitment,
@@ -99,6 +100,28 @@ class LevelReached(Supposition):
 
 
 @dataclass(frozen=True, slots=True)
+class LiteracyKnown(Supposition):
+    """The resident turns out to read and write at least like this."""
+
+    least: Literacy
+
+    def applied(self, resident: Resident, offer: Offer) -> Pair:
+        """Return the pair with the least of it."""
+        return resident.model_copy(update={"literacy": self.least}), offer
+
+
+@dataclass(frozen=True, slots=True)
+class LiteracyReached(Supposition):
+    """The resident learns to read and write like this."""
+
+    least: Literacy
+
+    def applied(self, resident: Resident, offer: Offer) -> Pair:
+        """Return the pair with that."""
+        return resident.model_copy(update={"literacy": self.least}), offer
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseKnown(Supposition):
     """The residence phase turns out to be one of these."""
 
@@ -113,14 +136,33 @@ class PhaseKnown(Supposition):
 class PermitConfirmed(Supposition):
     """UWV has confirmed that it received the request for a verklaring vrijwilligerswerk.
 
-    ``now`` is how things stand, None when nobody asked the organisation.
+    ``now`` is how things stand, None when nobody asked the organisation. ``expired`` is the last
+    day of one that no longer holds at the start.
     """
 
     now: WorkPermit | None
+    expired: date | None = None
 
     def applied(self, resident: Resident, offer: Offer) -> Pair:
-        """Return the pair with the verklaring."""
-        return resident, offer.model_copy(update={"work_permit": WorkPermit.YES})
+        """Return the pair with a verklaring that holds."""
+        update = {"work_permit": WorkPermit.YES, "work_permit_valid_until": None}
+        return resident, offer.model_copy(update=update)
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateReady(Supposition):
+    """The VOG is there at the start: on the day ``by``, or else on a ``later`` one."""
+
+    by: date
+    later: date | None
+
+    def applied(self, resident: Resident, offer: Offer) -> Pair:
+        """Return the pair with a VOG that holds."""
+        update = {
+            "certificate_state": CertificateState.READY,
+            "certificate_valid_until": None,
+        }
+        return resident, offer.model_copy(update=update)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +259,8 @@ ResidentChange = (
     BornBetween
     | LevelKnown
     | LevelReached
+    | LiteracyKnown
+    | LiteracyReached
     | PhaseKnown
     | FreeOn
     | CommitmentMoved
@@ -225,7 +269,15 @@ ResidentChange = (
 )
 """What the young person can answer."""
 
-OtherChange = GuardianAgrees | LaterStart | PermitConfirmed | TimesSuit | PlaceFree | TravelKnown
+OtherChange = (
+    GuardianAgrees
+    | LaterStart
+    | PermitConfirmed
+    | CertificateReady
+    | TimesSuit
+    | PlaceFree
+    | TravelKnown
+)
 """What a guardian, the provider or a calendar answers."""
 
 Change = ResidentChange | OtherChange

@@ -8,8 +8,15 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from meedoenbalie.domain.matching.changes import Change
+from meedoenbalie.domain.offer_terms import Applicant, CertificateState, CostPayer
 from meedoenbalie.domain.offers import WorkPermit
-from meedoenbalie.domain.people import DutchLevel, ResidencePhase
+from meedoenbalie.domain.people import (
+    Company,
+    DutchLevel,
+    Literacy,
+    ResidencePhase,
+    TravelMeans,
+)
 from meedoenbalie.domain.week import Commitment, Daypart, ScheduleKind, TimeSlot, Weekday
 
 
@@ -19,12 +26,16 @@ class Criterion(StrEnum):
     START = "start"
     AGE = "age"
     LEVEL = "level"
+    LITERACY = "literacy"
     RESIDENCE_PHASE = "residence_phase"
+    CERTIFICATE = "certificate"
     WEEK = "week"
     PLACES = "places"
     TRAVEL = "travel"
     LOAD = "load"
+    COST = "cost"
     INTERESTS = "interests"
+    COMPANY = "company"
 
 
 class Verdict(StrEnum):
@@ -86,13 +97,15 @@ class LevelFacts:
 class PhaseFacts:
     """The phase, the phases the offer is open to (none: all), and the verklaring vrijwilligerswerk.
 
-    ``permit_needed`` is None when it depends on a phase that isn't known.
+    ``permit_needed`` is None when it depends on a phase that isn't known. ``permit_expired`` is the
+    last day of a verklaring that no longer holds at the start.
     """
 
     phase: ResidencePhase | None
     allowed: tuple[ResidencePhase, ...]
     permit_needed: bool | None
     permit: WorkPermit | None
+    permit_expired: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +146,16 @@ class PlacesFacts:
 
 @dataclass(frozen=True, slots=True)
 class TravelFacts:
-    """Minutes one way and how many are too many; ``limit_stated`` when the resident said so."""
+    """Minutes one way and how many are too many; ``limit_stated`` when the resident said so.
+
+    ``means`` is set when the minutes are an estimate.
+    """
 
     minutes: int | None
     limit: int
     limit_stated: bool
     online: bool
+    means: TravelMeans | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +174,64 @@ class InterestFacts:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class LiteracyFacts:
+    """What the resident reads and the least that is asked (None: not known).
+
+    ``level`` is the level of Dutch from which reading follows, where nobody asked about reading.
+    """
+
+    literacy: Literacy | None
+    needed: Literacy | None
+    level: DutchLevel | None
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateFacts:
+    """The VOG: whether it is needed, how far it is, who applies, and until when it holds.
+
+    ``holds`` when it is there at the start. ``on`` is the day of the start, None where one can
+    begin at any moment; ``ready`` the day on which a VOG that is asked for today can be there;
+    ``later`` the first start from that day on.
+    """
+
+    needed: bool | None
+    state: CertificateState | None
+    applicant: Applicant | None
+    until: date | None
+    on: date | None
+    ready: date
+    later: date | None
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CostFacts:
+    """What taking part costs in cents and who pays it; None: not known."""
+
+    cents: int | None
+    payer: CostPayer | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyFacts:
+    """How the resident likes to take part, and how many take part together; None: not known."""
+
+    wanted: Company | None
+    group_from: int | None
+    group_to: int | None
+
+    @property
+    def suits(self) -> bool | None:
+        """Tell whether the group is as one likes it; None when that isn't known or all the same."""
+        if self.wanted in (None, Company.EITHER):
+            return None
+        alone = self.group_to == 1
+        if not alone and (self.group_from or 0) < 2:
+            return None
+        return alone is (self.wanted is Company.ALONE)
+
+
 Facts = (
     StartFacts
     | AgeFacts
@@ -167,6 +242,10 @@ Facts = (
     | TravelFacts
     | LoadFacts
     | InterestFacts
+    | LiteracyFacts
+    | CertificateFacts
+    | CostFacts
+    | CompanyFacts
 )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, cast, exists, func, or_, select
 
+from meedoenbalie.domain.consent import Consent, ConsentAnswer, ConsentPurpose
 from meedoenbalie.domain.groups import (
     ConsentState,
     GroupFilter,
@@ -15,7 +16,7 @@ from meedoenbalie.domain.groups import (
     born_by,
     waiting_since,
 )
-from meedoenbalie.domain.people import Consent, ConsentAnswer, Contact, Resident
+from meedoenbalie.domain.people import Contact, Resident
 from meedoenbalie.domain.record import Record
 from meedoenbalie.domain.referrals import EventKind, InformationGiven, Referral, ReferralEvent
 from meedoenbalie.storage.rows import TABLES
@@ -117,7 +118,13 @@ def _event(kind: EventKind) -> Condition:
 
 def _consents(state: ConsentState, day: date) -> Condition:
     if state is ConsentState.NOT_ASKED:
-        return ~_has(Consent)
+        asked_once = TABLES[Consent]
+        return ~exists(
+            select(asked_once.c.id).where(
+                asked_once.c.resident_id == _RESIDENT.id,
+                asked_once.c.purpose == ConsentPurpose.REFERRAL,
+            )
+        )
     last, later = TABLES[Consent].alias("last"), TABLES[Consent].alias("later")
     answer = {
         ConsentState.HOLDS: ConsentAnswer.YES,
@@ -126,11 +133,13 @@ def _consents(state: ConsentState, day: date) -> Condition:
     }[state]
     asked = [
         last.c.resident_id == _RESIDENT.id,
+        last.c.purpose == ConsentPurpose.REFERRAL,
         last.c.answer == answer,
         ~exists(
             select(later.c.id).where(
                 later.c.resident_id == last.c.resident_id,
                 later.c.provider_id == last.c.provider_id,
+                later.c.purpose == last.c.purpose,
                 or_(
                     later.c.answered_on > last.c.answered_on,
                     and_(

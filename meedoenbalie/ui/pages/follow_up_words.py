@@ -26,6 +26,7 @@ def words_of(line: FollowUpLine, today: date) -> FollowUpWords:
         FollowUpKind.TURNS: _turns,
         FollowUpKind.OUTGROWS: _outgrows,
         FollowUpKind.WITHDRAWN: _withdrawn,
+        FollowUpKind.PROGRESS_WITHDRAWN: _progress_withdrawn,
     }.get(line.follow_up.kind, _by_hand)(line, today)
 
 
@@ -69,9 +70,17 @@ def _outgrows(line: FollowUpLine, _today: date) -> FollowUpWords:
 
 def _withdrawn(line: FollowUpLine, _today: date) -> FollowUpWords:
     provider = line.provider.name if line.provider else ""
-    title = _("Bel {provider}: gegevens van {name} delen mag niet meer").format(
-        provider=provider, name=_name(line.resident)
-    )
+    title = _("Bel {provider}: gegevens van {name} delen mag niet meer")
+    return _call(line, title.format(provider=provider, name=_name(line.resident)))
+
+
+def _progress_withdrawn(line: FollowUpLine, _today: date) -> FollowUpWords:
+    provider = line.provider.name if line.provider else ""
+    title = _("Bel {provider}: vertellen hoe het met {name} gaat mag niet meer")
+    return _call(line, title.format(provider=provider, name=_name(line.resident)))
+
+
+def _call(line: FollowUpLine, title: str) -> FollowUpWords:
     offer = line.offer
     phone = (offer.phone if offer else "") or (line.provider.phone if line.provider else "")
     parts = (offer.contact_name if offer else "", phone, offer.title if offer else "")

@@ -9,15 +9,9 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QWidget
 
 from meedoenbalie.clock import fixed_clock
+from meedoenbalie.domain.consent import ConsentAnswer, SharedField
 from meedoenbalie.domain.offers import Offer, OfferKind, WorkPermit
-from meedoenbalie.domain.people import (
-    ConsentAnswer,
-    DutchLevel,
-    ResidencePhase,
-    Resident,
-    SharedField,
-    Site,
-)
+from meedoenbalie.domain.people import DutchLevel, ResidencePhase, Resident, Site
 from meedoenbalie.domain.referrals import EventKind, Referral
 from meedoenbalie.domain.schedule_text import parse_schedule
 from meedoenbalie.services import catalogue, referring, registration

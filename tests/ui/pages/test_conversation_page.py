@@ -12,9 +12,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from meedoenbalie.domain.consent import ConsentAnswer
 from meedoenbalie.domain.people import (
     Company,
-    ConsentAnswer,
     DutchLevel,
     Literacy,
     ResidencePhase,

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 
+from meedoenbalie.domain.consent import ConsentAnswer
 from meedoenbalie.domain.follow_ups import FollowUp, Repeat
-from meedoenbalie.domain.people import ConsentAnswer, Resident, Site
+from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.services import consents, drafts, follow_ups, registration
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.ui.pages.residents.dossier_view import HISTORY
@@ -130,7 +131,7 @@ def test_taking_a_consent_back_is_one_press_says_whom_to_call_and_can_be_undone(
     past.sent(semhar, offer, 0)
     past.drafted(semhar, past.offer("M02"), 0)
     page = opened(frame, semhar, DATA)
-    click(button(page.dossier.data, "Intrekken: De Schakel"))
+    click(button(page.dossier.data, "Intrekken: De Schakel, Doorverwijzen"))
     frame.settle()
     said = texts(frame.shell.status)
     assert "Toestemming ingetrokken. Bel De Schakel 0612345678: het staat op Vandaag." in said

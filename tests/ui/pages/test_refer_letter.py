@@ -12,8 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from meedoenbalie.domain.consent import ConsentAnswer
 from meedoenbalie.domain.offers import Offer
-from meedoenbalie.domain.people import ConsentAnswer, Resident, Site
+from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.domain.referrals import ReferralState
 from meedoenbalie.services import referring, registration
 from meedoenbalie.services.desk import Desk

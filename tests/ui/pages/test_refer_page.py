@@ -11,15 +11,9 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from meedoenbalie.domain.consent import Consent, ConsentAnswer, SharedField
 from meedoenbalie.domain.offers import Offer, OfferKind, Provider
-from meedoenbalie.domain.people import (
-    Consent,
-    ConsentAnswer,
-    DutchLevel,
-    Resident,
-    SharedField,
-    Site,
-)
+from meedoenbalie.domain.people import DutchLevel, Resident, Site
 from meedoenbalie.domain.referrals import ReferralState
 from meedoenbalie.domain.week import Daypart, FreeDaypart, Weekday
 from meedoenbalie.services import referring, registration

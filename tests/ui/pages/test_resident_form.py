@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
+from meedoenbalie.domain.consent import ConsentAnswer
 from meedoenbalie.domain.people import (
-    ConsentAnswer,
     DutchLevel,
     GuardianKind,
     ResidencePhase,

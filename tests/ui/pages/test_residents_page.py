@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from meedoenbalie.domain.consent import ConsentAnswer
 from meedoenbalie.domain.offers import OfferKind
-from meedoenbalie.domain.people import ConsentAnswer, DutchLevel, Resident, Site
+from meedoenbalie.domain.people import DutchLevel, Resident, Site
 from meedoenbalie.domain.week import Commitment, Weekday
 from meedoenbalie.services import catalogue, informing, referring, registration
 from meedoenbalie.services.desk import Desk

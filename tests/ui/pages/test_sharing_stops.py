@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from meedoenbalie.domain.people import ConsentAnswer, GuardianKind, Resident, Site
+from meedoenbalie.domain.consent import ConsentAnswer
+from meedoenbalie.domain.people import GuardianKind, Resident, Site
 from meedoenbalie.services import referring, registration
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.ui.pages.refer.consent_block import ConsentBlock

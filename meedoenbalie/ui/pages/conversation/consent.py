@@ -10,8 +10,8 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from meedoenbalie.domain.consent import ConsentAnswer, SharedField
 from meedoenbalie.domain.offers import Provider
-from meedoenbalie.domain.people import ConsentAnswer, SharedField
 from meedoenbalie.i18n import _
 from meedoenbalie.i18n.talk_questions import Question, consent_answers, question
 from meedoenbalie.services.conversation import Talk

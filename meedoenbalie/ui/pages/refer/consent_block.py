@@ -8,7 +8,8 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from meedoenbalie.domain.people import Consent, ConsentAnswer, GuardianKind, SharedField
+from meedoenbalie.domain.consent import Consent, ConsentAnswer, SharedField
+from meedoenbalie.domain.people import GuardianKind
 from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services.matching_text import called
 from meedoenbalie.ui.pages.language_choice import LanguageChoice, languages_of

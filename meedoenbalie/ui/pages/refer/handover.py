@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from meedoenbalie.domain.people import Consent, ConsentAnswer, Resident
+from meedoenbalie.domain.consent import Consent, ConsentAnswer, ConsentPurpose
+from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.referrals import ReferralState
 from meedoenbalie.domain.retention import months_later
 from meedoenbalie.domain.sharing import GUARDIAN_UNDER, Lack, lacks_for_sharing
@@ -22,9 +23,10 @@ from meedoenbalie.ui.widgets.reasons import Verdict
 class Handover:
     """One offer: its referral of now, if any, and what the resident said about sharing.
 
-    ``consent`` is the last answer for the provider. ``others`` are open referrals to the same offer
-    that somebody made before: a second one is warned about. ``consent_until`` is the day until
-    which a yes holds when nothing else is agreed.
+    ``consent`` is the last answer about referring to the provider, ``progress`` about hearing how
+    it goes. ``others`` are open referrals to the same offer that somebody made before: a second one
+    is warned about. ``consent_until`` is the day until which a yes holds when nothing else is
+    agreed.
     """
 
     line: OfferLine
@@ -33,6 +35,7 @@ class Handover:
     referral: DossierReferral | None
     others: tuple[DossierReferral, ...]
     consent: Consent | None
+    progress: Consent | None
     consent_until: date
 
     @property
@@ -98,7 +101,6 @@ def handovers(
         current = next((item for item in running if item.referral.id in ours), None) or next(
             (item for item in running if item.standing.state is ReferralState.DRAFT), None
         )
-        answers = (c for c, provider in dossier.consents if provider.id == line.provider.id)
         found.append(
             Handover(
                 line,
@@ -106,7 +108,8 @@ def handovers(
                 today,
                 current,
                 tuple(item for item in running if item is not current),
-                next(answers, None),
+                dossier.last_answer(line.provider.id, ConsentPurpose.REFERRAL),
+                dossier.last_answer(line.provider.id, ConsentPurpose.PROGRESS),
                 months_later(today, consent_months),
             )
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from meedoenbalie.domain.people import Consent, Resident, SharedField, Site
+from meedoenbalie.domain.consent import Consent, SharedField
+from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.i18n.free_time import availability_text
 from meedoenbalie.services.catalogue import OfferLine

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from meedoenbalie.domain.people import Consent, ConsentAnswer
+from meedoenbalie.domain.consent import Consent, ConsentAnswer
 from meedoenbalie.domain.referrals import EventKind, ReferralEvent
 from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services import catalogue, messages, referring, registration

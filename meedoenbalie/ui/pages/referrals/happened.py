@@ -8,7 +8,8 @@ from functools import partial
 from uuid import UUID
 
 from meedoenbalie.clock import LOCAL_ZONE
-from meedoenbalie.domain.people import Consent, ConsentAnswer, Contact
+from meedoenbalie.domain.consent import Consent, ConsentAnswer
+from meedoenbalie.domain.people import Contact
 from meedoenbalie.domain.referrals import (
     EventKind,
     InformationGiven,

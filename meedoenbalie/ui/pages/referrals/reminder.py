@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from meedoenbalie.domain.people import Consent, Resident, SharedField
+from meedoenbalie.domain.consent import Consent, SharedField
+from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.sharing import lacks_for_sharing
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.services.matching_text import called

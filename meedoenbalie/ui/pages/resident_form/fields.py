@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from meedoenbalie.domain.consent import ConsentAnswer
 from meedoenbalie.domain.people import (
     Company,
-    ConsentAnswer,
     DutchLevel,
     GuardianKind,
     Literacy,

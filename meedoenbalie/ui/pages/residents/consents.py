@@ -1,4 +1,4 @@
-"""With whom data may be shared: one line a provider."""
+"""With whom data may be shared, and what for: one line a provider and purpose."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from meedoenbalie.domain.consent import Consent, ConsentAnswer, ConsentPurpose
 from meedoenbalie.domain.offers import Offer, Provider
-from meedoenbalie.domain.people import Consent, ConsentAnswer
-from meedoenbalie.i18n import _, formats
+from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services.registration import Dossier
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
@@ -20,12 +20,12 @@ from meedoenbalie.ui.widgets.text import Icon, Text
 
 
 class ConsentList(QWidget):
-    """The last answer for each provider, and the providers of whom nothing was asked yet."""
+    """The last answer for each provider and purpose, and the providers nobody asked about yet."""
 
     def __init__(
         self,
         ask: Callable[[UUID, UUID], object],
-        withdraw: Callable[[Provider], object] | None = None,
+        withdraw: Callable[[Provider, ConsentPurpose], object] | None = None,
     ) -> None:
         super().__init__()
         self._ask = ask
@@ -37,15 +37,17 @@ class ConsentList(QWidget):
     def show_dossier(self, dossier: Dossier, today: date) -> None:
         """Show the consents of a resident.
 
-        ``ask`` gets resident and offer; ``withdraw`` the provider whose consent is taken back.
+        ``ask`` gets resident and offer; ``withdraw`` the provider and the
+        purpose of which the consent is taken back.
         """
         clear_layout(self._column)
-        answered: set[UUID] = set()
+        shown: set[tuple[UUID, ConsentPurpose]] = set()
         for consent, provider in dossier.consents:
-            if provider.id not in answered:
-                answered.add(provider.id)
+            if (provider.id, consent.purpose) not in shown:
+                shown.add((provider.id, consent.purpose))
                 self._column.addLayout(self._answer_line(consent, provider, today))
-        for offer, provider in _unasked(dossier, answered):
+        asked = {provider for provider, purpose in shown if purpose is ConsentPurpose.REFERRAL}
+        for offer, provider in _unasked(dossier, asked):
             resident_id = dossier.resident.id
             self._column.addLayout(self._unasked_line(resident_id, offer, provider))
         if not self._column.count():
@@ -63,9 +65,13 @@ class ConsentList(QWidget):
         if self._withdraw is not None and consent.holds_on(today):
             withdraw = self._withdraw
             back = Button(
-                _("Intrekken"), "shield-x", on_click=lambda: withdraw(provider), small=True
+                _("Intrekken"),
+                "shield-x",
+                on_click=lambda: withdraw(provider, consent.purpose),
+                small=True,
             )
-            back.setAccessibleName(f"{back.accessibleName()}: {provider.name}")
+            what = labels.consent_purpose(consent.purpose)
+            back.setAccessibleName(f"{back.accessibleName()}: {provider.name}, {what}")
             words.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         return row
 
@@ -109,8 +115,18 @@ def _answer_words(
 
 
 def _answer_text(consent: Consent, provider: Provider, *, expired: bool) -> str:
+    if expired and consent.purpose is ConsentPurpose.PROGRESS:
+        return _("{provider}: toestemming om te horen hoe het gaat is verlopen").format(
+            provider=provider.name
+        )
     if expired:
         return _("{provider}: toestemming is verlopen").format(provider=provider.name)
+    if consent.purpose is ConsentPurpose.PROGRESS:
+        return {
+            ConsentAnswer.YES: _("Horen hoe het gaat bij {provider}"),
+            ConsentAnswer.NO: _("Niet horen hoe het gaat bij {provider}"),
+            ConsentAnswer.THINKING: _("{provider}: denkt nog na over horen hoe het gaat"),
+        }[consent.answer].format(provider=provider.name)
     return {
         ConsentAnswer.YES: _("Gegevens delen met {provider}"),
         ConsentAnswer.NO: _("Niet delen met {provider}"),

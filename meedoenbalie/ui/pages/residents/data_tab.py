@@ -8,6 +8,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from meedoenbalie.domain.consent import ConsentPurpose
 from meedoenbalie.domain.offers import Provider
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _, formats, labels
@@ -29,7 +30,7 @@ class DataTab(Surface):
     def __init__(
         self,
         ask: Callable[[UUID, UUID], object],
-        withdraw: Callable[[Provider], object],
+        withdraw: Callable[[Provider, ConsentPurpose], object],
         look_into: Callable[[UUID], object],
     ) -> None:
         super().__init__("surface")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
+from meedoenbalie.domain.consent import ConsentPurpose
 from meedoenbalie.domain.follow_ups import FollowUp
 from meedoenbalie.domain.offers import Provider
 from meedoenbalie.domain.people import Contact
@@ -66,11 +67,11 @@ class DossierActs(QObject):
             self._refused,
         )
 
-    def _withdraw(self, provider: Provider) -> None:
+    def _withdraw(self, provider: Provider, purpose: ConsentPurpose) -> None:
         desk, resident_id = self._shell.desk, self._shown()
         if isinstance(resident_id, UUID):
             self._shell.tasks.write(
-                lambda: consents.withdraw_consent(desk, resident_id, provider.id),
+                lambda: consents.withdraw_consent(desk, resident_id, provider.id, purpose),
                 lambda done: self._shell.saved(_withdrawn(done.result, provider), done.changed),
                 self._refused,
             )

@@ -45,12 +45,12 @@ class DossierView(Surface):
     """The dossier of the selected resident.
 
     ``contact_written`` carries summary, detail and the next step, or None; ``ticked`` a follow-up
-    that is done; ``withdrawn`` the provider with whom sharing has to stop.
+    that is done; ``withdrawn`` the provider with whom sharing has to stop, and what for.
     """
 
     contact_written = Signal(str, str, object)
     ticked = Signal(object)
-    withdrawn = Signal(object)
+    withdrawn = Signal(object, object)
 
     def __init__(self, shell: Shell) -> None:
         super().__init__("surface")

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from meedoenbalie.domain.people import ConsentAnswer, Resident
+from meedoenbalie.domain.consent import ConsentAnswer
+from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _, formats, labels, ngettext
 from meedoenbalie.services.next_step import NextStep, Step
 from meedoenbalie.ui.page import Shell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from meedoenbalie.domain.follow_ups import FollowUpKind
+from meedoenbalie.domain.follow_ups import CALLS, FollowUpKind
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _, formats, labels, ngettext
 from meedoenbalie.services.follow_ups import About, FollowUpLine
@@ -77,7 +77,7 @@ def _where(line: FollowUpLine) -> tuple[str, object]:
     one = line.follow_up
     if one.kind is FollowUpKind.OUTGROWS and one.referral_id:
         return "referrals", one.referral_id
-    if one.kind is FollowUpKind.WITHDRAWN and one.referral_id:
+    if one.kind in CALLS and one.referral_id:
         return "referrals", one.referral_id
     return ("residents", one.resident_id) if one.resident_id else ("", None)
 
