@@ -19,7 +19,7 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, insert, select, tuple_, update
 
 from meedoenbalie.domain.record import Record
-from meedoenbalie.storage import search
+from meedoenbalie.storage import search, standing
 from meedoenbalie.storage.errors import StaleRecord
 from meedoenbalie.storage.rows import TABLES, entry, payload, step
 
@@ -94,6 +94,7 @@ class Journal:
         self.connection.execute(insert(table), _values(record))
         if search.is_searchable(type(record)):
             search.add(self.connection, [record])
+        standing.follow(self.connection, [record])
         self._note(table.name, record, "insert", image_of(record), subject)
 
     def insert_many(self, records: Sequence[Record]) -> None:
@@ -104,6 +105,7 @@ class Journal:
             self.connection.execute(insert(table), [_values(record) for record in chunk])
             if search.is_searchable(type(chunk[0])):
                 search.add(self.connection, chunk)
+            standing.follow(self.connection, chunk)
             self._note_chunk(chunk, "insert", chunk[0].version)
 
     def update(self, before: R, after: R, subject: UUID | None) -> R:
@@ -119,6 +121,7 @@ class Journal:
             raise StaleRecord(table.name)
         if search.is_searchable(type(stored)):
             search.change(self.connection, stored)
+        standing.follow(self.connection, [before, stored])
         self._note(table.name, stored, "update", image_of(stored), subject, before)
         return stored
 
@@ -132,6 +135,7 @@ class Journal:
             raise StaleRecord(table.name)
         if search.is_searchable(type(record)):
             search.remove(self.connection, record)
+        standing.follow(self.connection, [record])
         self._note(table.name, record, "delete", b"", subject, record)
 
     def erase(self, record: Record) -> None:
@@ -140,6 +144,7 @@ class Journal:
         self.connection.execute(delete(table).where(table.c.id == record.id))
         if search.is_searchable(type(record)):
             search.remove(self.connection, record)
+        standing.follow(self.connection, [record])
         self._note(table.name, record, "erase", b"", None)
 
     def reseal(self, records: Sequence[Record]) -> None:
@@ -164,6 +169,7 @@ class Journal:
                 raise StaleRecord(table.name)
             if search.is_searchable(kind):
                 search.remove_many(self.connection, [record for record, _subject in chunk])
+            standing.follow(self.connection, [record for record, _subject in chunk])
             for record, subject in chunk:
                 self._note(table.name, record, "delete", b"", subject, record)
 

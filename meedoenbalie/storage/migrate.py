@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
-from meedoenbalie.storage import search
+from meedoenbalie.storage import search, standing
 from meedoenbalie.storage.database import Database
 from meedoenbalie.storage.disk import PART, sync_file, sync_folder, whole_file
 from meedoenbalie.storage.errors import NewerStore, NotAStore
@@ -78,6 +78,7 @@ def migrate(database: Database, version: str) -> None:
             reader = Reader(connection)
             kinds = [kind for kind in TABLES if search.is_searchable(kind)]
             search.rebuild(connection, (reader.find(kind) for kind in kinds))
+            standing.rebuild(connection)
 
 
 def older_copies(store: Path) -> tuple[Path, ...]:

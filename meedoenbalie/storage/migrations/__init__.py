@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0020"
+HEAD = "0021"
 KNOWN = (
     "0001",
     "0002",
@@ -25,4 +25,5 @@ KNOWN = (
     "0018",
     "0019",
     "0020",
+    "0021",
 )

@@ -10,15 +10,17 @@ from sqlalchemy import select
 
 from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Resident
-from meedoenbalie.domain.referrals import Referral, ReferralEvent, Standing, standing_of
+from meedoenbalie.domain.referrals import Referral, ReferralEvent, Standing
 from meedoenbalie.storage.rows import TABLES
-from meedoenbalie.storage.unit_of_work import Reader, record_of
+from meedoenbalie.storage.standing import COLUMNS, referral_standing
+from meedoenbalie.storage.unit_of_work import Reader
 
 _RESIDENT = TABLES[Resident]
 _REFERRAL = TABLES[Referral]
-_EVENT = TABLES[ReferralEvent]
 _OFFER = TABLES[Offer]
 _PROVIDER = TABLES[Provider]
+_PARTIES = 11
+"""Columns before those of the standing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,14 @@ def referral_lines(
             _OFFER.c.code,
             _OFFER.c.title,
             _PROVIDER.c.name,
+            *COLUMNS,
         )
+        .outerjoin(referral_standing, referral_standing.c.referral_id == _REFERRAL.c.id)
         .join(_RESIDENT, _RESIDENT.c.id == _REFERRAL.c.resident_id)
         .join(_OFFER, _OFFER.c.id == _REFERRAL.c.offer_id)
         .join(_PROVIDER, _PROVIDER.c.id == _OFFER.c.provider_id)
         .order_by(_REFERRAL.c.reference)
     )
-    events = select(_EVENT).order_by(_EVENT.c.referral_id, _EVENT.c.sequence)
     if site_id is not None:
         query = query.where(_RESIDENT.c.site_id == site_id)
     if resident_id is not None:
@@ -81,14 +84,8 @@ def referral_lines(
         query = query.where(_REFERRAL.c.id == referral_id)
     if among is not None:
         query = query.where(_REFERRAL.c.id.in_(among))
-    if site_id or resident_id or referral_id or among is not None:
-        wanted = query.with_only_columns(_REFERRAL.c.id).order_by(None)
-        events = events.where(_EVENT.c.referral_id.in_(wanted))
-    by_referral: dict[UUID, list[ReferralEvent]] = {}
-    for row in reader.connection.execute(events).mappings():
-        by_referral.setdefault(row["referral_id"], []).append(record_of(ReferralEvent, row))
     return [
-        ReferralLine(*row, standing=standing_of(by_referral.get(row.id, ())))
+        ReferralLine(*row[:_PARTIES], Standing(*row[_PARTIES:]))
         for row in reader.connection.execute(query)
     ]
 

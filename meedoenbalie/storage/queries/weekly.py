@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, or_, select
 
 from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.referrals import (
     ENDED,
-    EventKind,
+    OPEN,
     InformationGiven,
     Referral,
     ReferralEvent,
 )
 from meedoenbalie.storage.rows import TABLES
+from meedoenbalie.storage.standing import referral_standing
 from meedoenbalie.storage.unit_of_work import Reader, record_of
 
 _RESIDENT = TABLES[Resident]
@@ -27,8 +28,7 @@ _EVENT = TABLES[ReferralEvent]
 _OFFER = TABLES[Offer]
 _PROVIDER = TABLES[Provider]
 _INFORMED = TABLES[InformationGiven]
-
-_ENDING = [EventKind(state.value) for state in ENDED] + [EventKind.ENTERED_IN_ERROR]
+_STANDING = referral_standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def histories(
 ) -> Mapping[UUID, list[ReferralEvent]]:
     """Return the events of each referral in which something can still count, in order.
 
-    Left out is only what ended before ``since``, was told back before it, and was never corrected.
+    Left out is only what ended before ``since`` and was told back before it.
     """
     query = (
         select(_EVENT)
@@ -108,23 +108,17 @@ def informed(
 
 
 def _live(site_id: UUID | None, since: date) -> Select[tuple[UUID]]:
-    corrected = _EVENT.c.kind.in_([EventKind.REOPENED, EventKind.RETRACTION])
-    told = _EVENT.c.kind == EventKind.TOLD
-    query = (
-        select(_EVENT.c.referral_id)
-        .group_by(_EVENT.c.referral_id)
-        .having(
-            or_(
-                func.max(_EVENT.c.happened_on) >= since,
-                func.count().filter(_EVENT.c.kind.in_(_ENDING)) == 0,
-                func.count().filter(corrected) > 0,
-                func.count(_EVENT.c.told_on) + func.count().filter(told) == 0,
-            )
+    query = select(_STANDING.c.referral_id).where(
+        or_(
+            _STANDING.c.state.in_(OPEN),
+            _STANDING.c.last_on >= since,
+            and_(_STANDING.c.state.in_(ENDED), _STANDING.c.told_on.is_(None)),
+            _STANDING.c.told_on >= since,
         )
     )
     if site_id is not None:
         query = (
-            query.join(_REFERRAL, _REFERRAL.c.id == _EVENT.c.referral_id)
+            query.join(_REFERRAL, _REFERRAL.c.id == _STANDING.c.referral_id)
             .join(_RESIDENT, _RESIDENT.c.id == _REFERRAL.c.resident_id)
             .where(_RESIDENT.c.site_id == site_id)
         )
