@@ -177,7 +177,7 @@ def worklist(desk: Desk, site_id: UUID | None = None) -> Worklist:
         later = _PutOff.of(reader, today)
         lines = [
             line
-            for line in referral_lines(reader, site_id=site_id)
+            for line in referral_lines(reader, site_id=site_id, waiting=True)
             if line.id not in later.referrals
         ]
         by_state: dict[ReferralState | None, list[ReferralLine]] = {}

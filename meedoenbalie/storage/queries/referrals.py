@@ -6,11 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Resident
-from meedoenbalie.domain.referrals import Referral, ReferralEvent, Standing
+from meedoenbalie.domain.referrals import (
+    ENDED,
+    Referral,
+    ReferralEvent,
+    ReferralState,
+    Standing,
+)
 from meedoenbalie.storage.rows import TABLES
 from meedoenbalie.storage.standing import COLUMNS, referral_standing
 from meedoenbalie.storage.unit_of_work import Reader
@@ -21,6 +27,7 @@ _OFFER = TABLES[Offer]
 _PROVIDER = TABLES[Provider]
 _PARTIES = 11
 """Columns before those of the standing."""
+_WAITING = (ReferralState.DRAFT, ReferralState.SENT, ReferralState.ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +60,13 @@ def referral_lines(
     resident_id: UUID | None = None,
     referral_id: UUID | None = None,
     among: Sequence[UUID] | None = None,
+    waiting: bool = False,
 ) -> list[ReferralLine]:
-    """Return referrals with their standing, of a site, a resident, one, some, or all."""
+    """Return referrals with their standing, of a site, a resident, one, some, or all.
+
+    With ``waiting`` only those that may ask something of the desk: drafts, sent, accepted, and
+    ended but not told back.
+    """
     query = (
         select(
             _REFERRAL.c.id,
@@ -84,9 +96,13 @@ def referral_lines(
         query = query.where(_REFERRAL.c.id == referral_id)
     if among is not None:
         query = query.where(_REFERRAL.c.id.in_(among))
+    if waiting:
+        state = referral_standing.c.state
+        untold = and_(state.in_(ENDED), referral_standing.c.told_on.is_(None))
+        query = query.where(or_(state.in_(_WAITING), untold))
     return [
-        ReferralLine(*row[:_PARTIES], Standing(*row[_PARTIES:]))
-        for row in reader.connection.execute(query)
+        ReferralLine(*(*row[:_PARTIES], Standing(*row[_PARTIES:])))
+        for row in map(tuple, reader.connection.execute(query))
     ]
 
 
