@@ -188,6 +188,7 @@ def interests(resident: Resident, offer: Offer) -> CriterionResult[InterestFacts
 
 def level_range(offer: Offer) -> tuple[DutchLevel | None, DutchLevel | None]:
     """Return the lowest and the highest level an offer takes; None is open."""
+    """Return the lowest and the highest level an offer takes; None is open."""
     lowest, highest = offer.level_from, offer.level_to
     if lowest is not None and highest is not None and lowest.rank > highest.rank:
         lowest, highest = highest, lowest
