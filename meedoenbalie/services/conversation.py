@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from meedoenbalie.domain.consent import ConsentAnswer, SharedField
+from meedoenbalie.domain.consent import ConsentAnswer, ConsentPurpose, SharedField
 from meedoenbalie.domain.offers import Provider
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.retention import months_later
@@ -22,6 +22,9 @@ from meedoenbalie.services.settings import settings_of
 from meedoenbalie.services.walk_in import talk_finished
 
 __all__ = ["CannotFinish", "Talk", "finish_talk", "make_pointing_sheet", "partners"]
+
+
+_TO_REFER = (ConsentPurpose.REFERRAL, ConsentAnswer.YES)
 
 
 class CannotFinish(ValueError):
@@ -38,8 +41,9 @@ class Talk:
 
     ``language`` (ISO 639-3) is the one in which the questions stood beside Dutch, ``begun_at`` the
     moment (UTC) of the first question. ``answers`` holds the answer for each partner that was named
-    and ``shared`` what those who said yes allow; ``valid_until`` is, unless agreed otherwise, the
-    term of the desk. ``visit_id`` is the visit that the talk was about; None when it isn't known.
+    and each purpose, ``shared`` what a yes to a referral allows; ``valid_until`` is, unless agreed
+    otherwise, the term of the desk. ``visit_id`` is the visit that the talk was about; None when it
+    isn't known.
     """
 
     language: str = ""
@@ -47,7 +51,7 @@ class Talk:
     explained_by: str = ""
     interpreter: str = ""
     understood: bool = False
-    answers: Mapping[UUID, ConsentAnswer] = field(default_factory=dict)
+    answers: Mapping[tuple[UUID, ConsentPurpose], ConsentAnswer] = field(default_factory=dict)
     shared: tuple[SharedField, ...] = ()
     valid_until: date | None = None
     guardian_agreed: bool = False
@@ -85,13 +89,14 @@ def finish_talk(
             language=talk.language,
             interpreter=talk.interpreter,
         ).changed
-        for provider_id, answer in talk.answers.items():
+        for (provider_id, purpose), answer in talk.answers.items():
             done = record_consent(
                 joined,
                 resident.id,
                 provider_id,
                 answer,
-                shared=talk.shared if answer is ConsentAnswer.YES else (),
+                purpose,
+                shared=talk.shared if (purpose, answer) == _TO_REFER else (),
                 language=talk.language,
                 explained_by=talk.explained_by,
                 interpreter=talk.interpreter,
@@ -129,7 +134,8 @@ def _refuse_baseless(values: Mapping[str, Any], talk: Talk) -> None:
     """Raise when a yes rests on nothing, or says nothing."""
     if ConsentAnswer.YES in (values.get("keep_informed"), *talk.answers.values()):
         require_basis(talk.language, talk.interpreter, understood=talk.understood)
-    if ConsentAnswer.YES in talk.answers.values() and not talk.shared:
+    to_refer = {(purpose, answer) for (_to, purpose), answer in talk.answers.items()}
+    if _TO_REFER in to_refer and not talk.shared:
         raise CannotFinish("shared_missing")
 
 

@@ -21,6 +21,7 @@ from meedoenbalie.services.referring import Refused, prepare_referral, record_ev
 from tests.opened_desk import TODAY
 
 K = EventKind
+REFER, PROGRESS = ConsentPurpose.REFERRAL, ConsentPurpose.PROGRESS
 YES, NO, THINKING = ConsentAnswer.YES, ConsentAnswer.NO, ConsentAnswer.THINKING
 
 
@@ -89,9 +90,7 @@ def test_withdrawing_tells_who_has_the_data_and_what_may_no_longer_go(
     consents.record_consent(desk, hodan.id, koken.provider_id, YES)
     sent(desk, hodan, koken)
     ready = referred(desk, hodan, koken)
-    gone = consents.withdraw_consent(
-        desk, hodan.id, koken.provider_id, ConsentPurpose.REFERRAL
-    ).result
+    gone = consents.withdraw_consent(desk, hodan.id, koken.provider_id, REFER).result
     assert gone.consent.answer is NO
     (call,) = gone.calls
     assert call.provider is not None
@@ -127,6 +126,49 @@ def test_a_no_about_one_partner_says_nothing_of_another_nor_of_what_ended(
     record_event(desk, sent(desk, hodan, other).id, K.DECLINED)
     consents.record_consent(desk, hodan.id, other.provider_id, NO)
     assert calls(desk) == []
+
+
+@pytest.mark.parametrize("taken", [REFER, PROGRESS])
+def test_taking_one_purpose_back_stops_that_alone(
+    desk: Desk, hodan: Resident, koken: Offer, taken: ConsentPurpose
+) -> None:
+    for purpose in ConsentPurpose:
+        consents.record_consent(desk, hodan.id, koken.provider_id, YES, purpose)
+    running, ready = sent(desk, hodan, koken), referred(desk, hodan, koken)
+    gone = consents.withdraw_consent(desk, hodan.id, koken.provider_id, taken).result
+    kind = {REFER: FollowUpKind.WITHDRAWN, PROGRESS: FollowUpKind.PROGRESS_WITHDRAWN}[taken]
+    assert [(call.follow_up.kind, call.follow_up.referral_id) for call in gone.calls] == [
+        (kind, running.id)
+    ]
+    held = registration.dossier(desk, hodan.id)
+    answers = {purpose: held.last_answer(koken.provider_id, purpose) for purpose in ConsentPurpose}
+    said = {purpose: one.answer for purpose, one in answers.items() if one is not None}
+    assert said == {purpose: NO if purpose is taken else YES for purpose in ConsentPurpose}
+    assert [line.id for line in gone.drafts] == ([ready.id] if taken is REFER else [])
+    if taken is REFER:
+        with pytest.raises(Refused, match="consent_missing"):
+            record_event(desk, ready.id, K.SENT, receiver="Els")
+    else:
+        record_event(desk, ready.id, K.SENT, receiver="Els")
+
+
+def test_hearing_how_it_goes_is_no_consent_to_refer(
+    desk: Desk, hodan: Resident, koken: Offer
+) -> None:
+    consents.record_consent(desk, hodan.id, koken.provider_id, YES, PROGRESS)
+    ready = referred(desk, hodan, koken)
+    with pytest.raises(Refused, match="consent_missing"):
+        record_event(desk, ready.id, K.SENT, receiver="Els")
+
+
+def test_a_new_yes_to_one_purpose_leaves_the_call_about_the_other(
+    desk: Desk, hodan: Resident, koken: Offer
+) -> None:
+    consents.record_consent(desk, hodan.id, koken.provider_id, YES)
+    sent(desk, hodan, koken)
+    consents.record_consent(desk, hodan.id, koken.provider_id, NO)
+    consents.record_consent(desk, hodan.id, koken.provider_id, YES, PROGRESS)
+    assert len(calls(desk)) == 1
 
 
 def test_an_old_answer_that_is_written_down_late_changes_nothing_of_today(

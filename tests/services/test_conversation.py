@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from pydantic import ValidationError
 
-from meedoenbalie.domain.consent import Consent, ConsentAnswer, SharedField
+from meedoenbalie.domain.consent import Consent, ConsentAnswer, ConsentPurpose, SharedField
 from meedoenbalie.domain.offers import OfferKind, Provider
 from meedoenbalie.domain.people import Company, Contact, Resident, Site, TravelMeans, WeekWeight
 from meedoenbalie.services import catalogue, consents, conversation, registration, undoing
@@ -19,6 +19,7 @@ from meedoenbalie.services.conversation import CannotFinish, Talk
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.storage.errors import StaleRecord
 
+REFER, PROGRESS = ConsentPurpose.REFERRAL, ConsentPurpose.PROGRESS
 YES, NO, THINKING = ConsentAnswer.YES, ConsentAnswer.NO, ConsentAnswer.THINKING
 VALUES: dict[str, Any] = {
     "given_name": "Semhar",
@@ -55,7 +56,7 @@ def test_a_talk_makes_resident_contact_moment_and_consent_in_one_step(
         begun_at=begun,
         explained_by="Marleen",
         interpreter="Tolk 4711",
-        answers={provider.id: YES},
+        answers={(provider.id, REFER): YES},
         shared=(SharedField.AGE,),
     )
     done = conversation.finish_talk(desk, site.id, {**VALUES, "keep_informed": YES}, talk)
@@ -81,7 +82,7 @@ def test_a_talk_makes_resident_contact_moment_and_consent_in_one_step(
 
 def test_undo_takes_the_whole_talk_back(desk: Desk, site: Site, provider: Provider) -> None:
     before = recorded(desk)
-    talk = Talk(language="nld", answers={provider.id: NO})
+    talk = Talk(language="nld", answers={(provider.id, REFER): NO})
     conversation.finish_talk(desk, site.id, VALUES, talk)
     assert recorded(desk) == (before[0] + 1, before[1] + 1, before[2] + 1)
     undoing.undo(desk)
@@ -106,7 +107,7 @@ def test_a_yes_never_rests_on_an_unchecked_translation_alone(
     desk: Desk, site: Site, provider: Provider, language: str
 ) -> None:
     before = recorded(desk)
-    bare = Talk(language=language, answers={provider.id: YES}, shared=(SharedField.AGE,))
+    bare = Talk(language=language, answers={(provider.id, REFER): YES}, shared=(SharedField.AGE,))
     with pytest.raises(UncheckedTranslation):
         conversation.finish_talk(desk, site.id, VALUES, bare)
     values = {**VALUES, "keep_informed": "yes"}
@@ -122,7 +123,7 @@ def test_a_yes_never_rests_on_an_unchecked_translation_alone(
 def test_another_answer_than_yes_needs_nothing_to_rest_on(
     desk: Desk, site: Site, provider: Provider, answer: ConsentAnswer
 ) -> None:
-    talk = Talk(language="tir", answers={provider.id: answer}, shared=(SharedField.AGE,))
+    talk = Talk(language="tir", answers={(provider.id, REFER): answer}, shared=(SharedField.AGE,))
     done = conversation.finish_talk(desk, site.id, {**VALUES, "keep_informed": answer}, talk)
     ((consent, _provider),) = registration.dossier(desk, done.result.id).consents
     assert (consent.answer, consent.shared) == (answer, ())
@@ -132,7 +133,7 @@ def test_another_answer_than_yes_needs_nothing_to_rest_on(
 def test_a_checked_language_is_basis_enough(
     desk: Desk, site: Site, provider: Provider, language: str
 ) -> None:
-    talk = Talk(language=language, answers={provider.id: YES}, shared=(SharedField.AGE,))
+    talk = Talk(language=language, answers={(provider.id, REFER): YES}, shared=(SharedField.AGE,))
     conversation.finish_talk(desk, site.id, VALUES, talk)
     assert recorded(desk)[2] == 1
 
@@ -147,7 +148,7 @@ def test_the_service_of_consents_refuses_it_too(desk: Desk, site: Site, provider
 def test_a_yes_says_what_may_be_shared(desk: Desk, site: Site, provider: Provider) -> None:
     before = recorded(desk)
     with pytest.raises(CannotFinish):
-        conversation.finish_talk(desk, site.id, VALUES, Talk(answers={provider.id: YES}))
+        conversation.finish_talk(desk, site.id, VALUES, Talk(answers={(provider.id, REFER): YES}))
     assert recorded(desk) == before
 
 

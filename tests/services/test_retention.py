@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meedoenbalie.clock import fixed_clock
-from meedoenbalie.domain.consent import Consent, ConsentAnswer
+from meedoenbalie.domain.consent import Consent, ConsentAnswer, ConsentPurpose
 from meedoenbalie.domain.people import Resident, Role, Site
 from meedoenbalie.domain.retention import months_later
 from meedoenbalie.services.catalogue import add_offer
@@ -79,15 +79,17 @@ def test_a_consent_past_its_last_day_is_due_unless_another_followed(desk: Desk, 
             ConsentAnswer.YES,
             valid_until=date(2026, 3, 31),
         )
-    zahra = named(desk, "Zahra")
+    zahra, maryam = named(desk, "Zahra"), named(desk, "Maryam")
     record_consent(desk, zahra.id, offer.provider_id, ConsentAnswer.NO)
+    # An answer about something else doesn't follow it.
+    record_consent(desk, maryam.id, offer.provider_id, ConsentAnswer.NO, ConsentPurpose.PROGRESS)
     april = on(desk, date(2026, 4, 1))
     assert who(on(desk, date(2026, 3, 31))) == []
     assert who(april) == [("Maryam", Due.CONSENT_OVER, date(2026, 3, 31))]
     assert end_consents(april, what_is_due(april)[0].consents).result == 1
     assert who(april) == []
     with desk.read() as reader:
-        assert reader.count(Consent) == 2
+        assert reader.count(Consent) == 3
 
 
 def test_a_person_may_keep_somebody_longer_and_is_asked_again(desk: Desk, site: Site) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from meedoenbalie.domain.consent import ConsentAnswer
+from meedoenbalie.domain.consent import ConsentAnswer, ConsentPurpose
 from meedoenbalie.domain.people import (
     Company,
     DutchLevel,
@@ -334,12 +334,46 @@ def test_a_partner_is_asked_about_by_name(frame: Frame, desk: Desk) -> None:
     keys = start(frame, "nld")
     to_step(keys, 5)
     keys.press(TAB, TAB, SPACE)
-    assert "Mogen we je gegevens delen met De Schakel?" in texts(frame.page())
+    shown = texts(frame.page())
+    assert "Mogen we je gegevens delen met De Schakel?" in shown
+    assert "Mag De Schakel ons vertellen hoe het met je gaat?" in shown
     keys.press(*digits(2))
     keys.press(Qt.Key.Key_Return, ctrl=True)
     (semhar,) = everybody(desk)
     ((consent, provider),) = registration.dossier(desk, semhar.id).consents
     assert (consent.answer, provider.name) == (ConsentAnswer.NO, "De Schakel")
+    assert consent.purpose is ConsentPurpose.REFERRAL
+
+
+def test_hearing_how_it_goes_is_answered_apart_and_both_come_back_from_a_draft(
+    frame: Frame, desk: Desk
+) -> None:
+    add_offer(desk, "M01", "Koken", provider="De Schakel")
+    keys = start(frame, "nld")
+    to_step(keys, 5)
+    keys.press(TAB, TAB, SPACE)
+    keys.press(*digits(2))
+    asked = form(frame).consent.bound["partners"]
+    partner = next(iter(asked.raw()))
+    (tiles,) = (
+        one
+        for one in form(frame).consent.findChildren(AnswerTiles)
+        if "hoe het met je gaat" in one.accessibleName()
+    )
+    tiles.setFocus()
+    keys.press(*digits(1))
+    kept = asked.raw()
+    assert kept == {partner: "no", f"{partner} progress": "yes"}
+    asked.set_raw({partner: "thinking"})
+    assert asked.raw() == {partner: "thinking", f"{partner} progress": None}
+    asked.set_raw(kept)
+    keys.press(Qt.Key.Key_Return, ctrl=True)
+    (semhar,) = everybody(desk)
+    said = registration.dossier(desk, semhar.id).consents
+    assert {one.purpose: one.answer for one, _provider in said} == {
+        ConsentPurpose.REFERRAL: ConsentAnswer.NO,
+        ConsentPurpose.PROGRESS: ConsentAnswer.YES,
+    }
 
 
 def test_a_guardian_is_asked_of_the_young_alone(frame: Frame) -> None:

@@ -8,12 +8,14 @@ import pytest
 
 from meedoenbalie.domain.consent import ConsentAnswer
 from meedoenbalie.domain.people import GuardianKind, Resident, Site
+from meedoenbalie.domain.referrals import EventKind
 from meedoenbalie.services import referring, registration
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.ui.pages.refer.consent_block import ConsentBlock
 from meedoenbalie.ui.pages.refer.page import ReferPage
 from meedoenbalie.ui.pages.refer.sending import SendingPane
-from meedoenbalie.ui.pages.referrals.reminder import reminder_text
+from meedoenbalie.ui.pages.referrals.page import ReferralsPage
+from meedoenbalie.ui.pages.referrals.reminder import ReminderForm, reminder_text
 from tests.opened_desk import TODAY
 from tests.ui.pages.frame import Frame, OpenFrame, button, click, texts
 from tests.ui.pages.making import add_offer, add_resident, agree, refer
@@ -75,6 +77,35 @@ def test_a_reminder_names_nobody_under_16_without_the_guardian(desk: Desk, site:
     registration.change_resident(desk, older.id, older.version, birth_date=FIFTEEN)
     held = registration.dossier(desk, older.id)
     assert "een jongere" in reminder_text(held, held.referrals[0], "Marleen", TODAY)
+
+
+def test_a_provider_is_asked_how_it_goes_only_with_a_yes_to_that(
+    open_frame: OpenFrame, desk: Desk, site: Site
+) -> None:
+    semhar = add_resident(desk, site)
+    offer = add_offer(desk, "M01", "Samen in de buurt")
+    referral = refer(desk, semhar, offer)
+    for step in (EventKind.ACCEPTED, EventKind.STARTED):
+        referring.record_event(desk, referral.id, step)
+    frame = open_frame({"referrals": ReferralsPage, "refer": ReferPage}, ("matching",))
+    frame.go("referrals", referral.id)
+    page = frame.page()
+    click(button(page, "Hoe gaat het…"))
+    frame.settle()
+    assert "Semhar zei nog niet dat Buurtkracht mag vertellen hoe het gaat." in texts(page)
+    frame.go("refer", (semhar.id, offer.id))
+    click(button(frame.page(), "Vragen of u mag horen hoe het gaat"))
+    frame.settle()
+    assert "Dan mag Buurtkracht u vertellen hoe het met Semhar gaat." in texts(frame.page())
+    click(button(frame.page(), "Ja, dat mag"))
+    frame.settle()
+    assert "Horen hoe het gaat: mag" in texts(frame.page())
+    frame.go("referrals", referral.id)
+    frame.settle()
+    click(button(page, "Hoe gaat het…"))
+    frame.settle()
+    (form,) = page.findChildren(ReminderForm)
+    assert "Hoe gaat het met Semhar bij Samen in de buurt?" in form.text.toPlainText()
 
 
 def test_a_no_on_the_page_says_which_provider_to_call(frame: Frame, desk: Desk, site: Site) -> None:

@@ -8,12 +8,13 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from meedoenbalie.domain.consent import Consent, ConsentAnswer, SharedField
+from meedoenbalie.domain.consent import Consent, ConsentAnswer, ConsentPurpose, SharedField
 from meedoenbalie.domain.people import GuardianKind
-from meedoenbalie.i18n import _, formats, labels
+from meedoenbalie.i18n import _, labels
 from meedoenbalie.services.matching_text import called
 from meedoenbalie.ui.pages.language_choice import LanguageChoice, languages_of
-from meedoenbalie.ui.pages.refer.handover import Handover, consent_words
+from meedoenbalie.ui.pages.refer.consent_given import ConsentGiven
+from meedoenbalie.ui.pages.refer.handover import Handover, consent_words, progress_words
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.date_list import to_date, to_qdate
@@ -26,6 +27,7 @@ from meedoenbalie.ui.widgets.text import Text
 class Answer:
     """What the resident answered, and how it was asked."""
 
+    purpose: ConsentPurpose
     answer: ConsentAnswer
     shared: tuple[SharedField, ...]
     language: str
@@ -53,11 +55,14 @@ class ConsentBlock(QWidget):
         self._column.addWidget(Text(title, "section", wrap=True))
         self._form = self._make_form(user)
         if handover.consent is not None and handover.may_share:
-            self._given = self._make_given(handover.consent)
+            self._given = ConsentGiven(
+                handover, handover.consent, self._ask_again, self._guardian_agrees
+            )
             self._column.addWidget(self._given)
             self._form.hide()
-        elif handover.consent is not None:
-            self._column.addWidget(ReasonList([consent_words(handover)]))
+        elif handover.consent is not None or handover.progress is not None:
+            said = [consent_words(handover), *progress_words(handover)]
+            self._column.addWidget(ReasonList(said))
         self._column.addWidget(self._form)
 
     def is_touched(self) -> bool:
@@ -70,6 +75,7 @@ class ConsentBlock(QWidget):
         ticks: dict[str, QWidget] = {field.value: box for field, box in self.boxes.items()}
         return {
             **ticks,
+            "purpose": self.purpose,
             "language": self.language,
             "explained_by": self.explained_by,
             "valid_until": self.valid_until,
@@ -83,48 +89,26 @@ class ConsentBlock(QWidget):
 
     def first_stop(self) -> QWidget | None:
         """Return where the keyboard begins; None when nothing needs to be asked."""
-        return None if self._form.isHidden() else next(iter(self.boxes.values()))
+        return None if self._form.isHidden() else self._first_tick()
 
-    def _make_given(self, consent: Consent) -> QWidget:
-        now = theme()
-        given = QWidget()
-        column = QVBoxLayout(given)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(now.px(8))
-        shared = ", ".join(labels.shared_field(field) for field in consent.shared)
-        reasons = [consent_words(self._handover)]
-        reasons.append(("fits", _("Delen mag: {fields}").format(fields=shared)))
-        if consent.valid_until is not None:
-            until = formats.full_day(consent.valid_until)
-            reasons.append(("fits", _("Geldig tot en met {day}").format(day=until)))
-        if consent.explained_by:
-            who = _("Uitgelegd door: {name}").format(name=consent.explained_by)
-            reasons.append(("fits", who))
-        lacks_guardian = self._handover.needs_guardian and not consent.guardian_agreed
-        if lacks_guardian:
-            reasons.append(("unknown", self._guardian_question()))
-        column.addWidget(ReasonList(reasons))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(now.px(8))
-        if lacks_guardian:
-            self.guardian_agrees = Button(
-                _("Ouder of voogd is &akkoord"),
-                "check",
-                on_click=lambda: self._guardian_agrees(consent),
-                small=True,
-            )
-            buttons.addWidget(self.guardian_agrees)
-        buttons.addWidget(
-            Button(_("&Opnieuw vragen"), "rotate-ccw", on_click=self._ask_again, small=True)
-        )
-        buttons.addStretch(1)
-        column.addLayout(buttons)
-        return given
-
-    def _ask_again(self) -> None:
+    def _ask_again(self, purpose: ConsentPurpose = ConsentPurpose.REFERRAL) -> None:
         self._given.hide()
         self._form.show()
-        next(iter(self.boxes.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.purpose.set_value(purpose)
+        first = self.purpose if purpose is ConsentPurpose.PROGRESS else self._first_tick()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _first_tick(self) -> QWidget:
+        return next(iter(self.boxes.values()))
+
+    def _show_purpose(self) -> None:
+        purpose = ConsentPurpose(str(self.purpose.value()))
+        words = {
+            ConsentPurpose.REFERRAL: _("Dan kan {provider} kijken of er plek is voor {name}."),
+            ConsentPurpose.PROGRESS: _("Dan mag {provider} u vertellen hoe het met {name} gaat."),
+        }[purpose]
+        self._what_for.setText(words.format(provider=self._provider, name=self._name))
+        self._what.setVisible(purpose is ConsentPurpose.REFERRAL)
 
     def _make_form(self, user: str) -> QWidget:
         now = theme()
@@ -132,15 +116,16 @@ class ConsentBlock(QWidget):
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(now.px(8))
+        self.purpose = Choice([(labels.consent_purpose(each), each) for each in ConsentPurpose])
+        self._what_for = Text("", "caption", "ink2", wrap=True)
+        column.addWidget(Field(_("&Waarvoor vraagt u het?"), self.purpose))
+        column.addWidget(self._what_for)
         ask = _("Vraag het {name} nu. Zonder toestemming gaat er niets naar {provider}.")
         words = ask.format(name=self._name, provider=self._provider)
         column.addWidget(Text(words, "body", "ink2", wrap=True))
         column.addSpacing(now.px(6))
-        question = _("Wat mag {provider} weten?").format(provider=self._provider)
-        column.addWidget(Text(question, "body_strong", wrap=True))
-        why = _("We delen alleen wat het aanbod nodig heeft. Niets is vooraf aangevinkt.")
-        column.addWidget(WhyLine(why))
-        column.addLayout(self._ticks())
+        self._what = self._make_what()
+        column.addWidget(self._what)
         self._problem = Text("", "body", "danger", wrap=True)
         self._problem.hide()
         column.addWidget(self._problem)
@@ -154,7 +139,21 @@ class ConsentBlock(QWidget):
         column.addLayout(self._answers())
         free = _("Nee zeggen heeft geen gevolgen. {name} kan het altijd terugnemen.")
         column.addWidget(Text(free.format(name=self._name), "caption", "ink2", wrap=True))
+        self.purpose.currentIndexChanged.connect(lambda _place: self._show_purpose())
+        self._show_purpose()
         return form
+
+    def _make_what(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(8))
+        question = _("Wat mag {provider} weten?").format(provider=self._provider)
+        column.addWidget(Text(question, "body_strong", wrap=True))
+        why = _("We delen alleen wat het aanbod nodig heeft. Niets is vooraf aangevinkt.")
+        column.addWidget(WhyLine(why))
+        column.addLayout(self._ticks())
+        return box
 
     def _ticks(self) -> QGridLayout:
         now = theme()
@@ -197,14 +196,10 @@ class ConsentBlock(QWidget):
         row.addWidget(Field(_("Geldig tot"), self.valid_until), 1)
         return row
 
-    def _guardian_question(self) -> str:
-        if self._handover.resident.age_on(self._handover.today) is None:
-            return _("Leeftijd niet bekend. Onder de 16 is ook akkoord van ouder of voogd nodig")
-        return _("Onder de 16 is ook akkoord van ouder of voogd nodig")
-
     def _guardian_agrees(self, consent: Consent) -> None:
         self._send(
             Answer(
+                consent.purpose,
                 ConsentAnswer.YES,
                 consent.shared,
                 consent.language,
@@ -241,17 +236,20 @@ class ConsentBlock(QWidget):
         return row
 
     def _answer(self, answer: ConsentAnswer) -> None:
+        purpose = ConsentPurpose(str(self.purpose.value()))
+        to_refer = answer is ConsentAnswer.YES and purpose is ConsentPurpose.REFERRAL
         shared = tuple(field for field, box in self.boxes.items() if box.isChecked())
-        if answer is ConsentAnswer.YES and not shared:
+        if to_refer and not shared:
             words = _("Vink aan wat {provider} mag weten.").format(provider=self._provider)
             self._problem.setText(words)
             self._problem.show()
-            next(iter(self.boxes.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+            self._first_tick().setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._send(
             Answer(
+                purpose,
                 answer,
-                shared if answer is ConsentAnswer.YES else (),
+                shared if to_refer else (),
                 self.language.code(),
                 str(self.explained_by.value()),
                 to_date(self.valid_until.date()),

@@ -59,6 +59,11 @@ class Handover:
         return self.consent is not None and self.consent.holds_on(self.today)
 
     @property
+    def may_hear(self) -> bool:
+        """Tell whether the provider may tell today how it goes."""
+        return self.progress is not None and self.progress.holds_on(self.today)
+
+    @property
     def lacking(self) -> Lack | None:
         """Return what is lacking before the provider may hear of the resident; None for nothing."""
         return lacks_for_sharing(self.resident, self.consent, self.today)
@@ -138,6 +143,18 @@ def consent_words(handover: Handover, *, short: bool = False) -> tuple[Verdict, 
     return "fits", _("Toestemming {day}, in het {language}").format(
         day=day, language=formats.language_name(consent.language)
     )
+
+
+def progress_words(handover: Handover) -> list[tuple[Verdict, str]]:
+    """Return what the resident said about hearing how it goes, with its sign; nothing unasked."""
+    said = handover.progress
+    if said is None:
+        return []
+    if said.answer is ConsentAnswer.NO:
+        return [("fits_not", _("Horen hoe het gaat: mag niet"))]
+    if not handover.may_hear:
+        return [("unknown", _("Horen hoe het gaat: nog niet zeker"))]
+    return [("fits", _("Horen hoe het gaat: mag"))]
 
 
 def all_in_short(found: Iterable[Handover]) -> str:

@@ -313,6 +313,7 @@ class ReferPage(FormPage):
                 handover.resident.id,
                 handover.line.provider.id,
                 answer.answer,
+                answer.purpose,
                 shared=answer.shared,
                 language=answer.language,
                 explained_by=answer.explained_by,

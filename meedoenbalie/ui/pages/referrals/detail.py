@@ -54,7 +54,7 @@ _ORDER = (
 )
 
 
-_TAKEN = frozenset("defghmnorstv")
+_TAKEN = frozenset("adefghmnorstv")
 """The letters that other buttons of this screen have."""
 
 

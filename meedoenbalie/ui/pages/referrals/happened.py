@@ -8,7 +8,7 @@ from functools import partial
 from uuid import UUID
 
 from meedoenbalie.clock import LOCAL_ZONE
-from meedoenbalie.domain.consent import Consent, ConsentAnswer
+from meedoenbalie.domain.consent import Consent, ConsentAnswer, ConsentPurpose
 from meedoenbalie.domain.people import Contact
 from meedoenbalie.domain.referrals import (
     EventKind,
@@ -139,7 +139,7 @@ def _consents(dossier: Dossier, item: DossierReferral) -> list[_Dated]:
         (consent.answered_on, 1, -place, _consent_entry(consent))
         for place, consent in enumerate(found)
     ]
-    if not found:
+    if not any(consent.purpose is ConsentPurpose.REFERRAL for consent in found):
         # An imported referral names the day only.
         days = {event.consent_on for event in item.events if event.consent_on is not None}
         entries += [
@@ -149,11 +149,13 @@ def _consents(dossier: Dossier, item: DossierReferral) -> list[_Dated]:
 
 
 def _consent_entry(consent: Consent) -> TimelineEntry:
+    progress = consent.purpose is ConsentPurpose.PROGRESS
+    what_for = f": {labels.consent_purpose(consent.purpose).lower()}" if progress else ""
     if consent.answer is not ConsentAnswer.YES:
         title = {
             ConsentAnswer.NO: _("Geen toestemming"),
             ConsentAnswer.THINKING: _("Denkt na over toestemming"),
-        }[consent.answer]
+        }[consent.answer] + what_for
         return TimelineEntry("shield-question-mark", title, _day(consent.answered_on))
     fields = ", ".join(labels.shared_field(field) for field in consent.shared)
     parts = [_("Delen mag: {fields}").format(fields=fields)] if fields else []
@@ -166,7 +168,8 @@ def _consent_entry(consent: Consent) -> TimelineEntry:
     if consent.guardian_agreed:
         parts.append(_("ouder of voogd is akkoord"))
     detail = " · ".join(parts)
-    return TimelineEntry("shield-check", _("Toestemming"), _day(consent.answered_on), detail)
+    title = _("Toestemming") + what_for
+    return TimelineEntry("shield-check", title, _day(consent.answered_on), detail)
 
 
 def _informed(dossier: Dossier, item: DossierReferral) -> list[_Dated]:

@@ -7,27 +7,21 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from meedoenbalie.domain.people import Contact, Site
-from meedoenbalie.domain.referrals import EventKind, ReferralEvent
-from meedoenbalie.i18n import _, labels
+from meedoenbalie.domain.people import Site
+from meedoenbalie.domain.referrals import EventKind
+from meedoenbalie.i18n import _
 from meedoenbalie.services import messages, referring, registration
 from meedoenbalie.services.changes import referral_changes
-from meedoenbalie.services.desk import Done
 from meedoenbalie.services.referring import ReferralLine
 from meedoenbalie.services.registration import Dossier, DossierReferral
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.changes_view import ChangesFold
+from meedoenbalie.ui.pages.referrals.acts import THERE, ReferralActs
 from meedoenbalie.ui.pages.referrals.columns import referral_columns
 from meedoenbalie.ui.pages.referrals.detail import ReferralDetail
 from meedoenbalie.ui.pages.referrals.filters import Listed, Show, ShowChips, listed
 from meedoenbalie.ui.pages.referrals.main_act import WAITING, main_step, main_words
-from meedoenbalie.ui.pages.referrals.reminder import (
-    CallForm,
-    ReminderForm,
-    receiver_of,
-    reminder_text,
-)
-from meedoenbalie.ui.pages.referrals.step_form import CALL, REMINDER, Step
+from meedoenbalie.ui.pages.referrals.step_form import CALL, REMINDER
 from meedoenbalie.ui.shapes.list_detail import ListDetailPage
 from meedoenbalie.ui.shapes.panes import Footer
 from meedoenbalie.ui.table_model import TableModel
@@ -58,6 +52,7 @@ class ReferralsPage(ListDetailPage):
         self._wanted_form = ""
         self._shown: tuple[Dossier, DossierReferral] | None = None
         self.referral: ReferralDetail | None = None
+        self.acts: ReferralActs | None = None
         if shell.has("weekly_report"):
             self.head.add_action(Button(_("Week&rapport"), "printer", on_click=self.print_document))
         self.head.add_action(
@@ -147,7 +142,9 @@ class ReferralsPage(ListDetailPage):
         self._footer = Footer()
         self.call = Button(_("&Gebeld…"), "phone", on_click=self._ask_call)
         self.main = Button("", kind="primary", on_click=self._main_act)
+        self.ask = Button(_("Hoe g&aat het…"), "mail", on_click=self._ask_progress)
         self._footer.add_left(self.call)
+        self._footer.add_left(self.ask)
         self._footer.add_right(self.main)
         self.detail.add_bottom(self._footer)
 
@@ -243,8 +240,9 @@ class ReferralsPage(ListDetailPage):
             on_send=self._to_sending,
             on_resident=lambda: self.shell.go("residents", resident),
         )
-        self.referral.stepped.connect(self._record)
-        self.referral.corrected.connect(self._correct)
+        self.acts = ReferralActs(self.shell, self._shown, self.referral, self._saved, self._refused)
+        self.referral.stepped.connect(self.acts.record)
+        self.referral.corrected.connect(self.acts.correct)
         self.referral.asking.connect(lambda asking: self._footer.setVisible(not asking))
         self.detail.body.addWidget(self.referral)
         desk, referral_id = self.shell.desk, item.referral.id
@@ -257,6 +255,7 @@ class ReferralsPage(ListDetailPage):
         self.main.setText(text)
         self.main.set_icon_name(icon)
         self.call.setVisible(item.standing.is_open)
+        self.ask.setVisible(item.standing.state in THERE)
         if self._acted:
             self._acted = False
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -267,19 +266,21 @@ class ReferralsPage(ListDetailPage):
 
     def _open_wanted_form(self) -> None:
         name, self._wanted_form = self._wanted_form, ""
-        if not name or self.referral is None:
+        if not name or self.referral is None or self.acts is None:
             return
         if name == CALL:
-            self._ask_call()
+            self.acts.ask_call()
+        elif name == REMINDER and self._shown and self._shown[1].standing.state in THERE:
+            self.acts.ask_progress()
         elif name == REMINDER:
-            self._ask_reminder()
+            self.acts.ask_reminder()
         else:
             self.referral.open_named(name)
 
     def _show_nothing(self) -> None:
         self._leave_form()
         clear_layout(self.detail.body)
-        self._shown, self.referral = None, None
+        self._shown, self.referral, self.acts = None, None, None
         self._footer.hide()
         words = _("Kies een doorverwijzing in de lijst.")
         self.detail.body.addWidget(EmptyState(words), 1)
@@ -293,7 +294,7 @@ class ReferralsPage(ListDetailPage):
             self.show_detail()
 
     def _main_act(self) -> None:
-        if self._shown is None or self.referral is None:
+        if self._shown is None or self.referral is None or self.acts is None:
             return
         _dossier, item = self._shown
         kind = main_step(item)
@@ -302,7 +303,7 @@ class ReferralsPage(ListDetailPage):
         elif kind is not None:
             self.referral.step(kind)
         elif item.standing.state in WAITING:
-            self._ask_reminder()
+            self.acts.ask_reminder()
         else:
             self.shell.go("matching", item.referral.resident_id)
 
@@ -311,71 +312,18 @@ class ReferralsPage(ListDetailPage):
             referral = self._shown[1].referral
             self.shell.go("refer", (referral.resident_id, referral.offer_id))
 
-    def _record(self, step: Step) -> None:
-        if self._shown is None:
-            return
-        desk, item = self.shell.desk, self._shown[1]
-
-        def write() -> Done[ReferralEvent]:
-            return referring.record_event(
-                desk,
-                item.referral.id,
-                step.kind,
-                happened_on=step.happened_on,
-                channel=step.channel,
-                reported_by=step.reported_by,
-                reason=step.reason,
-                outcome=step.outcome,
-                note=step.note,
-                told_on=step.happened_on if step.kind is EventKind.TOLD else None,
-            )
-
-        self._wanted = item.referral.id
-        text = _("Vastgelegd: {step}").format(step=labels.event(step.kind))
-        self.shell.tasks.write(write, lambda done: self._saved(text, done.changed), self._refused)
-
-    def _correct(self, event: ReferralEvent, note: str) -> None:
-        desk = self.shell.desk
-        self._wanted = event.referral_id
-        text = _("Hersteld: {step}").format(step=labels.event(event.kind))
-        self.shell.tasks.write(
-            lambda: referring.retract_event(desk, event.id, note),
-            lambda done: self._saved(text, done.changed),
-            self._refused,
-        )
-
-    def _ask_reminder(self) -> None:
-        if self._shown is None or self.referral is None:
-            return
-        dossier, item = self._shown
-        text = reminder_text(dossier, item, self.shell.desk.user.name, self._today)
-        form = ReminderForm(text, receiver_of(item) or item.provider.name)
-        form.copied.connect(lambda: self.shell.say(_("De tekst is gekopieerd.")))
-        form.sent.connect(lambda: self._note(_("Herinnering gestuurd: {title}"), ""))
-        self.referral.open_form(form, form.text)
-
     def _ask_call(self) -> None:
-        if self._shown is None or self.referral is None:
-            return
-        item = self._shown[1]
-        phone = item.offer.phone or item.provider.phone
-        form = CallForm(receiver_of(item) or item.provider.name, phone)
-        form.called.connect(lambda note: self._note(_("Gebeld over {title}"), note))
-        self.referral.open_form(form, form.note)
+        if self.acts is not None:
+            self.acts.ask_call()
 
-    def _note(self, summary: str, detail: str) -> None:
-        if self._shown is None:
-            return
-        desk, (dossier, item) = self.shell.desk, self._shown
-        words = summary.format(title=item.offer.title)
-
-        def write() -> Done[Contact]:
-            return registration.record_contact(desk, dossier.resident.id, words[:200], detail)
-
-        self.shell.tasks.write(write, lambda done: self._saved(words, done.changed), self._refused)
+    def _ask_progress(self) -> None:
+        if self.acts is not None:
+            self.acts.ask_progress()
 
     def _saved(self, text: str, changed: Changes) -> None:
         self._acted = True
+        if self._shown is not None:
+            self._wanted = self._shown[1].referral.id
         if self.referral is not None:
             self.referral.keeper.done()
         self.shell.saved(text, changed)

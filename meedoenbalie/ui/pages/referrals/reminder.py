@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from meedoenbalie.domain.consent import Consent, SharedField
-from meedoenbalie.domain.people import Resident
+from meedoenbalie.domain.consent import ConsentPurpose, SharedField
 from meedoenbalie.domain.sharing import lacks_for_sharing
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.services.matching_text import called
@@ -28,32 +27,56 @@ def receiver_of(item: DossierReferral) -> str:
 
 def reminder_text(dossier: Dossier, item: DossierReferral, user: str, today: date) -> str:
     """Return the text of a reminder; the name only when the resident agreed to share it."""
-    receiver = receiver_of(item)
-    who = _name(dossier.resident, _consent(dossier, item), today)
+    who = _name(dossier, item, today)
     sent = item.standing.sent_on or item.standing.since or today
     paragraphs = [
-        _("Beste {receiver},").format(receiver=receiver) if receiver else _("Beste lezer,"),
+        _greeting(item),
         _(
             "Op {day} verwees ik {who} naar {title}. Ik weet nog niet of er plaats is. "
             "Kunt u dat laten weten?"
         ).format(day=formats.full_day(sent), who=who, title=item.offer.title),
         _("Is er geen plaats? Dan hoor ik dat ook graag. Dan zoeken we verder."),
-        f"{user}\n" + _("Meedoenbalie {site}").format(site=dossier.site.name),
+        _signature(dossier, user),
     ]
     return "\n\n".join(paragraphs)
 
 
-def _consent(dossier: Dossier, item: DossierReferral) -> Consent | None:
-    return next((c for c, provider in dossier.consents if provider.id == item.provider.id), None)
+def may_ask_progress(dossier: Dossier, item: DossierReferral, today: date) -> bool:
+    """Tell whether the resident agreed that the provider tells the desk how it goes."""
+    consent = dossier.last_answer(item.provider.id, ConsentPurpose.PROGRESS)
+    return lacks_for_sharing(dossier.resident, consent, today) is None
 
 
-def _name(resident: Resident, consent: Consent | None, today: date) -> str:
+def progress_text(dossier: Dossier, item: DossierReferral, user: str) -> str:
+    """Return the text that asks how it goes; ask ``may_ask_progress`` first."""
+    paragraphs = [
+        _greeting(item),
+        _("Hoe gaat het met {who} bij {title}? {who} vindt het goed dat u mij dat vertelt.").format(
+            who=called(dossier.resident), title=item.offer.title
+        ),
+        _("Gaat er iets niet goed? Dan hoor ik dat ook graag. Dan zoeken we samen verder."),
+        _signature(dossier, user),
+    ]
+    return "\n\n".join(paragraphs)
+
+
+def _greeting(item: DossierReferral) -> str:
+    receiver = receiver_of(item)
+    return _("Beste {receiver},").format(receiver=receiver) if receiver else _("Beste lezer,")
+
+
+def _signature(dossier: Dossier, user: str) -> str:
+    return f"{user}\n" + _("Meedoenbalie {site}").format(site=dossier.site.name)
+
+
+def _name(dossier: Dossier, item: DossierReferral, today: date) -> str:
+    consent = dossier.last_answer(item.provider.id, ConsentPurpose.REFERRAL)
     named = (
         consent is not None
-        and lacks_for_sharing(resident, consent, today) is None
+        and lacks_for_sharing(dossier.resident, consent, today) is None
         and SharedField.NAME_AND_CONTACT in consent.shared
     )
-    return called(resident) if named else _("een jongere")
+    return called(dossier.resident) if named else _("een jongere")
 
 
 class ReminderForm(InPlace):
@@ -62,11 +85,11 @@ class ReminderForm(InPlace):
     sent = Signal()
     copied = Signal()
 
-    def __init__(self, text: str, receiver: str) -> None:
-        super().__init__(_("Herinnering aan {receiver}").format(receiver=receiver), REMINDER)
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__(title, REMINDER)
         self.text = QPlainTextEdit()
         self.text.setPlainText(text)
-        self.text.setAccessibleName(_("Tekst van de herinnering"))
+        self.text.setAccessibleName(_("Tekst voor de aanbieder"))
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(theme().px(216))
         self.column.addWidget(self.text)
