@@ -145,7 +145,7 @@ def follow_up_kind(value: FollowUpKind) -> str:
         FollowUpKind.TURNS: _("leeftijd bereikt"),
         FollowUpKind.OUTGROWS: _("leeftijdsgrens van aanbod"),
         FollowUpKind.WITHDRAWN: _("toestemming ingetrokken"),
-        FollowUpKind.PROGRESS_WITHDRAWN: _("terugkoppelen ingetrokken"),
+        FollowUpKind.PROGRESS_WITHDRAWN: _("horen hoe het gaat ingetrokken"),
         FollowUpKind.LATER: _("uitgestelde regel"),
     }[value]
 
