@@ -63,7 +63,7 @@ class WeeklyReport:
     ``site_name`` is None for all sites together. ``confirm_days`` is the age in days at which
     confirmed places are no longer certain. ``journal_hash`` and ``journal_steps`` are the end of
     the journal's chain. ``demo`` marks data that were made up. ``visits`` came in at the desk in
-    the week.
+    the week. Without ``names`` a resident is called by reference.
     """
 
     site_name: str | None
@@ -77,3 +77,4 @@ class WeeklyReport:
     journal_steps: int
     demo: bool = False
     visits: VisitCounts = field(default_factory=VisitCounts)
+    names: bool = True

@@ -120,5 +120,5 @@ def _site_column(report: WeeklyReport) -> list[Column]:
 
 def _who(report: WeeklyReport, whose: Whose) -> list[Cell]:
     # A name that is only known in another script has no letters here.
-    who = Cell(printable(whose.name) or whose.reference, _STRONG)
+    who = Cell(printable(whose.name if report.names else "") or whose.reference, _STRONG)
     return [who] if report.site_name else [who, Cell(whose.site_code, _CELL)]

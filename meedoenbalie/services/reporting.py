@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -86,18 +86,20 @@ def weekly_report(
     iso_week: str | None,
     out: Path,
     *,
+    names: bool = True,
     demo: bool = False,
 ) -> Printed:
-    """Print the weekly referral report as PDF, and note in the access log that it was printed.
+    """Print the weekly referral report, and note in the access log that it was printed.
 
-    The figures are those at Sunday 24:00, the lists those of today; the same data on the same day
-    make the same bytes. ``demo`` marks data that were made up. Raises CannotReport, NotAllowed,
-    UnknownRecord for an unknown site, and OSError when the disk refuses: then ``out`` is as it was.
+    It is a PDF, or a workbook when ``out`` ends in .xlsx. The figures are those at Sunday 24:00,
+    the lists those of today; the same data on the same day make the same bytes. Without ``names``
+    residents are called by reference. ``demo`` marks data that were made up. Raises CannotReport,
+    NotAllowed, UnknownRecord for an unknown site, and OSError when the disk refuses: then ``out``
+    is as it was.
     """
     # Drawing is loaded when something is drawn: no page of the window waits for it.
     from meedoenbalie.reports.files import write_whole
     from meedoenbalie.reports.problems import FontMissing
-    from meedoenbalie.reports.weekly_pdf import weekly_pdf
 
     today = desk.clock.today()
     week = _week(iso_week, today)
@@ -107,12 +109,22 @@ def weekly_report(
     with desk.read() as reader:
         report = _report(reader, _site(reader, site_code), week, today, demo)
     try:
-        write_whole(out, weekly_pdf(report))
+        write_whole(out, _drawn(replace(report, names=names), out))
     except FontMissing as error:
         raise CannotReport("font_missing", str(error)) from error
     except (IsADirectoryError, PermissionError) as error:
         raise CannotReport("file_in_use", out.name) from error
     return Printed(out, week, report.figures)
+
+
+def _drawn(report: WeeklyReport, out: Path) -> bytes:
+    if out.suffix.casefold() == ".xlsx":
+        from meedoenbalie.reports.weekly_workbook import weekly_workbook
+
+        return weekly_workbook(report)
+    from meedoenbalie.reports.weekly_pdf import weekly_pdf
+
+    return weekly_pdf(report)
 
 
 def _week(text: str | None, today: date) -> IsoWeek:

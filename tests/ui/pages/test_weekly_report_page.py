@@ -121,3 +121,17 @@ def test_ctrl_p_makes_it_and_terug_goes_back(frame: Frame, tmp_path: Path) -> No
     assert out.exists()
     click(button(page, "Terug"))
     assert frame.shell.current_key() == "referrals"
+
+
+def test_a_workbook_without_names_can_be_made_instead(
+    frame: Frame, desk: Desk, site: Site, tmp_path: Path
+) -> None:
+    refer(desk, add_resident(desk, site), add_offer(desk, "M01", "Techniek"), days=5)
+    page = opened(frame)
+    out = tmp_path / "week.xlsx"
+    saved_as(page, out)
+    press(page.names, Qt.Key.Key_Space)
+    click(button(page, "Werkblad maken"))
+    frame.settle()
+    assert out.read_bytes().startswith(b"PK")
+    assert "Het weekrapport is gemaakt." in texts(page)

@@ -1,4 +1,4 @@
-"""The weekly referral report: choose, look at the figures, make the PDF, open it."""
+"""The weekly referral report: choose, look at the figures, make the file, open it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout
 
 from meedoenbalie.domain.people import Site
 from meedoenbalie.i18n import _, formats
@@ -32,7 +32,7 @@ class WeeklyReportPage(FormPage):
     """Site, week and place of the file at the left; the figures of that week beside it."""
 
     def __init__(self, shell: Shell) -> None:
-        subtitle = _("doorverwijzingen van één week, als PDF")
+        subtitle = _("doorverwijzingen van één week, als PDF of werkblad")
         super().__init__(shell, _("Weekrapport"), subtitle)
         now = theme()
         self._sites: tuple[Site, ...] = ()
@@ -49,9 +49,12 @@ class WeeklyReportPage(FormPage):
         self.week.changed.connect(self._chosen)
         self.form.body.addWidget(Field(_("Week"), self.week))
         self.form.body.addLayout(self._place())
+        self.names = QCheckBox(_("Met &namen; anders staan er nummers van bewoners"))
+        self.names.setChecked(True)
+        self.form.body.addWidget(self.names)
         words = _(
-            "In het rapport staan namen. Bewaar het op een plek waar alleen uw team bij kan, "
-            "en gooi een oude versie weg."
+            "Het rapport gaat over personen. Bewaar het op een plek waar alleen uw team bij kan, "
+            "en gooi een oude versie weg. Eindigt de naam op .xlsx, dan wordt het een werkblad."
         )
         self.form.body.addWidget(Text(words, "caption", "ink2", wrap=True))
         self.form.body.addStretch(1)
@@ -70,20 +73,21 @@ class WeeklyReportPage(FormPage):
             self.shown()
 
     def print_document(self) -> bool:
-        """Make the PDF."""
+        """Make the report."""
         self.make.click()
         return True
 
     def help_text(self) -> str:
         return _(
             "Kies de locatie en de week; de laatste hele week staat klaar. Rechts ziet u de "
-            "cijfers die erin komen. Ctrl+P of PDF maken schrijft het bestand."
+            "cijfers die erin komen. Ctrl+P of de knop onderaan maakt het bestand."
         )
 
     def _place(self) -> QVBoxLayout:
         now = theme()
         self.path = TextBox()
         self.path.textEdited.connect(lambda _text: self._by_hand())
+        self.path.textChanged.connect(self._name_act)
         column = QVBoxLayout()
         self.path_field = Field(_("Opslaan als"), self.path)
         column.setSpacing(now.px(8))
@@ -160,18 +164,23 @@ class WeeklyReportPage(FormPage):
             )
         self._as_of.setText(words)
 
+    def _name_act(self, name: str) -> None:
+        workbook = name.strip().casefold().endswith(".xlsx")
+        self.make.setText(_("Werkblad &maken") if workbook else _("PDF &maken"))
+
     def _by_hand(self) -> None:
         self._named_by_hand = True
         self.path_field.set_error("")
 
     def _choose(self) -> None:
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Weekrapport opslaan"), self.path.text(), _("PDF (*.pdf)")
+        chosen, kind = QFileDialog.getSaveFileName(
+            self, _("Weekrapport opslaan"), self.path.text(), "PDF (*.pdf);;Excel (*.xlsx)"
         )
         if chosen:
             path = Path(chosen)
             self._folder = path.parent
-            self.path.setText(str(path if path.suffix else path.with_suffix(".pdf")))
+            suffix = ".xlsx" if "xlsx" in kind else ".pdf"
+            self.path.setText(str(path if path.suffix else path.with_suffix(suffix)))
             self._by_hand()
 
     def _make(self) -> None:
@@ -182,9 +191,10 @@ class WeeklyReportPage(FormPage):
             return
         site, desk, out = self._site(), self.shell.desk, Path(text)
         code, week, demo = site.code if site else None, str(self.week.week), self.shell.demo
+        names = self.names.isChecked()
         self.make.setEnabled(False)
         self.shell.tasks.write(
-            lambda: reporting.weekly_report(desk, code, week, out, demo=demo),
+            lambda: reporting.weekly_report(desk, code, week, out, names=names, demo=demo),
             self._made,
             self._failed,
             label=_("Weekrapport maken"),
