@@ -71,7 +71,10 @@ def demand_of(
         )
         seekers.setdefault(resident.site_id, []).append(seeker)
     return tuple(
-        Demand(Context(day, site.code, site.confirm_days, rules), tuple(seekers[site.id]))
+        Demand(
+            Context(day, site.code, site.confirm_days, rules, site.position),
+            tuple(seekers[site.id]),
+        )
         for site in reader.find(Site, order_by="code")
         if site.id in seekers
     )

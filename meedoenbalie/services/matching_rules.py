@@ -13,6 +13,12 @@ from meedoenbalie.domain.matching.rules import MatchingRules
 from meedoenbalie.paths import resource_path
 
 RULES_FILE = "rules/matching.json"
+_ADDED = frozenset(
+    {"certificate_weeks", "reads_from_level", "detour_percent", "walking_metres_a_minute"}
+    | {"cycling_metres_a_minute", "week_weight_minutes"}
+)
+_ADDED_WEIGHTS = frozenset({"cost", "company"})
+"""What a desk's own file from before these were judged can't name: the program's value holds."""
 
 
 class InvalidRules(ValueError):
@@ -66,12 +72,23 @@ def rules_on(path: Path, day: date) -> tuple[Rule, ...]:
 
 def matching_rules(path: Path, day: date) -> MatchingRules:
     """Return the rules of matching that hold on a day. Raises InvalidRules and OSError."""
-    values = {rule.name: rule.value for rule in rules_on(path, day)}
+    values = _completed({rule.name: rule.value for rule in rules_on(path, day)}, day)
     try:
         return MatchingRules.model_validate(values)
     except ValidationError as error:
         wrong = ".".join(str(part) for part in error.errors()[0]["loc"])
         raise InvalidRules(path.name, wrong) from error
+
+
+def _completed(values: dict[str, Any], day: date) -> dict[str, Any]:
+    """Return the values of a file with those that it is too old to name."""
+    weights = values.get("weights")
+    own = {rule.name: rule.value for rule in rules_on(resource_path(RULES_FILE), day)}
+    completed = {**{name: own[name] for name in _ADDED & own.keys()}, **values}
+    if isinstance(weights, dict):
+        added = {name: own["weights"][name] for name in _ADDED_WEIGHTS}
+        completed["weights"] = {**added, **weights}
+    return completed
 
 
 def _holding(rules: Iterable[Rule], day: date) -> Rule:

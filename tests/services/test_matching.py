@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from meedoenbalie.domain.consent import ConsentAnswer
+from meedoenbalie.domain.matching.facts import Criterion
 from meedoenbalie.domain.matching.score import Fit
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Resident, Site
@@ -144,9 +145,11 @@ def test_scripts_read_offers_with_reasons_and_plans_with_their_week(desk: Desk, 
     read = json.loads(json.dumps(as_json(matches_for(desk, who.id))))
     assert list(read) == ["offers", "week_plans"]
     best, second, third = read["offers"]
-    assert list(best) == ["offer", "verdict", "score", "reasons", "changes"]
+    assert list(best) == ["offer", "verdict", "score", "choice", "reasons", "changes"]
     assert (best["offer"], best["verdict"], best["changes"]) == ("M01", "fits", [])
-    assert [list(each) for each in best["reasons"]] == [["criterion", "verdict", "text"]] * 9
+    assert [list(each) for each in best["reasons"]] == [["criterion", "verdict", "text"]] * len(
+        Criterion
+    )
     assert (second["offer"], second["verdict"]) == ("T01", "fits_if")
     assert second["changes"] == ["Kan Semhar op dinsdagochtend? Dan past dit."]
     assert (third["offer"], third["verdict"], third["changes"]) == ("T02", "fits_not", [])
@@ -209,3 +212,20 @@ def test_a_rule_file_that_cannot_be_used_is_named(tmp_path: Path, content: str, 
     with pytest.raises(InvalidRules) as refused:
         matching_rules(file, DAY)
     assert (refused.value.file, refused.value.rule) == ("matching.json", rule)
+
+
+def test_an_older_own_file_keeps_its_values_and_gets_the_newer_names(tmp_path: Path) -> None:
+    """A desk that wrote its own file before the VOG was judged goes on working."""
+    read = json.loads(resource_path(RULES_FILE).read_text(encoding="utf-8"))
+    older = [
+        {**rule, "value": {"interests": 1, "travel": 2, "start": 3, "load": 4, "places": 5}}
+        if rule["name"] == "weights"
+        else rule
+        for rule in read["rules"]
+        if rule["name"] not in {"certificate_weeks", "reads_from_level", "detour_percent"}
+    ]
+    file = tmp_path / "matching.json"
+    file.write_text(json.dumps({"rules": older}), encoding="utf-8")
+    rules = matching_rules(file, DAY)
+    assert (rules.certificate_weeks, rules.detour_percent) == (4, 130)
+    assert (rules.weights.places, rules.weights.cost, rules.weights.company) == (5, 5, 5)

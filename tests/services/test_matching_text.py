@@ -8,6 +8,7 @@ from hypothesis import given
 
 from meedoenbalie.domain.matching.changes import (
     BornBetween,
+    CertificateReady,
     Change,
     CommitmentMoved,
     FreeOn,
@@ -15,6 +16,8 @@ from meedoenbalie.domain.matching.changes import (
     LaterStart,
     LevelKnown,
     LevelReached,
+    LiteracyKnown,
+    LiteracyReached,
     MoreTime,
     PermitConfirmed,
     PhaseKnown,
@@ -25,7 +28,7 @@ from meedoenbalie.domain.matching.changes import (
 )
 from meedoenbalie.domain.matching.explain import judge, match
 from meedoenbalie.domain.offers import Offer, OfferKind, WorkPermit
-from meedoenbalie.domain.people import DutchLevel, ResidencePhase, Resident
+from meedoenbalie.domain.people import DutchLevel, Literacy, ResidencePhase, Resident
 from meedoenbalie.domain.week import Daypart, Weekday, WeekSchedule
 from meedoenbalie.services.matching_text import changes, question, reason
 from tests.domain.matching.builders import (
@@ -56,13 +59,75 @@ def test_reasons_are_short_dutch_sentences() -> None:
         "start": "Start 9 mrt",
         "age": "Leeftijd 19, mag 12 t/m 30",
         "level": "Geen niveau Nederlands nodig",
+        "literacy": "Niet bekend of lezen en schrijven nodig is",
         "residence_phase": "Verblijfsfase past",
+        "certificate": "Niet bekend of een VOG nodig is",
         "week": "Niets botst. Wanneer Semhar kan, is nog niet gevraagd",
         "places": "3 plaatsen",
         "travel": "15 minuten reizen",
         "load": "2 u per week",
+        "cost": "Kosten niet bekend, vraag het de aanbieder",
         "interests": "Wens 1: koken",
+        "company": "Niet bekend of het alleen of in een groep is",
     }
+
+
+@pytest.mark.parametrize(
+    ("criterion", "values", "text"),
+    [
+        ("literacy", {"literacy_needed": "analfabeet"}, "Lezen en schrijven is niet nodig"),
+        (
+            "literacy",
+            {"literacy_needed": "gealfabetiseerd"},
+            "Vraagt lezen en schrijven in ons schrift. Semhar leest een ander schrift",
+        ),
+        ("certificate", {"conduct_certificate": False}, "Een VOG is niet nodig"),
+        (
+            "certificate",
+            {"conduct_certificate": True, "certificate_applicant": "aanbieder"},
+            (
+                "Een VOG is nodig. Aanvragen doet de aanbieder. "
+                "Nu aangevraagd is die er rond 30 mrt, na de start"
+            ),
+        ),
+        (
+            "certificate",
+            {"conduct_certificate": True, "certificate_state": "geregeld"},
+            "De VOG is geregeld",
+        ),
+        (
+            "certificate",
+            {"conduct_certificate": True, "start_dates": (), "continuous_intake": True},
+            "Een VOG is nodig. Wie nu aanvraagt, kan beginnen rond 30 mrt",
+        ),
+        ("cost", {"cost_cents": 0}, "Gratis"),
+        ("cost", {"cost_cents": 1250}, "Kost €\xa012,50. Vraag wie dat betaalt"),
+        ("cost", {"cost_payer": "gemeente"}, "Kosten betaalt de gemeente"),
+        (
+            "company",
+            {"group_from": 2, "group_to": 6},
+            "Groep van 2 tot 6, Semhar doet liever alleen mee",
+        ),
+        (
+            "company",
+            {"group_from": 1, "group_to": 1},
+            "Alleen, zonder groep, zoals Semhar graag wil",
+        ),
+        (
+            "travel",
+            {"travel_minutes": {}, "latitude": 52.01, "longitude": 5.0},
+            "Geschat 20 minuten lopen",
+        ),
+        (
+            "travel",
+            {"travel_minutes": {}, "latitude": 52.05, "longitude": 5.0},
+            "Geschat 95 minuten lopen, meer dan 45. Zoek de echte reistijd op",
+        ),
+    ],
+)
+def test_the_terms_are_told(criterion: str, values: dict[str, Any], text: str) -> None:
+    who = resident(literacy="anders-alfabeet", company="alone")
+    assert said(who, offer(**values))[criterion] == text
 
 
 @pytest.mark.parametrize(
@@ -301,6 +366,23 @@ MONDAY_MORNING = (Weekday.MONDAY, Daypart.MORNING)
                 "Vraagt de organisatie een verklaring vrijwilligerswerk aan, "
                 "en bevestigt UWV de ontvangst?"
             ),
+        ),
+        (
+            PermitConfirmed(WorkPermit.YES, DAY),
+            "Wordt de verklaring vrijwilligerswerk verlengd na 2 mrt?",
+        ),
+        (
+            CertificateReady(DAY, None),
+            "Is de VOG er vóór de start op 2 mrt?",
+        ),
+        (
+            CertificateReady(DAY, DAY + timedelta(30)),
+            "Is de VOG er vóór de start op 2 mrt, of kan het op 1 apr?",
+        ),
+        (LiteracyKnown(Literacy.LITERATE), "Leest en schrijft Semhar ons schrift?"),
+        (
+            LiteracyReached(Literacy.OTHER_SCRIPT),
+            "Leert Semhar eerst lezen en schrijven?",
         ),
         (
             PermitConfirmed(None),

@@ -61,7 +61,11 @@ class GuardianAgrees(Supposition):
 
 @dataclass(frozen=True, slots=True)
 class LaterStart(Supposition):
-    """The resident starts on a later day, being old enough then."""
+    """The resident starts on a later day, being old enough then.
+
+    Papers that hold at the first start are renewed in time, and who could begin at any moment
+    still can when a paper takes longer.
+    """
 
     on: date
 
@@ -71,7 +75,13 @@ class LaterStart(Supposition):
         A start that is full is never proposed; who needs to ask for a place asks it anyhow.
         """
         room = PlacesFigure(on=self.on, places=1)
-        update = {"start_dates": (self.on,), "start_places": (room,)}
+        update = {
+            "start_dates": (self.on,),
+            "start_places": (room,),
+            "continuous_intake": offer.continuous_intake or not offer.start_dates,
+            "work_permit_valid_until": None,
+            "certificate_valid_until": None,
+        }
         return resident, offer.model_copy(update=update)
 
 
@@ -216,8 +226,17 @@ class PlaceFree(Supposition):
     full: bool
 
     def applied(self, resident: Resident, offer: Offer) -> Pair:
-        """Return the pair with one place, whenever one starts."""
-        return resident, offer.model_copy(update={"places": 1, "start_places": ()})
+        """Return the pair with one place where that was asked; the next start stays the same."""
+
+        def free(places: int | None) -> int | None:
+            return 1 if places is None or (self.full and places == 0) else places
+
+        figures = tuple(
+            figure.model_copy(update={"places": free(figure.places)})
+            for figure in offer.start_places
+        )
+        update = {"places": free(offer.places), "start_places": figures}
+        return resident, offer.model_copy(update=update)
 
 
 @dataclass(frozen=True, slots=True)

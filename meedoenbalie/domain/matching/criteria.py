@@ -6,6 +6,8 @@ with the facts it used and the smallest changes that would make it fit.
 
 from __future__ import annotations
 
+from datetime import date
+
 from meedoenbalie.domain.matching.changes import (
     Change,
     LevelKnown,
@@ -36,6 +38,7 @@ from meedoenbalie.domain.matching.rules import (
     travel_limit,
     travel_minutes,
 )
+from meedoenbalie.domain.matching.way import estimated_minutes, estimating_means
 from meedoenbalie.domain.matching.weekfit import room_for_travel
 from meedoenbalie.domain.offers import Offer, OfferKind, WorkPermit
 from meedoenbalie.domain.people import DutchLevel, Literacy, ResidencePhase, Resident
@@ -107,17 +110,27 @@ def residence_phase(
     none. For which kinds and phases it is asked stands in the rules.
     """
     phase, rules = resident.residence_phase, context.rules
+    expired = permit_expired(offer, context)
     facts = PhaseFacts(
         phase=phase,
         allowed=offer.residence_phases,
         permit_needed=None if phase is None else _asks_permit(phase, offer, rules),
         permit=offer.work_permit,
+        permit_expired=expired,
     )
     if phase is not None:
-        verdict, changes = _phase_verdict(phase, offer, rules)
+        verdict, changes = _phase_verdict(phase, offer, expired, rules)
     else:
-        verdict, changes = _unknown_phase_verdict(offer, rules)
+        verdict, changes = _unknown_phase_verdict(offer, expired, rules)
     return CriterionResult(Criterion.RESIDENCE_PHASE, verdict, facts, changes)
+
+
+def permit_expired(offer: Offer, context: Context) -> date | None:
+    """Return the last day of a verklaring that no longer holds at the start, else None."""
+    until = offer.work_permit_valid_until
+    if offer.work_permit is not WorkPermit.YES or until is None:
+        return None
+    return until if until < (offer.next_start(context.day) or context.day) else None
 
 
 def places(offer: Offer, context: Context) -> CriterionResult[PlacesFacts]:
@@ -140,18 +153,21 @@ def travel(resident: Resident, offer: Offer, context: Context) -> CriterionResul
     """Judge the way from the azc against what the resident said, or else the rule's default.
 
     Only the resident's own answer excludes: above the default, or when an offer is perhaps partly
-    online, it is asked.
+    online, it is asked. Minutes that nobody entered are estimated; too long an estimate is asked.
     """
-    minutes = travel_minutes(offer, context)
+    entered, means = travel_minutes(offer, context), estimating_means(resident)
+    estimate = estimated_minutes(offer, context, means)
+    minutes = entered if entered is not None else estimate
     limit = travel_limit(resident, context)
     stated = resident.max_travel_minutes is not None
-    facts = TravelFacts(minutes, limit, stated, offer.schedule.online)
-    if minutes is None:
+    by = None if estimate is None else means
+    facts = TravelFacts(minutes, limit, stated, offer.schedule.online, by)
+    if minutes is not None and minutes <= limit:
+        return CriterionResult(Criterion.TRAVEL, Verdict.FITS, facts)
+    if minutes is None or by is not None:
         at_most = min(limit, room_for_travel(resident, offer, context))
         known = TravelKnown(context.site, at_most)
         return CriterionResult(Criterion.TRAVEL, Verdict.UNKNOWN, facts, (known,))
-    if minutes <= limit:
-        return CriterionResult(Criterion.TRAVEL, Verdict.FITS, facts)
     if not stated or offer.schedule.online:
         accepted = TravelAccepted(minutes)
         return CriterionResult(Criterion.TRAVEL, Verdict.UNKNOWN, facts, (accepted,))
@@ -188,7 +204,6 @@ def interests(resident: Resident, offer: Offer) -> CriterionResult[InterestFacts
 
 def level_range(offer: Offer) -> tuple[DutchLevel | None, DutchLevel | None]:
     """Return the lowest and the highest level an offer takes; None is open."""
-    """Return the lowest and the highest level an offer takes; None is open."""
     lowest, highest = offer.level_from, offer.level_to
     if lowest is not None and highest is not None and lowest.rank > highest.rank:
         lowest, highest = highest, lowest
@@ -203,21 +218,22 @@ def _asks_permit(phase: ResidencePhase, offer: Offer, rules: MatchingRules) -> b
 
 
 def _phase_verdict(
-    phase: ResidencePhase, offer: Offer, rules: MatchingRules
+    phase: ResidencePhase, offer: Offer, expired: date | None, rules: MatchingRules
 ) -> tuple[Verdict, tuple[Change, ...]]:
     if offer.residence_phases and phase not in offer.residence_phases:
         return Verdict.FITS_NOT, ()
-    if not _asks_permit(phase, offer, rules) or offer.work_permit is WorkPermit.YES:
+    holds = offer.work_permit is WorkPermit.YES and expired is None
+    if holds or not _asks_permit(phase, offer, rules):
         return Verdict.FITS, ()
     if phase in rules.permit_needed and offer.work_permit is WorkPermit.NO:
         return Verdict.FITS_NOT, (PermitConfirmed(WorkPermit.NO, small=False),)
-    return Verdict.UNKNOWN, (PermitConfirmed(offer.work_permit),)
+    return Verdict.UNKNOWN, (PermitConfirmed(offer.work_permit, expired),)
 
 
 def _unknown_phase_verdict(
-    offer: Offer, rules: MatchingRules
+    offer: Offer, expired: date | None, rules: MatchingRules
 ) -> tuple[Verdict, tuple[Change, ...]]:
-    verdicts = {phase: _phase_verdict(phase, offer, rules)[0] for phase in ResidencePhase}
+    verdicts = {phase: _phase_verdict(phase, offer, expired, rules)[0] for phase in ResidencePhase}
     fitting = tuple(phase for phase, verdict in verdicts.items() if verdict is Verdict.FITS)
     asked = tuple(phase for phase, verdict in verdicts.items() if verdict is Verdict.UNKNOWN)
     if len(fitting) == len(verdicts):
@@ -225,5 +241,5 @@ def _unknown_phase_verdict(
     if fitting:
         return Verdict.UNKNOWN, (PhaseKnown(fitting),)
     if asked:
-        return Verdict.UNKNOWN, (PhaseKnown(asked), PermitConfirmed(offer.work_permit))
+        return Verdict.UNKNOWN, (PhaseKnown(asked), PermitConfirmed(offer.work_permit, expired))
     return Verdict.FITS_NOT, ()

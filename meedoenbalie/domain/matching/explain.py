@@ -18,10 +18,14 @@ from meedoenbalie.domain.matching.criteria import (
 )
 from meedoenbalie.domain.matching.facts import (
     AgeFacts,
+    CertificateFacts,
+    CompanyFacts,
+    CostFacts,
     CriterionResult,
     Facts,
     InterestFacts,
     LevelFacts,
+    LiteracyFacts,
     LoadFacts,
     PhaseFacts,
     PlacesFacts,
@@ -35,6 +39,8 @@ from meedoenbalie.domain.matching.score import (
     POINTS,
     Fit,
     ScorePart,
+    company_part,
+    cost_part,
     interests_part,
     load_part,
     places_part,
@@ -42,6 +48,7 @@ from meedoenbalie.domain.matching.score import (
     start_part,
     travel_part,
 )
+from meedoenbalie.domain.matching.terms import certificate, company, cost, literacy
 from meedoenbalie.domain.matching.weekfit import week
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Resident
@@ -54,24 +61,32 @@ class Judgement:
     start: CriterionResult[StartFacts]
     age: CriterionResult[AgeFacts]
     level: CriterionResult[LevelFacts]
+    literacy: CriterionResult[LiteracyFacts]
     residence_phase: CriterionResult[PhaseFacts]
+    certificate: CriterionResult[CertificateFacts]
     week: CriterionResult[WeekFacts]
     places: CriterionResult[PlacesFacts]
     travel: CriterionResult[TravelFacts]
     load: CriterionResult[LoadFacts]
+    cost: CriterionResult[CostFacts]
     interests: CriterionResult[InterestFacts]
+    company: CriterionResult[CompanyFacts]
 
     def __iter__(self) -> Iterator[CriterionResult[Facts]]:
         results: tuple[CriterionResult[Facts], ...] = (
             self.start,
             self.age,
             self.level,
+            self.literacy,
             self.residence_phase,
+            self.certificate,
             self.week,
             self.places,
             self.travel,
             self.load,
+            self.cost,
             self.interests,
+            self.company,
         )
         return iter(results)
 
@@ -113,12 +128,16 @@ def judge(resident: Resident, offer: Offer, context: Context) -> Judgement:
         start=start(offer, context),
         age=age(resident, offer, context),
         level=level(resident, offer, context),
+        literacy=literacy(resident, offer, context),
         residence_phase=residence_phase(resident, offer, context),
+        certificate=certificate(offer, context),
         week=week(resident, offer, context),
         places=places(offer, context),
         travel=travel(resident, offer, context),
         load=load(resident, offer),
+        cost=cost(offer),
         interests=interests(resident, offer),
+        company=company(resident, offer),
     )
 
 
@@ -144,6 +163,8 @@ def match(resident: Resident, offer: Offer, context: Context) -> Match:
         start_part(judgement.start.facts, context),
         load_part(judgement.load.facts, context),
         places_part(judgement.places.facts, context),
+        cost_part(judgement.cost.facts, context),
+        company_part(judgement.company.facts, context),
     )
     obstacles = max(len(blocking), len(changes))
     return Match(offer, fit, judgement, changes, parts, points(fit, parts, obstacles))

@@ -12,7 +12,7 @@ from typing import Self
 from pydantic import model_validator
 
 from meedoenbalie.domain.offers import Offer, OfferKind
-from meedoenbalie.domain.people import ResidencePhase, Resident
+from meedoenbalie.domain.people import DutchLevel, ResidencePhase, Resident
 from meedoenbalie.domain.record import Field, Value
 from meedoenbalie.domain.week import MINUTES_A_DAY, ScheduleKind
 
@@ -25,6 +25,14 @@ class Weights(Value):
     start: int = Field(ge=0, le=100)
     load: int = Field(ge=0, le=100)
     places: int = Field(ge=0, le=100)
+    cost: int = Field(ge=0, le=100)
+    company: int = Field(ge=0, le=100)
+
+    @property
+    def total(self) -> int:
+        """The sum of all weights."""
+        parts = (self.interests, self.travel, self.start, self.load, self.places)
+        return sum(parts) + self.cost + self.company
 
 
 class MatchingRules(Value):
@@ -35,7 +43,9 @@ class MatchingRules(Value):
     ``travel_stretch_minutes``, ``extra_dayparts``, ``weeks_per_level`` and ``later_start_weeks``
     tell how far a change may reach and still count as small; ``maximum_changes`` how many such
     changes an offer may need and still be called *fits if*. ``start_horizon_weeks`` is the wait at
-    which an early start no longer adds to the score.
+    which an early start no longer adds to the score. ``certificate_weeks`` is how long a VOG may
+    take; from ``reads_from_level`` on a level of Dutch includes reading. A way that nobody entered
+    is estimated as the straight line times ``detour_percent``, at ``*_metres_a_minute``.
 
     Raises pydantic.ValidationError when a value is out of range.
     """
@@ -51,6 +61,11 @@ class MatchingRules(Value):
     evening_from: int = Field(ge=0, le=MINUTES_A_DAY)
     extra_dayparts: int = Field(ge=0, le=21)
     weeks_per_level: int = Field(ge=1, le=520)
+    certificate_weeks: int = Field(ge=0, le=104)
+    reads_from_level: DutchLevel
+    detour_percent: int = Field(ge=100, le=500)
+    walking_metres_a_minute: int = Field(ge=1, le=1000)
+    cycling_metres_a_minute: int = Field(ge=1, le=1000)
     later_start_weeks: int = Field(ge=0, le=520)
     start_horizon_weeks: int = Field(ge=1, le=520)
     maximum_changes: int = Field(ge=0, le=10)
@@ -68,12 +83,16 @@ class MatchingRules(Value):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The day, the resident's site (code, and the age in days of stale places) and the rules."""
+    """The day, the resident's site and the rules.
+
+    Of the site its code, the age in days of stale places, and its ``position`` (degrees, WGS 84).
+    """
 
     day: date
     site: str
     confirm_days: int
     rules: MatchingRules
+    position: tuple[float, float] | None = None
 
 
 def travel_minutes(offer: Offer, context: Context) -> int | None:

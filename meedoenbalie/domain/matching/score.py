@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from meedoenbalie.domain.matching.facts import (
+    CompanyFacts,
+    CostFacts,
     Criterion,
     InterestFacts,
     LoadFacts,
@@ -19,6 +21,7 @@ from meedoenbalie.domain.matching.facts import (
     TravelFacts,
 )
 from meedoenbalie.domain.matching.rules import Context
+from meedoenbalie.domain.offer_terms import CostPayer
 
 POINTS = 10_000
 """The score 1.0 in whole points: their sums are exact, so that the order is the same anywhere."""
@@ -116,3 +119,19 @@ def places_part(facts: PlacesFacts, context: Context) -> ScorePart:
     else:
         value = IN_BETWEEN if facts.places is None or facts.stale else 1.0
     return ScorePart(Criterion.PLACES, value, context.rules.weights.places)
+
+
+def cost_part(facts: CostFacts, context: Context) -> ScorePart:
+    """Return 1 when it is free or others pay, 0 when the resident pays; half when not known."""
+    if facts.cents == 0 or facts.payer not in (None, CostPayer.PARTICIPANT):
+        value = 1.0
+    else:
+        known = facts.cents is not None and facts.payer is CostPayer.PARTICIPANT
+        value = 0.0 if known else IN_BETWEEN
+    return ScorePart(Criterion.COST, value, context.rules.weights.cost)
+
+
+def company_part(facts: CompanyFacts, context: Context) -> ScorePart:
+    """Return 1 when the group is as one likes it, 0 when it isn't; half when not known."""
+    value = IN_BETWEEN if facts.suits is None else float(facts.suits)
+    return ScorePart(Criterion.COMPANY, value, context.rules.weights.company)

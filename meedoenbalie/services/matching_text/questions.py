@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from meedoenbalie.domain.matching.changes import (
     BornBetween,
+    CertificateReady,
     Change,
     CommitmentMoved,
     FreeOn,
@@ -13,6 +14,8 @@ from meedoenbalie.domain.matching.changes import (
     LaterStart,
     LevelKnown,
     LevelReached,
+    LiteracyKnown,
+    LiteracyReached,
     OtherChange,
     PermitConfirmed,
     PhaseKnown,
@@ -23,6 +26,7 @@ from meedoenbalie.domain.matching.changes import (
 )
 from meedoenbalie.domain.offers import WorkPermit
 from meedoenbalie.i18n import _, formats, labels, ngettext
+from meedoenbalie.services.matching_text.terms import certificate_question, literacy_question
 from meedoenbalie.services.matching_text.words import appointment, joined, levels, phases
 
 
@@ -49,6 +53,8 @@ def _of_resident(change: ResidentChange, name: str) -> str:
             text = _level_known(change, name)
         case LevelReached():
             text = _level_reached(change, name)
+        case LiteracyKnown() | LiteracyReached():
+            text = literacy_question(change, name)
         case PhaseKnown():
             text = _("Is de verblijfsfase: {phases}?").format(phases=phases(change.phases))
         case FreeOn():
@@ -78,6 +84,8 @@ def _of_others(change: OtherChange, name: str) -> str:
             )
         case PermitConfirmed():
             text = _permit(change)
+        case CertificateReady():
+            text = certificate_question(change)
         case TimesSuit():
             text = _("Vraag de aanbieder naar de tijden. Passen die bij {name}?").format(name=name)
         case PlaceFree():
@@ -132,6 +140,10 @@ def _free_on(change: FreeOn, name: str) -> str:
 
 
 def _permit(change: PermitConfirmed) -> str:
+    if change.expired is not None:
+        return _("Wordt de verklaring vrijwilligerswerk verlengd na {day}?").format(
+            day=formats.day(change.expired)
+        )
     if change.now is WorkPermit.REQUESTED:
         return _("Heeft UWV de ontvangst van de aanvraag bevestigd?")
     if change.now is WorkPermit.NO:

@@ -18,8 +18,10 @@ from meedoenbalie.domain.matching.facts import (
     WeekFacts,
 )
 from meedoenbalie.domain.offers import WorkPermit
+from meedoenbalie.domain.people import TravelMeans
 from meedoenbalie.domain.week import ScheduleKind, TimeSlot
 from meedoenbalie.i18n import _, formats, labels, ngettext
+from meedoenbalie.services.matching_text.terms import term_reason
 from meedoenbalie.services.matching_text.words import (
     appointment,
     isolated,
@@ -49,8 +51,10 @@ def reason(result: CriterionResult[Facts], name: str) -> str:
             text = _travel(facts, verdict, name)
         case LoadFacts():
             text = _load(facts, verdict, name)
-        case _:
+        case InterestFacts():
             text = _interests(facts)
+        case _:
+            text = term_reason(facts, verdict, name)
     return text
 
 
@@ -148,6 +152,10 @@ def _phase(facts: PhaseFacts, verdict: Verdict, name: str) -> str:
 def _permit(facts: PhaseFacts, verdict: Verdict) -> str:
     if verdict is Verdict.FITS_NOT:
         return _("Geen verklaring vrijwilligerswerk. UWV vraagt die voor asielzoekers")
+    if facts.permit_expired is not None:
+        return _("De verklaring vrijwilligerswerk geldt tot en met {day}, vóór de start").format(
+            day=formats.day(facts.permit_expired)
+        )
     if facts.permit is WorkPermit.REQUESTED:
         return _(
             "Verklaring vrijwilligerswerk aangevraagd. "
@@ -220,11 +228,13 @@ def _travel(facts: TravelFacts, verdict: Verdict, name: str) -> str:
         return _("Reistijd niet bekend")
     if facts.minutes == 0 and facts.online:
         return _("Online, reizen hoeft niet")
-    text = ngettext("{n} minuut reizen", "{n} minuten reizen", facts.minutes).format(
-        n=facts.minutes
-    )
+    text = _minutes(facts.minutes, facts.means)
     if verdict is Verdict.FITS:
         return text
+    if facts.means is not None:
+        return _("{text}, meer dan {limit}. Zoek de echte reistijd op").format(
+            text=text, limit=facts.limit
+        )
     if facts.limit_stated:
         return _("{text}, {name} wil hoogstens {limit}").format(
             text=text, name=name, limit=facts.limit
@@ -232,6 +242,14 @@ def _travel(facts: TravelFacts, verdict: Verdict, name: str) -> str:
     return _("{text}. Vraag of dat kan, het is meer dan {limit}").format(
         text=text, limit=facts.limit
     )
+
+
+def _minutes(minutes: int, estimated_by: TravelMeans | None) -> str:
+    if estimated_by is TravelMeans.BICYCLE:
+        return _("Geschat {n} minuten fietsen").format(n=minutes)
+    if estimated_by is TravelMeans.WALKING:
+        return _("Geschat {n} minuten lopen").format(n=minutes)
+    return ngettext("{n} minuut reizen", "{n} minuten reizen", minutes).format(n=minutes)
 
 
 def _load(facts: LoadFacts, verdict: Verdict, name: str) -> str:

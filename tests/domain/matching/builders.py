@@ -19,6 +19,8 @@ from meedoenbalie.domain.week import (
 
 DAY = date(2026, 3, 2)
 SITE = "RTW"
+HERE = (52.0, 5.0)
+"""Where the azc is; a hundredth of a degree to the north is 1,112 metres."""
 _ANY_ID = UUID(int=1)
 
 RULES = MatchingRules(
@@ -33,13 +35,18 @@ RULES = MatchingRules(
     evening_from=1080,
     extra_dayparts=2,
     weeks_per_level=20,
+    certificate_weeks=4,
+    reads_from_level=DutchLevel.A2,
+    detour_percent=130,
+    walking_metres_a_minute=80,
+    cycling_metres_a_minute=250,
     later_start_weeks=13,
     start_horizon_weeks=26,
     maximum_changes=2,
     permit_kinds=(OfferKind.MDT_TRAJECT,),
     permit_needed=(ResidencePhase.ASYLUM_SEEKER,),
     permit_asked=(ResidencePhase.REJECTED_APPEAL,),
-    weights=Weights(interests=40, travel=20, start=15, load=15, places=10),
+    weights=Weights(interests=40, travel=20, start=15, load=15, places=10, cost=5, company=5),
 )
 
 
@@ -49,6 +56,7 @@ def context(day: date = DAY, **rules: Any) -> Context:
         site=SITE,
         confirm_days=14,
         rules=MatchingRules.model_validate({**RULES.model_dump(), **rules}),
+        position=HERE,
     )
 
 

@@ -5,8 +5,16 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from meedoenbalie.domain.offer_terms import CertificateState, CostPayer
 from meedoenbalie.domain.offers import Offer, OfferKind, WorkPermit
-from meedoenbalie.domain.people import DutchLevel, Literacy, ResidencePhase, Resident
+from meedoenbalie.domain.people import (
+    Company,
+    DutchLevel,
+    Literacy,
+    ResidencePhase,
+    Resident,
+    TravelMeans,
+)
 from meedoenbalie.domain.places import PlacesFigure
 from meedoenbalie.domain.week import (
     MINUTES_A_DAY,
@@ -74,6 +82,8 @@ def residents(draw: st.DrawFn) -> Resident:
         weekly_minutes=draw(st.none() | st.integers(0, 1200)),
         max_travel_minutes=draw(st.none() | st.integers(0, 90)),
         interests=draw(st.sampled_from([(), ("koken",), ("voetbal", "koken", "zorg")])),
+        travel_means=draw(st.lists(st.sampled_from(TravelMeans), unique=True).map(tuple)),
+        company=draw(st.none() | st.sampled_from(Company)),
     )
 
 
@@ -107,7 +117,29 @@ def offers(draw: st.DrawFn, kind: OfferKind | None = None) -> Offer:
         travel_minutes=draw(st.just({}) | st.integers(0, 90).map(lambda minutes: {SITE: minutes})),
         work_permit=draw(st.none() | st.sampled_from(WorkPermit)),
         active=draw(st.sampled_from([True, True, True, False])),
+        **draw(terms()),
     )
+
+
+@st.composite
+def terms(draw: st.DrawFn) -> dict[str, Any]:
+    """What else a provider may state, each of it often left out."""
+    soon = st.none() | st.dates(DAY - timedelta(10), DAY + timedelta(120))
+    north = draw(st.none() | st.sampled_from([52.0, 52.01, 52.03, 52.1, 53.0]))
+    lowest = draw(st.none() | st.integers(1, 3))
+    return {
+        "literacy_needed": draw(st.none() | st.sampled_from(Literacy)),
+        "work_permit_valid_until": draw(soon),
+        "conduct_certificate": draw(st.sampled_from([None, False, True, True])),
+        "certificate_state": draw(st.none() | st.sampled_from(CertificateState)),
+        "certificate_valid_until": draw(soon),
+        "cost_cents": draw(st.sampled_from([None, 0, 1250])),
+        "cost_payer": draw(st.none() | st.sampled_from(CostPayer)),
+        "group_from": lowest,
+        "group_to": draw(st.none() | st.integers(lowest or 1, 6)),
+        "latitude": north,
+        "longitude": None if north is None else 5.0,
+    }
 
 
 @st.composite
@@ -136,4 +168,7 @@ def near_offers(draw: st.DrawFn, kind: OfferKind | None = None) -> Offer:
         places=draw(st.sampled_from([None, 2])),
         travel_minutes=draw(st.sampled_from([{}, {SITE: 0}, {SITE: 20}, {SITE: 30}])),
         work_permit=draw(st.none() | st.sampled_from(WorkPermit)),
+        literacy_needed=draw(st.none() | st.sampled_from(Literacy)),
+        conduct_certificate=draw(st.sampled_from([None, False, True])),
+        certificate_state=draw(st.sampled_from([None, CertificateState.REQUESTED])),
     )

@@ -13,6 +13,7 @@ from meedoenbalie.domain.matching.changes import (
 )
 from meedoenbalie.domain.matching.explain import match, ranked
 from meedoenbalie.domain.matching.facts import Criterion
+from meedoenbalie.domain.matching.rules import Weights
 from meedoenbalie.domain.matching.score import Fit
 from tests.domain.matching.builders import (
     commitment,
@@ -132,13 +133,13 @@ def test_weights_are_the_desks_own() -> None:
     who = resident(interests=("koken",))
     near = offer(code="NEAR", travel_minutes={"RTW": 1})
     wish = offer(code="WISH", title="Koken", travel_minutes={"RTW": 40})
-    weights = {"interests": 10, "travel": 90, "start": 0, "load": 0, "places": 0}
+    weights = {**dict.fromkeys(Weights.model_fields, 0), "interests": 10, "travel": 90}
     assert ranked(who, [near, wish], context())[0].offer.code == "WISH"
     assert ranked(who, [near, wish], context(weights=weights))[0].offer.code == "NEAR"
 
 
 def test_without_any_weight_only_the_thirds_remain() -> None:
-    weights = dict.fromkeys(("interests", "travel", "start", "load", "places"), 0)
+    weights = dict.fromkeys(Weights.model_fields, 0)
     assert match(resident(), course(), context(weights=weights)).score == pytest.approx(
         2 / 3, abs=1e-4
     )

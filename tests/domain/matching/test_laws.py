@@ -7,12 +7,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from meedoenbalie.domain.matching.changes import BornBetween, Change, LevelKnown, PhaseKnown
+from meedoenbalie.domain.matching.changes import (
+    BornBetween,
+    Change,
+    LevelKnown,
+    LiteracyKnown,
+    PhaseKnown,
+)
 from meedoenbalie.domain.matching.explain import judge, match, ranked
 from meedoenbalie.domain.matching.facts import Verdict
 from meedoenbalie.domain.matching.score import Fit
 from meedoenbalie.domain.offers import Offer, OfferKind
-from meedoenbalie.domain.people import DutchLevel, Resident
+from meedoenbalie.domain.people import DutchLevel, Literacy, Resident
 from meedoenbalie.domain.record import new_id
 from meedoenbalie.domain.week import WeekSchedule
 from tests.domain.matching.builders import DAY, SITE, context, course, offer, resident
@@ -52,7 +58,7 @@ def test_an_answer_to_what_is_unknown_fits_wherever_it_lies_in_its_range(
 ) -> None:
     found = match(who, what, CONTEXT)
     for change in found.changes:
-        if isinstance(change, BornBetween | LevelKnown | PhaseKnown):
+        if isinstance(change, BornBetween | LevelKnown | LiteracyKnown | PhaseKnown):
             who = data.draw(st.sampled_from(_answers(change, who)))
         else:
             who, what = change.applied(who, what)
@@ -71,6 +77,9 @@ def _answers(change: Change, who: Resident) -> list[Resident]:
             highest = change.highest or DutchLevel.C1
             levels = [x for x in DutchLevel if change.lowest.rank <= x.rank <= highest.rank]
             return [who.model_copy(update={"dutch_level": level}) for level in levels]
+        case LiteracyKnown():
+            better = list(Literacy)[list(Literacy).index(change.least) :]
+            return [who.model_copy(update={"literacy": literacy}) for literacy in better]
         case PhaseKnown():
             return [who.model_copy(update={"residence_phase": phase}) for phase in change.phases]
         case _:
@@ -86,12 +95,24 @@ FORGOTTEN_OF_RESIDENT: list[dict[str, Any]] = [
     {"max_travel_minutes": None},
     {"interests": ()},
     {"guardian": ""},
+    {"literacy": None},
+    {"travel_means": ()},
+    {"company": None},
 ]
 FORGOTTEN_OF_OFFER: list[dict[str, Any]] = [
     {"places": None},
     {"places_confirmed_on": None},
     {"travel_minutes": {}},
     {"work_permit": None},
+    {"literacy_needed": None},
+    {"conduct_certificate": None},
+    {"certificate_state": None},
+    {"certificate_valid_until": None},
+    {"work_permit_valid_until": None},
+    {"cost_cents": None},
+    {"cost_payer": None},
+    {"latitude": None, "longitude": None},
+    {"group_from": None},
 ]
 
 
@@ -197,7 +218,9 @@ MAY_BE_READ = {
     "commitments",
     "weekly_minutes",
     "max_travel_minutes",
+    "travel_means",
     "interests",
+    "company",
 }
 
 

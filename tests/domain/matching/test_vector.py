@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from meedoenbalie.domain.matching.ages import years_before
 from meedoenbalie.domain.matching.explain import judge, match, ranked
-from meedoenbalie.domain.matching.rules import Context
+from meedoenbalie.domain.matching.rules import Context, Weights
 from meedoenbalie.domain.matching.vector import cross
 from meedoenbalie.domain.matching.vector.lists import ranked_offers
 from meedoenbalie.domain.offers import Offer
@@ -35,7 +35,19 @@ CONTEXTS = [
         guardian_below_age=18,
         mdt_minimum_age=16,
         mdt_maximum_age=27,
-        weights={"interests": 7, "travel": 0, "start": 31, "load": 100, "places": 3},
+        weights={
+            "interests": 7,
+            "travel": 0,
+            "start": 31,
+            "load": 100,
+            "places": 3,
+            "cost": 50,
+            "company": 1,
+        },
+        certificate_weeks=9,
+        reads_from_level="Alfa C",
+        detour_percent=200,
+        walking_metres_a_minute=30,
     ),
     context(
         maximum_changes=0,
@@ -44,7 +56,7 @@ CONTEXTS = [
         evening_from=600,
         permit_kinds=("activity", "language_course"),
         permit_asked=("status_holder", "temporary_protection"),
-        weights=dict.fromkeys(("interests", "travel", "start", "load", "places"), 0),
+        weights=dict.fromkeys(Weights.model_fields, 0),
     ),
 ]
 

@@ -1,8 +1,8 @@
 """What one criterion says of one pair, in one number that can be added to that of the next.
 
 The bits count, from the lowest: what is in the way (4), how much of that can't be asked today (4),
-the changes that what is known to be otherwise needs (12), all changes (12). There are nine criteria
-and few changes each, so no count runs over into the next.
+the changes that what is known to be otherwise needs (12), all changes (12). There are thirteen
+criteria and few changes each, so no count runs over into the next.
 """
 
 from __future__ import annotations

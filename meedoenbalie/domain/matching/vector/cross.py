@@ -7,9 +7,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from meedoenbalie.domain.matching import criteria
+from meedoenbalie.domain.matching import criteria, terms
 from meedoenbalie.domain.matching.rules import Context
-from meedoenbalie.domain.matching.score import POINTS, Fit, ScorePart, places_part, start_part
+from meedoenbalie.domain.matching.score import (
+    POINTS,
+    Fit,
+    ScorePart,
+    company_part,
+    cost_part,
+    places_part,
+    start_part,
+)
 from meedoenbalie.domain.matching.vector import codes, minutes, tables
 from meedoenbalie.domain.matching.vector.births import AskedAges, Births, age_codes
 from meedoenbalie.domain.matching.vector.weeks import AskedWeeks, Meeting, Weeks
@@ -28,13 +36,20 @@ class Offers:
         self.offers, self.context = tuple(offers), context
         starts = [criteria.start(offer, context) for offer in offers]
         places = [criteria.places(offer, context) for offer in offers]
-        alone = [codes.code_of(s) + codes.code_of(p) for s, p in zip(starts, places, strict=True)]
+        papers = [terms.certificate(offer, context) for offer in offers]
+        alone = [
+            sum(codes.code_of(result) for result in results)
+            for results in zip(starts, places, papers, strict=True)
+        ]
         self.alone = np.array(alone, dtype=np.uint32)
         self.start = _worth([start_part(result.facts, context) for result in starts])
         self.places = _worth([places_part(result.facts, context) for result in places])
+        self.cost = _worth([cost_part(terms.cost(offer).facts, context) for offer in offers])
         self.ages = AskedAges(offers, context)
         self.levels = tables.Kinds(offers, lambda offer: tables.level_of_offer(offer, context))
-        self.phases = tables.Kinds(offers, tables.phase_of_offer)
+        self.phases = tables.Kinds(offers, lambda offer: tables.phase_of_offer(offer, context))
+        self.literacies = tables.Kinds(offers, tables.literacy_of_offer)
+        self.groups = tables.Kinds(offers, lambda offer: (offer.group_from, offer.group_to))
         self.weeks = AskedWeeks(offers, context)
         self.minutes = minutes.AskedMinutes(offers, context)
         self.words = AskedWords(offers)
@@ -92,6 +107,14 @@ class _Crossing:
             offers.phases,
             context,
         )
+        self._literacy = tables.Table(
+            terms.literacy,
+            tables.Kinds(residents, tables.literacy_of_resident),
+            offers.literacies,
+            context,
+        )
+        self._companies = tables.Kinds(residents, lambda who: who.company)
+        self._company = _company(self._companies.examples, offers)
         self._weeks = Meeting(Weeks(residents), offers.weeks, context)
         self._wishes = Wished(Wishes(residents), offers.words, context.rules.weights.interests)
 
@@ -100,6 +123,7 @@ class _Crossing:
         found = age_codes(self._births, offers.ages, rows)
         found += offers.alone
         found += self._level.codes(rows)
+        found += self._literacy.codes(rows)
         found += self._phase.codes(rows)
         found += self._weeks.codes(rows)
         travel, way = minutes.travel(self._minutes, offers.minutes, rows, context)
@@ -113,6 +137,8 @@ class _Crossing:
         earned += offers.start
         earned += time
         earned += offers.places
+        earned += offers.cost
+        earned += self._company[self._companies.of[rows]]
         return Pairs(rows.start, fit, _points(fit, earned, obstacles, context))
 
 
@@ -120,8 +146,7 @@ def _points(
     fit: codes.Marks, earned: codes.Values, obstacles: codes.Small, context: Context
 ) -> codes.Small:
     """Return the points as ``score.points`` does, in the same steps."""
-    weights = context.rules.weights
-    total = sum((weights.interests, weights.travel, weights.start, weights.load, weights.places))
+    total = context.rules.weights.total
     if total:
         earned /= total
     else:
@@ -135,3 +160,19 @@ def _points(
 
 def _worth(parts: Sequence[ScorePart]) -> codes.Values:
     return np.array([part.value * part.weight for part in parts], dtype=np.float64)
+
+
+def _company(liking: Sequence[Resident], offers: Offers) -> codes.Values:
+    """Return what the size of each group is worth to everybody who likes the same."""
+    groups = offers.groups
+    worth = [
+        _worth(
+            [
+                company_part(terms.company(who, what).facts, offers.context)
+                for what in groups.examples
+            ]
+        )
+        for who in liking
+    ]
+    shape = len(liking), len(groups.examples)
+    return np.array(worth, dtype=np.float64).reshape(shape)[:, groups.of]

@@ -10,17 +10,26 @@ from numpy.typing import NDArray
 from meedoenbalie.domain.matching.rules import Context, travel_limit, travel_minutes
 from meedoenbalie.domain.matching.score import IN_BETWEEN
 from meedoenbalie.domain.matching.vector.codes import ASKED, FAR, NOTHING, REFUSED, Codes, Values
+from meedoenbalie.domain.matching.way import estimated_minutes, estimating_means
 from meedoenbalie.domain.offers import Offer
-from meedoenbalie.domain.people import Resident
+from meedoenbalie.domain.people import Resident, TravelMeans
 
 _UNKNOWN = -1
+_MEANS = (None, TravelMeans.WALKING, TravelMeans.BICYCLE)
+"""By which a way is estimated."""
 
 
 class AskedMinutes:
     """The minutes one way and the minutes a week of each offer."""
 
     def __init__(self, offers: Sequence[Offer], context: Context) -> None:
-        self.way = _numbers([travel_minutes(offer, context) for offer in offers])
+        self.entered = _numbers([travel_minutes(offer, context) for offer in offers])
+        self.estimates = np.array(
+            [
+                _numbers([estimated_minutes(offer, context, means) for offer in offers])
+                for means in _MEANS
+            ]
+        )
         self.online = np.array([offer.schedule.online for offer in offers], dtype=np.bool_)
         self.load = _numbers([offer.schedule.weekly_minutes for offer in offers])
 
@@ -33,6 +42,9 @@ class Minutes:
         self.stated = np.array(
             [who.max_travel_minutes is not None for who in residents], dtype=np.bool_
         )
+        self.means = np.array(
+            [_MEANS.index(estimating_means(who)) for who in residents], dtype=np.int64
+        )
         self.has = _numbers([who.weekly_minutes for who in residents])
 
 
@@ -42,12 +54,15 @@ def travel(
     """Return the codes and the value of the way, for some residents and all offers."""
     # Few limits are said by many, so each is looked at once.
     said = residents.limit[rows] * 2 + residents.stated[rows]
-    limits, where = np.unique(said, return_inverse=True)
-    limit, stated = limits[:, None] // 2, limits[:, None] % 2 == 1
-    way = asked.way
+    limits, where = np.unique(said * len(_MEANS) + residents.means[rows], return_inverse=True)
+    means = limits % len(_MEANS)
+    limits = limits[:, None] // len(_MEANS)
+    limit, stated = limits // 2, limits % 2 == 1
+    estimated = asked.estimates[means]
+    way = np.where(asked.entered == _UNKNOWN, estimated, asked.entered)
     small = way - limit <= context.rules.travel_stretch_minutes
     refused = REFUSED + FAR * ~small
-    codes = np.where(stated & ~asked.online, refused, ASKED)
+    codes = np.where(stated & ~asked.online & (estimated == _UNKNOWN), refused, ASKED)
     codes = np.where(way <= limit, NOTHING, codes)
     codes = np.where(way == _UNKNOWN, ASKED, codes).astype(np.uint32)
     values = 1 - way / np.maximum(limit, 1)

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
+from meedoenbalie.domain.matching.criteria import permit_expired
 from meedoenbalie.domain.matching.facts import CriterionResult, Facts
 from meedoenbalie.domain.matching.rules import Context
 from meedoenbalie.domain.matching.vector.codes import Codes, code_of, distinct
@@ -64,11 +65,22 @@ def level_of_offer(offer: Offer, context: Context) -> Hashable:
     return offer.level_from, offer.level_to, course, in_time
 
 
+def literacy_of_resident(resident: Resident) -> Hashable:
+    """Return what ``terms.literacy`` judges of a resident."""
+    return resident.literacy, resident.dutch_level
+
+
+def literacy_of_offer(offer: Offer) -> Hashable:
+    """Return what ``terms.literacy`` judges of an offer."""
+    return offer.literacy_needed
+
+
 def phase_of_resident(resident: Resident) -> Hashable:
     """Return what ``criteria.residence_phase`` judges of a resident."""
     return resident.residence_phase
 
 
-def phase_of_offer(offer: Offer) -> Hashable:
+def phase_of_offer(offer: Offer, context: Context) -> Hashable:
     """Return what ``criteria.residence_phase`` judges of an offer."""
-    return frozenset(offer.residence_phases), offer.kind, offer.work_permit
+    expired = permit_expired(offer, context) is not None
+    return frozenset(offer.residence_phases), offer.kind, offer.work_permit, expired
