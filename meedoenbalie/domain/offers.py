@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from pydantic import ValidationInfo, field_validator, model_validator
@@ -186,6 +186,31 @@ class Offer(Located):
         own = tuple(figure for figure in self.start_places if figure.on in ahead)
         return own if ahead and len(own) == len(ahead) else (*own, self.whole)
 
+    def asked_figures(self, day: date) -> tuple[PlacesFigure, ...]:
+        """Return what a provider is asked: the places at each start ahead, or of the whole offer.
+
+        A start without a figure of its own stands there with that of the offer as a whole.
+        """
+        ahead = sorted({start for start in self.start_dates if start >= day})
+        return tuple(self.figure(start).changed(on=start) for start in ahead) or (self.whole,)
+
+    def with_figure(self, figure: PlacesFigure) -> dict[str, Any]:
+        """Return the fields to change, so that a figure counts from now on.
+
+        Raises ValueError for a day that is no start date.
+        """
+        if figure.on is None:
+            return {
+                "places": figure.places,
+                "places_total": figure.total,
+                "places_confirmed_on": figure.confirmed_on,
+                "places_asked_by": figure.asked_by,
+            }
+        if figure.on not in self.start_dates:
+            raise ValueError("start_unknown")
+        others = tuple(other for other in self.start_places if other.on != figure.on)
+        return {"start_places": (*others, figure)}
+
     def next_start(self, day: date) -> date | None:
         """Return the first day, from ``day`` on, at which one can start, or None.
 
@@ -230,6 +255,15 @@ class Offer(Located):
         starts = tuple(less_held(figure, held[figure.on]) for figure in self.start_places)
         places = less_held(self.whole, whole).places
         return self.model_copy(update={"places": places, "start_places": starts})
+
+    def oldest_age(self, day: date) -> int | None:
+        """Days since the oldest figure that still matters was confirmed; None: none ever was."""
+        ages = (figure.age(day) for figure in self.asked_figures(day))
+        return max((age for age in ages if age is not None), default=None)
+
+    def is_stale(self, day: date, confirm_days: int) -> bool:
+        """Tell whether a provider has to be asked again: a figure is old, or was never confirmed."""
+        return any(figure.is_stale(day, confirm_days) for figure in self.asked_figures(day))
 
     def _own_figure(self, start: date | None) -> PlacesFigure | None:
         return next((figure for figure in self.start_places if figure.on == start), None)

@@ -11,6 +11,10 @@ from pydantic import model_validator
 from meedoenbalie.domain.record import Field, Record, no_bsn
 
 
+MOST_SUMMARY = 1000
+"""How many signs a contact moment can have."""
+
+
 class ProviderContact(Record):
     """Somebody at a provider whom the desk calls or writes; ``job`` is what for."""
 
@@ -30,7 +34,7 @@ class ProviderTalk(Record):
     held_on: date
     by: str = Field(default="", max_length=80)
     with_whom: str = Field(default="", max_length=120)
-    summary: str = Field(min_length=1, max_length=1000)
+    summary: str = Field(min_length=1, max_length=MOST_SUMMARY)
 
     _no_bsn = no_bsn("by", "with_whom", "summary")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, Self
 from uuid import UUID, uuid4
 
 from pydantic import TypeAdapter, field_validator
@@ -111,6 +111,13 @@ class Value(SQLModel):
     """A validated, frozen value without identity, kept inside a record."""
 
     model_config = {"frozen": True, "extra": "forbid", "revalidate_instances": "always"}
+
+    def changed(self, **values: Any) -> Self:
+        """Return a validated copy with the given fields replaced.
+
+        Raises pydantic.ValidationError when a value is refused.
+        """
+        return type(self).model_validate({**self.model_dump(), **values})
 
 
 class Record(SQLModel):

@@ -73,7 +73,8 @@ def allocate_desk(desk: Desk) -> DeskDivision:
         offers = {offer.id: offer for offer in reader.find(Offer, order_by="code")}
         lines = referral_lines(reader)
         demands = demand_of(reader, day, rules, lines)
-    places = {key: left for key, left in places_left(offers.values(), lines).items() if left}
+        every = places_left(reader, day, offers.values(), lines)
+    places = {key: left for key, left in every.items() if left}
     seekers = {seeker.resident.id: seeker for demand in demands for seeker in demand.seekers}
     open_offers = [offer for offer in offers.values() if offer.id in places]
     pairs = [

@@ -45,11 +45,27 @@ def change_offer(desk: Desk, offer_id: UUID, provider_name: str = "", **values: 
     return Done(offer, frozenset(uow.changed))
 
 
-def confirm_places(desk: Desk, offer_id: UUID, places: int, on: date | None = None) -> Done[Offer]:
-    """Record how many places the provider says to be free, and on which day. Raises ValueError."""
-    day = on or desk.clock.today()
+def confirm_places(
+    desk: Desk,
+    offer_id: UUID,
+    places: int,
+    on: date | None = None,
+    start: date | None = None,
+) -> Done[Offer]:
+    """Record how many places the provider says to be free, on which day, and that this user asked.
+
+    ``start`` is the start date that it is about, None for the offer as a whole. Raises
+    UnknownRecord and ValueError.
+    """
     with desk.write("confirm_places") as uow:
-        offer = uow.update(uow.get(Offer, offer_id), places=places, places_confirmed_on=day)
+        offer = uow.get(Offer, offer_id)
+        figure = offer.figure(start).changed(
+            on=start,
+            places=places,
+            confirmed_on=on or desk.clock.today(),
+            asked_by=desk.user.name,
+        )
+        offer = uow.update(offer, **offer.with_figure(figure))
     return Done(offer, frozenset(uow.changed))
 
 
@@ -58,7 +74,9 @@ def find_offers(
 ) -> list[OfferLine]:
     """Return the offers that a list shows, by code."""
     with desk.read() as reader:
-        return queries.offer_lines(reader, words=words, kind=kind, active_only=active_only)
+        return queries.offer_lines(
+            reader, desk.clock.today(), words=words, kind=kind, active_only=active_only
+        )
 
 
 def offer_by_code(desk: Desk, text: str) -> Offer:

@@ -14,6 +14,7 @@ from meedoenbalie.domain.consent import Consent
 from meedoenbalie.domain.follow_ups import FollowUp, HandOver
 from meedoenbalie.domain.offers import Offer, OfferText, Provider
 from meedoenbalie.domain.people import Contact, Resident, Site
+from meedoenbalie.domain.places import PlaceHold
 from meedoenbalie.domain.record import Record
 from meedoenbalie.domain.referrals import InformationGiven, Referral, ReferralEvent
 from meedoenbalie.i18n import labels, ngettext
@@ -37,7 +38,7 @@ MOST_SHOWN = 60
 """How many rows of one step are told one by one."""
 
 _OF_A_RESIDENT: tuple[type[Record], ...] = (
-    *(Contact, Consent, InformationGiven, OwnChoice, Referral, FollowUp, HandOver),
+    *(Contact, Consent, InformationGiven, OwnChoice, PlaceHold, Referral, FollowUp, HandOver),
 )
 
 Rows = dict[type[Record], set[UUID]]

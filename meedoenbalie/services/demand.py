@@ -11,8 +11,10 @@ from uuid import UUID
 from meedoenbalie.domain.matching.rules import Context, MatchingRules
 from meedoenbalie.domain.offers import Offer, OfferKind
 from meedoenbalie.domain.people import Resident, Site
+from meedoenbalie.domain.places import PlacesFigure
 from meedoenbalie.domain.referrals import ReferralState
 from meedoenbalie.domain.week import Commitment, TimeSlot
+from meedoenbalie.storage.queries.places import by_offer, holds_on
 from meedoenbalie.storage.queries.referrals import ReferralLine
 from meedoenbalie.storage.queries.residents import first_contacts
 from meedoenbalie.storage.unit_of_work import Reader
@@ -26,7 +28,8 @@ class Seeker:
     """A resident to whom something may be proposed, as matched.
 
     ``weeks`` since they arrived, or else since the first contact. ``referred`` are the kinds of
-    offer, ``offers`` the offers, to which they have an open referral.
+    offer, ``offers`` the offers, to which they have an open referral; a place that is held for them
+    counts among the kinds.
     """
 
     resident: Resident
@@ -57,6 +60,9 @@ def demand_of(
     for line in lines:
         if line.standing.is_open:
             open_lines.setdefault(line.resident_id, []).append(line)
+    held: dict[UUID, set[OfferKind]] = {}
+    for hold in holds_on(reader, day):
+        held.setdefault(hold.resident_id, set()).add(offers[hold.offer_id].kind)
     contacts = first_contacts(reader)
     seekers: dict[UUID, list[Seeker]] = {}
     present = reader.find(Resident, order_by="reference", departed_on=None, restricted_since=None)
@@ -66,7 +72,8 @@ def demand_of(
         seeker = Seeker(
             resident=with_times_of(resident, taken_part_in(own, offers)),
             weeks=max(0, (day - since).days // 7),
-            referred=frozenset(offers[line.offer_id].kind for line in own),
+            referred=frozenset(offers[line.offer_id].kind for line in own)
+            | held.get(resident.id, set()),
             offers=frozenset(line.offer_id for line in own),
         )
         seekers.setdefault(resident.site_id, []).append(seeker)
@@ -80,19 +87,27 @@ def demand_of(
     )
 
 
-def places_left(offers: Iterable[Offer], lines: Iterable[ReferralLine]) -> dict[UUID, int]:
-    """Return how many places of each offer nobody is on the way to; 0 when nobody said how many.
+def places_left(
+    reader: Reader, day: date, offers: Iterable[Offer], lines: Iterable[ReferralLine]
+) -> dict[UUID, int]:
+    """Return how many places at the next start of each offer nobody is on the way to.
 
-    A referral that the provider didn't accept yet is on its way to a place. So is one accepted
-    or begun since the provider counted: rather a place too few than the same one twice.
+    It is 0 when nobody said how many. A referral that the provider didn't accept yet is on its way
+    to a place. So is one accepted or begun since the provider counted: rather a place too few than
+    the same one twice. A place that is held is taken, once for who is also on the way.
     """
     every = {offer.id: offer for offer in offers}
+    under_way = {(line.resident_id, line.offer_id) for line in lines if line.standing.is_open}
     taken = Counter(
         line.offer_id
         for line in lines
-        if line.standing.is_open and not _counted(line, every[line.offer_id])
+        if line.standing.is_open and not _counted(line, every[line.offer_id].next_figure(day))
     )
-    return {key: max(0, (offer.places or 0) - taken[key]) for key, offer in every.items()}
+    holds = holds_on(reader, day)
+    held = by_offer(one for one in holds if (one.resident_id, one.offer_id) not in under_way)
+    free = {key: offer.without_held(held.get(key, ())) for key, offer in every.items()}
+    left = {key: offer.next_figure(day).places or 0 for key, offer in free.items()}
+    return {key: max(0, places - taken[key]) for key, places in left.items()}
 
 
 def taken_part_in(lines: Iterable[ReferralLine], offers: dict[UUID, Offer]) -> list[Offer]:
@@ -114,9 +129,9 @@ def with_times_of(resident: Resident, offers: Iterable[Offer]) -> Resident:
     return resident.model_copy(update={"commitments": resident.commitments + times})
 
 
-def _counted(line: ReferralLine, offer: Offer) -> bool:
+def _counted(line: ReferralLine, figure: PlacesFigure) -> bool:
     """Tell whether the provider left this one out of the places that were free."""
-    since, counted = line.standing.since, offer.places_confirmed_on
+    since, counted = line.standing.since, figure.confirmed_on
     if line.standing.state not in _TAKING_PART or since is None or counted is None:
         return False
     return since <= counted

@@ -173,6 +173,10 @@ def as_json(inzage: Inzage) -> dict[str, Any]:
             {**item.model_dump(mode="json"), "offer": offer.title if offer else None}
             for item, offer in held.choices
         ],
+        "held_places": [
+            {**item.model_dump(mode="json"), "offer": offer.title}
+            for item, offer in held.held_places
+        ],
         "consents": [
             {**item.model_dump(mode="json"), "provider": provider.name}
             for item, provider in held.consents

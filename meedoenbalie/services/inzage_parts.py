@@ -10,8 +10,9 @@ from meedoenbalie.domain.consent import Consent, ConsentPurpose, SharedField
 from meedoenbalie.domain.data_sets import DataSetSent
 from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Contact, Resident
+from meedoenbalie.domain.places import PlaceHold
 from meedoenbalie.domain.visits import Visit
-from meedoenbalie.i18n import _, formats, labels, ngettext
+from meedoenbalie.i18n import _, formats, labels, ngettext, places
 from meedoenbalie.i18n.reasons import resident_reasons
 from meedoenbalie.services.messages import field_label
 from meedoenbalie.storage.erasure import Change, Look
@@ -155,6 +156,14 @@ def parts_of(
             ),
         ),
         Part(
+            "held_places",
+            _("Vastgehouden plaatsen"),
+            formats.number(len(held.held_places)),
+            _("de plaats gaat niet naar een ander"),
+            (),
+            tuple(Item(days(item.made_on), _hold(item, at)) for item, at in held.held_places),
+        ),
+        Part(
             "referrals",
             _("Doorverwijzingen"),
             formats.number(len(held.referrals)),
@@ -246,6 +255,17 @@ def parts_of(
         return parts
     words = ngettext("{n} kladje", "{n} kladjes", drafts).format(n=drafts)
     return (*parts, Part("drafts", _("Half ingevuld"), words, _("niets raakt kwijt"), (), ()))
+
+
+def _hold(hold: PlaceHold, offer: Offer) -> str:
+    words = [
+        offer.title,
+        places.start(hold.start_on) if hold.start_on else "",
+        _("tot en met {day}").format(day=formats.numeric_day(hold.until)),
+        labels.hold_ending(hold.ending) if hold.ending else "",
+        hold.made_by,
+    ]
+    return " · ".join(word for word in words if word)
 
 
 def _fields(held: Dossier, names: Sequence[str]) -> Iterator[Item]:

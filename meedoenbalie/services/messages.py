@@ -18,6 +18,7 @@ from meedoenbalie.services.attempts import TooSoon
 from meedoenbalie.services.backing_up import BackupFailed
 from meedoenbalie.services.conversation import CannotFinish
 from meedoenbalie.services.desk import NotAllowed
+from meedoenbalie.services.holding import CannotHold
 from meedoenbalie.services.matching_rules import InvalidRules
 from meedoenbalie.services.people import CannotChangeUser
 from meedoenbalie.services.programme_messages import check_name, check_problem
@@ -68,6 +69,17 @@ def _problem_error(error: InvalidProblem) -> str:
 @explain.register
 def _refused(error: Refused) -> str:
     return refusal(error.code)
+
+
+@explain.register
+def _cannot_hold(error: CannotHold) -> str:
+    return {
+        "start_unknown": _("Dit instroommoment is er niet meer. Kies een ander."),
+        "already_held": _("Bij dit aanbod wordt al een plaats voor deze bewoner vastgehouden."),
+        "no_place_left": _("Er is geen plaats meer vrij. Vraag het de aanbieder."),
+        "hold_in_past": _("Deze dag is al voorbij. Kies een latere dag."),
+        "not_held": _("Deze plaats wordt niet meer vastgehouden."),
+    }[error.code]
 
 
 @explain.register

@@ -31,6 +31,7 @@ from meedoenbalie.services.consents import (
     require_basis,
 )
 from meedoenbalie.services.desk import Desk, Done
+from meedoenbalie.services.holding import end_with_referral
 from meedoenbalie.services.rights import refuse_restricted
 from meedoenbalie.storage.errors import UnknownRecord
 from meedoenbalie.storage.queries.referrals import ReferralLine, referral_lines
@@ -121,7 +122,7 @@ def record_event(
     What happened may always be recorded; sending raises Restricted when use is limited.
 
     ``sent`` takes the consent that was recorded for the offer's provider when no date is given, or
-    when the resident took that one back since.
+    when the resident took that one back since. It ends what was held for the resident there.
     """
     with desk.write("record_event", kind.value) as uow:
         referral = uow.get(Referral, referral_id)
@@ -150,6 +151,8 @@ def record_event(
             told_on=told_on,
             note=note.strip(),
         )
+        if kind is EventKind.SENT:
+            end_with_referral(uow, referral.resident_id, referral.offer_id, desk.clock.today())
     return Done(event, frozenset(uow.changed))
 
 
@@ -180,10 +183,15 @@ def retract_event(desk: Desk, event_id: UUID, note: str) -> Done[ReferralEvent]:
     return Done(event, frozenset(uow.changed))
 
 
-def find_referrals(desk: Desk, site_id: UUID | None = None) -> list[ReferralLine]:
-    """Return referrals with where they stand, of one site or all."""
+def find_referrals(
+    desk: Desk, site_id: UUID | None = None, *, since: date | None = None
+) -> list[ReferralLine]:
+    """Return referrals with where they stand, of one site or all.
+
+    With ``since`` those are left out that ended before that day and were told back by then.
+    """
     with desk.read() as reader:
-        return referral_lines(reader, site_id=site_id)
+        return referral_lines(reader, site_id=site_id, since=since)
 
 
 def referral_by_reference(desk: Desk, text: str) -> Referral:

@@ -135,10 +135,9 @@ def places_to_confirm(reader: Reader, today: date, confirm_days: int) -> tuple[P
             offer.title,
             providers[offer.provider_id].name,
             offer.phone or providers[offer.provider_id].phone,
-            age,
+            offer.oldest_age(today),
         )
         for offer in reader.find(Offer, order_by="code", active=True)
-        if ((age := offer.places_age(today)) is None or age > confirm_days)
-        and offer.next_start(today) is not None
+        if offer.is_stale(today, confirm_days) and offer.next_start(today) is not None
     ]
     return tuple(sorted(lines, key=lambda line: (line.days is not None, -(line.days or 0))))

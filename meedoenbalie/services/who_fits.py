@@ -14,6 +14,7 @@ from meedoenbalie.domain.people import Resident
 from meedoenbalie.services.demand import Demand, demand_of
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.matching_rules import matching_rules, rules_path
+from meedoenbalie.storage.queries.places import holds_on
 from meedoenbalie.storage.queries.referrals import referral_lines
 
 __all__ = ["Candidate", "residents_for"]
@@ -41,7 +42,8 @@ class Candidate:
 def residents_for(desk: Desk, offer_id: UUID) -> tuple[Candidate, ...]:
     """Return whom an offer fits, and then whom it would fit if something changes, best first.
 
-    Left out are those with an open referral to it, who have left, or whose data may not be used.
+    Left out are those with an open referral to it or for whom a place is held, who have left, or
+    whose data may not be used. Places that are held are taken.
     Equal ones stand in the order of waiting, then of references.
 
     Raises UnknownRecord, and InvalidRules for a rule file that can't be used.
@@ -49,14 +51,23 @@ def residents_for(desk: Desk, offer_id: UUID) -> tuple[Candidate, ...]:
     day = desk.clock.today()
     rules = matching_rules(rules_path(desk.database.path), day)
     with desk.read() as reader:
-        offer = reader.get(Offer, offer_id)
+        offer, held = reader.get(Offer, offer_id), holds_on(reader, day, offer_id=offer_id)
         demands = demand_of(reader, day, rules, referral_lines(reader))
-    found = [candidate for demand in demands for candidate in _candidates(demand, offer)]
+    waiting = {hold.resident_id for hold in held}
+    found = [
+        candidate
+        for demand in demands
+        for candidate in _candidates(demand, offer.without_held(held), waiting)
+    ]
     return tuple(sorted(found, key=_rank))
 
 
-def _candidates(demand: Demand, offer: Offer) -> list[Candidate]:
-    seekers = [seeker for seeker in demand.seekers if offer.id not in seeker.offers]
+def _candidates(demand: Demand, offer: Offer, waiting: set[UUID]) -> list[Candidate]:
+    seekers = [
+        seeker
+        for seeker in demand.seekers
+        if offer.id not in seeker.offers and seeker.resident.id not in waiting
+    ]
     ranked = ranked_residents([seeker.resident for seeker in seekers], offer, demand.context)
     return [
         Candidate(

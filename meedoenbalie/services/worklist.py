@@ -23,6 +23,7 @@ from meedoenbalie.storage.queries.follow_ups import (
     lines_put_off,
     open_follow_ups,
 )
+from meedoenbalie.storage.queries.places import HoldLine, hold_lines, holds_on
 from meedoenbalie.storage.queries.referrals import ReferralLine, referral_lines
 from meedoenbalie.storage.queries.worklist import Period, Reached
 from meedoenbalie.storage.unit_of_work import Reader
@@ -59,7 +60,7 @@ class Starting:
 
 @dataclass(frozen=True, slots=True)
 class StalePlaces:
-    """An offer and how many days ago its places were confirmed."""
+    """An offer and how many days ago the oldest figure of its places was confirmed."""
 
     offer: Offer
     days: int
@@ -72,9 +73,10 @@ class TaskKind(IntEnum):
     ACCESS = 2
     FOLLOW_UP = 3
     START = 4
-    TELL = 5
-    DRAFT = 6
-    ERASE = 7
+    HOLD = 5
+    TELL = 6
+    DRAFT = 7
+    ERASE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ class Task:
     """One thing that the desk has to do by ``due``; ``since`` is how long it has been so.
 
     With its kind come: a follow-up (WITHDRAWN, FOLLOW_UP), the resident who asked to see the data
-    (ACCESS), the referral (START, TELL, DRAFT), or the number of proposals (ERASE).
+    (ACCESS), the referral (START, TELL, DRAFT), the held place that ends (HOLD), or the number of
+    proposals (ERASE).
     """
 
     kind: TaskKind
@@ -91,6 +94,7 @@ class Task:
     follow_up: FollowUpLine | None = None
     resident: Resident | None = None
     line: ReferralLine | None = None
+    hold: HoldLine | None = None
     number: int = 0
 
 
@@ -102,7 +106,7 @@ def _urgency(task: Task) -> tuple[date, int, date, bool, str]:
     if task.follow_up is not None:
         told = task.follow_up.follow_up
         return task.due, task.kind, task.since, told.offer_id is None, f"{told.text} {told.id}"
-    about = task.resident or task.line
+    about = task.resident or task.line or (task.hold.resident if task.hold else None)
     return task.due, task.kind, task.since, False, about.reference if about else ""
 
 
@@ -111,10 +115,11 @@ class Worklist:
     """All that waits on one day. Sequences have the most urgent first.
 
     ``follow_ups`` are due by today; ``access`` are residents whose request to see their data is
-    open; ``to_erase`` counts proposals, for who may erase. What somebody put off isn't here until
-    its day comes. ``unspoken`` holds a few of the ``unspoken_count`` residents with whom nothing
-    was recorded. ``last_week`` counts the same days of the week before. ``response_days`` and
-    ``confirm_days`` are the terms in days, the shortest of the sites that are shown.
+    open; ``ending_holds`` are held places that end today or tomorrow; ``to_erase`` counts
+    proposals, for who may erase. What somebody put off isn't here until its day comes. ``unspoken``
+    holds a few of the ``unspoken_count`` residents with whom nothing was recorded. ``last_week``
+    counts the same days of the week before. ``response_days`` and ``confirm_days`` are the terms in
+    days, the shortest of the sites that are shown.
     """
 
     day: date
@@ -127,6 +132,7 @@ class Worklist:
     follow_ups: tuple[FollowUpLine, ...]
     access: tuple[Resident, ...]
     to_erase: int
+    ending_holds: tuple[HoldLine, ...]
     unspoken: tuple[Resident, ...]
     unspoken_count: int
     stale_places: tuple[StalePlaces, ...]
@@ -156,6 +162,8 @@ class Worklist:
             yield Task(TaskKind.ACCESS, access_due(asked), asked, resident=resident)
         for item in self.starting:
             yield Task(TaskKind.START, item.on, item.on, line=item.line)
+        for held in self.ending_holds:
+            yield Task(TaskKind.HOLD, held.hold.until, held.hold.made_on, hold=held)
         for kind, lines in ((TaskKind.TELL, self.to_tell), (TaskKind.DRAFT, self.drafts)):
             for line in lines:
                 yield Task(kind, day, line.standing.since or day, line=line)
@@ -164,6 +172,8 @@ class Worklist:
 
 
 _UNSPOKEN_SHOWN = 3
+_HOLD_NOTICE = timedelta(days=1)
+"""So long before a held place ends, the desk has to decide about it."""
 
 
 def worklist(desk: Desk, site_id: UUID | None = None) -> Worklist:
@@ -199,6 +209,7 @@ def worklist(desk: Desk, site_id: UUID | None = None) -> Worklist:
             follow_ups=tuple(open_follow_ups(reader, sites, until=today)),
             access=tuple(queries.access_asked(reader, sites)),
             to_erase=to_erase,
+            ending_holds=_ending(reader, sites, today),
             unspoken=tuple(longest),
             unspoken_count=number,
             stale_places=_stale(
@@ -258,11 +269,17 @@ def _starting(
     return tuple(sorted(found, key=lambda item: (item.on, item.line.reference)))
 
 
+def _ending(reader: Reader, sites: Mapping[UUID, Site], today: date) -> tuple[HoldLine, ...]:
+    """The places that are held for residents of some sites and end today or tomorrow."""
+    soon = [hold for hold in holds_on(reader, today) if hold.until <= today + _HOLD_NOTICE]
+    return tuple(line for line in hold_lines(reader, soon) if line.resident.site_id in sites)
+
+
 def _stale(offers: Sequence[Offer], confirm_days: int, today: date) -> tuple[StalePlaces, ...]:
     old = [
         StalePlaces(offer, age)
         for offer in offers
-        if (age := offer.places_age(today)) is not None
+        if (age := offer.oldest_age(today)) is not None
         and age > confirm_days
         and offer.next_start(today) is not None
     ]

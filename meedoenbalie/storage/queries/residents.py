@@ -14,6 +14,7 @@ from meedoenbalie.domain.follow_ups import FollowUp, FollowUpKind, HandOver
 from meedoenbalie.domain.merged import FormerDossier, NotDouble
 from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Contact, DutchLevel, Resident, Site
+from meedoenbalie.domain.places import PlaceHold
 from meedoenbalie.domain.referrals import (
     InformationGiven,
     Referral,
@@ -130,6 +131,7 @@ class Dossier:
     informed: tuple[tuple[InformationGiven, Offer], ...] = ()
     choices: tuple[tuple[OwnChoice, Offer | None], ...] = ()
     consents: tuple[tuple[Consent, Provider], ...] = ()
+    held_places: tuple[tuple[PlaceHold, Offer], ...] = ()
     providers: tuple[Provider, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     hand_overs: tuple[HandOver, ...] = ()
@@ -160,6 +162,7 @@ def dossier(reader: Reader, resident_id: UUID) -> Dossier:
     informed = reader.find(InformationGiven, order_by="given_on", resident_id=resident_id)
     choices = reader.find(OwnChoice, order_by="chosen_on", resident_id=resident_id)
     choices.sort(key=lambda one: one.rank or MOST_RANKED + 1)
+    held = reader.find(PlaceHold, order_by="until", resident_id=resident_id)
     consents = reader.find(Consent, order_by=("answered_on", "sequence"), resident_id=resident_id)
     offers = {
         offer.id: offer
@@ -167,6 +170,7 @@ def dossier(reader: Reader, resident_id: UUID) -> Dossier:
             Offer,
             id={one.offer_id for one in referrals}
             | {one.offer_id for one in informed}
+            | {one.offer_id for one in held}
             | {one.offer_id for one in choices if one.offer_id},
         )
     }
@@ -198,6 +202,7 @@ def dossier(reader: Reader, resident_id: UUID) -> Dossier:
         informed=tuple((item, offers[item.offer_id]) for item in reversed(informed)),
         choices=tuple((one, offers[one.offer_id] if one.offer_id else None) for one in choices),
         consents=tuple((item, providers[item.provider_id]) for item in reversed(consents)),
+        held_places=tuple((one, offers[one.offer_id]) for one in reversed(held)),
         providers=tuple(providers.values()),
         follow_ups=tuple(
             one

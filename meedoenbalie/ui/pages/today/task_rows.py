@@ -8,6 +8,7 @@ from meedoenbalie.domain.follow_ups import CALLS, FollowUpKind
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _, formats, labels, ngettext
 from meedoenbalie.services.follow_ups import About, FollowUpLine
+from meedoenbalie.services.holding import HoldLine
 from meedoenbalie.services.worklist import ReferralLine, Task, TaskKind, Worklist
 from meedoenbalie.ui.pages.follow_up_words import words_of
 from meedoenbalie.ui.pages.today.rows import Goal
@@ -45,6 +46,8 @@ def _row(task: Task, today: date, user: str) -> CardRow:
         return _follow_up_row(task.follow_up, today, user)
     if task.resident is not None:
         return _access_row(task, task.resident, today)
+    if task.hold is not None:
+        return _hold_row(task.hold, today)
     if task.line is None:
         return _erase_row(task)
     if task.kind is TaskKind.START:
@@ -108,6 +111,22 @@ def _erase_row(task: Task) -> CardRow:
         _("Het programma wist niets vanzelf."),
         icon="archive",
         button=_("Bekijken"),
+    )
+
+
+def _hold_row(held: HoldLine, today: date) -> CardRow:
+    last = held.hold.until == today
+    return CardRow(
+        Goal("held_place", held.hold.id),
+        _("Plaats voor {name} bij {offer}").format(
+            name=held.resident.full_name, offer=held.offer.title
+        ),
+        _("Verwijs door, houd langer vast of geef vrij."),
+        icon="hourglass",
+        icon_ink="warn" if last else "ink2",
+        note=_("eindigt vandaag") if last else _("eindigt morgen"),
+        note_ink="warn" if last else "ink2",
+        button=_("Openen"),
     )
 
 
