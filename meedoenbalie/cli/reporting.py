@@ -17,8 +17,10 @@ from meedoenbalie.cli.shell import (
     show,
 )
 from meedoenbalie.demo.folder import is_demo
+from meedoenbalie.domain.iso_week import IsoWeek
 from meedoenbalie.i18n import _
 from meedoenbalie.services import catalogue, referring, registration
+from meedoenbalie.services.coverage import print_coverage
 from meedoenbalie.services.handreiking import (
     guide_of_collection,
     guide_of_desk,
@@ -42,10 +44,52 @@ def register(app: typer.Typer) -> None:
     reports.command(
         "letter", help=_("Brief aan een aanbieder, met alleen wat gedeeld mag worden.")
     )(letter)
+    reports.command("coverage", help=_("Voor de gemeente: waar plaatsen tekort zijn."))(coverage)
     app.add_typer(reports)
 
 
+def _week(text: str) -> str:
+    try:
+        return str(IsoWeek.parse(text))
+    except ValueError as error:
+        raise typer.BadParameter(
+            _("‘{text}’ is geen week. Schrijf hem als 2026-W10.").format(text=text)
+        ) from error
+
+
 def weekly(
+    context: typer.Context,
+    store: StoreOption,
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out", metavar="BESTAND.pdf", help=_("Waar het komt; .xlsx geeft een werkblad.")
+        ),
+    ],
+    site: Annotated[
+        str | None,
+        typer.Option("--site", metavar="CODE", help=_("Welk azc; anders alle in deze balie.")),
+    ] = None,
+    week: Annotated[
+        str | None,
+        typer.Option(
+            "--week", metavar="JJJJ-Www", help=_("ISO-week; anders de vorige week."), parser=_week
+        ),
+    ] = None,
+    names: Annotated[
+        bool,
+        typer.Option("--names/--no-names", help=_("Namen erin, of alleen nummers van bewoners.")),
+    ] = True,
+    user: UserOption = None,
+) -> None:
+    """Print the weekly referral report."""
+    with opened(context, store, user, beside=True) as desk:
+        printed = weekly_report(desk, site, week, out, names=names, demo=is_demo(store))
+    show(str(printed.path))
+    say(_("Week {week}. Dit blad bevat persoonsgegevens.").format(week=printed.week))
+
+
+def coverage(
     context: typer.Context,
     store: StoreOption,
     out: Annotated[Path, typer.Option("--out", metavar="BESTAND.pdf", help=_("Waar de PDF komt."))],
@@ -53,17 +97,13 @@ def weekly(
         str | None,
         typer.Option("--site", metavar="CODE", help=_("Welk azc; anders alle in deze balie.")),
     ] = None,
-    week: Annotated[
-        str | None,
-        typer.Option("--week", metavar="JJJJ-Www", help=_("ISO-week; anders de vorige week.")),
-    ] = None,
     user: UserOption = None,
 ) -> None:
-    """Print the weekly referral report."""
+    """Print demand against places, and what would help, for anybody to read."""
     with opened(context, store, user, beside=True) as desk:
-        printed = weekly_report(desk, site, week, out, demo=is_demo(store))
-    show(str(printed.path))
-    say(_("Week {week}. Dit blad bevat persoonsgegevens.").format(week=printed.week))
+        print_coverage(desk, out, site, demo=is_demo(store))
+    show(str(out))
+    say(_("Kleine aantallen zijn weggelaten. Dit blad mag u delen."))
 
 
 def letter(

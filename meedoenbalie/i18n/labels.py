@@ -407,6 +407,8 @@ def action(code: str) -> str:
         "prepare_referral": _("doorverwijzing klaargezet"),
         "allocate": _("verdeling voorgesteld"),
         "print_division": _("verdeling afgedrukt"),
+        "coverage": _("dekking bekeken"),
+        "print_coverage": _("blad voor de gemeente afgedrukt"),
         "record_event": _("gebeurtenis vastgelegd"),
         "retract_event": _("gebeurtenis hersteld"),
         "add_lesson": _("geleerde les toegevoegd"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from uuid import UUID
 
 from meedoenbalie.domain.matching.criteria import level_range
@@ -73,8 +74,9 @@ def takes(offer: Offer, band: Band) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def new_group(
-    kind: OfferKind, band: Band, day: Weekday, part: Daypart, sites: Iterable[str]
+    kind: OfferKind, band: Band, day: Weekday, part: Daypart, sites: tuple[str, ...]
 ) -> Offer:
     """Return a group that isn't there yet: at the azc, once a week, one can start any day.
 

@@ -123,7 +123,7 @@ def _count(
 ) -> None:
     if not own:
         return
-    offers = [new_group(kind, band, day, part, [context.site]) for day, part in WEEK]
+    offers = [new_group(kind, band, day, part, (context.site,)) for day, part in WEEK]
     fit = every_pair(own, Offers(offers, context)).fit
     for row, place in zip(*np.nonzero(fit == Fit.FITS.order), strict=True):
         cells.setdefault(int(place), []).append(own[int(row)].id)
