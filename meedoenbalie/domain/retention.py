@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from meedoenbalie.domain.consent import Consent, ConsentAnswer
@@ -43,6 +43,15 @@ def months_later(day: date, months: int) -> date:
     year, month = divmod(place, 12)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
+
+
+def term_begins(today: date, months: int) -> date:
+    """Return the first day that isn't ``months`` ago yet: what is older is over its term."""
+    day = months_later(today, -months)
+    # The 28th of February is a month after each of the last four days of January.
+    while months_later(day, months) <= today:
+        day += timedelta(days=1)
+    return day
 
 
 def proposal(

@@ -9,11 +9,11 @@ from uuid import UUID
 from meedoenbalie.clock import LOCAL_ZONE
 from meedoenbalie.domain.consent import Consent
 from meedoenbalie.domain.people import Resident
-from meedoenbalie.domain.retention import Due, Proposal, months_later, proposal
+from meedoenbalie.domain.retention import Due, Proposal, months_later, proposal, term_begins
 from meedoenbalie.services.desk import Desk, Done
 from meedoenbalie.services.erasing import ERASING_ROLES, Meaning, erase
 from meedoenbalie.services.settings import settings_of
-from meedoenbalie.storage.queries.retention import last_recorded, may_be_due
+from meedoenbalie.storage.queries.retention import may_be_due, silent
 
 __all__ = [
     "Due",
@@ -30,16 +30,14 @@ def what_is_due(desk: Desk, site_id: UUID | None = None) -> tuple[Proposal, ...]
     """Return what is proposed today, at one site or all: those who wait longest first."""
     keep_months, today = settings_of(desk).keep_months, desk.clock.today()
     with desk.read("what_is_due") as reader:
-        moments = last_recorded(reader)
+        moments = silent(reader, term_begins(today, keep_months))
         # A file that was read in has one moment for thousands of people.
         days = {moment: moment.astimezone(LOCAL_ZONE).date() for moment in {*moments.values()}}
-        over = {day for day in {*days.values()} if months_later(day, keep_months) <= today}
         last = {person: days[moment] for person, moment in moments.items()}
         consents: dict[UUID, list[Consent]] = {}
         for consent in reader.find(Consent):
             consents.setdefault(consent.resident_id, []).append(consent)
-        quiet = {person for person, day in last.items() if day in over}
-        people = may_be_due(reader, site_id, quiet | {*consents})
+        people = may_be_due(reader, site_id, {*last, *consents})
     found = [
         due
         for person in people

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Set
-from datetime import UTC, datetime, time
+from collections.abc import Callable, Iterator, Set
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
+from meedoenbalie.clock import LOCAL_ZONE
 from meedoenbalie.domain.people import Contact, Resident
 from meedoenbalie.domain.referrals import InformationGiven
 from meedoenbalie.domain.visits import Visit
@@ -33,50 +34,65 @@ def may_be_due(reader: Reader, site_id: UUID | None, others: Set[UUID]) -> list[
     return [resident for part in parts for resident in reader.find(Resident, id=part, **there)]
 
 
-def last_recorded(reader: Reader) -> dict[UUID, datetime]:
-    """Return the last moment at which something was recorded about each resident.
+def silent(reader: Reader, since: date) -> dict[UUID, datetime]:
+    """Return the residents about whom nothing was recorded from ``since`` on, and what came last.
 
     Bulk imports count for everybody in them; talks, visits and information given count on their own
     day, which may be later than what the journal knows of them.
     """
-    connection = reader.connection
+    begins = datetime.combine(since, time(), LOCAL_ZONE)
     last: dict[UUID, datetime] = {}
+    for person, at in _recorded(reader, lambda column, edge: column < edge, since, begins):
+        last[person] = max(at, last.get(person, at))
+    # A desk that is younger than the term has nobody: what is recent isn't read then.
+    if last:
+        for person, _at in _recorded(reader, lambda column, edge: column >= edge, since, begins):
+            last.pop(person, None)
+    return last
 
-    def note(person: UUID, at: datetime) -> None:
-        known = last.get(person)
-        if known is None or at > known:
-            last[person] = at
 
+def _recorded(
+    reader: Reader,
+    in_time: Callable[[ColumnElement[Any], date], ColumnElement[bool]],
+    day: date,
+    moment: datetime,
+) -> Iterator[tuple[UUID, datetime]]:
+    """Yield who had something recorded on one side of a day, which begins at ``moment``."""
+    connection = reader.connection
+    at = step.c.at
     singles = (
-        select(payload.c.subject_id, func.max(step.c.at).label("at"))
+        select(payload.c.subject_id, func.max(at).label("at"))
         .join(entry, entry.c.id == payload.c.entry_id)
         .join(step, step.c.id == entry.c.step_id)
-        .where(payload.c.subject_id.is_not(None))
+        .where(payload.c.subject_id.is_not(None), in_time(at, moment))
         .group_by(payload.c.subject_id)
     )
     for row in connection.execute(singles):
-        note(row.subject_id, row.at)
+        yield row.subject_id, row.at
     chunks = (
-        select(entry.c.chunk, step.c.at)
+        select(entry.c.chunk, at)
         .join(step, step.c.id == entry.c.step_id)
         .where(
             entry.c.chunk.is_not(None),
-            entry.c.table_name == TABLES[Resident].name,
+            entry.c.table_name == _RESIDENT.name,
             entry.c.op == "insert",
+            in_time(at, moment),
         )
     )
     for row in connection.execute(chunks):
         for text in json.loads(row.chunk):
-            note(UUID(text), row.at)
-    talks = select(_CONTACT.c.resident_id, func.max(_CONTACT.c.at).label("at"))
-    for row in connection.execute(talks.group_by(_CONTACT.c.resident_id)):
-        note(row.resident_id, row.at)
-    came = select(_VISIT.c.resident_id, func.max(_VISIT.c.arrived_at).label("at"))
-    for row in connection.execute(
-        came.where(_VISIT.c.resident_id.is_not(None)).group_by(_VISIT.c.resident_id)
+            yield UUID(text), row.at
+    for person, own in (
+        (_CONTACT.c.resident_id, _CONTACT.c.at),
+        (_VISIT.c.resident_id, _VISIT.c.arrived_at),
     ):
-        note(row.resident_id, row.at)
-    told = select(_INFORMED.c.resident_id, func.max(_INFORMED.c.given_on).label("on"))
+        talks = select(person, func.max(own).label("at")).where(
+            person.is_not(None), in_time(own, moment)
+        )
+        for row in connection.execute(talks.group_by(person)):
+            yield row.resident_id, row.at
+    told = select(_INFORMED.c.resident_id, func.max(_INFORMED.c.given_on).label("on")).where(
+        in_time(_INFORMED.c.given_on, day)
+    )
     for row in connection.execute(told.group_by(_INFORMED.c.resident_id)):
-        note(row.resident_id, datetime.combine(row.on, time(12), UTC))
-    return last
+        yield row.resident_id, datetime.combine(row.on, time(12), UTC)

@@ -105,9 +105,9 @@ def unspoken(
     ]
     free = _RESIDENT.c.restricted_since.is_(None)
     where = (*_here(sites), free, _RESIDENT.c.id.not_in(without), *nothing)
-    number = reader.connection.scalar(select(func.count()).select_from(_RESIDENT).where(*where))
-    longest = reader.connection.scalars(
-        select(_RESIDENT.c.id)
+    # The number comes along with the first rows: working out who it is costs the most.
+    longest = reader.connection.execute(
+        select(_RESIDENT.c.id, func.count().over().label("number"))
         .where(*where)
         .order_by(
             _RESIDENT.c.arrival_date.is_(None),
@@ -116,8 +116,10 @@ def unspoken(
         )
         .limit(limit)
     ).all()
-    known = {resident.id: resident for resident in reader.find(Resident, id=longest)}
-    return number or 0, [known[identifier] for identifier in longest]
+    known = {
+        resident.id: resident for resident in reader.find(Resident, id=[row.id for row in longest])
+    }
+    return longest[0].number if longest else 0, [known[row.id] for row in longest]
 
 
 def _here(sites: Collection[UUID]) -> tuple[ColumnElement[bool], ...]:
