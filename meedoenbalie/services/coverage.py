@@ -10,7 +10,7 @@ from uuid import UUID
 
 from meedoenbalie.domain.matching.coverage import Group, KindCoverage, coverage_of
 from meedoenbalie.domain.matching.proposals import Proposal, changes_of, new_groups
-from meedoenbalie.domain.matching.rules import MatchingRules
+from meedoenbalie.domain.matching.rules import Context, MatchingRules
 from meedoenbalie.domain.matching.what_if import Base, Effect, best_effects
 from meedoenbalie.domain.offers import Offer, OfferKind
 from meedoenbalie.domain.people import Site
@@ -150,10 +150,11 @@ def _situation(desk: Desk, site_code: str | None) -> _Situation:
 
 def _coverage(found: _Situation) -> Coverage:
     places = [(offer, found.left.get(offer.id, 0)) for offer in found.offers]
+    around = Context(found.day, "", 0, found.rules)
     return Coverage(
         site=found.site,
         day=found.day,
-        kinds=tuple(coverage_of(kind, _groups(found, kind), places) for kind in OfferKind),
+        kinds=tuple(coverage_of(kind, _groups(found, kind), places, around) for kind in OfferKind),
         people={one.resident.id: one for demand in found.demands for one in demand.seekers},
     )
 

@@ -85,8 +85,12 @@ def coverage_of(
     kind: OfferKind,
     groups: Sequence[Group],
     places: Sequence[tuple[Offer, int]],
+    around: Context,
 ) -> KindCoverage:
-    """Return the coverage of one kind, from who looks for it at each site and what has places."""
+    """Return the coverage of one kind, from who looks for it at each site and what has places.
+
+    ``around`` tells the day and the rules, also where nobody is.
+    """
     rows = []
     cells: dict[Band, dict[int, list[UUID]]] = {band: {} for band in Band}
     unsure: dict[Band, list[UUID]] = {band: [] for band in Band}
@@ -96,7 +100,7 @@ def coverage_of(
             _count(own, kind, band, group.context, cells[band], unsure[band])
     open_places = [(offer, left) for offer, left in places if offer.kind is kind and left]
     for band in Band:
-        here, untimed = _places(band, open_places, groups)
+        here, untimed = _places(band, open_places, around)
         found = cells[band]
         rows.append(
             BandRow(
@@ -132,24 +136,19 @@ def _count(
 
 
 def _places(
-    band: Band,
-    offers: Iterable[tuple[Offer, int]],
-    groups: Sequence[Group],
+    band: Band, offers: Iterable[tuple[Offer, int]], around: Context
 ) -> tuple[Mapping[WeekPart, int], int]:
     """Count the places by part of the week; one at several times stands at each."""
     found: dict[WeekPart, int] = {}
     untimed = 0
-    if not groups:
-        return found, untimed
-    context = groups[0].context
     for offer, left in offers:
         if not takes(offer, band):
             continue
-        if criteria.start(offer, context).verdict is Verdict.FITS_NOT:
+        if criteria.start(offer, around).verdict is Verdict.FITS_NOT:
             continue
         slots = {slot for choice in offer.schedule.choices for slot in choice}
         if not slots:
             untimed += left
-        for part in {part for slot in slots for part in dayparts_of(slot, context.rules)}:
+        for part in {part for slot in slots for part in dayparts_of(slot, around.rules)}:
             found[part] = found.get(part, 0) + left
     return found, untimed
