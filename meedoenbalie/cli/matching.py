@@ -82,10 +82,10 @@ def _tell_offer(found: Match, name: str) -> None:
 
 def _tell_plan(number: int, plan: WeekPlan) -> None:
     show(
-        _("Weekplan {number}: {mdt} + {language}").format(
-            number=number, mdt=plan.mdt.offer.title, language=plan.language.offer.title
+        _("Weekplan {number}: {offers}").format(
+            number=number, offers=" + ".join(offer.title for offer in plan.offers)
         )
     )
-    times = formats.slots(plan.mdt_slots + plan.language_slots)
+    times = formats.slots(tuple(slot for part in plan.parts for slot in part.slots))
     hours = formats.duration(plan.load.total)
     show(f"  {times or _('tijden nog af te spreken')} · {hours} {_('per week')}")

@@ -12,7 +12,7 @@ from typing import Self
 from pydantic import model_validator
 
 from meedoenbalie.domain.offers import Offer, OfferKind
-from meedoenbalie.domain.people import DutchLevel, ResidencePhase, Resident
+from meedoenbalie.domain.people import DutchLevel, ResidencePhase, Resident, WeekWeight
 from meedoenbalie.domain.record import Field, Value
 from meedoenbalie.domain.week import MINUTES_A_DAY, ScheduleKind
 
@@ -44,7 +44,8 @@ class MatchingRules(Value):
     tell how far a change may reach and still count as small; ``maximum_changes`` how many such
     changes an offer may need and still be called *fits if*. ``start_horizon_weeks`` is the wait at
     which an early start no longer adds to the score. ``certificate_weeks`` is how long a VOG may
-    take; from ``reads_from_level`` on a level of Dutch includes reading. A way that nobody entered
+    take; ``week_weight_minutes`` how much a week of each weight holds in all; from
+    ``reads_from_level`` on a level of Dutch includes reading. A way that nobody entered
     is estimated as the straight line times ``detour_percent``, at ``*_metres_a_minute``.
 
     Raises pydantic.ValidationError when a value is out of range.
@@ -57,6 +58,7 @@ class MatchingRules(Value):
     travel_stretch_minutes: int = Field(ge=0, le=600)
     rest_minutes: int = Field(ge=0, le=600)
     weekly_limit_minutes: int = Field(ge=0, le=7 * MINUTES_A_DAY)
+    week_weight_minutes: dict[WeekWeight, int]
     afternoon_from: int = Field(ge=0, le=MINUTES_A_DAY)
     evening_from: int = Field(ge=0, le=MINUTES_A_DAY)
     extra_dayparts: int = Field(ge=0, le=21)
@@ -73,6 +75,13 @@ class MatchingRules(Value):
     permit_needed: tuple[ResidencePhase, ...]
     permit_asked: tuple[ResidencePhase, ...]
     weights: Weights
+
+    @model_validator(mode="after")
+    def _every_weight_has_its_minutes(self) -> Self:
+        minutes = self.week_weight_minutes
+        if minutes.keys() != set(WeekWeight) or min(minutes.values()) < 0:
+            raise ValueError("week_weight_missing")
+        return self
 
     @model_validator(mode="after")
     def _evening_follows_afternoon(self) -> Self:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from meedoenbalie.domain.matching.rules import Context, MatchingRules, Weights
 from meedoenbalie.domain.offers import Offer, OfferKind, WorkPermit
-from meedoenbalie.domain.people import DutchLevel, ResidencePhase, Resident
+from meedoenbalie.domain.people import DutchLevel, ResidencePhase, Resident, WeekWeight
 from meedoenbalie.domain.week import (
     Commitment,
     Daypart,
@@ -31,6 +31,7 @@ RULES = MatchingRules(
     travel_stretch_minutes=15,
     rest_minutes=15,
     weekly_limit_minutes=1440,
+    week_weight_minutes={WeekWeight.LIGHT: 720, WeekWeight.NORMAL: 1080, WeekWeight.FULL: 1440},
     afternoon_from=720,
     evening_from=1080,
     extra_dayparts=2,

@@ -1,5 +1,6 @@
 """Week plans: no clash, how heavy the week is, and no plan overlooked."""
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import product
 
@@ -9,9 +10,11 @@ from hypothesis import strategies as st
 
 from meedoenbalie.domain.matching.changes import BornBetween, LevelKnown, PhaseKnown
 from meedoenbalie.domain.matching.explain import Match, ranked
-from meedoenbalie.domain.matching.rules import travel_minutes
+from meedoenbalie.domain.matching.plansearch import best_plans, left_out
+from meedoenbalie.domain.matching.ranking import Line
+from meedoenbalie.domain.matching.rules import Context, travel_minutes
 from meedoenbalie.domain.matching.score import Fit
-from meedoenbalie.domain.matching.weekplan import WeekPlan, week_plans
+from meedoenbalie.domain.matching.weekplan import WeekPlan
 from meedoenbalie.domain.offers import Offer, OfferKind
 from meedoenbalie.domain.people import DutchLevel, ResidencePhase, Resident
 from meedoenbalie.domain.week import WeekSchedule, first_clash
@@ -34,7 +37,11 @@ CONTEXT = context()
 
 
 def plans(who: Resident, *what: Offer, limit: int = 20) -> tuple[WeekPlan, ...]:
-    return week_plans(who, ranked(who, what, CONTEXT), CONTEXT, limit).plans
+    return best_plans(who, lines(who, ranked(who, what, CONTEXT)), CONTEXT, limit)
+
+
+def lines(who: Resident, found: Iterable[Match], on: Context = CONTEXT) -> list[Line]:
+    return [Line.of(who, one, on) for one in found]
 
 
 def codes(found: tuple[WeekPlan, ...]) -> list[str]:
@@ -100,8 +107,9 @@ def test_a_week_too_heavy_is_shown_after_the_others_and_says_so() -> None:
 
 def test_the_limit_of_a_bearable_week_is_the_rules_own() -> None:
     strict = context(weekly_limit_minutes=300)
-    found = week_plans(resident(), ranked(resident(), [offer(), course()], strict), strict)
-    assert [plan.load.over_limit for plan in found.plans] == [True]
+    who = resident()
+    found = best_plans(who, lines(who, ranked(who, [offer(), course()], strict), strict), strict)
+    assert [plan.load.over_limit for plan in found] == [True]
 
 
 def test_an_offer_that_fits_if_can_be_in_a_plan() -> None:
@@ -112,10 +120,10 @@ def test_an_offer_that_fits_if_can_be_in_a_plan() -> None:
 
 
 def test_an_offer_without_times_is_left_out_by_name() -> None:
-    what = ranked(resident(), [offer(), course(schedule=WeekSchedule(text="n.o.t.k."))], CONTEXT)
-    found = week_plans(resident(), what, CONTEXT)
-    assert found.plans == ()
-    assert [left.offer.code for left in found.left_out] == ["T01"]
+    who = resident()
+    what = lines(who, ranked(who, [offer(), course(schedule=WeekSchedule(text="?"))], CONTEXT))
+    assert best_plans(who, what, CONTEXT) == ()
+    assert [left.offer.code for left in left_out(who, what, CONTEXT, 5)] == ["T01"]
 
 
 def test_one_resident_cannot_have_two_levels_at_once() -> None:
@@ -171,9 +179,9 @@ def by_hand(who: Resident, found: tuple[Match, ...], limit: int) -> list[tuple[o
             for other in language.judgement.week.facts.usable
             if first_clash(one, other, gap) is None
         ]
-        if overs and _possible(mdt, language):
+        if overs and possible(mdt, language):
             key = mdt.offer.code, language.offer.code
-            made[key] = min(overs), -(mdt.points + language.points), *key
+            made[key] = 0, min(overs), -(mdt.points + language.points), *key
     return sorted(made.values())[:limit]
 
 
@@ -192,7 +200,7 @@ def _over(who: Resident, mdt: Match, language: Match, mdt_days: int, language_da
     return too_long or minutes + travel + own > CONTEXT.rules.weekly_limit_minutes
 
 
-def _possible(mdt: Match, language: Match) -> bool:
+def possible(mdt: Match, language: Match) -> bool:
     """Whether one birth date, one level and one phase can be the answer to both."""
     asked = (mdt.changes, language.changes)
     levels = [set(DutchLevel), set(DutchLevel)]
@@ -224,7 +232,7 @@ def test_the_search_finds_what_trying_everything_finds(
     who: Resident, mdt: list[Offer], language: list[Offer], limit: int
 ) -> None:
     found = ranked(who, mdt + language, CONTEXT)
-    ranks = [plan.rank for plan in week_plans(who, found, CONTEXT, limit).plans]
+    ranks = [plan.rank for plan in best_plans(who, lines(who, found), CONTEXT, limit)]
     assert ranks == by_hand(who, found, limit)
 
 

@@ -190,7 +190,7 @@ def _needs_change(each: WeekPlan | Match) -> bool:
 def _entry(each: WeekPlan | Match, name: str, number: int | None = None) -> Entry:
     full = number is not None
     plan = each if isinstance(each, WeekPlan) else None
-    matches = (each.mdt, each.language) if isinstance(each, WeekPlan) else (each,)
+    matches = tuple(part.match for part in each.parts) if isinstance(each, WeekPlan) else (each,)
     changes: dict[Change, None] = dict.fromkeys(c for match in matches for c in match.changes)
     if plan is not None and plan.more_time is not None:
         changes[plan.more_time] = None
@@ -215,9 +215,8 @@ def _entry(each: WeekPlan | Match, name: str, number: int | None = None) -> Entr
 
 
 def _cells(plan: WeekPlan) -> tuple[Cells, Cells]:
-    solid = [slot_block(slot, OfferKind.MDT_TRAJECT) for slot in plan.mdt_slots]
-    hollow = [slot_block(slot, OfferKind.LANGUAGE_COURSE) for slot in plan.language_slots]
-    return cells_of(solid, "mdt"), cells_of(hollow, "language")
+    blocks = [slot_block(slot, one.match.offer.kind) for one in plan.parts for slot in one.slots]
+    return cells_of(blocks, "mdt"), cells_of(blocks, "language")
 
 
 def _meta(matches: Sequence[Match]) -> str:

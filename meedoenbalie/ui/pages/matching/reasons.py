@@ -5,7 +5,7 @@ from __future__ import annotations
 from meedoenbalie.domain.matching.explain import Match
 from meedoenbalie.domain.matching.facts import Criterion, CriterionResult, Facts
 from meedoenbalie.domain.matching.facts import Verdict as Judged
-from meedoenbalie.domain.matching.weekplan import WeekPlan
+from meedoenbalie.domain.matching.weekplan import Part, WeekPlan
 from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services import matching_text
 from meedoenbalie.ui.widgets.reasons import Verdict
@@ -35,7 +35,7 @@ def offer_reasons(match: Match, name: str, *, full: bool) -> tuple[Reason, ...]:
 
 
 def plan_reasons(plan: WeekPlan, name: str, *, full: bool) -> tuple[Reason, ...]:
-    """Return the reasons of both offers and of their week together."""
+    """Return the reasons of the offers and of their week together."""
     blocking: list[Reason] = []
     rest: list[Reason] = []
     for first, second in zip(plan.mdt.judgement, plan.language.judgement, strict=True):
@@ -48,6 +48,13 @@ def plan_reasons(plan: WeekPlan, name: str, *, full: bool) -> tuple[Reason, ...]
         ]
         if not first.blocks and not second.blocks:
             rest += _together(plan, first, second, name)
+    for part in plan.beside:
+        blocking += [
+            (_SIGN[r.verdict], _titled(part, r, name)) for r in part.match.judgement.blocking
+        ]
+        met = part.match.judgement.interests
+        if met.verdict is Judged.FITS:
+            rest.append((_SIGN[met.verdict], _titled(part, met, name)))
     load = _load(plan, name)
     if load is not None:
         (blocking if plan.load.over else rest).append(load)
@@ -84,6 +91,12 @@ def _load(plan: WeekPlan, name: str) -> Reason | None:
         return "fits_not", _("Samen {total} per week, boven de grens van {limit}").format(
             total=formats.duration(load.total), limit=formats.duration(load.limit)
         )
+    if load.over_wanted:
+        return "fits_not", _("Samen {total} per week, {name} wil hoogstens {wanted}").format(
+            total=formats.duration(load.total),
+            name=name,
+            wanted=formats.duration(load.wanted or 0),
+        )
     if load.wish is None:
         return None
     words = _("Samen {hours} per week past")
@@ -101,6 +114,10 @@ def _reason(result: CriterionResult[Facts], name: str) -> Reason:
 
 def _text(result: CriterionResult[Facts], name: str) -> str:
     return matching_text.reason(result, name)
+
+
+def _titled(part: Part, result: CriterionResult[Facts], name: str) -> str:
+    return _("{kind}: {reason}").format(kind=part.match.offer.title, reason=_text(result, name))
 
 
 def _prefixed(match: Match, text: str) -> str:

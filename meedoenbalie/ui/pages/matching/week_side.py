@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meedoenbalie.domain.matching.explain import Match
 from meedoenbalie.domain.matching.rules import travel_minutes
-from meedoenbalie.domain.matching.weekplan import weekly_travel
+from meedoenbalie.domain.matching.weekload import wanted_minutes, weekly_travel
 from meedoenbalie.domain.offers import Offer, OfferKind
 from meedoenbalie.domain.week import MINUTES_A_DAY, Commitment, TimeSlot
 from meedoenbalie.i18n import _, formats
@@ -61,7 +61,10 @@ class WeekSide(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """What a week holds, in minutes, and the limit of what is bearable."""
+    """What a week holds, in minutes, and the limit of what is bearable and wanted.
+
+    ``mdt`` counts activities too: both are drawn solid.
+    """
 
     mdt: int
     language: int
@@ -76,10 +79,14 @@ def load_of(found: MatchList, entry: Entry) -> Minutes:
     What isn't known counts as nothing: :class:`WeekSide` says so in words.
     """
     own = sum(commitment.minutes for commitment in found.resident.commitments)
-    limit = found.context.rules.weekly_limit_minutes
+    rules = found.context.rules
+    wanted = wanted_minutes(found.resident, rules)
+    most = rules.weekly_limit_minutes
+    limit = most if wanted is None else min(most, wanted)
     if entry.plan is not None:
         load = entry.plan.load
-        return Minutes(load.mdt or 0, load.language or 0, load.travel, own, limit)
+        solid = (load.mdt or 0) + load.activities
+        return Minutes(solid, load.language or 0, load.travel, own, limit)
     offer = entry.matches[0].offer
     minutes = offer.schedule.weekly_minutes or 0
     travel = weekly_travel(offer, slots_of(entry, entry.matches[0]), found.context)
@@ -91,8 +98,7 @@ def load_of(found: MatchList, entry: Entry) -> Minutes:
 def slots_of(entry: Entry, match: Match) -> tuple[TimeSlot, ...]:
     """Return the times of an offer in this entry: the plan's, or the choice that fits best."""
     if entry.plan is not None:
-        mdt = match is entry.plan.mdt
-        return entry.plan.mdt_slots if mdt else entry.plan.language_slots
+        return next(part.slots for part in entry.plan.parts if part.match is match)
     return match.judgement.week.facts.slots
 
 
