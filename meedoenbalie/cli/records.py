@@ -89,6 +89,16 @@ def offer(line: OfferLine) -> dict[str, Any]:
         "residence_phases": list(record.residence_phases),
         "places_total": record.places_total,
         "start_dates": [iso(day) for day in record.start_dates],
+        "start_places": [
+            {
+                "start": iso(figure.on),
+                "places": figure.places,
+                "places_total": figure.total,
+                "places_confirmed_on": iso(figure.confirmed_on),
+            }
+            for figure in record.start_places
+        ],
+        "places_held": len(line.held),
         "continuous_intake": record.continuous_intake,
         "ends_on": iso(record.ends_on),
         "travel_minutes": record.travel_minutes,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Resident
-from meedoenbalie.domain.places import HoldEnding, PlaceHold
+from meedoenbalie.domain.places import HoldEnding, PlaceHold, PlacesFigure
 from meedoenbalie.services.desk import Desk, Done
 from meedoenbalie.services.rights import refuse_restricted
 from meedoenbalie.services.settings import settings_of
@@ -17,10 +18,13 @@ from meedoenbalie.storage.unit_of_work import UnitOfWork
 __all__ = [
     "CannotHold",
     "HoldLine",
+    "Holding",
     "PlaceHold",
     "end_with_referral",
     "hold_longer",
     "hold_place",
+    "holding_for",
+    "holding_of",
     "holds_of_offer",
     "holds_of_resident",
     "last_day",
@@ -128,3 +132,35 @@ def _held(desk: Desk, uow: UnitOfWork, hold_id: UUID) -> PlaceHold:
     if not hold.holds_on(desk.clock.today()):
         raise CannotHold("not_held")
     return hold
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What is asked to hold a place: who, where, the starts with what is left, and until when.
+
+    ``hold`` is what is held for this resident at this offer already.
+    """
+
+    resident: Resident
+    offer: Offer
+    figures: tuple[PlacesFigure, ...]
+    hold: PlaceHold | None
+    until: date
+
+
+def holding_for(desk: Desk, resident_id: UUID, offer_id: UUID) -> Holding:
+    """Return what there is to choose from when a place is held. Raises UnknownRecord."""
+    today, until = desk.clock.today(), last_day(desk)
+    with desk.read() as reader:
+        resident, offer = reader.get(Resident, resident_id), reader.get(Offer, offer_id)
+        held = holds_on(reader, today, offer_id=offer_id)
+    own = next((hold for hold in held if hold.resident_id == resident_id), None)
+    (left,) = as_others_see((offer,), held, resident_id)
+    return Holding(resident, offer, left.asked_figures(today), own, until)
+
+
+def holding_of(desk: Desk, hold_id: UUID) -> Holding:
+    """Return the same for a place that is or was held. Raises UnknownRecord."""
+    with desk.read() as reader:
+        hold = reader.get(PlaceHold, hold_id)
+    return holding_for(desk, hold.resident_id, hold.offer_id)

@@ -93,6 +93,12 @@ def _offers() -> PageFactory:
     return OffersPage
 
 
+def _who_fits() -> PageFactory:
+    from meedoenbalie.ui.pages.who_fits.page import WhoFitsPage
+
+    return WhoFitsPage
+
+
 def _referrals() -> PageFactory:
     from meedoenbalie.ui.pages.referrals.page import ReferralsPage
 
@@ -121,6 +127,18 @@ def _providers() -> PageFactory:
     from meedoenbalie.ui.pages.providers.page import ProvidersPage
 
     return ProvidersPage
+
+
+def _phone_round() -> PageFactory:
+    from meedoenbalie.ui.pages.phone_round.page import PhoneRoundPage
+
+    return PhoneRoundPage
+
+
+def _held_place() -> PageFactory:
+    from meedoenbalie.ui.pages.held_place.page import HeldPlacePage
+
+    return HeldPlacePage
 
 
 def _offer_texts() -> PageFactory:
@@ -189,6 +207,12 @@ def _settings() -> PageFactory:
     return SettingsPage
 
 
+def _figures() -> PageFactory:
+    from meedoenbalie.ui.pages.figures.page import FiguresPage
+
+    return FiguresPage
+
+
 PAGES = (
     PageEntry("today", lambda: _("Vandaag"), "list-checks", _today, "desk"),
     PageEntry("residents", lambda: _("Bewoners"), "users", _residents, "desk"),
@@ -202,6 +226,9 @@ PAGES = (
         _handreiking,
         "coordination",
         team="too",
+    ),
+    PageEntry(
+        "figures", lambda: _("Cijfers"), "chart-column", _figures, "coordination", records=True
     ),
     PageEntry("data_set", lambda: _("Gegevensset"), "file-lock", _data_set, "coordination"),
     PageEntry(
@@ -222,11 +249,14 @@ PAGES = (
     PageEntry("history", lambda: _("Wie veranderde wat"), "rotate-ccw-clock", _history),
     PageEntry("refer", lambda: _("Doorverwijzen"), "send", _refer, records=True),
     PageEntry("weekly_report", lambda: _("Weekrapport"), "printer", _weekly_report),
+    PageEntry("who_fits", lambda: _("Wie past hierbij?"), "users", _who_fits, records=True),
     PageEntry("offer_form", lambda: _("Aanbod wijzigen"), "pencil", _offer_form, records=True),
     PageEntry(
         "offer_texts", lambda: _("Teksten voor de folder"), "languages", _offer_texts, records=True
     ),
     PageEntry("providers", lambda: _("Aanbieders"), "handshake", _providers, records=True),
+    PageEntry("phone_round", lambda: _("Belronde"), "phone", _phone_round, records=True),
+    PageEntry("held_place", lambda: _("Plaats vasthouden"), "hourglass", _held_place, records=True),
     PageEntry("settings", lambda: _("Instellingen"), "settings", _settings, team="too"),
 )
 

@@ -121,11 +121,3 @@ def start_words(offer: Offer, today: date) -> str:
         if start.year == today.year or (start - today).days < 200
         else (formats.full_day(start))
     )
-
-
-def places_words(offer: Offer) -> str:
-    """Return the free places of the total: *3 / 12*, *? / 20*, *5*."""
-    free = "?" if offer.places is None else formats.number(offer.places)
-    if offer.places_total is None:
-        return free
-    return f"{free} / {formats.number(offer.places_total)}"

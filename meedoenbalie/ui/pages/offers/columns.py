@@ -9,14 +9,14 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from meedoenbalie.domain.offers import Offer
-from meedoenbalie.i18n import _, formats, labels
+from meedoenbalie.domain.places import PlacesFigure
+from meedoenbalie.i18n import _, formats, labels, places
 from meedoenbalie.services.catalogue import OfferLine
 from meedoenbalie.ui.icons import paint_icon
 from meedoenbalie.ui.pages.offer_look import (
     glyph_cells,
     kind_chip,
     level_words,
-    places_words,
     schedule_words,
     start_words,
 )
@@ -46,6 +46,9 @@ def offer_columns(today: date, confirm_days: Callable[[], int]) -> tuple[Column[
         else:
             paint_text(painter, box, confirmed(line))
 
+    def paint_free(painter: QPainter, rect: QRect, line: OfferLine, _selected: bool) -> None:
+        _paint_places(painter, rect, line.free.next_figure(today), "ink3" if stale(line) else "ink")
+
     def spoken_confirmed(line: OfferLine) -> str:
         words = confirmed(line)
         return _("{age}, niet meer zeker").format(age=words) if stale(line) else words
@@ -73,12 +76,12 @@ def offer_columns(today: date, confirm_days: Callable[[], int]) -> tuple[Column[
         ),
         Column(
             _("Vrij"),
-            lambda line: places_words(line.offer),
+            lambda line: places.free_of_total(line.free.next_figure(today)),
             90,
             right=True,
-            spoken=lambda line: _places_spoken(line.offer),
-            paint=_paint_places,
-            order=lambda line: -1 if line.offer.places is None else line.offer.places,
+            spoken=lambda line: _places_spoken(line.free.next_figure(today)),
+            paint=paint_free,
+            order=lambda line: _number(line.free.next_figure(today)),
         ),
         Column(
             _("Bevestigd"),
@@ -86,7 +89,7 @@ def offer_columns(today: date, confirm_days: Callable[[], int]) -> tuple[Column[
             98,
             spoken=spoken_confirmed,
             paint=paint_confirmed,
-            order=lambda line: line.offer.places_confirmed_on or date.min,
+            order=lambda line: line.offer.next_figure(today).confirmed_on or date.min,
         ),
         Column(
             _("Week"),
@@ -119,22 +122,26 @@ def confirmed_words(offer: Offer, today: date) -> str:
     return _("vandaag") if age <= 0 else formats.days_ago(age)
 
 
-def _places_spoken(offer: Offer) -> str:
-    words = places_words(offer)
-    if offer.places is None:
+def _number(figure: PlacesFigure) -> int:
+    return -1 if figure.places is None else figure.places
+
+
+def _places_spoken(figure: PlacesFigure) -> str:
+    words = places.free_of_total(figure)
+    if figure.places is None:
         return _("{places}, plaatsen niet bekend").format(places=words)
-    return _("{places}, vol").format(places=words) if offer.places == 0 else words
+    return _("{places}, vol").format(places=words) if figure.full else words
 
 
 def _paint_kind(painter: QPainter, rect: QRect, line: OfferLine, _selected: bool) -> None:
     paint_chip(painter, rect, kind_chip(line.offer.kind))
 
 
-def _paint_places(painter: QPainter, rect: QRect, line: OfferLine, _selected: bool) -> None:
-    words = places_words(line.offer)
+def _paint_places(painter: QPainter, rect: QRect, figure: PlacesFigure, ink: str) -> None:
+    words = places.free_of_total(figure)
     right = Qt.AlignmentFlag.AlignRight
-    paint_text(painter, rect, words, align=right)
-    if line.offer.places == 0:
+    paint_text(painter, rect, words, "body", ink, align=right)
+    if figure.full:
         taken = theme().metrics("body").horizontalAdvance(words) + theme().px(4)
         before = rect.adjusted(0, 0, -taken, 0)
         paint_text(painter, before, _("vol"), "body_strong", "danger", align=right)

@@ -22,7 +22,8 @@ _MOST_PLACES = 100_000
 class ConfirmLine(QWidget):
     """How many days ago the places were confirmed; asks a number, Enter sends ``confirmed``."""
 
-    confirmed = Signal(int)
+    confirmed = Signal(int, object)
+    """The number, and the start date that it is for; None for the offer as a whole."""
 
     def __init__(self, line: OfferLine, today: date, *, stale: bool) -> None:
         super().__init__()
@@ -34,8 +35,17 @@ class ConfirmLine(QWidget):
         row = QHBoxLayout(question)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(now.px(8))
-        label = Text(_("Hoeveel plaatsen zijn er vrij?"), wrap=True)
-        self.number = _Number(_MOST_PLACES, line.offer.places, width=64)
+        figure = line.offer.next_figure(today)
+        self._start = start = _next_start(line, today)
+        label = Text(
+            _("Hoeveel plaatsen zijn er vrij?")
+            if start is None
+            else _("Hoeveel plaatsen zijn er vrij bij de start op {day}?").format(
+                day=formats.day(start)
+            ),
+            wrap=True,
+        )
+        self.number = _Number(_MOST_PLACES, figure.places, width=64)
         self.number.setAccessibleName(label.text())
         self.number.returnPressed.connect(self._send)
         self.number.left.connect(self._leave)
@@ -56,7 +66,7 @@ class ConfirmLine(QWidget):
     def _send(self) -> None:
         places = self.number.value()
         if places is not None:
-            self.confirmed.emit(places)
+            self.confirmed.emit(places, self._start)
 
 
 class _Number(NumberBox):
@@ -92,12 +102,18 @@ class _Said(QWidget):
             row.addWidget(Button(_("&Bevestigen"), small=True, on_click=on_confirm))
 
 
+def _next_start(line: OfferLine, today: date) -> date | None:
+    """Return the start date that is asked about; None for the offer as a whole."""
+    start = line.offer.next_start(today)
+    return start if start in line.offer.start_dates else None
+
+
 def _confirmed_words(line: OfferLine, today: date) -> tuple[str, str]:
-    offer = line.offer
+    offer, figure = line.offer, line.offer.next_figure(today)
     who = offer.contact_name or line.provider.name
-    if offer.places_confirmed_on is None:
+    if figure.confirmed_on is None:
         return _("Plaatsen nooit bevestigd"), _("vraag het {who}").format(who=who)
-    first = _("Plaatsen bevestigd op {day}").format(day=formats.day(offer.places_confirmed_on))
-    days = max(0, (today - offer.places_confirmed_on).days)
+    first = _("Plaatsen bevestigd op {day}").format(day=formats.day(figure.confirmed_on))
+    days = figure.age(today) or 0
     age = _("vandaag") if days == 0 else _("{age} geleden").format(age=formats.days_ago(days))
     return first, _("{age} · navragen bij {who}").format(age=age, who=who)

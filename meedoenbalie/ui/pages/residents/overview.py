@@ -18,6 +18,7 @@ from meedoenbalie.services.next_step import next_step
 from meedoenbalie.services.registration import Dossier
 from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.pages.residents.consents import ConsentList
+from meedoenbalie.ui.pages.residents.held import HeldList
 from meedoenbalie.ui.pages.residents.history import history_rows
 from meedoenbalie.ui.pages.residents.step_notice import StepNotice
 from meedoenbalie.ui.pages.residents.week import own_blocks, own_minutes
@@ -46,6 +47,7 @@ class Overview(Surface):
     ) -> None:
         super().__init__("surface")
         now = theme()
+        self.held = HeldList(lambda hold_id: shell.go("held_place", hold_id))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         pad = now.px(18)
         self._columns.setContentsMargins(pad, now.px(14), pad, pad)
@@ -96,6 +98,8 @@ class Overview(Surface):
         side.addWidget(Text(_("Toestemming"), "body_strong"))
         self._consents = ConsentList(ask)
         side.addWidget(self._consents)
+        side.addSpacing(now.px(12))
+        side.addWidget(self.held)
         side.addStretch(1)
         return side
 
@@ -118,6 +122,7 @@ class Overview(Surface):
         self._week_words.setText(_commitments_text(resident))
         self._week_words.setVisible(bool(resident.commitments))
         self._consents.show_dossier(dossier, today)
+        self.held.show_dossier(dossier, today)
 
     def _show_wishes(self, resident: Resident) -> None:
         name = resident.given_name or resident.family_name

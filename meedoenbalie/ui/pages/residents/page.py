@@ -31,7 +31,7 @@ from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import Text
 
 _IN_LIST = {"resident", "site", "contact", "information_given", "referral", "referral_event"}
-_IN_DOSSIER = _IN_LIST | {"consent", "offer", "provider", "follow_up", "day"}
+_IN_DOSSIER = _IN_LIST | {"place_hold", "consent", "offer", "provider", "follow_up", "day"}
 _MOST_HITS = 500
 """Who gets so many hits types on instead of reading them."""
 
@@ -269,7 +269,9 @@ class ResidentsPage(ListDetailPage):
         self.shell.set_count("residents", n)
         where = self.shell.site.name if self.shell.site else _("alle locaties")
         self.head.set_subtitle(
-            ngettext("{n} jongere · {where}", "{n} jongeren · {where}", n).format(n=n, where=where)
+            ngettext("{n} bewoner nu hier · {where}", "{n} bewoners nu hier · {where}", n).format(
+                n=n, where=where
+            )
         )
 
     def _select_after(self, first: object) -> None:

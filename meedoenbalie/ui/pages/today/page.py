@@ -65,6 +65,8 @@ class TodayPage(DashboardPage):
         self.drafts = LongCard(_("Kladjes"), "pencil-line", shell)
         self.unspoken = Card(_("Nog niet gesproken"), "user-round-search")
         self.stale = Card(_("Plaatsen niet meer zeker"), "calendar-clock")
+        self.call = Button(_("&Belronde"), "phone", on_click=lambda: shell.go("phone_round"))
+        self.stale.add_footer(self.call)
         self._cards: tuple[Card, ...] = (
             self.follow_up,
             self.unanswered,

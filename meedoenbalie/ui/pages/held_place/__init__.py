@@ -1,0 +1,1 @@
+"""Holding a place for somebody."""

@@ -1,0 +1,1 @@
+"""The phone round: one question after another, one key for each answer."""
