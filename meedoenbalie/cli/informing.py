@@ -11,6 +11,7 @@ from meedoenbalie.cli.shell import StoreOption, UserOption, opened, say, show
 from meedoenbalie.demo.folder import is_demo
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.services import catalogue, registration
+from meedoenbalie.services.languages import language_code
 from meedoenbalie.services.leaflets import make_leaflet, words_of
 
 
@@ -22,6 +23,12 @@ def register(app: typer.Typer) -> None:
     )(inform)
 
 
+def _language(text: str) -> str:
+    if not language_code(text):
+        raise typer.BadParameter(_("‘{text}’ is geen taal. Schrijf hem als ar.").format(text=text))
+    return text
+
+
 def inform(
     context: typer.Context,
     resident: Annotated[
@@ -31,7 +38,10 @@ def inform(
     store: StoreOption,
     out: Annotated[Path, typer.Option("--out", metavar="BESTAND.pdf", help=_("Waar de PDF komt."))],
     language: Annotated[
-        str, typer.Option("--language", metavar="TAAL", help=_("Taal van de folder, zoals ar."))
+        str,
+        typer.Option(
+            "--language", metavar="TAAL", help=_("Taal van de folder, zoals ar."), parser=_language
+        ),
     ],
     beside: Annotated[
         str | None,

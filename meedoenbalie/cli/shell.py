@@ -92,6 +92,13 @@ def opened(
     """
     shell = shell_of(context)
     names = users_of(store)
+    if user and user not in names:
+        # Their names stand readable in the file with the key slots, so this tells nobody more.
+        raise CommandRefused(
+            _("Niemand die ‘{name}’ heet kan deze balie openen. Wel: {names}").format(
+                name=user, names=", ".join(names)
+            )
+        )
     if not user and len(names) > 1:
         raise CommandRefused(
             _("Deze balie heeft meer gebruikers. Noem er een met --user: {names}").format(

@@ -8,11 +8,12 @@ from itertools import accumulate
 
 # Groups of digits with single dots, spaces or dashes between them; + and 00 start a phone number.
 _DIGIT_RUN = re.compile(r"\+?\d+(?:[.\-\s\u2010-\u2013]\d+)*")
-# The same with wider signs (111 - 222 - 333, 111/222/333, soft hyphens of a copied page): in dates
-# and lists they are too common to count any nine digits.
-_WIDE_RUN = re.compile(
-    r"\+?\d+(?:(?:\s{0,2}[.,\-/_\xad\xb7\u200b\u2010-\u2014\u2060]\s{0,2}|\s{1,3})\d+)*"
-)
+# The same with wider signs (111 - 222 - 333, 111/222/333, (111) (222) (333), soft hyphens of a
+# copied page): in dates, times and lists they are too common to count any nine digits.
+_SIGN = r"[.,:\-/_()\[\]{}\xad\xb7\u200b\u2010-\u2014\u2060]"
+_WIDE_RUN = re.compile(rf"\+?\d+(?:(?:(?:\s{{0,2}}{_SIGN}){{1,3}}\s{{0,2}}|\s{{1,3}})\d+)*")
+# The zero that is dialled inside the country only: +31 (0)6 12 34 56 78.
+_TRUNK_ZERO = re.compile(r"(?<=\d)\s?\(0\)\s?(?=\d)")
 _ABROAD = re.compile(r"00[1-9]")
 _LONGEST_PHONE = 15  # digits, with the country's (ITU-T E.164)
 _GROUP = re.compile(r"\d+")
@@ -35,6 +36,7 @@ def contains_bsn(text: str) -> bool:
     """
     if len(text) < 9:
         return False
+    text = _TRUNK_ZERO.sub(" ", text)
     return any(
         is_bsn("".join(groups)) or _usually_written(groups) for groups in _groups(_DIGIT_RUN, text)
     ) or any(map(_usually_written, _groups(_WIDE_RUN, text)))

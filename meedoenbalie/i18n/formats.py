@@ -176,8 +176,9 @@ def own_language_name(code: str) -> str:
     from babel import Locale, UnknownLocaleError
     from babel.core import get_global
 
-    # CLDR calls Levantine Arabic the colloquial one, and names the dialects of Kurdish.
-    known = {"apc": "العربية", "kmr": "Kurmancî"}.get(code)
+    # CLDR calls Levantine Arabic the colloquial one, and names the dialects of Kurdish; beside
+    # Arabic it has to say which.
+    known = {"apc": "العربية الشامية", "kmr": "Kurmancî"}.get(code)
     if known is not None:
         return known
     short = get_global("language_aliases").get(code, code)

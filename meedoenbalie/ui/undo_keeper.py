@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from meedoenbalie.i18n import _
 from meedoenbalie.services import messages, undo_words, undoing
@@ -128,16 +129,13 @@ class UndoKeeper(QObject):
         )
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if self._field is not None:
+        # The field may be gone: a whole form is taken away at once.
+        if self._field is not None and isValid(self._field):
             self._field.removeEventFilter(self)
-            self._field = None
+        self._field = None
         if isinstance(now, QLineEdit | QPlainTextEdit | QTextEdit):
             self._field = now
             now.installEventFilter(self)
-            now.destroyed.connect(self._forget_field)
-
-    def _forget_field(self) -> None:
-        self._field = None
 
 
 def _bind(window: QWidget, keys: str, act: Callable[[], object]) -> None:

@@ -29,10 +29,20 @@ def test_dutch_needs_no_warning(terminal: Terminal, store: Path, tmp_path: Path)
     assert "moedertaalspreker" not in said.err
 
 
+def test_what_is_no_language_is_wrong_use(terminal: Terminal, store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "folder.pdf"
+    said = terminal(
+        "inform", "RTW-0001", "M01", "--language", "xqz", "--store", store, "--out", out
+    )
+    assert (said.code, said.out) == (2, "")
+    assert "‘xqz’ is geen taal" in said.err
+    assert not out.exists()
+
+
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        (("RTW-0001", "M01", "--language", "fr"), "Kies uit: ar, en, nl, ti."),
+        (("RTW-0001", "M01", "--language", "fr"), "Kies uit: ar, en, "),
         (("RTW-0999", "M01", "--language", "ar"), "Deze bewoner is niet bekend."),
         (("RTW-0001", "M99", "--language", "ar"), "Dit aanbod is niet bekend."),
         (("RTW-0001", "M01", "--language", "ar", "--beside", "M99"), "niet bekend"),

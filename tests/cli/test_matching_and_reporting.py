@@ -56,8 +56,13 @@ def test_a_week_or_site_that_cannot_be_leaves_no_file(
     terminal: Terminal, store: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "week.pdf"
-    for wrong in (("--week", "2026-W60"), ("--week", "2026-W20"), ("--site", "XXX")):
+    for code, wrong in (
+        (2, ("--week", "2026-W99")),
+        (2, ("--week", "week 9")),
+        (1, ("--week", "2026-W20")),
+        (1, ("--site", "XXX")),
+    ):
         said = terminal("report", "weekly", "--store", store, "--out", out, *wrong)
-        assert (said.code, said.out) == (1, "")
+        assert (said.code, said.out) == (code, "")
         assert said.err
         assert not out.exists()

@@ -93,6 +93,15 @@ def test_the_name_of_the_user_comes_from_option_or_environment(
     assert terminal("list", "lessons", "--store", tmp_path / "a.db").code == 1
 
 
+def test_somebody_without_a_key_is_told_so_before_a_passphrase_is_asked(
+    terminal: Terminal, store: Path
+) -> None:
+    said = terminal("list", "residents", "--store", store, "--user", "Niemand")
+    assert (said.code, said.out) == (1, "")
+    assert "Niemand die ‘Niemand’ heet kan deze balie openen. Wel: Marleen" in said.err
+    assert terminal.asked == []
+
+
 def test_there_is_nothing_to_open_where_no_store_is(terminal: Terminal, tmp_path: Path) -> None:
     said = terminal("list", "residents", "--store", tmp_path / "weg.db")
     assert (said.code, said.out) == (1, "")

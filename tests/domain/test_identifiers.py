@@ -1,5 +1,7 @@
 """A BSN is refused however it is written; numbers that only look like one are let through."""
 
+from datetime import date, time
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -31,6 +33,13 @@ BSN = "111222333"
         "111\xad222\u200b333",
         "+31 6 12345678 111222333",
         "0031 6 12345678, 111222333",
+        "111:222:333",
+        "1234 : 56 : 782",
+        "(111)(222)(333)",
+        "111 (222) 333",
+        "(111) - (222) - (333)",
+        "[111] [222] [333]",
+        "om 09:30 belt 111:222:333",
     ],
 )
 def test_a_bsn_is_seen(text: str) -> None:
@@ -52,6 +61,11 @@ def test_a_bsn_is_seen(text: str) -> None:
         "1/8/2026 - 30/9",  # dates; run together they would pass the eleven-test
         "wo 19.00-19.45, vr 9:30",
         "01-02-2003",
+        "+31(0)611222333",
+        "+31 (0)611 222 333",
+        "(111) 22 23 33",
+        "111:22:23:33",
+        "ma 11:12-22:33 (3x)",
     ],
 )
 def test_other_numbers_are_let_through(text: str) -> None:
@@ -71,6 +85,12 @@ def test_every_number_that_passes_the_eleven_test_is_seen_in_any_text(
     assume(is_bsn(bsn))
     written = sign.join((bsn[:3], bsn[3:6], bsn[6:]))
     assert contains_bsn(f"{words}{written},{words}")
+
+
+@given(st.dates(date(1900, 1, 1)), st.times(), st.sampled_from(" T(:"))
+def test_a_day_with_a_time_is_never_taken_for_a_bsn(day: date, time: time, sign: str) -> None:
+    assert not contains_bsn(f"{day}{sign}{time:%H:%M:%S})")
+    assert not contains_bsn(f"{day:%d-%m-%Y} {sign} {time:%H:%M} (tot {time:%H.%M})")
 
 
 @given(st.text("0123456789", min_size=10, max_size=10))

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from shiboken6 import delete
 
 from meedoenbalie.domain.people import Resident, Role, Site, User
 from meedoenbalie.services.desk import Desk
@@ -55,6 +56,13 @@ def press(frame: Frame, key: Qt.Key, modifiers: Qt.KeyboardModifier = CTRL) -> N
     frame.shell.setFocus()
     QTest.keyClick(frame.shell, key, modifiers)
     frame.settle()
+
+
+def test_a_field_that_was_taken_away_while_the_keyboard_was_in_it_is_let_go(frame: Frame) -> None:
+    page(frame).field.setFocus()
+    delete(page(frame).field)
+    press(frame, Qt.Key.Key_Z)
+    assert "Semhar" not in texts(frame.shell.status)
 
 
 def residents(desk: Desk) -> list[Resident]:

@@ -155,9 +155,9 @@ def test_the_passphrase_can_be_shown(outside: Outside, open_door: OpenDoor) -> N
     door = open_door()
     type_text(door.field(), PASSPHRASE)
     assert door.field().displayText() != PASSPHRASE
-    click(button(door.field(), "Toon de wachtzin"))
+    click(button(door.field(), "Toon: Wachtzin"))
     assert door.field().displayText() == PASSPHRASE
-    click(button(door.field(), "Verberg de wachtzin"))
+    click(button(door.field(), "Verberg: Wachtzin"))
     assert door.field().displayText() != PASSPHRASE
 
 
@@ -325,7 +325,7 @@ def test_everything_on_the_first_screen_is_reached_with_tab(
         "Ander bestand…",
         "Uw naam",
         "Wachtzin",
-        "Toon de wachtzin",
+        "Toon: Wachtzin",
         "Ontgrendelen",
         "groepje 1 van de herstelcode",
         "groepje 6 van de herstelcode",

@@ -37,8 +37,13 @@ class PassphraseEdit(TextBox):
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self._show = Button(_("Toon"), "eye", "quiet", self._toggle, small=True)
         self._show.setParent(self)
-        self._show.setAccessibleName(_("Toon de wachtzin"))
+        self._name_button()
         self._fit()
+
+    def setAccessibleName(self, name: str) -> None:
+        """Give the field its name, and the button beside it: two of them can be told apart."""
+        super().setAccessibleName(name)
+        self._name_button()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take note of Caps Lock and type."""
@@ -53,6 +58,11 @@ class PassphraseEdit(TextBox):
         super().resizeEvent(event)
         self._fit()
 
+    def _name_button(self) -> None:
+        act = self._show.text()
+        name = self.accessibleName()
+        self._show.setAccessibleName(f"{act}: {name}" if name else act)
+
     def _fit(self) -> None:
         width = self._show.sizeHint().width()
         gap = theme().px(3)
@@ -64,7 +74,7 @@ class PassphraseEdit(TextBox):
         self.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
         self._show.setText(_("Verberg") if hidden else _("Toon"))
         self._show.set_icon_name("eye-off" if hidden else "eye")
-        self._show.setAccessibleName(_("Verberg de wachtzin") if hidden else _("Toon de wachtzin"))
+        self._name_button()
         self._fit()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 

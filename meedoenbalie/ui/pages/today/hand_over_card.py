@@ -101,7 +101,7 @@ class HandOverCard(Surface):
         row.setSpacing(now.px(8))
         self.save = Button(_("Over&dragen"), "check", on_click=self._save, small=True)
         row.addWidget(self.save)
-        row.addWidget(Button(_("Sluiten"), on_click=self._close, small=True))
+        row.addWidget(Button(_("Sl&uiten"), on_click=self._close, small=True))
         row.addStretch(1)
         column.addLayout(row)
         return form
