@@ -18,7 +18,7 @@ import numpy.typing as npt
 from ortools.graph.python import min_cost_flow
 
 from benchmarks.measure import Result, in_turns
-from meedoenbalie.domain.matching.allocate import allocate, best_division
+from meedoenbalie.domain.matching.allocate import allocate
 from meedoenbalie.domain.matching.division import Problem
 
 RESIDENTS, OFFERS = 5_000, 300

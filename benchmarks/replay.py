@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.crowd import circumstances, people, supply
-from meedoenbalie.domain.matching.allocate import best_division
+from meedoenbalie.domain.matching.flow import best_division
 from meedoenbalie.domain.matching.score import Fit
 from meedoenbalie.domain.matching.vector.cross import Offers, every_pair
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from meedoenbalie.cli.shell import (
     show_table,
 )
 from meedoenbalie.i18n import _, ngettext
+from meedoenbalie.i18n.dividing import gap_words
 
 Pairs = list[list[int | str]]
 
@@ -60,7 +62,8 @@ def _divide_instance(instance: Path, *, as_json: bool) -> None:
     from meedoenbalie.services.allocating import allocate_instance
 
     found = allocate_instance(instance)
-    _tell(found.score, [[who, what] for who, what in found.assignments.items()], as_json=as_json)
+    pairs: Pairs = [[who, what] for who, what in found.assignments.items()]
+    _tell(_Told(found.score, found.bound, found.gap, found.placed), pairs, as_json=as_json)
 
 
 def _divide_desk(
@@ -76,22 +79,40 @@ def _divide_desk(
     if out is not None and not as_json:
         show(str(out))
         pairs = []
-    _tell(found.score, pairs, as_json=as_json, placed=len(found.placements))
+    told = _Told(found.score, found.bound, found.gap, len(found.placements))
+    _tell(told, pairs, as_json=as_json)
     if not as_json and found.without:
         say(_without(len(found.without)))
 
 
-def _tell(score: int, pairs: Pairs, *, as_json: bool, placed: int | None = None) -> None:
-    count = len(pairs) if placed is None else placed
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What came out: ``gap`` is how far the bound is above the score, as a share of it."""
+
+    score: int
+    bound: int
+    gap: float
+    placed: int
+
+
+def _tell(told: _Told, pairs: Pairs, *, as_json: bool) -> None:
     if as_json:
-        show_json({"score": score, "placed": count, "optimal": True, "assignments": pairs})
+        show_json(
+            {
+                "score": told.score,
+                "placed": told.placed,
+                "optimal": told.gap == 0,
+                "bound": told.bound,
+                "gap": told.gap,
+                "assignments": pairs,
+            }
+        )
         return
     show_table([_("Bewoner"), _("Aanbod")], pairs)
-    say(
-        _("{placed} bewoners geplaatst, samen {score} punten. Meer kan niet.").format(
-            placed=count, score=score
-        )
+    words = _("{placed} bewoners geplaatst, samen {score} punten.").format(
+        placed=told.placed, score=told.score
     )
+    say(f"{words} {gap_words(told.bound, told.gap)}")
 
 
 def _without(count: int) -> str:

@@ -33,6 +33,7 @@ class _Instance(_Part):
     residents: list[_Resident]
     offers: list[_Offer]
     scores: list[tuple[Name, Name, Annotated[int, Field(ge=-1_000_000, le=1_000_000)]]]
+    groups: list[list[Name]] = []
 
 
 def read_instance(path: Path) -> Problem[Name, Name]:
@@ -51,4 +52,4 @@ def read_instance(path: Path) -> Problem[Name, Name]:
         raise RefusedFile("instance_malformed", "residents.id")
     if len(capacity) < len(stated.offers):
         raise RefusedFile("instance_malformed", "offers.id")
-    return Problem(waiting, capacity, stated.scores)
+    return Problem(waiting, capacity, stated.scores, groups=stated.groups)

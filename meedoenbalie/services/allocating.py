@@ -45,17 +45,23 @@ class DeskDivision:
     """The proposal with the highest sum of points, by reference.
 
     ``without`` are those for whom something fits and no place is left, ``places`` how many places
-    there were.
+    there were, ``bound`` a sum of points that no division goes beyond.
     """
 
     placements: tuple[Placement, ...]
     without: tuple[Resident, ...]
     places: int
+    bound: int = 0
 
     @property
     def score(self) -> int:
         """The sum of the points."""
         return sum(placement.points for placement in self.placements)
+
+    @property
+    def gap(self) -> float:
+        """What the bound is above the score, as a share of the bound."""
+        return max(0.0, (self.bound - self.score) / self.bound) if self.bound else 0.0
 
 
 def allocate_desk(desk: Desk) -> DeskDivision:
@@ -85,7 +91,8 @@ def allocate_desk(desk: Desk) -> DeskDivision:
     ]
     fitting = {who for who, _what, _points in pairs}
     waiting = {who: seeker.weeks for who, seeker in seekers.items() if who in fitting}
-    given = allocate(Problem(waiting, places, pairs)).assignments
+    best = allocate(Problem(waiting, places, pairs))
+    given = best.assignments
     placements = [
         Placement(seekers[who].resident, offers[what], points, seekers[who].weeks)
         for who, what, points in pairs
@@ -95,6 +102,7 @@ def allocate_desk(desk: Desk) -> DeskDivision:
         placements=tuple(sorted(placements, key=lambda each: each.resident.reference)),
         without=tuple(seekers[who].resident for who in waiting if who not in given),
         places=sum(places.values()),
+        bound=best.bound,
     )
 
 

@@ -63,6 +63,9 @@ def _problem_error(error: InvalidProblem) -> str:
         "unknown_offer": _("Aanbod {subject} staat niet in de lijst van aanbod."),
         "fixed_pair_not_allowed": _("{subject} past niet bij het vastgezette aanbod."),
         "fixed_over_capacity": _("Bij {subject} zijn meer mensen vastgezet dan er plaatsen zijn."),
+        "group_size": _("Samen gaan kan met 2 tot 6 mensen: {subject}."),
+        "in_two_groups": _("{subject} gaat al met anderen samen."),
+        "group_split": _("{subject} gaan samen. Zet ze bij hetzelfde aanbod vast."),
     }[error.code].format(subject=error.subject)
 
 

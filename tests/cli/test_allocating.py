@@ -30,9 +30,46 @@ def test_an_instance_is_divided_with_the_highest_sum(terminal: Terminal, tmp_pat
         "score": 970,
         "placed": 2,
         "optimal": True,
+        "bound": 970,
+        "gap": 0.0,
         "assignments": [[1, 2], [2, 1]],
     }
     assert "970 punten" in terminal("allocate", "--instance", file).err
+
+
+def test_friends_of_an_instance_go_together(terminal: Terminal, tmp_path: Path) -> None:
+    friends = {**INSTANCE, "groups": [[1, 2]], "offers": [{"id": 1, "capacity": 2}]}
+    friends["scores"] = [[1, 1, 500], [2, 1, 480]]
+    said = terminal("allocate", "--instance", written(tmp_path, friends), "--json")
+    assert said.json["assignments"] == [[1, 1], [2, 1]]
+    assert (said.json["bound"], said.json["gap"], said.json["optimal"]) == (980, 0.0, True)
+    alone = {**friends, "offers": [{"id": 1, "capacity": 1}]}
+    said = terminal("allocate", "--instance", written(tmp_path, alone), "--json")
+    assert said.json["assignments"] == []
+
+
+SHARED = Path(__file__).parents[3] / "shared" / "data"
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the instances stand beside the repository")
+def test_each_given_instance_reaches_its_proven_optimum(terminal: Terminal) -> None:
+    expected = json.loads((SHARED / "expected.json").read_text(encoding="utf-8"))
+    stated = _instances(expected)
+    assert len(stated) == 3
+    for name, one in stated.items():
+        said = terminal("allocate", "--instance", SHARED / name, "--json")
+        assert said.json["score"] == said.json["bound"] == one["optimal_score"]
+        assert (said.json["placed"], said.json["optimal"]) == (one["optimal_placed"], True)
+
+
+def _instances(told: Any) -> dict[str, Any]:
+    """The parts of the expected outcomes that are about instances, wherever they stand."""
+    if not isinstance(told, dict):
+        return {}
+    found = {name: one for name, one in told.items() if name.startswith("verdeling/")}
+    for one in told.values():
+        found |= _instances(one)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -43,6 +80,8 @@ def test_an_instance_is_divided_with_the_highest_sum(terminal: Terminal, tmp_pat
         ({"scores": [[1, 7, 500]]}, "7"),
         ({"residents": [{"id": 1}, {"id": 1}]}, "residents.id"),
         ({"residents": None}, "residents"),
+        ({"groups": [[1]]}, "1"),
+        ({"groups": [["1", 2]]}, "1"),
     ],
 )
 def test_what_is_wrong_with_an_instance_is_named(
@@ -66,7 +105,7 @@ def test_the_places_of_a_desk_are_divided_and_written_down(
 ) -> None:
     said = terminal("allocate", "--store", store, "--json")
     assert said.code == 0
-    assert set(said.json) == {"score", "placed", "optimal", "assignments"}
+    assert {"score", "placed", "optimal", "assignments"} <= set(said.json)
     assert said.json["placed"] == len(said.json["assignments"])
     out = tmp_path / "verdeling.csv"
     said = terminal("allocate", "--store", store, "--out", out)

@@ -13,13 +13,19 @@ from meedoenbalie.domain.matching.division import InvalidProblem, Problem
 Scores = list[tuple[str, str, int]]
 
 
+def together_or_not(problem: Problem[str, str], given_offers: tuple[str | None, ...]) -> bool:
+    got = dict(zip(problem.waiting, given_offers, strict=True))
+    return all(len({got[who] for who in group}) == 1 for group in problem.groups)
+
+
 def best_by_trying(problem: Problem[str, str]) -> int:
     """The highest sum, found by trying every division."""
     points = {(who, what): score for who, what, score in sorted(problem.scores, key=lambda s: s[2])}
     best = 0
     choices = [[None, *(o for o in problem.capacity if (r, o) in points)] for r in problem.waiting]
     for given_offers in product(*choices):
-        if all(given_offers.count(offer) <= room for offer, room in problem.capacity.items()):
+        fits = all(given_offers.count(offer) <= room for offer, room in problem.capacity.items())
+        if fits and together_or_not(problem, given_offers):
             best = max(
                 best,
                 sum(
@@ -54,6 +60,75 @@ def test_no_division_has_a_higher_sum(problem: Problem[str, str]) -> None:
         assert list(found.assignments.values()).count(offer) <= room
     listed = {(who, what) for who, what, _score in problem.scores}
     assert set(found.assignments.items()) <= listed
+
+
+@st.composite
+def problems_with_friends(draw: st.DrawFn) -> Problem[str, str]:
+    residents = [f"r{number}" for number in range(draw(st.integers(2, 7)))]
+    offers = [f"o{number}" for number in range(draw(st.integers(1, 3)))]
+    scores = [
+        (who, what, draw(st.integers(-5, 1000)))
+        for who in residents
+        for what in offers
+        if draw(st.integers(0, 3))
+    ]
+    first = draw(st.integers(2, min(6, len(residents))))
+    groups = [residents[:first]]
+    if len(residents) - first >= 2 and draw(st.booleans()):
+        groups.append(residents[first : first + 2])
+    return Problem(
+        {resident: draw(st.integers(0, 60)) for resident in residents},
+        {offer: draw(st.integers(0, 4)) for offer in offers},
+        scores,
+        groups=groups,
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(problems_with_friends())
+def test_friends_go_together_or_not_at_all_and_no_division_has_a_higher_sum(
+    problem: Problem[str, str],
+) -> None:
+    found = allocate(problem)
+    assert found.score == found.bound == best_by_trying(problem)
+    assert found.gap == 0.0
+    for group in problem.groups:
+        assert len({found.assignments.get(who) for who in group}) == 1
+    for offer, room in problem.capacity.items():
+        assert list(found.assignments.values()).count(offer) <= room
+
+
+def test_a_group_too_large_to_prove_says_how_far_it_can_be_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("meedoenbalie.domain.matching.together._PAIRS_AT_MOST", 4)
+    dice = Random(3)
+    residents = {f"r{number}": 1 for number in range(30)}
+    offers = {f"o{number}": dice.randint(1, 4) for number in range(8)}
+    scores = [(r, o, dice.randint(600, 1000)) for r in residents for o in offers]
+    groups = [(f"r{number}", f"r{number + 1}", f"r{number + 2}") for number in range(0, 18, 3)]
+    quick = allocate(Problem(residents, offers, scores, groups=groups))
+    monkeypatch.undo()
+    proven = allocate(Problem(residents, offers, scores, groups=groups))
+    assert proven.gap == 0.0
+    assert quick.score <= proven.score <= quick.bound
+    assert 0.0 <= quick.gap < 0.06
+
+
+def test_what_is_decided_for_one_friend_holds_for_the_group() -> None:
+    scores: Scores = [("a", "x", 10), ("b", "x", 10), ("a", "y", 900), ("b", "y", 900)]
+    waiting = {"a": 1, "b": 1}
+    found = allocate(Problem(waiting, {"x": 2, "y": 2}, scores, {"a": "x"}, [("a", "b")]))
+    assert found.assignments == {"a": "x", "b": "x"}
+    nowhere = allocate(Problem(waiting, {"x": 2, "y": 2}, scores, {"b": None}, [("a", "b")]))
+    assert nowhere.assignments == {}
+
+
+def test_of_equal_divisions_the_one_that_moves_fewest_people() -> None:
+    scores: Scores = [(who, what, 500) for who in "abc" for what in "xyz"]
+    waiting, room = dict.fromkeys("abc", 3), dict.fromkeys("xyz", 1)
+    before = {"a": "z", "b": "x", "c": "y"}
+    assert allocate(Problem(waiting, room, scores, before=before)).assignments == before
 
 
 @settings(max_examples=50, deadline=None)
@@ -102,6 +177,18 @@ def test_what_a_person_decided_stays_and_the_rest_is_divided_around_it() -> None
         (Problem({"a": 1}, {"x": 1}, [], {"a": "x"}), "fixed_pair_not_allowed", "a"),
         (Problem({"a": 1}, {"x": 0}, [("a", "x", 1)], {"a": "x"}), "fixed_over_capacity", "x"),
         (Problem({"a": 1}, {"x": 1}, [], {"b": None}), "unknown_resident", "b"),
+        (Problem({"a": 1}, {"x": 1}, [], groups=[("a",)]), "group_size", "a"),
+        (Problem({"a": 1}, {"x": 1}, [], groups=[("a", "b")]), "unknown_resident", "b"),
+        (
+            Problem({"a": 1, "b": 1, "c": 1}, {}, [], groups=[("a", "b"), ("b", "c")]),
+            "in_two_groups",
+            "b",
+        ),
+        (
+            Problem({"a": 1, "b": 1}, {"x": 1}, [], {"a": "x", "b": None}, [("a", "b")]),
+            "group_split",
+            "a, b",
+        ),
     ],
 )
 def test_what_makes_no_sense_is_refused_by_name(
