@@ -52,6 +52,18 @@ def code_of(name: str, text: str) -> str | None:
     return code_list(name).get(key_of(text))
 
 
+@lru_cache(maxsize=4096)
+def word_for(name: str, code: str) -> str:
+    """Return the first way in which people write a code of a list, or the code itself."""
+    return next(iter(_words(name).get(code, ())), code)
+
+
+@lru_cache(maxsize=32)
+def _words(name: str) -> Mapping[str, list[str]]:
+    words: dict[str, list[str]] = _read(resource_path(f"codes/{name}.json"))["codes"]
+    return words
+
+
 @lru_cache(maxsize=1)
 def daypart_times() -> DaypartTimes:
     """Return what ochtend, middag and avond mean, from ``dayparts.json``."""

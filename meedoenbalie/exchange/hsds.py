@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from pydantic import ValidationError
 
 from meedoenbalie.domain.identifiers import contains_bsn
 from meedoenbalie.domain.offers import Offer, Provider
-from meedoenbalie.exchange.hsds_words import Known, first_phone, read_words
+from meedoenbalie.exchange.hsds_attributes import own_attributes
+from meedoenbalie.exchange.hsds_out import in_words, organization_of
+from meedoenbalie.exchange.hsds_words import Known, read_provider, read_words
 from meedoenbalie.exchange.json_file import Item, object_of, parse_json, text_of
 from meedoenbalie.exchange.limits import MAX_JSON_BYTES, REPORT_EVERY
 from meedoenbalie.exchange.offer_drafts import LONGEST_PROVIDER, OfferDraft, Providers
+from meedoenbalie.exchange.offer_extras import FIELDS, PROVIDER, from_value, overrule, provider_of
 from meedoenbalie.exchange.problems import RefusedFile
 from meedoenbalie.exchange.reading import Progress, ReadRow, Row
 from meedoenbalie.exchange.tabular import NO_COLUMNS
@@ -23,6 +27,15 @@ _CONTRACT = {
     "address": "addresses",
     "places": "capacities.available",
     "places_total": "capacities.maximum",
+}
+_WORDS = {
+    "title": ("name",),
+    "code": ("alternate_name",),
+    "schedule": ("schedules",),
+    "support_languages": ("languages",),
+    "place": ("location",),
+    "address": ("addresses",),
+    "contact_name": ("contacts",),
 }
 _WHOLE_RECORD = {"minimum_above_maximum": "minimum_age"}
 
@@ -73,6 +86,7 @@ def read_hsds(
 
 def _draft(row: Row, service: Item, known: Known, providers: Providers) -> OfferDraft | None:
     weak = read_words(row, service, known)
+    weak -= _read_extras(row, service)
     provider = _provider(row, service, known, providers)
     if provider is not None:
         row.values["provider_id"] = provider.id
@@ -84,12 +98,29 @@ def _draft(row: Row, service: Item, known: Known, providers: Providers) -> Offer
     return None if provider is None else OfferDraft(offer, provider, frozenset(weak))
 
 
+def _read_extras(row: Row, service: Item) -> frozenset[str]:
+    """Take what attributes tell exactly, where the words are as they were written."""
+    told = {
+        name: from_value(name, value) for name, value in own_attributes(service) if name in FIELDS
+    }
+    before = dict(row.values)
+
+    def unchanged(candidate: Offer) -> Callable[[str], bool]:
+        written = in_words(OfferDraft(candidate, Provider(name="?")))
+        again = Row(row.line, NO_COLUMNS)
+        read_words(again, written, Known([written]))
+        return lambda name: name == "external_id" or again.values.get(name) == before.get(name)
+
+    taken = overrule(row, told, unchanged)
+    row.forget({word for name in taken for word in _WORDS.get(name, (name,))})
+    return taken
+
+
 def _provider(row: Row, service: Item, known: Known, providers: Providers) -> Provider | None:
     told = text_of(service, "organization_id")
     organization = object_of(service, "organization") or known.organizations.get(told, {})
-    name, codes = clean(text_of(organization, "name"))
-    phone = first_phone(organization)[:40]
-    email = clean(text_of(organization, "email"))[0][:200]
+    codes = clean(text_of(organization, "name"))[1]
+    name, phone, email = _reach(organization)
     if not organization and told:
         row.note("organization_id", "dangling_reference", told)
     elif not name:
@@ -101,3 +132,15 @@ def _provider(row: Row, service: Item, known: Known, providers: Providers) -> Pr
     else:
         return providers.named(name, phone=phone, email=email)
     return None
+
+
+def _reach(organization: Item) -> tuple[str, str, str]:
+    """Return name, telephone number and mail address, exactly as told where they still hold."""
+    words = read_provider(organization)
+    for name, value in own_attributes(organization):
+        with suppress(ValueError):
+            if name == PROVIDER and value is not None:
+                exact = provider_of(value)
+                if read_provider(organization_of(exact)) == words:
+                    return exact.name, exact.phone, exact.email
+    return words

@@ -7,13 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from meedoenbalie.domain.schedule_load import Rhythm
-from meedoenbalie.domain.week import ScheduleKind, TimeSlot, Weekday, WeekSchedule
+from meedoenbalie.domain.week import (
+    MINUTES_A_DAY,
+    ScheduleKind,
+    TimeSlot,
+    Weekday,
+    WeekSchedule,
+)
 from meedoenbalie.domain.week_words import WEEK, ScheduleError, minutes_of
 from meedoenbalie.exchange.dates import read_date
 from meedoenbalie.exchange.json_file import Item, objects_of, text_of, whole_of
+from meedoenbalie.exchange.text import clean
 
 _LONGEST_TEXT = 500
 _BY_DAY = re.compile(r"(?P<nth>[+-]?\d{1,2})?(?P<day>MO|TU|WE|TH|FR|SA|SU)")
+_LAST_MINUTE = MINUTES_A_DAY - 1
 _ZONE = re.compile(r"(?:Z|[+-]\d{2}:?\d{2})$")
 
 
@@ -118,3 +126,42 @@ def _time(schedule: Item, key: str) -> int | None:
     if minutes is None:
         raise ScheduleProblem(f"schedules.{key}", "unreadable", text)
     return minutes
+
+
+def schedules_of(schedule: WeekSchedule, ends_on: date | None, first_on: date | None) -> list[Item]:
+    """Return a week schedule as HSDS has it: one schedule for the days that share their times.
+
+    Choices, hours without days and "once a month" have no recurrence that HSDS can say: of those
+    only the words are written. HSDS asks for the first day of what doesn't recur every week.
+    """
+    common: Item = {"attending_type": "online" if schedule.online else "fysiek"}
+    if text := clean(schedule.text)[0]:
+        common["description"] = text
+    if ends_on is not None:
+        common["valid_to"] = ends_on.isoformat()
+    recurs = schedule.slots and not schedule.alternatives and not schedule.monthly
+    if not recurs or schedule.kind is not ScheduleKind.FIXED:
+        return [common] if len(common) > 1 or schedule.online else []
+    if first_on is not None and schedule.interval_weeks > 1:
+        common["dtstart"] = first_on.isoformat()
+    days: dict[tuple[int, int], list[str]] = {}
+    for slot in schedule.slots:
+        days.setdefault((slot.start, slot.end), []).append(slot.day.value)
+    return [
+        {
+            "freq": "WEEKLY",
+            "interval": schedule.interval_weeks,
+            "wkst": "MO",
+            "byday": ",".join(dict.fromkeys(named)),
+            "opens_at": _clock(start),
+            "closes_at": _clock(end),
+            **common,
+        }
+        for (start, end), named in days.items()
+    ]
+
+
+def _clock(minutes: int) -> str:
+    """Return a time of day; HSDS has no 24:00."""
+    hour, minute = divmod(min(minutes, _LAST_MINUTE), 60)
+    return f"{hour:02d}:{minute:02d}"

@@ -16,6 +16,7 @@ from meedoenbalie.exchange.hsds_schedule import ScheduleProblem, week_schedule
 from meedoenbalie.exchange.json_file import Item, object_of, objects_of, text_of, whole_of
 from meedoenbalie.exchange.languages import language_code
 from meedoenbalie.exchange.offer_cells import has_times
+from meedoenbalie.exchange.offer_drafts import LONGEST_REACH
 from meedoenbalie.exchange.reading import Row
 from meedoenbalie.exchange.text import clean
 from meedoenbalie.exchange.values import level_range, phone_number
@@ -149,7 +150,18 @@ def _read_place(row: Row, service: Item, known: Known) -> None:
         address = _visiting_address(location)
         _put_text(row, "place", "location", text_of(location, "name") or text_of(address, "city"))
         _put_text(row, "address", "addresses", _on_envelope(address))
+        _read_position(row, location)
         return
+
+
+def _read_position(row: Row, location: Item) -> None:
+    latitude, longitude = location.get("latitude"), location.get("longitude")
+    if _degrees(latitude, 90) and _degrees(longitude, 180):
+        row.values.update(latitude=latitude, longitude=longitude)
+
+
+def _degrees(value: object, most: int) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= most
 
 
 def _visiting_address(location: Item) -> Item:
@@ -190,6 +202,13 @@ def _read_contact(row: Row, service: Item) -> set[str]:
     row.values["phone"] = number
     general = number == first_phone(object_of(service, "organization"))
     return {"phone"} if general else set()
+
+
+def read_provider(organization: Item) -> tuple[str, str, str]:
+    """Return name, telephone number and mail address of an organisation, as they may be kept."""
+    name = clean(text_of(organization, "name"))[0]
+    email = clean(text_of(organization, "email"))[0][: LONGEST_REACH["email"]]
+    return name, first_phone(organization)[: LONGEST_REACH["phone"]], email
 
 
 def first_phone(item: Item) -> str:

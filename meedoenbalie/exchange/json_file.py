@@ -35,6 +35,14 @@ def parse_json(raw: bytes) -> Any:
         raise RefusedFile("bad_json", line=1) from None
 
 
+def parse_value(text: str) -> Any:
+    """Return what a text of JSON holds. Raises ValueError when it is none, or nested too deep."""
+    try:
+        return parse_json(text.encode("utf-8", "surrogatepass"))
+    except RefusedFile as error:
+        raise ValueError(error.code) from None
+
+
 def _refuse(_constant: str) -> NoReturn:
     raise ValueError
 

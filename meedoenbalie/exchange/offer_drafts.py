@@ -11,6 +11,8 @@ from meedoenbalie.exchange.codes import key_of
 
 LONGEST_PROVIDER = 200
 """As many signs as the name of a provider has at most."""
+LONGEST_REACH: Mapping[str, int] = {"phone": 40, "email": 200}
+"""The same for how to reach a provider."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,50 +1,62 @@
-"""The headings of offer lists, in English and as providers and desks write them."""
+"""The headings of offer lists, as providers and desks write them; each list starts with ours."""
 
 from __future__ import annotations
 
 from meedoenbalie.exchange.tabular import field_names
 
+EXTRA_PREFIX = "meedoenbalie"
+"""Begins the heading of a column that holds a field exactly (offer_extras)."""
+
+OFFER_HEADINGS = {
+    "code": "Aanbodcode|kenmerk",
+    "number": "Nr|nummer|id|volgnr|no",
+    "title": "Titel|cursus|cursusnaam|activiteit|traject|mdt-traject|naam|naam aanbod|aanbod|name",
+    "kind": "Soort|soort aanbod|type|type aanbod",
+    "provider": "Aanbieder|organisatie|aanbieder/organisatie|organisatie/aanbieder"
+    "|taalaanbieder|naam aanbieder|organisation|organization",
+    "place": "Plaats|plaatsnaam|locatie|stad|city|location",
+    "address": "Adres|adresregel|bezoekadres|straat|straat en huisnummer|street|street address",
+    "work_kind": "Soort werk|werksoort|categorie|thema",
+    "description": "Omschrijving|beschrijving|wat ga je doen",
+    "schedule": "Weekrooster|rooster|tijden|dagen en tijden|dag en tijd|dagen/tijden|dag/tijd"
+    "|wanneer|dagen|tijdstip",
+    "hours_total": "Uren totaal|totaal uren|totaal aantal uren|aantal uren|uren|total hours",
+    "weeks": "Weken|duur|duur weken|duur in weken|aantal weken|looptijd|duration",
+    "age_range": "Leeftijd|leeftijden|leeftijdsgroep|age|ages",
+    "minimum_age": "Leeftijd vanaf|minimumleeftijd|minimale leeftijd|min. leeftijd",
+    "maximum_age": "Leeftijd tot en met|maximumleeftijd|maximale leeftijd|max. leeftijd",
+    "level": "Niveau|niveau nl|nl niveau|taalniveau|instapniveau|niveau nederlands",
+    "places": "Plaatsen|vrije plaatsen|aantal plaatsen|beschikbare plaatsen|beschikbare plekken"
+    "|vrije plekken|plekken|capacity",
+    "places_total": "Plaatsen totaal|totaal plaatsen|groepsgrootte|maximum plaatsen"
+    "|max. deelnemers|maximum aantal deelnemers",
+    "places_confirmed": "Bevestigd op|plaatsen bevestigd|plaatsen bevestigd op|bevestigd"
+    "|laatst bevestigd|datum bevestigd|bevestigd d.d.|confirmed on|places confirmed on",
+    "intakes": "Instroommomenten|instroom|instroommoment|instroomdata|startdatum|startdata"
+    "|start|starts|start dates|begindatum",
+    "ends_on": "Einddatum|loopt tot en met|einde|end date",
+    "support_languages": "Ondersteuning in|hulptaal|hulptalen|ondersteuning|talen"
+    "|uitleg in|support languages",
+    "residence_phases": "Doelgroep|fase|fasen|verblijfsfase|status",
+    "work_permit": "Verklaring vrijwilligerswerk|vrijwilligersverklaring|uwv-verklaring",
+    "conduct_certificate": "VOG|verklaring omtrent gedrag|vog nodig|vog vereist|vog verplicht",
+    "cost": "Kosten|kosten deelnemer|eigen bijdrage|prijs|costs|bijdrage",
+    "contact_name": "Contactpersoon|contact|naam contactpersoon",
+    "phone": "Telefoon|tel|telefoonnummer|mobiel",
+    "email": "E-mail|mail|e-mailadres",
+    "active": "Loopt nu|actief|active",
+    "external_id": "HSDS-id|hsds id|external id",
+    "provider_phone": "Telefoon aanbieder|telefoon organisatie",
+    "provider_email": "E-mail aanbieder|e-mail organisatie",
+}
+"""Of each column of an offer list the headings: the first is written, all are read."""
+
 OFFER_FIELDS = field_names(
-    {
-        "code": "aanbodcode|kenmerk",
-        "number": "nr|nummer|id|volgnr|no",
-        "title": "titel|cursus|cursusnaam|activiteit|traject|mdt-traject|naam|naam aanbod|aanbod"
-        "|name",
-        "kind": "soort|soort aanbod|type|type aanbod",
-        "provider": "aanbieder|organisatie|aanbieder/organisatie|organisatie/aanbieder"
-        "|taalaanbieder|naam aanbieder|organisation|organization",
-        "place": "plaats|plaatsnaam|locatie|stad|city|location",
-        "address": "adres|adresregel|bezoekadres|straat|straat en huisnummer|street|street address",
-        "work_kind": "soort werk|werksoort|categorie|thema",
-        "description": "omschrijving|beschrijving|wat ga je doen",
-        "schedule": "weekrooster|rooster|tijden|dagen en tijden|dag en tijd|dagen/tijden|dag/tijd"
-        "|wanneer|dagen|tijdstip",
-        "hours_total": "uren totaal|totaal uren|totaal aantal uren|aantal uren|uren|total hours",
-        "weeks": "weken|duur|duur weken|duur in weken|aantal weken|looptijd|duration",
-        "age_range": "leeftijd|leeftijden|leeftijdsgroep|age|ages",
-        "minimum_age": "leeftijd vanaf|minimumleeftijd|minimale leeftijd|min. leeftijd",
-        "maximum_age": "leeftijd tot en met|maximumleeftijd|maximale leeftijd|max. leeftijd",
-        "level": "niveau|niveau nl|nl niveau|taalniveau|instapniveau|niveau nederlands",
-        "places": "plaatsen|vrije plaatsen|aantal plaatsen|beschikbare plaatsen|beschikbare plekken"
-        "|vrije plekken|plekken|capacity",
-        "places_total": "plaatsen totaal|totaal plaatsen|groepsgrootte|maximum plaatsen"
-        "|max. deelnemers|maximum aantal deelnemers",
-        "places_confirmed": "bevestigd op|plaatsen bevestigd|plaatsen bevestigd op|bevestigd"
-        "|laatst bevestigd|datum bevestigd|bevestigd d.d.|confirmed on|places confirmed on",
-        "intakes": "instroommomenten|instroom|instroommoment|instroomdata|startdatum|startdata"
-        "|start|starts|start dates|begindatum",
-        "ends_on": "einddatum|loopt tot en met|einde|end date",
-        "support_languages": "ondersteuning in|hulptaal|hulptalen|ondersteuning|talen"
-        "|uitleg in|support languages",
-        "residence_phases": "doelgroep|fase|fasen|verblijfsfase|status",
-        "work_permit": "verklaring vrijwilligerswerk|vrijwilligersverklaring|uwv-verklaring",
-        "conduct_certificate": "vog|verklaring omtrent gedrag|vog nodig|vog vereist|vog verplicht",
-        "cost": "kosten|kosten deelnemer|eigen bijdrage|prijs|costs|bijdrage",
-        "contact_name": "contactpersoon|contact|naam contactpersoon",
-        "phone": "telefoon|tel|telefoonnummer|mobiel",
-        "email": "e-mail|mail|e-mailadres",
-    },
+    OFFER_HEADINGS,
     required=(("code", "number"), ("title",), ("provider",)),
-    prefixes=dict.fromkeys(("reistijd", "reisminuten", "travelminutes", "traveltime"), "travel"),
-    repeatable=("travel",),
+    prefixes={
+        **dict.fromkeys(("reistijd", "reisminuten", "travelminutes", "traveltime"), "travel"),
+        EXTRA_PREFIX: "extra",
+    },
+    repeatable=("travel", "extra"),
 )

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from contextlib import suppress
+from typing import Any
 
 from meedoenbalie.domain.identifiers import contains_bsn
-from meedoenbalie.domain.offers import Offer, OfferKind, Provider, WorkPermit
+from meedoenbalie.domain.offers import Offer, OfferKind, Provider
 from meedoenbalie.exchange import offer_cells as cell
-from meedoenbalie.exchange.codes import code_of, key_of
-from meedoenbalie.exchange.languages import language_codes
-from meedoenbalie.exchange.offer_drafts import LONGEST_PROVIDER, OfferDraft, Providers
+from meedoenbalie.exchange import offer_extras as extras
+from meedoenbalie.exchange.codes import key_of
+from meedoenbalie.exchange.offer_columns import READ
+from meedoenbalie.exchange.offer_drafts import (
+    LONGEST_PROVIDER,
+    LONGEST_REACH,
+    OfferDraft,
+    Providers,
+)
 from meedoenbalie.exchange.offer_fields import OFFER_FIELDS
+from meedoenbalie.exchange.offer_texts import (
+    PROVIDER_COLUMNS,
+    columns_of,
+    still_reached,
+    still_written,
+)
 from meedoenbalie.exchange.reading import Row, RowReader
 from meedoenbalie.exchange.tabular import Cells, Columns
 from meedoenbalie.exchange.text import EMPTY
-from meedoenbalie.exchange.values import (
-    age_range,
-    answer,
-    cost,
-    level_range,
-    phone_number,
-    places,
-    whole_number,
-)
+from meedoenbalie.exchange.values import whole_number
 
 
 class OfferReader(RowReader[OfferDraft]):
@@ -44,7 +49,10 @@ class OfferReader(RowReader[OfferDraft]):
         {"code", "title", "provider", "place", "address", "work_kind", "description", "schedule"}
         | {"contact_name", "email", "cost"}
     )
-    unguarded = frozenset({"number", "provider", "work_kind", "schedule", "cost", "email"})
+    unguarded = frozenset(
+        {"number", "provider", "provider_phone", "provider_email"}
+        | {"work_kind", "schedule", "cost", "email"}
+    )
     needed = frozenset({"code", "title", "provider", "places", "schedule"})
 
     def __init__(
@@ -62,35 +70,12 @@ class OfferReader(RowReader[OfferDraft]):
             for index in columns.places.get("travel", ())
             if (site := cell.travel_from(columns.header[index]))
         ]
-        self._readers: list[tuple[str, Callable[[Row, str, str], None]]] = [
-            ("kind", self._read_kind),
-            ("code", self._read_code),
-            ("title", self._read_text),
-            ("place", self._read_text),
-            ("address", self._read_text),
-            ("work_kind", self._read_text),
-            ("description", self._read_text),
-            ("contact_name", self._read_text),
-            ("email", self._read_text),
-            ("phone", self._read_phone),
-            ("schedule", self._read_schedule),
-            ("hours_total", partial(self._read_number, 5000)),
-            ("weeks", partial(self._read_number, 520)),
-            ("age_range", self._read_ages),
-            ("minimum_age", partial(self._read_number, 120)),
-            ("maximum_age", partial(self._read_number, 120)),
-            ("level", self._read_levels),
-            ("places", self._read_places),
-            ("places_total", partial(self._read_number, 100_000)),
-            ("places_confirmed", self._read_confirmed),
-            ("intakes", self._read_intakes),
-            ("ends_on", self._read_end),
-            ("support_languages", self._read_languages),
-            ("residence_phases", self._read_phases),
-            ("work_permit", self._read_permit),
-            ("conduct_certificate", self._read_certificate),
-            ("cost", self._read_cost),
-        ]
+        self._extras = {
+            name: index
+            for index in columns.places.get("extra", ())
+            if (name := extras.field_of_heading(columns.header[index]))
+        }
+        self._readers = [(name, read) for name, read in READ.items() if name in columns.places]
 
     @property
     def travel_sites(self) -> list[str]:
@@ -101,147 +86,31 @@ class OfferReader(RowReader[OfferDraft]):
         """Return the offer of a row."""
         row.values["kind"] = self._kind
         told_kind = bool(self.cell(cells, "kind"))
+        self._read_code(row, self.cell(cells, "code") or self.cell(cells, "number"))
         for name, read in self._readers:
             text = self.cell(cells, name)
-            if name == "code":
-                text = text or self.cell(cells, "number")
             if text and text not in EMPTY:
                 self.tell_formula(row, name, text)
-                read(row, name, text)
+                read(self, row, name, text)
         self._read_travel(row, cells)
-        provider = self._read_provider(row, self.cell(cells, "provider"))
+        if self._extras:
+            self._read_extras(row, cells)
+        provider = self._read_provider(row, cells)
         self._judge(row)
         offer = self.made(row, Offer)
         if offer is None or provider is None:
             return None
         return OfferDraft(offer, provider, frozenset() if told_kind else frozenset({"kind"}))
 
-    def _warn(self, row: Row, name: str, code: str, text: str) -> None:
-        column = self.columns.heading(name)
-        row.warn(self.contract.get(name, name), code, text, column=column)
-
-    def _read_kind(self, row: Row, name: str, text: str) -> None:
-        code = code_of("offer_kinds", text)
-        if code is None:
-            self._warn(row, name, "unknown_value", text)
-        else:
-            row.values["kind"] = OfferKind(code)
-
-    def _read_code(self, row: Row, name: str, text: str) -> None:
-        row.values[name] = text
+    def _read_code(self, row: Row, text: str) -> None:
+        if not text or text in EMPTY:
+            return
+        self.tell_formula(row, "code", text)
+        row.values["code"] = text
         before = self._codes.setdefault(text, row.line)
         if before != row.line:
-            column = self.columns.heading(name)
-            row.note(name, "duplicate_in_file", text, column=column, detail=str(before))
-
-    def _read_text(self, row: Row, name: str, text: str) -> None:
-        row.values[name] = text
-
-    def _read_phone(self, row: Row, name: str, text: str) -> None:
-        row.values[name] = phone_number(text)
-
-    def _read_schedule(self, row: Row, name: str, text: str) -> None:
-        found, code = cell.schedule(text)
-        if found is None:
-            row.note(name, code, text, column=self.columns.heading(name))
-            return
-        row.values[name] = found
-        if not cell.has_times(found):
-            self._warn(row, name, "no_times", text)
-
-    def _read_number(self, most: int, row: Row, name: str, text: str) -> None:
-        number = whole_number(text)
-        if number is None:
-            self._warn(row, name, "unreadable", text)
-        elif not 1 <= number <= most:
-            self._warn(row, name, "out_of_range", text)
-        else:
-            row.values[name] = number
-
-    def _read_ages(self, row: Row, name: str, text: str) -> None:
-        found = age_range(text)
-        if found is None:
-            self._warn(row, name, "unreadable", text)
-            return
-        lowest, highest = found
-        if lowest is not None and highest is not None and lowest > highest:
-            column = self.columns.heading(name)
-            row.note(name, "minimum_above_maximum", text, column=column)
-            return
-        row.values["minimum_age"], row.values["maximum_age"] = lowest, highest
-
-    def _read_levels(self, row: Row, name: str, text: str) -> None:
-        found = level_range(text)
-        if found is None:
-            self._warn(row, name, "unreadable", text)
-        else:
-            row.values["level_from"], row.values["level_to"] = found
-
-    def _read_places(self, row: Row, name: str, text: str) -> None:
-        number, code = places(text)
-        if code == "missing":
-            self._warn(row, name, "missing", text)
-        elif code:
-            row.note(name, code, text, column=self.columns.heading(name))
-        else:
-            row.values[name] = number
-
-    def _read_confirmed(self, row: Row, name: str, text: str) -> None:
-        read = self.read_date(text)
-        if read.day is None:
-            self._warn(row, name, read.code or "unreadable", text)
-        else:
-            row.values["places_confirmed_on"] = read.day
-
-    def _read_intakes(self, row: Row, name: str, text: str) -> None:
-        found = cell.intakes(text, self.columns.month_first)
-        for word in found.unread:
-            self._warn(row, name, "unreadable", word)
-        if found.dates or found.continuous:
-            row.values["start_dates"] = found.dates
-            row.values["continuous_intake"] = found.continuous
-
-    def _read_end(self, row: Row, name: str, text: str) -> None:
-        read = self.read_date(text)
-        if read.day is None:
-            self._warn(row, name, read.code or "unreadable", text)
-        else:
-            row.values[name] = read.day
-
-    def _read_languages(self, row: Row, name: str, text: str) -> None:
-        codes, unknown = language_codes(text)
-        for word in unknown:
-            self._warn(row, name, "unknown_value", word)
-        row.values[name] = codes
-
-    def _read_phases(self, row: Row, name: str, text: str) -> None:
-        found, unknown = cell.phases(text)
-        for word in unknown:
-            self._warn(row, name, "unknown_value", word)
-        if not unknown:
-            row.values[name] = found
-
-    def _read_permit(self, row: Row, name: str, text: str) -> None:
-        said = answer(text)
-        if said is None:
-            self._warn(row, name, "unknown_value", text)
-        else:
-            row.values[name] = WorkPermit(said)
-
-    def _read_certificate(self, row: Row, name: str, text: str) -> None:
-        said = answer(text)
-        if said in {"ja", "nee"}:
-            row.values[name] = said == "ja"
-        else:
-            self._warn(row, name, "unknown_value", text)
-
-    def _read_cost(self, row: Row, name: str, text: str) -> None:
-        found = cost(text)
-        if found.cents is None:
-            self._warn(row, name, "unreadable", text)
-        else:
-            row.values["cost_cents"] = found.cents
-        row.values["cost_text"] = found.text
+            column = self.columns.heading("code")
+            row.note("code", "duplicate_in_file", text, column=column, detail=str(before))
 
     def _read_travel(self, row: Row, cells: Cells) -> None:
         minutes: dict[str, int] = {}
@@ -256,19 +125,60 @@ class OfferReader(RowReader[OfferDraft]):
         if minutes:
             row.values["travel_minutes"] = minutes
 
-    def _read_provider(self, row: Row, name: str) -> Provider | None:
+    def _read_extras(self, row: Row, cells: Cells) -> None:
+        """Take what is told exactly, where the words are as they were written."""
+        told: dict[str, Any] = {}
+        for name, index in self._extras.items():
+            if cells[index] and name != extras.PROVIDER:
+                try:
+                    told[name] = extras.from_cell(cells[index])
+                except ValueError:
+                    heading = self.columns.header[index]
+                    row.warn(name, "unreadable", cells[index], column=heading)
+
+        def unchanged(candidate: Offer) -> Callable[[str], bool]:
+            return lambda name: still_written(candidate, name, self._words(cells, name))
+
+        taken = extras.overrule(row, told, unchanged)
+        words = {self.contract.get(column, column) for name in taken for column in columns_of(name)}
+        row.forget(words | taken)
+
+    def _words(self, cells: Cells, name: str) -> dict[str, str]:
+        """Return the cells that tell of a field, by column; travel times by site."""
+        if name == "travel_minutes":
+            return {site: cells[index] for index, site in self._travel}
+        return {
+            column: cells[index]
+            for column in columns_of(name)
+            if (index := self.columns.first(column)) is not None
+        }
+
+    def _read_provider(self, row: Row, cells: Cells) -> Provider | None:
+        name, phone, email = self._reach(cells)
         if not name or name in EMPTY:
             row.note("provider", "missing", column=self.columns.heading("provider"))
             return None
         if len(name) > LONGEST_PROVIDER:
             row.note("provider", "too_long", column=self.columns.heading("provider"))
             return None
-        if contains_bsn(name):
+        if any(map(contains_bsn, (name, phone, email))):
             # The reader looks for a BSN in every cell, and says so itself.
             return None
-        provider = self._providers.named(name)
+        provider = self._providers.named(name, phone=phone, email=email)
         row.values["provider_id"] = provider.id
         return provider
+
+    def _reach(self, cells: Cells) -> tuple[str, str, str]:
+        """Return name, number and address of a provider, exactly as told where they still hold."""
+        words = {name: self.cell(cells, name) for name in PROVIDER_COLUMNS}
+        index = self._extras.get(extras.PROVIDER)
+        if index is not None and cells[index]:
+            with suppress(ValueError):
+                exact = extras.provider_of(cells[index])
+                if still_reached(exact, words):
+                    return exact.name, exact.phone, exact.email
+        name, phone, email = words.values()
+        return name, phone[: LONGEST_REACH["phone"]], email[: LONGEST_REACH["email"]]
 
     def _judge(self, row: Row) -> None:
         told = {problem.field for problem in row.problems}
@@ -276,11 +186,11 @@ class OfferReader(RowReader[OfferDraft]):
             if name not in row.values and name not in told:
                 row.note(name, "missing", column=self.columns.heading(name))
         if "schedule" not in row.values and "schedule" not in told:
-            self._warn(row, "schedule", "no_times", "")
+            self.warn_cell(row, "schedule", "no_times", "")
         if "cost_cents" not in row.values and "cost" not in told:
-            self._warn(row, "cost", "missing", "")
+            self.warn_cell(row, "cost", "missing", "")
         if "places_confirmed_on" not in row.values and "places_confirmed" not in told:
-            self._warn(row, "places_confirmed", "missing", "")
+            self.warn_cell(row, "places_confirmed", "missing", "")
 
 
 def _kind_of_table(columns: Columns) -> OfferKind:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -96,6 +96,12 @@ class Row:
     ) -> None:
         """Write down a problem that leaves the row in."""
         self.note(field_name, code, value, column=column, detail=detail, refuses=False)
+
+    def forget(self, names: Collection[str]) -> None:
+        """Take back what was said of fields; never that there is a BSN in them."""
+        self.problems = [
+            told for told in self.problems if told.field not in names or told.code == "bsn_like"
+        ]
 
     @property
     def refused(self) -> bool:
@@ -237,6 +243,11 @@ class RowReader(ABC, Generic[T]):
         if text[0] in FORMULA_STARTS and looks_like_formula(text):
             name = self.contract.get(field_name, field_name)
             row.warn(name, "formula_like", text, column=self.columns.heading(field_name))
+
+    def warn_cell(self, row: Row, field_name: str, code: str, text: str) -> None:
+        """Say what is wrong with a cell that leaves its row in, by its heading in the file."""
+        column = self.columns.heading(field_name)
+        row.warn(self.contract.get(field_name, field_name), code, text, column=column)
 
     def cell(self, cells: Cells, field_name: str) -> str:
         """Return the cell of a field's first column; empty when there is none."""

@@ -23,15 +23,19 @@ _AS_TEXT = {
 
 
 def write_table(
-    path: Path, heads: Sequence[str], rows: Iterable[Sequence[Value]], mark: str = ""
+    path: Path,
+    heads: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    mark: str = "",
+    widths: Sequence[int] = (),
 ) -> None:
     """Write a table: a workbook when the name ends in .xlsx, else CSV as Excel opens it.
 
-    No text becomes a formula. ``mark`` stands above each printed page of a workbook. Raises
-    OSError.
+    No text becomes a formula. ``mark`` stands above each printed page of a workbook, ``widths`` are
+    those of its columns in signs. Raises OSError.
     """
     if path.suffix.casefold() == ".xlsx":
-        _write_workbook(path, heads, rows, mark)
+        _write_workbook(path, heads, rows, mark, widths)
     else:
         _write_csv(path, heads, rows)
 
@@ -45,7 +49,11 @@ def _write_csv(path: Path, heads: Sequence[str], rows: Iterable[Sequence[Value]]
 
 
 def _write_workbook(
-    path: Path, heads: Sequence[str], rows: Iterable[Sequence[Value]], mark: str
+    path: Path,
+    heads: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    mark: str,
+    widths: Sequence[int],
 ) -> None:
     with path.open("wb") as file:
         book = Workbook(file, _AS_TEXT)
@@ -53,6 +61,8 @@ def _write_workbook(
         sheet.freeze_panes(1, 0)
         if mark:
             sheet.set_header(f"&R{mark}")
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
         bold = book.add_format({"bold": True})
         for column, head in enumerate(heads):
             sheet.write_string(0, column, head, bold)
