@@ -13,6 +13,7 @@ from meedoenbalie.cli import (
     demo,
     duplicates,
     erasing,
+    exporting,
     importing,
     informing,
     listing,
@@ -43,7 +44,7 @@ def command_line() -> typer.Typer:
         context_settings={"help_option_names": ["--help", "-h"]},
     )
     for module in (
-        *(stores, demo, importing, listing, matching),
+        *(stores, demo, importing, exporting, listing, matching),
         *(informing, referring, reporting, programme, duplicates, allocating),
         *(trust, backups, erasing),
     ):

@@ -15,6 +15,8 @@ from meedoenbalie.exchange.dates import read_date
 
 _DATES = re.compile(r"[;,\n|+&]|\s/\s|\ben\b|\band\b")
 _LISTED = re.compile(r"[;,\n|+&/]|\ben\b|\band\b")
+_COMMAS = re.compile(r"[;,\n|]")
+_POSITION = re.compile(r"\s*(-?\d{1,2}\.\d+)\s*[,;/ ]\s*(-?\d{1,3}\.\d+)\s*")
 _TRAVEL_WORDS = re.compile(
     r"\([^)]*\)|^\s*(?:reistijd|reisminuten|travel[ _](?:minutes|time))\b"
     r"|\b(?:minuten|min|van|vanaf|vanuit|naar|from|to)\b\.?",
@@ -79,6 +81,20 @@ def phases(text: str) -> tuple[tuple[ResidencePhase, ...], tuple[str, ...]]:
         tuple(dict.fromkeys(ResidencePhase(code) for _word, code in codes if code)),
         tuple(word for word, code in codes if code is None),
     )
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Return the words of a cell with a sign between them, each once."""
+    return tuple(dict.fromkeys(word.strip() for word in _COMMAS.split(text) if word.strip()))
+
+
+def position(text: str) -> tuple[float, float] | None:
+    """Return latitude and longitude in degrees ("52.16, 5.39"), or None."""
+    match = _POSITION.fullmatch(text)
+    if match is None:
+        return None
+    latitude, longitude = float(match[1]), float(match[2])
+    return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
 
 
 def travel_from(heading: str) -> str:

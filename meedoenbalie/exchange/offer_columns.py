@@ -6,6 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
+from meedoenbalie.domain.offer_terms import Applicant, CertificateState, CostPayer
 from meedoenbalie.domain.offers import OfferKind, WorkPermit
 from meedoenbalie.exchange import offer_cells as cell
 from meedoenbalie.exchange.codes import code_of, key_of
@@ -154,18 +155,38 @@ def _cost(reader: RowReader[Any], row: Row, name: str, text: str) -> None:
     row.values["cost_text"] = found.text
 
 
-def _code_of(enum: type[StrEnum]) -> ReadCell:
-    """Read a word of a short list by its value; case, spaces and signs don't count."""
-    by_key = {key_of(member): member for member in enum}
+def _one_of(words: str | type[StrEnum]) -> ReadCell:
+    """Read a word of a code list, or of a short list by its value."""
+    codes = {key_of(member): member.value for member in words} if isinstance(words, type) else None
 
     def read(reader: RowReader[Any], row: Row, name: str, text: str) -> None:
-        member = by_key.get(key_of(text))
-        if member is None:
+        code = codes.get(key_of(text)) if codes is not None else code_of(str(words), text)
+        if code is None:
             reader.warn_cell(row, name, "unknown_value", text)
         else:
-            row.values[name] = member
+            row.values[name] = code
 
     return read
+
+
+def _forms(reader: RowReader[Any], row: Row, name: str, text: str) -> None:
+    codes = {word: code_of("offer_forms", word) for word in cell.listed(text)}
+    for word, code in codes.items():
+        if code is None:
+            reader.warn_cell(row, name, "unknown_value", word)
+    row.values[name] = tuple(code for code in codes.values() if code)
+
+
+def _codes(_reader: RowReader[Any], row: Row, name: str, text: str) -> None:
+    row.values[name] = cell.listed(text)
+
+
+def _position(reader: RowReader[Any], row: Row, name: str, text: str) -> None:
+    found = cell.position(text)
+    if found is None:
+        reader.warn_cell(row, name, "unreadable", text)
+    else:
+        row.values["latitude"], row.values["longitude"] = found
 
 
 READ: dict[str, ReadCell] = {
@@ -195,6 +216,21 @@ READ: dict[str, ReadCell] = {
     "work_permit": _permit,
     "conduct_certificate": _yes_no,
     "cost": _cost,
+    "work_permit_applicant": _one_of(Applicant),
+    "work_permit_valid_until": _day("work_permit_valid_until"),
+    "certificate_applicant": _one_of(Applicant),
+    "certificate_state": _one_of(CertificateState),
+    "certificate_valid_until": _day("certificate_valid_until"),
+    "cost_payer": _one_of(CostPayer),
+    "literacy_needed": _one_of("literacy"),
+    "childcare": _yes_no,
+    "accessible": _yes_no,
+    "group_from": _number(1000),
+    "group_to": _number(1000),
+    "forms": _forms,
+    "first_step": _yes_no,
+    "tuned_to": _codes,
+    "position": _position,
     "active": _yes_no,
     "external_id": _text,
 }

@@ -45,6 +45,10 @@ def _cost(offer: Offer) -> str:
     return told if any(sign.isdigit() for sign in told) else f"{amount} {told}".strip()
 
 
+def _position(offer: Offer) -> str:
+    return "" if offer.position is None else "{}, {}".format(*offer.position)
+
+
 def _plain(value: Any) -> str:
     """Return a value as it is typed: ja, a code, an ISO date, a list with commas."""
     if value is None:
@@ -79,6 +83,11 @@ _COMPOSED: dict[str, tuple[tuple[str, ...], Text]] = {
         lambda offer: ", ".join(word_for("phases", phase) for phase in offer.residence_phases),
     ),
     "cost": (("cost_cents", "cost_text"), _cost),
+    "forms": (
+        ("forms",),
+        lambda offer: ", ".join(word_for("offer_forms", form) for form in offer.forms),
+    ),
+    "position": (("latitude", "longitude"), _position),
 }
 
 

@@ -443,6 +443,7 @@ def action(code: str) -> str:
         "inform_group": _("voorlichting aan een groep vastgelegd"),
         "invite_group": _("lijst van uit te nodigen bewoners gemaakt"),
         "export_group": _("bewoners geëxporteerd"),
+        "export_offers": _("aanbod uitgevoerd"),
         "read_hand_over": _("overdracht gelezen"),
         "withdraw_consent": _("toestemming ingetrokken"),
         "restrict_use": _("gebruik beperkt"),

@@ -1,0 +1,40 @@
+"""The catalogue on its way to others, from the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Listed, Terminal
+from tests.exchange.hsds_rules import breaches
+
+
+@pytest.mark.parametrize("name", ["aanbod.json", "aanbod.xlsx", "aanbod.csv"])
+def test_what_is_exported_changes_nothing_when_it_is_read_in_again(
+    terminal: Terminal, store: Path, tmp_path: Path, listed: Listed, name: str
+) -> None:
+    before = listed("offers")
+    out = tmp_path / name
+    assert terminal("export", "offers", "--store", store, "--out", out).code == 0
+    again = terminal("import", "offers", out, "--store", store, "--json").json
+    assert (again["accepted"], again["rejected"]) == (1, 0)
+    assert "1 rij was er al." in " ".join(again["file_messages"])
+    assert listed("offers") == before
+
+
+def test_hsds_is_as_its_schemas_ask(terminal: Terminal, store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "aanbod.json"
+    terminal("export", "offers", "--store", store, "--out", out)
+    (service,) = json.loads(out.read_text(encoding="utf-8"))["contents"]
+    assert list(breaches(service)) == []
+    assert service["alternate_name"] == "M01"
+
+
+def test_a_name_that_says_no_format_is_wrong_use(
+    terminal: Terminal, store: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "aanbod.pdf"
+    refused = terminal("export", "offers", "--store", store, "--out", out)
+    assert refused.code == 2
+    assert ".json, .xlsx" in refused.err
+    assert not out.exists()
