@@ -74,6 +74,8 @@ _REASONS: dict[str, dict[str, str]] = {
         "start_places": "whether there is room at each start, and how old that figure is",
         "continuous_intake": "whether one can begin at any moment",
         "ends_on": "until when one is referred to it",
+        "holiday_region": "in which school holidays there are no lessons",
+        "lesson_changes": "a lesson that is called off or added, so that nobody comes for nothing",
         "travel_minutes": "whether it is near enough, per azc",
         "work_permit": "verklaring vrijwilligerswerk (UWV): needed for asylum seekers",
         "work_permit_applicant": "whom to ask how far it is; by law the organisation",
@@ -171,6 +173,12 @@ _REASONS: dict[str, dict[str, str]] = {
         "offer_id": "what was chosen; empty for a no to everything",
         "rank": "first, second or third choice; empty for a no, so that it isn't proposed again",
         "chosen_on": "when, because a choice may change",
+        "noted_by": "whom to ask about it",
+    },
+    "Companion": {
+        "group_id": "who want to go together",
+        "resident_id": "who said yes to that; erased with that person",
+        "agreed_on": "when, because a yes may be taken back",
         "noted_by": "whom to ask about it",
     },
     "LearnedLesson": {

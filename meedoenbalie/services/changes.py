@@ -10,9 +10,11 @@ from typing import Any
 from uuid import UUID
 
 from meedoenbalie.domain.choices import OwnChoice
+from meedoenbalie.domain.companions import Companion
 from meedoenbalie.domain.consent import Consent
 from meedoenbalie.domain.follow_ups import FollowUp, HandOver
-from meedoenbalie.domain.offers import Offer, OfferText, Provider
+from meedoenbalie.domain.offer_texts import OfferText
+from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Contact, Resident, Site
 from meedoenbalie.domain.places import PlaceHold
 from meedoenbalie.domain.record import Record
@@ -38,7 +40,8 @@ MOST_SHOWN = 60
 """How many rows of one step are told one by one."""
 
 _OF_A_RESIDENT: tuple[type[Record], ...] = (
-    *(Contact, Consent, InformationGiven, OwnChoice, PlaceHold, Referral, FollowUp, HandOver),
+    *(Contact, Consent, InformationGiven, OwnChoice, Companion, PlaceHold),
+    *(Referral, FollowUp, HandOver),
 )
 
 Rows = dict[type[Record], set[UUID]]

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from meedoenbalie.domain.consent import ConsentAnswer, ConsentPurpose, SharedField
 from meedoenbalie.domain.follow_ups import FollowUpKind, Repeat
+from meedoenbalie.domain.lesson_days import LessonChanges, SchoolRegion
 from meedoenbalie.domain.lessons import LessonPhase, LessonStatus, WorkingElement
 from meedoenbalie.domain.offer_terms import Applicant, CertificateState, CostPayer, OfferForm
 from meedoenbalie.domain.offers import OfferKind, WorkPermit
@@ -26,7 +27,7 @@ from meedoenbalie.domain.referrals import EventKind, Outcome, Reason
 from meedoenbalie.domain.settings import NamesUntil
 from meedoenbalie.domain.visits import VisitPurpose, VisitState
 from meedoenbalie.domain.week import Commitment, FreeDaypart, TimeSlot, WeekSchedule
-from meedoenbalie.i18n import _, formats, labels, offer_terms, places
+from meedoenbalie.i18n import _, formats, labels, lesson_words, offer_terms, places
 from meedoenbalie.services.messages import field_label
 
 Names = Mapping[UUID, str]
@@ -112,6 +113,8 @@ _WRITERS: dict[type[Any], Callable[[Any], str]] = {
     OfferKind: labels.offer_kind,
     WorkPermit: labels.work_permit,
     PlacesFigure: places.figure_line,
+    LessonChanges: lesson_words.changes,
+    SchoolRegion: lesson_words.region,
     HoldEnding: labels.hold_ending,
     Applicant: offer_terms.applicant,
     CertificateState: offer_terms.certificate_state,
@@ -160,6 +163,8 @@ def _more_labels() -> dict[str, str]:
         "ending": _("Waarom beëindigd"),
         "continuous_intake": _("Doorlopende instroom"),
         "ends_on": _("Loopt tot en met"),
+        "holiday_region": _("Stopt in de schoolvakanties"),
+        "lesson_changes": _("Lessen die vervallen of erbij komen"),
         "travel_minutes": _("Reistijd in minuten"),
         "work_permit": _("Verklaring vrijwilligerswerk"),
         "conduct_certificate": _("VOG nodig"),
@@ -229,6 +234,7 @@ def _more_labels() -> dict[str, str]:
         "given_on": _("Voorgelicht op"),
         "rank": _("Hoeveelste keus"),
         "chosen_on": _("Gekozen op"),
+        "group_id": _("Groep vrienden"),
         "noted_by": _("Genoteerd door"),
         "number": _("Nummer"),
         "phase": _("Fase"),

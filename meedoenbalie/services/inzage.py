@@ -177,6 +177,7 @@ def as_json(inzage: Inzage) -> dict[str, Any]:
             {**item.model_dump(mode="json"), "offer": offer.title}
             for item, offer in held.held_places
         ],
+        "companions": [item.model_dump(mode="json") for item in held.companions],
         "consents": [
             {**item.model_dump(mode="json"), "provider": provider.name}
             for item, provider in held.consents

@@ -164,6 +164,18 @@ def parts_of(
             tuple(Item(days(item.made_on), _hold(item, at)) for item, at in held.held_places),
         ),
         Part(
+            "companions",
+            _("Samen gaan"),
+            formats.number(len(held.companions)),
+            _("vrienden krijgen samen een plaats"),
+            (),
+            tuple(
+                # Who the others are is theirs to tell.
+                Item(days(one.agreed_on), _("wil samen met vrienden gaan") + f" · {one.noted_by}")
+                for one in held.companions
+            ),
+        ),
+        Part(
             "referrals",
             _("Doorverwijzingen"),
             formats.number(len(held.referrals)),

@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from meedoenbalie.domain.choices import OwnChoice
+from meedoenbalie.domain.companions import Companion
 from meedoenbalie.domain.consent import Consent
 from meedoenbalie.domain.merged import FormerDossier, NotDouble
 from meedoenbalie.domain.people import Resident, Site
@@ -206,6 +207,10 @@ def _move(uow: UnitOfWork, kept: Resident, other: Resident) -> None:
     for record, columns in pointing_at(uow, other.id):
         values: dict[str, Any] = dict.fromkeys(columns, kept.id)
         if isinstance(record, NotDouble) and kept.id in {record.one_id, record.other_id}:
+            uow.delete(record)
+            continue
+        if isinstance(record, Companion) and uow.find(Companion, resident_id=kept.id):
+            # Nobody can go with two groups: the dossier that stays says with whom.
             uow.delete(record)
             continue
         if isinstance(record, OwnChoice):

@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlmodel import SQLModel
 
 from meedoenbalie.domain.choices import OwnChoice
+from meedoenbalie.domain.companions import Companion
 from meedoenbalie.domain.consent import Consent
 from meedoenbalie.domain.counted import CountedFact
 from meedoenbalie.domain.data_sets import DataSetSent, SigningKey
@@ -28,7 +29,8 @@ from meedoenbalie.domain.groups import SavedGroup
 from meedoenbalie.domain.import_shapes import ImportShape
 from meedoenbalie.domain.lessons import LearnedLesson
 from meedoenbalie.domain.merged import FormerDossier, NotDouble
-from meedoenbalie.domain.offers import Offer, OfferText, Provider
+from meedoenbalie.domain.offer_texts import OfferText
+from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Contact, Resident, Site, User
 from meedoenbalie.domain.places import PlaceHold
 from meedoenbalie.domain.providers import Agreement, ProviderContact, ProviderTalk
@@ -160,6 +162,10 @@ class OwnChoiceRow(OwnChoice, table=True, frozen=False):
     __tablename__ = "own_choice"
 
 
+class CompanionRow(Companion, table=True, frozen=False):
+    __tablename__ = "companion"
+
+
 class AgreementRow(Agreement, table=True, frozen=False):
     __tablename__ = "agreement"
 
@@ -198,6 +204,7 @@ TABLES: dict[type[Record], Table] = {
     ProviderTalk: _table(ProviderTalkRow),
     Agreement: _table(AgreementRow),
     OwnChoice: _table(OwnChoiceRow),
+    Companion: _table(CompanionRow),
 }
 
 # The journal. Payload stands apart, so that erasing it leaves the chain whole.

@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0021"
+HEAD = "0023"
 KNOWN = (
     "0001",
     "0002",
@@ -26,4 +26,6 @@ KNOWN = (
     "0019",
     "0020",
     "0021",
+    "0022",
+    "0023",
 )

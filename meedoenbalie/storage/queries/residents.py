@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from meedoenbalie.domain.choices import MOST_RANKED, OwnChoice
+from meedoenbalie.domain.companions import Companion
 from meedoenbalie.domain.consent import Consent, ConsentPurpose
 from meedoenbalie.domain.follow_ups import FollowUp, FollowUpKind, HandOver
 from meedoenbalie.domain.merged import FormerDossier, NotDouble
@@ -130,6 +131,7 @@ class Dossier:
     contacts: tuple[Contact, ...] = ()
     informed: tuple[tuple[InformationGiven, Offer], ...] = ()
     choices: tuple[tuple[OwnChoice, Offer | None], ...] = ()
+    companions: tuple[Companion, ...] = ()
     consents: tuple[tuple[Consent, Provider], ...] = ()
     held_places: tuple[tuple[PlaceHold, Offer], ...] = ()
     providers: tuple[Provider, ...] = ()
@@ -200,6 +202,7 @@ def dossier(reader: Reader, resident_id: UUID) -> Dossier:
         referrals=tuple(composed),
         contacts=tuple(reversed(contacts)),
         informed=tuple((item, offers[item.offer_id]) for item in reversed(informed)),
+        companions=tuple(reader.find(Companion, resident_id=resident_id)),
         choices=tuple((one, offers[one.offer_id] if one.offer_id else None) for one in choices),
         consents=tuple((item, providers[item.provider_id]) for item in reversed(consents)),
         held_places=tuple((one, offers[one.offer_id]) for one in reversed(held)),
