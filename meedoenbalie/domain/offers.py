@@ -10,6 +10,7 @@ from uuid import UUID
 
 from pydantic import ValidationInfo, field_validator, model_validator
 
+from meedoenbalie.domain.lesson_days import NO_CHANGES, LessonChanges, SchoolRegion
 from meedoenbalie.domain.located import Located
 from meedoenbalie.domain.offer_terms import Applicant, CertificateState, CostPayer, OfferForm
 from meedoenbalie.domain.people import DutchLevel, Literacy, ResidencePhase
@@ -53,6 +54,8 @@ class Offer(Located):
     ``residence_phases`` allows every phase. ``continuous_intake``: one can start at any moment.
     ``places`` is what the provider said on ``places_confirmed_on`` to be free for the offer as a
     whole; None means not known. A start date may have a figure of its own in ``start_places``.
+    In the school holidays of ``holiday_region`` it stops; None: it goes on, as far as anybody said.
+    ``lesson_changes`` are lessons that are otherwise for once.
     ``place`` is the town or part of it, ``address`` where to be there, as on an envelope.
 
     Each of these is what the provider states, and None (or empty) when nobody asked:
@@ -97,6 +100,8 @@ class Offer(Located):
     )
     continuous_intake: bool = Field(default=False)
     ends_on: date | None = Field(default=None)
+    holiday_region: SchoolRegion | None = Field(default=None, sa_type=EnumText(SchoolRegion))
+    lesson_changes: LessonChanges = Field(default=NO_CHANGES, sa_type=JsonValue(LessonChanges))
     travel_minutes: dict[str, int] = Field(default_factory=dict, sa_type=JsonValue(dict[str, int]))
     work_permit: WorkPermit | None = Field(default=None, sa_type=EnumText(WorkPermit))
     work_permit_applicant: Applicant | None = Field(default=None, sa_type=EnumText(Applicant))
@@ -262,38 +267,8 @@ class Offer(Located):
         return max((age for age in ages if age is not None), default=None)
 
     def is_stale(self, day: date, confirm_days: int) -> bool:
-        """Tell whether a provider has to be asked again: a figure is old, or was never confirmed."""
+        """Tell whether to ask a provider again: a figure is old, or was never confirmed."""
         return any(figure.is_stale(day, confirm_days) for figure in self.asked_figures(day))
 
     def _own_figure(self, start: date | None) -> PlacesFigure | None:
         return next((figure for figure in self.start_places if figure.on == start), None)
-
-
-class OfferText(Record):
-    """What an offer is, in a language that residents read (ISO 639-3).
-
-    An empty field leaves that line of the leaflet to the coded facts of the offer. ``checked_by``
-    is the native speaker who read this text, on ``checked_on``; a changed text is unchecked again.
-    """
-
-    offer_id: UUID = Field(foreign_key="offer.id", index=True)
-    language: str = Field(min_length=3, max_length=8)
-    title: str = Field(default="", max_length=200)
-    what_you_do: str = Field(default="", max_length=2000)
-    benefit: str = Field(default="", max_length=2000)
-    bring: str = Field(default="", max_length=500)
-    checked_by: str = Field(default="", max_length=120)
-    checked_on: date | None = Field(default=None)
-
-    _no_bsn = no_bsn("title", "what_you_do", "benefit", "bring", "checked_by")
-
-    @model_validator(mode="after")
-    def _somebody_checked_it(self) -> Self:
-        if self.checked_on is not None and not self.checked_by.strip():
-            raise ValueError("checker_missing")
-        return self
-
-    @property
-    def checked(self) -> bool:
-        """Tell whether a native speaker read the text as it is now."""
-        return self.checked_on is not None

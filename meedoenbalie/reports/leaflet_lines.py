@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from meedoenbalie.domain.offers import Offer, OfferKind, OfferText
+from meedoenbalie.domain.offer_texts import OfferText
+from meedoenbalie.domain.offers import Offer, OfferKind
 from meedoenbalie.domain.week import ScheduleKind
 from meedoenbalie.reports.leaflet_facts import Leaflet
 from meedoenbalie.reports.leaflet_words import Words

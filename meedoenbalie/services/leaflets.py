@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from meedoenbalie.domain.offers import Offer, OfferText, Provider
+from meedoenbalie.domain.offer_texts import OfferText
+from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.domain.referrals import InformationGiven
 from meedoenbalie.domain.schedule_text import parse_schedule

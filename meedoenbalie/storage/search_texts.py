@@ -16,7 +16,8 @@ from uuid import UUID
 from meedoenbalie.domain.duplicates.spelling import parts, readings, skeletons
 from meedoenbalie.domain.lessons import LearnedLesson
 from meedoenbalie.domain.names import fold
-from meedoenbalie.domain.offers import Offer, OfferText, Provider
+from meedoenbalie.domain.offer_texts import OfferText
+from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Contact, Resident
 from meedoenbalie.domain.record import Record
 from meedoenbalie.domain.referrals import Referral, ReferralEvent

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from meedoenbalie.domain.offers import Offer, OfferKind, OfferText, Provider
+from meedoenbalie.domain.offer_texts import OfferText
+from meedoenbalie.domain.offers import Offer, OfferKind, Provider
 from meedoenbalie.domain.people import DutchLevel, Site
 from meedoenbalie.domain.schedule_text import parse_schedule
 from meedoenbalie.reports.leaflet_facts import InWeek, Leaflet

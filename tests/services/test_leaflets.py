@@ -11,7 +11,8 @@ import pytest
 import zxingcpp
 from pydantic import ValidationError
 
-from meedoenbalie.domain.offers import Offer, OfferText
+from meedoenbalie.domain.offer_texts import OfferText
+from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Resident, Role, Site
 from meedoenbalie.domain.referrals import InformationGiven
 from meedoenbalie.domain.schedule_text import parse_schedule
@@ -150,7 +151,7 @@ def test_an_unknown_language_gives_no_leaflet_and_no_record(
 ) -> None:
     with pytest.raises(CannotTypeset) as refused:
         make_leaflet(desk, semhar.id, offer.id, "fr", out)
-    assert refused.value.detail == "ar, en, nl, ti"
+    assert refused.value.detail == "ar, en, fa, nl, so, ti, tr"
     assert not out.exists()
     assert given(desk) == []
 
@@ -378,9 +379,10 @@ def test_each_offer_has_one_text_in_each_language(desk: Desk, offer: Offer) -> N
     [
         ("tir", (), "ti"),
         ("apc", ("eng",), "ar"),
-        ("som", ("eng",), "en"),
+        ("som", ("eng",), "so"),
+        ("kmr", ("eng",), "en"),
         (None, ("kur", "ara"), "ar"),
-        ("som", (), "nl"),
+        ("kmr", (), "nl"),
     ],
 )
 def test_a_language_is_proposed_that_the_resident_reads(

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from meedoenbalie.domain.offers import Offer, OfferText, Provider
+from meedoenbalie.domain.offer_texts import OfferText
+from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.referrals import Referral, ReferralEvent
 from meedoenbalie.storage import search
 from meedoenbalie.storage.queries.resident_list import ResidentQuery, resident_ids

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
 
-from meedoenbalie.domain.offers import Offer, OfferText
+from meedoenbalie.domain.offer_texts import OfferText
+from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Site
 from meedoenbalie.domain.referrals import InformationGiven
 from meedoenbalie.services import leaflets

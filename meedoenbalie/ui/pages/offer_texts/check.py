@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from meedoenbalie.domain.offers import OfferText
+from meedoenbalie.domain.offer_texts import OfferText
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.services.leaflets import Words
 from meedoenbalie.ui.theme import theme

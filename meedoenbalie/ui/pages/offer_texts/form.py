@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from meedoenbalie.domain.offers import Offer, OfferText
+from meedoenbalie.domain.offer_texts import OfferText
+from meedoenbalie.domain.offers import Offer
 from meedoenbalie.i18n import _
 from meedoenbalie.services.leaflets import Words
 from meedoenbalie.ui.theme import theme

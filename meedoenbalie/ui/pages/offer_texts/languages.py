@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from meedoenbalie.domain.offers import OfferText
+from meedoenbalie.domain.offer_texts import OfferText
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.services.leaflets import Words
 from meedoenbalie.ui.widgets.choices import ChoiceTile

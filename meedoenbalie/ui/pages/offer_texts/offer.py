@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from meedoenbalie.domain.offers import Offer, OfferText
+from meedoenbalie.domain.offer_texts import OfferText
+from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Site
 from meedoenbalie.services import catalogue, leaflets, registration
 from meedoenbalie.services.desk import Desk

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from meedoenbalie.domain.offers import OfferText
+from meedoenbalie.domain.offer_texts import OfferText
 from meedoenbalie.domain.people import Site
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.services import leaflets, messages
