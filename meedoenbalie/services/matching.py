@@ -7,16 +7,19 @@ from typing import Any
 from uuid import UUID
 
 from meedoenbalie.domain.choices import MOST_RANKED, Choices
+from meedoenbalie.domain.matching.asking import Question, best_questions
 from meedoenbalie.domain.matching.explain import Match, match
 from meedoenbalie.domain.matching.plansearch import best_plans, left_out
 from meedoenbalie.domain.matching.ranking import Line, Ranking
 from meedoenbalie.domain.matching.rules import Context
 from meedoenbalie.domain.matching.score import Fit
+from meedoenbalie.domain.matching.vector.cross import Offers
 from meedoenbalie.domain.matching.vector.lists import ranked_offers
 from meedoenbalie.domain.matching.weekplan import Conditions, WeekPlan, WeekPlans
 from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.domain.places import PlaceHold
+from meedoenbalie.i18n.talk_questions import question
 from meedoenbalie.services import matching_text
 from meedoenbalie.services.demand import taken_part_in, with_times_of
 from meedoenbalie.services.desk import Desk
@@ -50,6 +53,7 @@ class MatchList:
     referred: tuple[ReferralLine, ...]
     providers: dict[UUID, Provider]
     choices: Choices
+    arrays: Offers
 
     def of(self, fit: Fit) -> tuple[Match, ...]:
         """Return the matches that fit, fit if, or fit not, best first."""
@@ -98,6 +102,7 @@ def matches_for(desk: Desk, resident_id: UUID, most_plans: int = MOST_PLANS) -> 
         referred=referred,
         providers=providers,
         choices=choices,
+        arrays=arrays,
     )
 
 
@@ -107,6 +112,16 @@ def planned_anew(
     """Return the best week plans under other conditions; nothing is read from the store."""
     plans = best_plans(found.resident, found.matches.lines, found.context, most_plans, conditions)
     return replace(found.plans, plans=plans, conditions=conditions)
+
+
+def questions_of(found: MatchList) -> tuple[Question, ...]:
+    """Return what isn't known of the resident and could change the advice, best question first.
+
+    Possible wishes are those of the talk, in Dutch, as offers are described in it.
+    """
+    among = {line.offer.id for line in found.matches.lines}
+    wishes = [str(one.value) for one in question("interests").answers if one.value]
+    return best_questions(found.resident, found.arrays, among, wishes)
 
 
 def conditions_of(choices: Choices) -> Conditions:

@@ -141,7 +141,7 @@ def by_hand(
             if not all(possible(one, other) for one, other in combinations(parts, 2)):
                 continue
             overs = [_over(who, parts, week) for week in _weeks(parts, wishes)]
-            if overs and not (free_choice and min(overs)):
+            if overs and not (bool(free_choice) and min(overs)):
                 pinned = [one for one in parts if one not in free_choice]
                 met = _met(who, *pinned)
                 gained = _met(who, *free_choice) - met

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
-from meedoenbalie.domain.matching.changes import Change, MoreTime, TravelAccepted
+from meedoenbalie.domain.choices import Choices
+from meedoenbalie.domain.matching.changes import Change
 from meedoenbalie.domain.matching.explain import Match
-from meedoenbalie.domain.matching.facts import Verdict as Judged
 from meedoenbalie.domain.matching.score import Fit
 from meedoenbalie.domain.matching.weekplan import WeekPlan
 from meedoenbalie.domain.offers import OfferKind
-from meedoenbalie.i18n import _, formats, ngettext
+from meedoenbalie.i18n import _, formats, labels, ngettext
 from meedoenbalie.services import matching_text
-from meedoenbalie.services.matching import MatchList
 from meedoenbalie.ui.pages.matching.reasons import offer_reasons, plan_reasons
 from meedoenbalie.ui.pages.offer_look import Cells, glyph_cells, slot_block
 from meedoenbalie.ui.widgets.reasons import Verdict, spoken_sign
 from meedoenbalie.ui.widgets.week import cells_of
 
-_MOST_HELP = 3
+NO: Literal["no"] = "no"
+Choice = int | Literal["no"] | None
+"""First, second or third choice, a no, or none."""
 
 
 class Tab(StrEnum):
@@ -58,7 +59,8 @@ class Heading:
 class Entry:
     """A week plan, or one offer. ``hints`` are the changes with which it fits.
 
-    ``number`` is its place among what fits; without one it is told in short.
+    ``number`` is its place among what fits; without one it is told in short. ``choice`` is the
+    young person's own: 1 to 3, or ``NO``.
     """
 
     key: str
@@ -72,6 +74,7 @@ class Entry:
     matches: tuple[Match, ...]
     plan: WeekPlan | None = None
     number: int | None = None
+    choice: Choice = None
 
     @property
     def name(self) -> str:
@@ -81,53 +84,36 @@ class Entry:
         return self.title
 
 
-Row = Heading | Entry
+@dataclass(frozen=True, slots=True)
+class More:
+    """There is more of a group; Enter shows it."""
+
+    key: str
+    text: str
 
 
-def tab_titles(found: MatchList) -> dict[Tab, str]:
-    """Return the tabs that there are, with how many entries each has."""
-    counts = Counter(match.offer.kind for match in found.matches)
-    titles = {
-        Tab.PLANS: _("Weekplannen {n}").format(n=len(found.plans.plans)),
-        Tab.MDT: _("MDT-trajecten {n}").format(n=counts[OfferKind.MDT_TRAJECT]),
-        Tab.LANGUAGE: _("Taalcursussen {n}").format(n=counts[OfferKind.LANGUAGE_COURSE]),
-    }
-    if counts[OfferKind.ACTIVITY]:
-        titles[Tab.ACTIVITY] = _("Activiteiten {n}").format(n=counts[OfferKind.ACTIVITY])
-    return titles
-
-
-def rows_of(found: MatchList, tab: Tab) -> tuple[Row, ...]:
-    """Return the rows of a tab, best first."""
-    name = matching_text.called(found.resident)
-    kinds = (OfferKind.MDT_TRAJECT, OfferKind.LANGUAGE_COURSE) if tab.kind is None else (tab.kind,)
-    matches = [match for match in found.matches if match.offer.kind in kinds]
-    good: Sequence[WeekPlan | Match] = found.plans.plans
-    if tab is not Tab.PLANS:
-        good = [match for match in matches if match.fit is not Fit.FITS_NOT]
-    fitting = [each for each in good if not _needs_change(each)]
-    nearly = [_entry(each, name) for each in good if _needs_change(each)]
-    rows: list[Row] = [_entry(each, name, n) for n, each in enumerate(fitting, start=1)]
-    if not good:
-        rows.append(_nothing(matches, tab, name))
-    rows += _group("nearly", _nearly_words(nearly), nearly)
-    if tab is Tab.PLANS:
-        apart = [_entry(match, name) for match in found.plans.left_out]
-        rows += _group("apart", _("Past, maar nog in geen weekplan"), apart)
-    refused = [_entry(match, name) for match in matches if match.fit is Fit.FITS_NOT]
-    rows += _group("not", _("Past niet · nu helpt geen kleine wijziging"), refused)
-    return tuple(rows)
+Row = Heading | Entry | More
 
 
 def spoken(row: Row) -> str:
     """Return all that a row says, for screen readers."""
+    if isinstance(row, More):
+        return row.text
     if isinstance(row, Heading):
         return ". ".join((row.text, *row.helps))
-    parts = [row.title, fit_text(row.fit), row.meta]
+    parts = [row.title, choice_text(row.choice), fit_text(row.fit), row.meta]
     parts += [f"{spoken_sign(verdict)}: {text}" for verdict, text in row.reasons]
     parts += [f"{spoken_sign('hint')}: {hint}" for hint in row.hints]
     first = "" if row.number is None else f"{row.number}. "
     return first + ". ".join(part for part in parts if part)
+
+
+def choice_text(choice: Choice) -> str:
+    """Return the young person's own choice in words; empty without one."""
+    if choice is None:
+        return ""
+    words = labels.choice(None if choice == NO else choice)
+    return _("Eigen keus: {choice}").format(choice=words.lower())
 
 
 def fit_text(fit: Fit) -> str:
@@ -139,55 +125,10 @@ def fit_text(fit: Fit) -> str:
     }[fit]
 
 
-def _group(key: str, text: str, entries: Sequence[Entry]) -> list[Row]:
-    return [Heading(key, text), *entries] if entries else []
-
-
-def _nearly_words(entries: Sequence[Entry]) -> str:
-    if all(len(entry.hints) == 1 for entry in entries):
-        return _("Net niet · één wijziging is genoeg, nagerekend")
-    return _("Net niet · één of meer wijzigingen zijn genoeg, nagerekend")
-
-
-def _nothing(matches: Sequence[Match], tab: Tab, name: str) -> Heading:
-    """Say that nothing fits, and which single changes would make most of it fit."""
-    words = {
-        Tab.PLANS: _("Geen MDT-traject en taalcursus passen samen in één week."),
-        Tab.MDT: _("Geen MDT-traject past nu."),
-        Tab.LANGUAGE: _("Geen taalcursus past nu."),
-        Tab.ACTIVITY: _("Geen activiteit past nu."),
-    }[tab]
-    alone = [match.changes[0] for match in matches if len(match.changes) == 1]
-    would_fit = Counter(
-        {change: sum(_covers(change, other) for other in alone) for change in alone}
-    )
-    helps = tuple(
-        ngettext(
-            "{question} Dan past er {n} uit het aanbod.",
-            "{question} Dan passen er {n} uit het aanbod.",
-            n,
-        ).format(question=matching_text.question(change, name), n=n)
-        for change, n in would_fit.most_common(_MOST_HELP)
-    )
-    return Heading("nothing", words, helps or (_("Kijk hieronder bij elk aanbod waarom."),))
-
-
-def _covers(change: Change, other: Change) -> bool:
-    """Tell whether the other is true with this one: who can travel 50 minutes can travel 40."""
-    for kind in (TravelAccepted, MoreTime):
-        if isinstance(change, kind) and isinstance(other, kind):
-            return other.minutes <= change.minutes
-    return change == other
-
-
-def _needs_change(each: WeekPlan | Match) -> bool:
-    """Tell whether something is known to be in the way, not merely unknown."""
-    if isinstance(each, WeekPlan):
-        return each.load.over or _needs_change(each.mdt) or _needs_change(each.language)
-    return any(result.verdict is Judged.FITS_NOT for result in each.judgement.blocking)
-
-
-def _entry(each: WeekPlan | Match, name: str, number: int | None = None) -> Entry:
+def entry_of(
+    each: WeekPlan | Match, name: str, choices: Choices, number: int | None = None
+) -> Entry:
+    """Return a week plan or an offer as a row; ``name`` is what the young person is called."""
     full = number is not None
     plan = each if isinstance(each, WeekPlan) else None
     matches = tuple(part.match for part in each.parts) if isinstance(each, WeekPlan) else (each,)
@@ -211,7 +152,14 @@ def _entry(each: WeekPlan | Match, name: str, number: int | None = None) -> Entr
         matches=matches,
         plan=plan,
         number=number,
+        choice=choice_of(choices, matches),
     )
+
+
+def choice_of(choices: Choices, matches: Sequence[Match]) -> Choice:
+    """Return what the young person chose of an offer, or of those of a plan together."""
+    offers = [match.offer.id for match in matches]
+    return NO if choices.refuses(offers) else choices.rank_of(offers)
 
 
 def _cells(plan: WeekPlan) -> tuple[Cells, Cells]:

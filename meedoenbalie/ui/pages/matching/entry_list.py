@@ -4,14 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from meedoenbalie.i18n import _
 from meedoenbalie.tokens import TextRole
 from meedoenbalie.ui.icons import paint_icon
-from meedoenbalie.ui.pages.matching.entries import Entry, Heading, Row, fit_text, spoken
+from meedoenbalie.ui.pages.matching.choice_marks import marks_size, option_at, paint_marks
+from meedoenbalie.ui.pages.matching.entries import (
+    NO,
+    Choice,
+    Entry,
+    Heading,
+    More,
+    Row,
+    fit_text,
+    spoken,
+)
 from meedoenbalie.ui.paint import chip_size, match_chip, paint_chip, paint_text
 from meedoenbalie.ui.table_model import ROW_ROLE, Column, TableModel
 from meedoenbalie.ui.theme import theme
@@ -34,7 +53,13 @@ class EntryModel(TableModel[Row]):
 
 
 class EntryList(RowList):
-    """One tab stop; arrows walk the entries and pass over the headings."""
+    """One tab stop; arrows walk the entries and pass over the headings.
+
+    ``chosen`` carries the young person's own choice for the selected entry: by the keys 1, 2, 3
+    and N, or by pressing it in the row. The same one again takes it back: then it carries None.
+    """
+
+    chosen = Signal(object)
 
     def __init__(self, model: EntryModel) -> None:
         super().__init__(model, _("Wat past"), lambda row: TwoLines(_title(row)))
@@ -43,11 +68,46 @@ class EntryList(RowList):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose with 1, 2, 3 and N."""
+        row = self.currentIndex().data(ROW_ROLE)
+        option = _KEYS.get(Qt.Key(event.key())) if not event.modifiers() else None
+        if option is not None and isinstance(row, Entry):
+            self._choose(row, option)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose by pressing the option that stands in the row."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        row = index.data(ROW_ROLE) if index.isValid() else None
+        if isinstance(row, Entry) and row.number is not None:
+            option = option_at(self.choice_box(index), event.position().toPoint())
+            if option is not None:
+                self._choose(row, option)
+
+    def choice_box(self, index: _Index) -> QRect:
+        """Return where the options of a numbered entry stand."""
+        rect = self.visualRect(index)
+        return _Layout(index.data(ROW_ROLE), rect.width()).choice_box(rect)
+
+    def _choose(self, row: Entry, option: Choice) -> None:
+        self.chosen.emit(None if row.choice == option else option)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the words anew."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
+
+
+_KEYS: dict[Qt.Key, Choice] = {
+    Qt.Key.Key_1: 1,
+    Qt.Key.Key_2: 2,
+    Qt.Key.Key_3: 3,
+    Qt.Key.Key_N: NO,
+}
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -60,6 +120,8 @@ class EntryDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         row = index.data(ROW_ROLE)
         width = self._view.viewport().width()
+        if isinstance(row, More):
+            return QSize(width, theme().px(44))
         if isinstance(row, Heading):
             return QSize(width, _Heading(row, width).height)
         return QSize(width, _Layout(row, width).height)
@@ -71,6 +133,10 @@ class EntryDelegate(QStyledItemDelegate):
             _Heading(row, rect.width()).paint(painter, rect)
             return
         paint_row_ground(painter, option, first=True, last=True)
+        if isinstance(row, More):
+            inside = rect.adjusted(theme().px(16), 0, -theme().px(14), 0)
+            paint_text(painter, inside, row.text, "control", "accent")
+            return
         _Layout(row, rect.width()).paint(painter, rect)
 
 
@@ -142,7 +208,8 @@ class _Layout:
         y = now.px(10) + max(self._title_height, chip_size(self._chip).height())
         self._glyph_top = y + now.px(4)
         if full:
-            y = self._glyph_top + max(glyph_size().height(), now.line_height("caption"))
+            tallest = max(glyph_size().height(), now.line_height("caption"), marks_size().height())
+            y = self._glyph_top + tallest
         y += now.px(7 if full else 2)
         self._words: list[_Words] = []
         columns = 2 if full else 1
@@ -172,11 +239,22 @@ class _Layout:
     def _paint_meta(self, painter: QPainter, rect: QRect) -> None:
         now = theme()
         size = glyph_size()
-        at = QPointF(rect.left() + self._left, rect.top() + self._glyph_top)
+        lower = (marks_size().height() - size.height()) / 2
+        at = QPointF(rect.left() + self._left, rect.top() + self._glyph_top + lower)
         paint_glyph(painter, at, self._entry.mdt, self._entry.language)
         left = round(at.x()) + size.width() + now.px(8)
-        meta = QRect(left, round(at.y()), rect.right() - self._right - left, size.height())
+        marks = self.choice_box(rect)
+        middle = marks.center().y()
+        meta = QRect(left, middle - size.height(), marks.left() - now.px(8) - left, 0)
+        meta.setHeight(2 * size.height())
         paint_text(painter, meta, self._entry.meta, "caption", "ink2")
+        paint_marks(painter, marks, self._entry.choice)
+
+    def choice_box(self, rect: QRect) -> QRect:
+        """Return where the young person's own choice stands in a row."""
+        size = marks_size()
+        left = rect.right() - self._right - size.width()
+        return QRect(left, rect.top() + self._glyph_top, size.width(), size.height())
 
     def _put(
         self,
@@ -205,7 +283,7 @@ class _Layout:
 
 
 def _title(row: Row) -> str:
-    return row.text if isinstance(row, Heading) else row.title
+    return row.title if isinstance(row, Entry) else row.text
 
 
 def _text_height(text: str, width: int, role: TextRole) -> int:

@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from meedoenbalie.domain.referrals import InformationGiven
+from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _
-from meedoenbalie.services import informing, matching, messages, registration
-from meedoenbalie.services.desk import Done
+from meedoenbalie.services import matching, messages, registration
 from meedoenbalie.services.matching import MatchList
 from meedoenbalie.services.registration import Dossier
 from meedoenbalie.ui.page import Changes, Shell
-from meedoenbalie.ui.pages.language_choice import languages_of
-from meedoenbalie.ui.pages.matching import leaflet
-from meedoenbalie.ui.pages.matching.entries import Entry, rows_of, tab_titles
-from meedoenbalie.ui.pages.matching.entry_list import EntryList, EntryModel
-from meedoenbalie.ui.pages.matching.inform import InformPanel
+from meedoenbalie.ui.pages.matching import choosing
+from meedoenbalie.ui.pages.matching.advice_list import AdviceList
+from meedoenbalie.ui.pages.matching.conditions import (
+    NOTHING,
+    Asked,
+    planned,
+)
+from meedoenbalie.ui.pages.matching.entries import Choice, Entry
+from meedoenbalie.ui.pages.matching.entry_side import EntrySide
+from meedoenbalie.ui.pages.matching.informing import Informing, Places
 from meedoenbalie.ui.pages.matching.picker import ResidentPicker
 from meedoenbalie.ui.pages.matching.strip import ResidentStrip
-from meedoenbalie.ui.pages.matching.tabs import AdviceTabs
-from meedoenbalie.ui.pages.matching.week_side import WeekSide
-from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
 from meedoenbalie.ui.shapes.list_detail import ListDetailPage
 from meedoenbalie.ui.shapes.panes import Footer
-from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.layout import clear_layout
-from meedoenbalie.ui.widgets.notices import EmptyState, Notice
-from meedoenbalie.ui.widgets.text import Line
+from meedoenbalie.ui.widgets.notices import EmptyState
 
 KEY = "matching"
 _SHOWS = frozenset(
-    {"resident", "offer", "provider", "site", "referral", "referral_event", "information_given"}
+    {
+        "resident",
+        "offer",
+        "provider",
+        "site",
+        "referral",
+        "referral_event",
+        "information_given",
+        "own_choice",
+    }
 )
 Advice = tuple[MatchList, Dossier]
 
@@ -48,20 +55,20 @@ class MatchingPage(ListDetailPage):
         super().__init__(shell, KEY, _("Matchen"), subtitle, list_width=571)
         self._resident_id: UUID | None = None
         self._advice: Advice | None = None
-        self._informing: InformPanel | None = None
-        self._leaflet: tuple[UUID | None, str, Path] | None = None
+        self._asked = NOTHING
         self.strip = ResidentStrip(self._choose_other, self._show_referrals)
+        self.strip.no_to_all.connect(self._say_no_to_all)
         self.strip.hide()
         self.below_head.addWidget(self.strip)
         self.picker = ResidentPicker(shell)
         self.picker.picked.connect(self._picked)
-        self.tabs = AdviceTabs()
-        self.tabs.currentChanged.connect(lambda _number: self._show_rows())
-        self._model = EntryModel()
-        self.entries = EntryList(self._model)
-        self.entries.selected.connect(lambda _key: self._show_side())
+        self.advice = AdviceList()
+        self.tabs, self.entries = self.advice.tabs, self.advice.entries
+        self.advice.selected.connect(self._show_side)
+        self.advice.opened.connect(self._main_act)
+        self.advice.chosen.connect(self._choose)
+        self.advice.asked.connect(self._ask_of_plans)
         self.entries.clicked.connect(lambda _index: self.show_detail())
-        self.entries.opened.connect(lambda _key: self._main_act())
         self._trouble = EmptyState("", _("&Opnieuw proberen"), self._read, "circle-alert")
         self._no_offers = EmptyState(
             _("Er is nog geen aanbod om bij te zoeken. Lees eerst een lijst in."),
@@ -70,8 +77,7 @@ class MatchingPage(ListDetailPage):
             "book-open",
         )
         self._middle = QStackedWidget()
-        self._with_tabs = self._tabs_and_entries()
-        for widget in (self.picker, self._with_tabs, self._no_offers, self._trouble):
+        for widget in (self.picker, self.advice, self._no_offers, self._trouble):
             self._middle.addWidget(widget)
         self.list.set_middle(self._middle)
         self._fill_footer()
@@ -117,29 +123,17 @@ class MatchingPage(ListDetailPage):
     def help_text(self) -> str:
         return _(
             "Kies een bewoner. Links staat wat past, en waarom; rechts de week. Onder Net niet "
-            "staat welke wijziging genoeg is. Leg voorlichting vast, of verwijs door. "
-            "Het programma adviseert, u beslist."
+            "staat welke wijziging genoeg is. De jongere kiest met 1, 2, 3 of N. Leg "
+            "voorlichting vast, of verwijs door. Het programma adviseert, u beslist."
         )
-
-    def _tabs_and_entries(self) -> QWidget:
-        now = theme()
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        row = QVBoxLayout()
-        row.setContentsMargins(now.px(14), now.px(2), now.px(14), 0)
-        row.addWidget(self.tabs)
-        column.addLayout(row)
-        column.addWidget(Line())
-        column.addWidget(self.entries, 1)
-        return box
 
     def _fill_footer(self) -> None:
         self._footer = Footer()
         self.inform = Button(_("&Voorlichting vastleggen"), "info", on_click=self._ask_inform)
         self.refer = Button(_("&Doorverwijzen…"), "send", "primary", self._refer)
+        self.hold = Button(_("Plaats vasthouden"), "hourglass", on_click=self._hold, icon_only=True)
         self._footer.add_left(self.inform)
+        self._footer.add_left(self.hold)
         self._footer.add_right(self.refer)
         self._above_footer = QVBoxLayout()
         holder = QWidget()
@@ -147,6 +141,12 @@ class MatchingPage(ListDetailPage):
         self._above_footer.setContentsMargins(0, 0, 0, 0)
         self.detail.add_bottom(holder)
         self.detail.add_bottom(self._footer)
+        places = Places(self._above_footer, self._footer, self.inform)
+        self._informing = Informing(self, self.shell, places, self._selected)
+
+    def _selected(self) -> tuple[Resident, Entry] | None:
+        entry = self.advice.entry()
+        return None if entry is None or self._advice is None else (self._advice[0].resident, entry)
 
     # -- whom -------------------------------------------------------------------------------
 
@@ -175,8 +175,9 @@ class MatchingPage(ListDetailPage):
             return
         if identifier != self._resident_id:
             self._advice = None
+            self._asked = NOTHING
             self._show_nothing()
-            self._model.set_rows(())
+            self.advice.clear()
         self._resident_id = identifier
         self.shows_others = False
         self._read()
@@ -188,12 +189,15 @@ class MatchingPage(ListDetailPage):
     # -- what -------------------------------------------------------------------------------
 
     def _read(self) -> None:
-        desk, identifier = self.shell.desk, self._resident_id
+        desk, identifier, asked = self.shell.desk, self._resident_id, self._asked
         if identifier is None:
             return
 
         def read() -> Advice:
-            return matching.matches_for(desk, identifier), registration.dossier(desk, identifier)
+            found = matching.matches_for(desk, identifier)
+            if asked:
+                found = planned(found, asked)
+            return found, registration.dossier(desk, identifier)
 
         label = _("Bezig met zoeken wat past")
         self.shell.tasks.read(read, self._take, self._failed, key=KEY, label=label)
@@ -204,10 +208,10 @@ class MatchingPage(ListDetailPage):
         found = advice[0]
         self.strip.show_resident(found)
         self.strip.show()
-        self.tabs.show_titles(tab_titles(found))
+        self.advice.show_asked(self._asked)
         empty = not found.matches and not found.referred
-        self._middle.setCurrentWidget(self._no_offers if empty else self._with_tabs)
-        self._show_rows()
+        self._middle.setCurrentWidget(self._no_offers if empty else self.advice)
+        self.advice.show_advice(found)
         if first_time and not empty:
             self.entries.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -220,41 +224,77 @@ class MatchingPage(ListDetailPage):
         self._middle.setCurrentWidget(self._trouble)
         return True
 
-    def _show_rows(self) -> None:
-        if self._advice is None:
-            return
-        rows = rows_of(self._advice[0], self.tabs.chosen())
-        self._model.set_rows(rows)
-        if self._entry() is None:
-            first = next((row.key for row in rows if isinstance(row, Entry)), None)
-            self.entries.select_id(first)
-        self._show_side()
-
-    def _entry(self) -> Entry | None:
-        place = self._model.place_of(self.entries.current_id())
-        row = self._model.row(place) if place is not None else None
-        return row if isinstance(row, Entry) else None
-
     def _show_side(self) -> None:
-        entry = self._entry()
+        entry = self.advice.entry()
         if entry is None or self._advice is None:
             self._show_nothing()
             return
         clear_layout(self.detail.body)
-        self._leave_inform()
+        self._informing.leave()
         found, dossier = self._advice
-        self.detail.body.addWidget(WeekSide(found, entry, dossier), 1)
+        side = EntrySide(found, entry, dossier, self._asked)
+        side.chosen.connect(self._choose)
+        side.asked.connect(self._ask_of_plans)
+        self.detail.body.addWidget(side, 1)
         self._footer.show()
-        if self._leaflet is not None and self._leaflet[:2] == (self._resident_id, entry.key):
-            notice = made_notice(_("De folder is gemaakt."), self._leaflet[2])
-            self._above_footer.addWidget(notice)
+        self._informing.show_leaflet(found.resident.id, entry)
 
     def _show_nothing(self) -> None:
         clear_layout(self.detail.body)
-        self._leave_inform()
+        self._informing.leave()
         self._footer.hide()
         self.detail.body.addWidget(
             EmptyState(_("Kies een bewoner. Dan ziet u wat past, en waarom."), icon="puzzle"), 1
+        )
+
+    # -- the young person chooses, and asks something of the week -----------------------------
+
+    def _choose(self, choice: Choice) -> None:
+        selected, desk = self._selected(), self.shell.desk
+        if selected is None:
+            return
+        resident, entry = selected
+        offers = [match.offer.id for match in entry.matches]
+        self.shell.tasks.write(
+            lambda: choosing.record(desk, resident.id, offers, choice),
+            lambda done: self.shell.saved(
+                choosing.said(done.result, entry.title, choice), done.changed
+            ),
+            self._not_chosen,
+        )
+
+    def _say_no_to_all(self, on: bool) -> None:
+        desk, identifier = self.shell.desk, self._resident_id
+        if identifier is None:
+            return
+        text = _("Nee tegen alles opgeslagen") if on else _("Nee tegen alles weggehaald")
+        self.shell.tasks.write(
+            lambda: choosing.record_no_to_all(desk, identifier, on),
+            lambda done: self.shell.saved(text, done.changed),
+            self._not_chosen,
+        )
+
+    def _not_chosen(self, error: Exception) -> bool:
+        text = messages.explain(error)
+        if text is not None:
+            self.shell.say(text)
+            self._read()
+        return text is not None
+
+    def _ask_of_plans(self, asked: Asked) -> None:
+        """Plan the week anew under other conditions."""
+        self._asked = asked
+        self.advice.show_asked(asked)
+        if self._advice is None:
+            return
+        found, dossier = self._advice
+        label = _("Bezig met weken plannen")
+
+        def show(advice: MatchList) -> None:
+            self._take((advice, dossier))
+
+        self.shell.tasks.read(
+            lambda: planned(found, asked), show, self._failed, key=KEY, label=label
         )
 
     # -- acts -------------------------------------------------------------------------------
@@ -265,85 +305,17 @@ class MatchingPage(ListDetailPage):
         else:
             self.show_detail()
 
+    def _hold(self) -> None:
+        """Hold a place at the offer that is selected, the first of a plan."""
+        entry = self.advice.entry()
+        if entry is not None and self._resident_id is not None:
+            self.shell.go("held_place", (self._resident_id, entry.matches[0].offer.id))
+
+    def _ask_inform(self) -> None:
+        self._informing.ask()
+
     def _refer(self) -> None:
-        entry = self._entry()
+        entry = self.advice.entry()
         if entry is not None and self._resident_id is not None:
             offers = tuple(match.offer.id for match in entry.matches)
             self.shell.go("refer", (self._resident_id, *offers))
-
-    def _ask_inform(self) -> None:
-        entry = self._entry()
-        if entry is None or self._advice is None:
-            return
-        self._leave_inform()
-        resident = self._advice[0].resident
-        languages = languages_of(resident.preferred_language, resident.languages)
-        panel = InformPanel([match.offer for match in entry.matches], languages)
-        panel.told.connect(self._inform)
-        panel.leaflet_wanted.connect(self._make_leaflet)
-        panel.left.connect(self._cancel_inform)
-        self._informing = panel
-        self._above_footer.addWidget(panel)
-        self._footer.hide()
-        panel.language.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _inform(self, language: str, channel: str) -> None:
-        entry, identifier, desk = self._entry(), self._resident_id, self.shell.desk
-        if entry is None or identifier is None:
-            return
-        offers = [match.offer for match in entry.matches]
-
-        def write() -> Done[InformationGiven]:
-            with desk.together("give_information") as joined:
-                done = [
-                    informing.give_information(joined, identifier, offer.id, language, channel)
-                    for offer in offers
-                ]
-            return done[-1]
-
-        titles = _(" en ").join(offer.title for offer in offers)
-        self.shell.tasks.write(write, lambda done: self._informed(done, titles))
-
-    def _make_leaflet(self, language: str) -> None:
-        entry, identifier, shell = self._entry(), self._resident_id, self.shell
-        if entry is None or identifier is None:
-            return
-        name = _("folder {title}").format(title=entry.matches[0].offer.title)
-        out = ask_where(self, _("Folder opslaan"), documents() / f"{name}.pdf", _("PDF (*.pdf)"))
-        if out is None:
-            return
-        shell.tasks.write(
-            lambda: leaflet.make(shell.desk, identifier, entry, language, out, demo=shell.demo),
-            lambda done: self._leaflet_made(done, out),
-            self._leaflet_failed,
-            label=_("De folder wordt gemaakt…"),
-        )
-
-    def _leaflet_made(self, done: Done[InformationGiven], out: Path) -> None:
-        self._cancel_inform()
-        entry = self._entry()
-        self._leaflet = None if entry is None else (self._resident_id, entry.key, out)
-        text = _("Folder gemaakt en voorlichting vastgelegd: {name}").format(name=out.name)
-        self.shell.saved(text, done.changed)
-
-    def _leaflet_failed(self, error: Exception) -> bool:
-        words = messages.explain(error)
-        if words is None:
-            return False
-        notice = Notice(_("De folder is niet gemaakt."), words, "danger")
-        self._above_footer.insertWidget(0, notice)
-        return True
-
-    def _informed(self, done: Done[InformationGiven], titles: str) -> None:
-        self._cancel_inform()
-        text = _("Voorlichting vastgelegd: {titles}").format(titles=titles)
-        self.shell.saved(text, done.changed)
-
-    def _cancel_inform(self) -> None:
-        self._leave_inform()
-        self._footer.show()
-        self.inform.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _leave_inform(self) -> None:
-        clear_layout(self._above_footer)
-        self._informing = None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from meedoenbalie.i18n import _, ngettext
+from meedoenbalie.services.choosing import MOST_RANKED
 from meedoenbalie.services.matching import MatchList
 from meedoenbalie.services.matching_text import called
 from meedoenbalie.ui.pages.residents.words import SEPARATOR, age_text
@@ -24,7 +26,12 @@ _MOST_WISHES = 3
 
 
 class ResidentStrip(Surface):
-    """Avatar, name, what is known in short, and the wishes in their order."""
+    """Avatar, name, what is known in short, and the wishes in their order.
+
+    ``no_to_all`` carries whether the young person says no to everything that is proposed.
+    """
+
+    no_to_all = Signal(bool)
 
     def __init__(self, on_other: Callable[[], object], on_referrals: Callable[[], object]) -> None:
         super().__init__("bar")
@@ -39,6 +46,13 @@ class ResidentStrip(Surface):
         self._row.setSpacing(now.px(10))
         row.addLayout(self._row, 1)
         self._wishes: QWidget | None = None
+        self.choice = Button("", kind="link", small=True)
+        self._menu = QMenu(self)
+        self._no = self._menu.addAction("")
+        self._no.setCheckable(True)
+        self._no.triggered.connect(self.no_to_all)
+        self.choice.set_menu(self._menu)
+        row.addWidget(self.choice)
         self.other = Button(_("&Andere bewoner"), "user-search", on_click=on_other, small=True)
         row.addWidget(self.other)
 
@@ -72,6 +86,7 @@ class ResidentStrip(Surface):
             chip = StateChip(Chip(f"{place} {wish}", "accent", "accent-soft"))
             chip.setAccessibleName(_("Wens {place}: {wish}").format(place=place, wish=wish))
             wishes.addWidget(chip)
+        self._show_choice(found)
         count = len(found.referred)
         if count:
             words = ngettext("{n} loopt al", "{n} lopen al", count).format(n=count)
@@ -81,6 +96,19 @@ class ResidentStrip(Surface):
                 _("Doorverwijzingen van {name}: {n}").format(name=called(resident), n=count)
             )
             self._row.addWidget(running)
+
+    def _show_choice(self, found: MatchList) -> None:
+        choices = found.choices
+        if choices.no_to_all:
+            words = _("Eigen keus: nee tegen alles")
+        else:
+            words = _("Eigen keus: {n} gekozen van hoogstens {most}").format(
+                n=choices.number, most=MOST_RANKED
+            )
+        self.choice.setText(words)
+        name = called(found.resident)
+        self._no.setText(_("{name} zegt nee tegen alles").format(name=name))
+        self._no.setChecked(choices.no_to_all)
 
 
 def _facts(found: MatchList) -> str:
