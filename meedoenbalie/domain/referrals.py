@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from meedoenbalie.domain.record import EnumText, Field, Record, UtcMoment, no_bsn
@@ -170,6 +171,45 @@ class ReferralEvent(Record):
     _no_bsn = no_bsn("reported_by", "recorded_by", "channel", "receiver", "reason_text", "note")
 
 
+class Happened(Protocol):
+    """What replaying needs of an event: a ``ReferralEvent``, or as much as was read of one."""
+
+    @property
+    def id(self) -> UUID:
+        """Which event it is."""
+
+    @property
+    def sequence(self) -> int:
+        """Its place among the events of the referral, from 1."""
+
+    @property
+    def kind(self) -> EventKind:
+        """What happened."""
+
+    @property
+    def happened_on(self) -> date:
+        """The day on which it happened."""
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why the referral ended."""
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """Whether the aim was reached."""
+
+    @property
+    def told_on(self) -> date | None:
+        """The day on which the result was told."""
+
+    @property
+    def retracts(self) -> UUID | None:
+        """The event that it strikes."""
+
+
+E = TypeVar("E", bound=Happened)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where a referral stands after its events.
@@ -217,7 +257,7 @@ class Standing:
         return STEPS[self.state]
 
 
-def after(standing: Standing, event: ReferralEvent) -> Standing:
+def after(standing: Standing, event: Happened) -> Standing:
     """Return the standing after one legal event.
 
     Raises ValueError("illegal_transition") when the table doesn't allow it.
@@ -255,7 +295,7 @@ def after(standing: Standing, event: ReferralEvent) -> Standing:
     )
 
 
-def struck_events(events: Iterable[ReferralEvent]) -> dict[UUID, ReferralEvent]:
+def struck_events(events: Iterable[E]) -> dict[UUID, E]:
     """Return the events that are struck, by id, each with the retraction that strikes it.
 
     A retraction can be struck in its turn: then what it struck counts again.
@@ -269,13 +309,13 @@ def struck_events(events: Iterable[ReferralEvent]) -> dict[UUID, ReferralEvent]:
     }
 
 
-def replay(events: Iterable[ReferralEvent]) -> Iterator[tuple[ReferralEvent, Standing]]:
+def replay(events: Iterable[E]) -> Iterator[tuple[E, Standing]]:
     """Yield every event that counts, in order of sequence, with the standing after it.
 
     Retracted events are skipped. After a retraction, a later event that has become illegal is
     skipped too: the timeline shows it, the state doesn't follow from it.
     """
-    ordered: Sequence[ReferralEvent] = sorted(events, key=lambda event: event.sequence)
+    ordered: Sequence[E] = sorted(events, key=lambda event: event.sequence)
     struck = struck_events(ordered)
     standing = Standing()
     for event in ordered:
@@ -286,7 +326,7 @@ def replay(events: Iterable[ReferralEvent]) -> Iterator[tuple[ReferralEvent, Sta
             yield event, standing
 
 
-def standing_of(events: Iterable[ReferralEvent]) -> Standing:
+def standing_of(events: Iterable[Happened]) -> Standing:
     """Return where a referral stands after its events."""
     standing = Standing()
     for _event, reached in replay(events):

@@ -8,15 +8,30 @@ events of the years behind it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Date, Index, Table, Uuid, delete, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    Index,
+    Select,
+    Table,
+    Uuid,
+    and_,
+    delete,
+    insert,
+    or_,
+    select,
+)
 
 from meedoenbalie.domain.record import EnumText, Record
 from meedoenbalie.domain.referrals import (
+    ENDED,
+    OPEN,
     EventKind,
     Outcome,
     Reason,
@@ -72,6 +87,32 @@ COLUMNS = (
 """The fields of a ``Standing``, in its own order."""
 
 
+class _Step(NamedTuple):
+    """As much of an event as replaying needs."""
+
+    referral_id: UUID
+    id: UUID
+    sequence: int
+    kind: EventKind
+    happened_on: date
+    reason: Reason | None
+    outcome: Outcome | None
+    told_on: date | None
+    retracts: UUID | None
+
+
+def standing_since(day: date) -> Select[tuple[UUID]]:
+    """Select the referrals that ran on a day or later, or of which the result was not told yet."""
+    return select(_STANDING.referral_id).where(
+        or_(
+            _STANDING.state.in_(OPEN),
+            _STANDING.last_on >= day,
+            and_(_STANDING.state.in_(ENDED), _STANDING.told_on.is_(None)),
+            _STANDING.told_on >= day,
+        )
+    )
+
+
 def follow(connection: Connection, written: Iterable[Record]) -> None:
     """Keep the standings right after events were written or taken away; others change nothing."""
     _write(
@@ -91,13 +132,11 @@ def _write(connection: Connection, referrals: Sequence[UUID]) -> None:
         some = referrals[start : start + _MOST]
         connection.execute(delete(referral_standing).where(_STANDING.referral_id.in_(some)))
         query = (
-            select(_EVENT)
+            select(*(_EVENT.c[name] for name in _Step._fields))
             .where(_EVENT.c.referral_id.in_(some))
             .order_by(_EVENT.c.referral_id, _EVENT.c.sequence)
         )
-        events = [
-            ReferralEvent.model_validate(dict(row)) for row in connection.execute(query).mappings()
-        ]
+        events = [_Step(*row) for row in connection.execute(query)]
         rows = [
             _row(referral, list(of_one))
             for referral, of_one in groupby(events, lambda event: event.referral_id)
@@ -106,7 +145,7 @@ def _write(connection: Connection, referrals: Sequence[UUID]) -> None:
             connection.execute(insert(referral_standing), rows)
 
 
-def _row(referral: UUID, events: Sequence[ReferralEvent]) -> dict[str, Any]:
+def _row(referral: UUID, events: Sequence[_Step]) -> dict[str, Any]:
     firsts: dict[str, Any] = dict.fromkeys(_FIRST.values())
     standing = Standing()
     for event, reached in replay(events):
@@ -117,7 +156,7 @@ def _row(referral: UUID, events: Sequence[ReferralEvent]) -> dict[str, Any]:
     done = standing.state is ReferralState.COMPLETED
     return {
         "referral_id": referral,
-        **asdict(standing),
+        **{column.name: getattr(standing, column.name) for column in COLUMNS},
         **firsts,
         "completed_on": standing.since if done else None,
     }

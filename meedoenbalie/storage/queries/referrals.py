@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import and_, or_, select
@@ -18,7 +19,7 @@ from meedoenbalie.domain.referrals import (
     Standing,
 )
 from meedoenbalie.storage.rows import TABLES
-from meedoenbalie.storage.standing import COLUMNS, referral_standing
+from meedoenbalie.storage.standing import COLUMNS, referral_standing, standing_since
 from meedoenbalie.storage.unit_of_work import Reader
 
 _RESIDENT = TABLES[Resident]
@@ -61,11 +62,13 @@ def referral_lines(
     referral_id: UUID | None = None,
     among: Sequence[UUID] | None = None,
     waiting: bool = False,
+    since: date | None = None,
 ) -> list[ReferralLine]:
     """Return referrals with their standing, of a site, a resident, one, some, or all.
 
     With ``waiting`` only those that may ask something of the desk: drafts, sent, accepted, and
-    ended but not told back.
+    ended but not told back. With ``since`` those are left out that ended before that day and were
+    told back before it.
     """
     query = (
         select(
@@ -96,6 +99,8 @@ def referral_lines(
         query = query.where(_REFERRAL.c.id == referral_id)
     if among is not None:
         query = query.where(_REFERRAL.c.id.in_(among))
+    if since is not None:
+        query = query.where(_REFERRAL.c.id.in_(standing_since(since)))
     if waiting:
         state = referral_standing.c.state
         untold = and_(state.in_(ENDED), referral_standing.c.told_on.is_(None))

@@ -7,19 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, select
 
 from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.referrals import (
-    ENDED,
-    OPEN,
     InformationGiven,
     Referral,
     ReferralEvent,
 )
 from meedoenbalie.storage.rows import TABLES
-from meedoenbalie.storage.standing import referral_standing
+from meedoenbalie.storage.standing import referral_standing, standing_since
 from meedoenbalie.storage.unit_of_work import Reader, record_of
 
 _RESIDENT = TABLES[Resident]
@@ -108,14 +106,7 @@ def informed(
 
 
 def _live(site_id: UUID | None, since: date) -> Select[tuple[UUID]]:
-    query = select(_STANDING.c.referral_id).where(
-        or_(
-            _STANDING.c.state.in_(OPEN),
-            _STANDING.c.last_on >= since,
-            and_(_STANDING.c.state.in_(ENDED), _STANDING.c.told_on.is_(None)),
-            _STANDING.c.told_on >= since,
-        )
-    )
+    query = standing_since(since)
     if site_id is not None:
         query = (
             query.join(_REFERRAL, _REFERRAL.c.id == _STANDING.c.referral_id)
