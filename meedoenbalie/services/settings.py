@@ -59,6 +59,17 @@ def change_terms(desk: Desk, site_id: UUID, response_days: int, confirm_days: in
         return Done(after, frozenset(uow.changed))
 
 
+def set_position(desk: Desk, site_id: UUID, position: tuple[float, float] | None) -> Done[Site]:
+    """Set where an azc is (latitude and longitude, WGS 84), from which ways are estimated.
+
+    Raises pydantic.ValidationError, UnknownRecord and NotAllowed.
+    """
+    north, east = position or (None, None)
+    with desk.write("change_site", roles=READERS) as uow:
+        after = uow.update(uow.get(Site, site_id), latitude=north, longitude=east)
+        return Done(after, frozenset(uow.changed))
+
+
 def set_phone(desk: Desk, site_id: UUID, phone: str) -> Done[Site]:
     """Set the number on which providers call the desk of a site back; it stands in letters.
 

@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
+from meedoenbalie.domain.offer_terms import OfferForm
 from meedoenbalie.domain.offers import OfferKind
-from meedoenbalie.domain.people import DutchLevel, ResidencePhase
+from meedoenbalie.domain.people import DutchLevel, Literacy, ResidencePhase
 from meedoenbalie.services import catalogue
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.ui.pages.offers.form import OfferFormPage
@@ -78,6 +79,39 @@ def test_an_offer_is_written_down_and_shown_in_the_list(frame: Frame, desk: Desk
     shown = frame.page()
     assert isinstance(shown, OffersPage)
     assert shown.table.current_id() == offer.id
+
+
+def test_the_terms_are_typed_and_what_is_left_stays_unknown(frame: Frame, desk: Desk) -> None:
+    page = opened(frame)
+    fill(
+        page, title="Koffie drinken", provider="Buurtkracht", group_from="2", group_to="6",
+        position="52.0907, 5.1214", tuned_to="M03; M07", certificate_valid_until="1-3-2027",
+    )  # fmt: skip
+    for name, place in (("childcare", 1), ("accessible", 2), ("literacy_needed", 1)):
+        chosen = box(page, name)
+        assert isinstance(chosen, QComboBox)
+        chosen.setCurrentIndex(place)
+    ticked(page, "maatje").click()
+    click(button(page, "Opslaan"))
+    frame.settle()
+    offer = catalogue.offer_by_code(desk, "M01")
+    assert (offer.group_from, offer.group_to, offer.position) == (2, 6, (52.0907, 5.1214))
+    assert (offer.childcare, offer.accessible, offer.first_step) == (True, False, None)
+    assert (offer.literacy_needed, offer.forms) == (Literacy.ILLITERATE, (OfferForm.BUDDY,))
+    assert (offer.tuned_to, offer.certificate_valid_until) == (("M03", "M07"), date(2027, 3, 1))
+    assert (offer.cost_payer, offer.certificate_state) == (None, None)
+    again = opened(frame, offer.id)
+    assert not again.unsaved()
+    fill(again, group_from="9", position="ergens")
+    click(button(again, "Opslaan"))
+    frame.settle()
+    assert "geen coördinaten" in error(again, "position")
+    where = box(again, "position")
+    assert isinstance(where, QLineEdit)
+    where.clear()
+    click(button(again, "Opslaan"))
+    frame.settle()
+    assert error(again, "group_from") == "De kleinste groep is groter dan de grootste. Draai ze om."
 
 
 def test_what_must_be_there_is_asked_at_its_field_and_nothing_is_saved(

@@ -7,10 +7,13 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 
+from meedoenbalie.domain.offer_terms import OfferForm
 from meedoenbalie.domain.people import DutchLevel, Site
 from meedoenbalie.domain.week import Daypart
 from meedoenbalie.services import catalogue
 from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.settings import set_position
+from meedoenbalie.ui.pages.offers.filters import Trait
 from meedoenbalie.ui.pages.offers.form import OfferFormPage
 from meedoenbalie.ui.pages.offers.page import OffersPage
 from tests.opened_desk import TODAY
@@ -75,7 +78,7 @@ def test_old_places_are_confirmed_with_a_number_and_enter(frame: Frame, desk: De
     assert cells(page, 4) == ["vandaag"]
     assert page.table.hasFocus()
     assert page.table.current_id() == offer.id
-    assert button(page.detail, "Wijzigen").kind == "primary"
+    assert button(page.detail, "Wie past hierbij?").kind == "primary"
 
 
 def test_esc_leaves_the_number_without_changing_anything(frame: Frame, desk: Desk) -> None:
@@ -116,6 +119,79 @@ def test_filters_combine_and_an_empty_result_shows_how_to_clear_them(
     frame.settle()
     assert len(titles(page)) == 3
     assert not page.filters.free.isChecked()
+
+
+def test_the_terms_of_an_offer_can_be_filtered_by(frame: Frame, desk: Desk) -> None:
+    add_offer(
+        desk, "A01", "Koffie", kind="activity", forms=("weekend", "buddy"), childcare=True,
+        first_step=True, support_languages=("tir",), travel_minutes={"RTW": 40},
+    )  # fmt: skip
+    add_offer(desk, "M01", "Koken", forms=("day",), accessible=True, travel_minutes={"RTW": 10})
+    add_offer(desk, "M02", "Tuin", conduct_certificate=False, travel_minutes={})
+    page = opened(frame)
+    filters = page.filters
+    for menu, value, left in (
+        (filters.form, OfferForm.BUDDY, ["Koffie"]),
+        (filters.language, "tir", ["Koffie"]),
+        (filters.trait, Trait.ACCESSIBLE, ["Koken"]),
+        (filters.trait, Trait.CHILDCARE, ["Koffie"]),
+        (filters.trait, Trait.CERTIFICATE_FREE, ["Tuin"]),
+        (filters.within, 15, ["Koken"]),
+    ):
+        filters.clear()
+        menu.choose(value)
+        assert titles(page) == left
+    assert "1 van 3; van 1 is de reistijd niet bekend" in texts(page.list)
+
+
+def test_words_are_looked_for_at_every_key_without_waiting(frame: Frame, desk: Desk) -> None:
+    add_offer(desk, "M01", "Fietswerkplaats", place="Lindedorp")
+    add_offer(desk, "M02", "Tuin en keuken")
+    page = opened(frame)
+    page.search.setText("werkplaats linde")
+    frame.settle()
+    assert titles(page) == ["Fietswerkplaats"]
+    page.search.setText("tu")
+    frame.settle()
+    assert titles(page) == ["Tuin en keuken"]
+    assert "Tuin en keuken" in texts(page.detail)
+
+
+def test_an_estimated_way_is_called_an_estimate(frame: Frame, desk: Desk, site: Site) -> None:
+    set_position(desk, site.id, (52.0, 5.0))
+    add_offer(desk, "M01", "Koken", travel_minutes={}, latitude=52.01, longitude=5.0)
+    page = opened(frame)
+    words = "nog niet zeker: Geschat vanaf azc Rietwaard: 20 minuten lopen, 10 minuten fietsen"
+    assert words in texts(page.detail)
+    page.filters.within.choose(15)
+    assert titles(page) == ["Koken"]
+
+
+def test_the_terms_are_told_and_what_nobody_asked_stands_in_one_line(
+    frame: Frame, desk: Desk
+) -> None:
+    add_offer(
+        desk, "T01", "Taal op de werkvloer", forms=("day", "work_floor"), group_from=2, group_to=6,
+        childcare=True, tuned_to=("M01",), conduct_certificate=True,
+        certificate_state="geregeld", certificate_valid_until=date(2027, 3, 1),
+        work_permit_valid_until=date(2026, 2, 1), cost_cents=1250, cost_payer="gemeente",
+    )  # fmt: skip
+    add_offer(desk, "M01", "Koken")
+    page = opened(frame)
+    page.search.setText("T01")
+    frame.settle()
+    said = texts(page.detail)
+    for words in (
+        "past: Vorm: overdag, op de werkvloer",
+        "past: Groep van 2 tot 6",
+        "past: Er is kinderopvang",
+        "past: Afgestemd op Koken, opgave aanbieder",
+        "past: VOG: geregeld, tot 1 maart 2027",
+        "nog niet zeker: Verklaring vrijwilligerswerk: ontvangen, verlopen op 1 februari 2026",
+        "dat betaalt de gemeente",
+        "nog niet zeker: Nog niet gevraagd: lezen en schrijven, toegankelijkheid",
+    ):
+        assert words in said
 
 
 def test_the_detail_says_what_is_asked_and_what_nobody_knows(

@@ -2,43 +2,54 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meedoenbalie.domain.people import Site
 from meedoenbalie.i18n import _
 from meedoenbalie.services.catalogue import OfferLine
 from meedoenbalie.ui.pages.offer_look import blocks_of, kind_chip, schedule_words
 from meedoenbalie.ui.pages.offers.confirm import ConfirmLine
-from meedoenbalie.ui.pages.offers.facts import figures, offer_facts, start_lines
+from meedoenbalie.ui.pages.offers.facts import figures, offer_facts
+from meedoenbalie.ui.pages.offers.reach import Reach
+from meedoenbalie.ui.pages.offers.starts import held_places, starts
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.cards import FigureStrip
 from meedoenbalie.ui.widgets.chips import StateChip
 from meedoenbalie.ui.widgets.notices import Notice
 from meedoenbalie.ui.widgets.reasons import ReasonList
-from meedoenbalie.ui.widgets.text import Line, Text
+from meedoenbalie.ui.widgets.text import Text
 from meedoenbalie.ui.widgets.week_planner import WeekPlanner
 
 
 class OfferDetail(QWidget):
     """All that the desk knows of one offer, in the order in which it is asked for."""
 
-    confirmed = Signal(int)
-    """The user typed how many places are free."""
+    confirmed = Signal(int, object)
+    """The user typed how many places are free, at a start date or (None) as a whole."""
     provider_wanted = Signal()
     """The user wants to see whom to call at the provider, and what was agreed."""
+    hold_wanted = Signal(object)
+    """The user wants to see a place that is held; carries its id."""
     texts_wanted = Signal()
     """The user wants to write what the leaflet says of the offer."""
 
     def __init__(
-        self, line: OfferLine, today: date, sites: tuple[Site, ...], *, stale: bool
+        self,
+        line: OfferLine,
+        reach: Reach,
+        sites: tuple[Site, ...],
+        titles: Mapping[str, str],
+        *,
+        stale: bool,
+        confirm_days: int,
     ) -> None:
         super().__init__()
         now = theme()
-        offer = line.offer
+        offer, today = line.offer, reach.day
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(now.px(10))
@@ -53,17 +64,18 @@ class OfferDetail(QWidget):
             column.addWidget(Notice(_("Dit aanbod loopt nu niet."), rest, "attention"))
         if offer.description:
             column.addWidget(Text(offer.description, wrap=True))
-        column.addWidget(FigureStrip(figures(offer)))
+        column.addWidget(FigureStrip(figures(line.free, today)))
         self.confirm = ConfirmLine(line, today, stale=stale)
         self.confirm.confirmed.connect(self.confirmed)
         column.addWidget(self.confirm)
-        column.addLayout(_starts(line, today))
+        column.addLayout(starts(line, today, confirm_days))
+        column.addLayout(held_places(line.held, self.hold_wanted.emit))
         column.addWidget(Text(_("Week"), "body_strong"))
         blocks = blocks_of(offer)
         if blocks:
             column.addWidget(WeekPlanner(blocks, compact=True))
         column.addWidget(Text(schedule_words(offer.schedule), "caption", "ink2", wrap=True))
-        column.addWidget(ReasonList(offer_facts(line, sites)))
+        column.addWidget(ReasonList(offer_facts(line, sites, reach, titles)))
         texts = Button(
             _("Teksten v&oor de folder…"), "languages", on_click=self.texts_wanted.emit, small=True
         )
@@ -85,18 +97,4 @@ def _title(line: OfferLine) -> QVBoxLayout:
         shown = Text(reach, "caption", "ink2", wrap=True)
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(shown)
-    return column
-
-
-def _starts(line: OfferLine, today: date) -> QVBoxLayout:
-    now = theme()
-    column = QVBoxLayout()
-    column.setSpacing(now.px(5))
-    column.addWidget(Text(_("Instroommomenten"), "body_strong"))
-    for when, how_far in start_lines(line.offer, today):
-        row = QHBoxLayout()
-        row.addWidget(Text(when), 1)
-        row.addWidget(Text(how_far, "body", "ink2"))
-        column.addLayout(row)
-        column.addWidget(Line())
     return column

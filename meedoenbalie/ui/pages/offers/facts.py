@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
-from meedoenbalie.domain.offers import Offer, OfferKind, WorkPermit
-from meedoenbalie.domain.people import Site
-from meedoenbalie.i18n import _, formats, labels
+from meedoenbalie.domain.offer_terms import CostPayer
+from meedoenbalie.domain.offers import Offer
+from meedoenbalie.domain.people import Site, TravelMeans
+from meedoenbalie.domain.places import PlacesFigure
+from meedoenbalie.i18n import _, formats, labels, offer_terms
 from meedoenbalie.services.catalogue import OfferLine
 from meedoenbalie.services.referring import GUARDIAN_UNDER
 from meedoenbalie.ui.pages.offer_look import level_words
-from meedoenbalie.ui.widgets.reasons import Verdict
+from meedoenbalie.ui.pages.offers.reach import Reach
+from meedoenbalie.ui.pages.offers.term_facts import Fact, not_known, paper_facts, term_facts
 
-Fact = tuple[Verdict, str]
 
-
-def offer_facts(line: OfferLine, sites: tuple[Site, ...]) -> tuple[Fact, ...]:
+def offer_facts(
+    line: OfferLine, sites: tuple[Site, ...], reach: Reach, titles: Mapping[str, str]
+) -> tuple[Fact, ...]:
     """Return the facts in the order in which people ask for them.
 
-    ``sites`` are those whose way to the offer is told.
+    ``sites`` are those whose way to the offer is told; ``titles`` names other offers by code.
     """
     offer = line.offer
     facts = [
@@ -26,10 +30,11 @@ def offer_facts(line: OfferLine, sites: tuple[Site, ...]) -> tuple[Fact, ...]:
         *_support(offer),
         *_phases(offer),
         *_minors(offer),
-        *(_travel(offer, site) for site in sites),
+        *(_travel(offer, site, reach) for site in sites),
         _cost(line),
-        *_permit(offer),
-        *_certificate(offer),
+        *paper_facts(offer, reach.day),
+        *term_facts(offer, titles),
+        *not_known(offer),
     ]
     if offer.address:
         facts.insert(0, ("fits", _("Adres: {address}").format(address=offer.where)))
@@ -38,9 +43,9 @@ def offer_facts(line: OfferLine, sites: tuple[Site, ...]) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def figures(offer: Offer) -> tuple[tuple[str, str], ...]:
-    """Return the three figures on top: free places, load, and ages at the start."""
-    return (_places_figure(offer), _load_figure(offer), _ages_figure(offer))
+def figures(offer: Offer, today: date) -> tuple[tuple[str, str], ...]:
+    """Return the three figures on top: free places at the next start, load, ages at the start."""
+    return (_places_figure(offer.next_figure(today)), _load_figure(offer), _ages_figure(offer))
 
 
 def start_lines(offer: Offer, today: date) -> tuple[tuple[str, str], ...]:
@@ -63,11 +68,11 @@ def _until(days: int) -> str:
     return _("vandaag") if days == 0 else _("over {time}").format(time=formats.days_ago(days))
 
 
-def _places_figure(offer: Offer) -> tuple[str, str]:
-    if offer.places is None:
+def _places_figure(figure: PlacesFigure) -> tuple[str, str]:
+    if figure.places is None:
         return "?", _("plaatsen niet bekend")
-    words = _("plaats vrij") if offer.places == 1 else _("plaatsen vrij")
-    return formats.number(offer.places), words
+    words = _("plaats vrij") if figure.places == 1 else _("plaatsen vrij")
+    return formats.number(figure.places), words
 
 
 def _load_figure(offer: Offer) -> tuple[str, str]:
@@ -124,20 +129,31 @@ def _minors(offer: Offer) -> list[Fact]:
     ]
 
 
-def _travel(offer: Offer, site: Site) -> Fact:
-    minutes = offer.travel_minutes.get(site.code)
-    if minutes is None:
-        if offer.schedule.online:
-            return "fits", _("Online")
+def _travel(offer: Offer, site: Site, reach: Reach) -> Fact:
+    minutes = reach.entered(offer, site)
+    if minutes:
+        return "fits", _("{minutes} minuten reizen vanaf {site}").format(
+            minutes=minutes, site=site.name
+        )
+    if minutes == 0 or offer.schedule.online:
+        return "fits", _("Online") if offer.schedule.online else _("Op {site} zelf").format(
+            site=site.name
+        )
+    on_foot = reach.estimated(offer, site, TravelMeans.WALKING)
+    by_bicycle = reach.estimated(offer, site, TravelMeans.BICYCLE)
+    if on_foot is None or by_bicycle is None:
         return "unknown", _("Reistijd vanaf {site} niet bekend").format(site=site.name)
-    return "fits", _("{minutes} minuten reizen vanaf {site}").format(
-        minutes=minutes, site=site.name
-    )
+    return "unknown", _(
+        "Geschat vanaf {site}: {foot} minuten lopen, {bicycle} minuten fietsen"
+    ).format(site=site.name, foot=on_foot, bicycle=by_bicycle)
 
 
 def _cost(line: OfferLine) -> Fact:
     offer = line.offer
+    payer = "" if offer.cost_payer is None else offer_terms.cost_payer(offer.cost_payer)
     if offer.cost_cents is None:
+        if payer:
+            return "fits", _("Kosten betaalt {who}").format(who=payer)
         if offer.cost_text:
             return "unknown", _("Kosten: {words}, nog niet zeker").format(words=offer.cost_text)
         return "unknown", _("Kosten niet bekend")
@@ -145,21 +161,7 @@ def _cost(line: OfferLine) -> Fact:
     if offer.cost_cents == 0:
         return "fits", _("Gratis voor de jongere, {source}").format(source=source)
     amount = formats.money(offer.cost_cents)
-    return "fits", _("Kost {amount}, {source}").format(amount=amount, source=source)
-
-
-def _permit(offer: Offer) -> list[Fact]:
-    if offer.work_permit is None and offer.kind is OfferKind.LANGUAGE_COURSE:
-        return []
-    words = _("Verklaring vrijwilligerswerk: {state}").format(
-        state=labels.work_permit(offer.work_permit)
-    )
-    return [("fits" if offer.work_permit is WorkPermit.YES else "unknown", words)]
-
-
-def _certificate(offer: Offer) -> list[Fact]:
-    if offer.conduct_certificate is None:
-        return []
-    if offer.conduct_certificate:
-        return [("unknown", _("Een VOG is nodig. De organisatie vraagt die aan"))]
-    return [("fits", _("Een VOG is niet nodig"))]
+    if not payer:
+        return "fits", _("Kost {amount}, {source}").format(amount=amount, source=source)
+    words = _("Kost {amount}, dat betaalt {who}").format(amount=amount, who=payer)
+    return "unknown" if offer.cost_payer is CostPayer.PARTICIPANT else "fits", words

@@ -15,6 +15,7 @@ from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services.catalogue import OfferLine
 from meedoenbalie.ui.pages.offers import inputs
 from meedoenbalie.ui.pages.offers.inputs import Input
+from meedoenbalie.ui.pages.offers.term_fields import term_inputs
 from meedoenbalie.ui.pages.offers.typed import (
     cost_text,
     next_code,
@@ -74,6 +75,7 @@ class OfferFields:
                 on_change=on_week,
             ),
             **_rest(today),
+            **term_inputs(),
         }
         for site in self._sites:
             self.inputs[_TRAVEL + site.code] = inputs.number(
@@ -134,6 +136,7 @@ class OfferFields:
         if values["places"] is None:
             values["places_confirmed_on"] = None
         values["travel_minutes"] = self._travel_minutes(values)
+        values["latitude"], values["longitude"] = values.pop("position") or (None, None)
         return values.pop("provider"), values
 
     def changed(self) -> bool:

@@ -244,7 +244,7 @@ def _sections(fields: OfferFields, *, change: bool) -> tuple[tuple[str, _Rows], 
         ),
         (
             _("Waar?"),
-            (("address", "place"), *ways),
+            (("address", "place"), ("position",), *ways),
         ),
         (
             _("Wanneer?"),
@@ -261,11 +261,30 @@ def _sections(fields: OfferFields, *, change: bool) -> tuple[tuple[str, _Rows], 
             (
                 ("minimum_age", "maximum_age"),
                 ("level_from", "level_to"),
-                ("residence_phases", "support_languages"),
+                ("literacy_needed", "support_languages"),
+                ("residence_phases",),
+            ),
+        ),
+        (
+            _("Hoe gaat het daar?"),
+            (
+                ("forms",),
+                ("group_from", "group_to"),
+                ("first_step", "tuned_to"),
+                ("childcare", "accessible"),
             ),
         ),
         (_("Hoeveel plaatsen?"), (("places", "places_total"), ("places_confirmed_on",), *running)),
-        (_("Kosten en papieren"), (("cost_cents",), ("work_permit", "conduct_certificate"))),
+        (_("Wat kost het?"), (("cost_cents", "cost_payer"),)),
+        (
+            _("Welke papieren?"),
+            (
+                ("work_permit", "work_permit_applicant"),
+                ("work_permit_valid_until",),
+                ("conduct_certificate", "certificate_state"),
+                ("certificate_applicant", "certificate_valid_until"),
+            ),
+        ),
         (_("Bij wie vraagt u het na?"), (("contact_name", "phone"), ("email",))),
     )
 

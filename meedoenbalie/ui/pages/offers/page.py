@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from meedoenbalie.domain.offers import Offer, OfferKind
+from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Site
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services import catalogue, registration
 from meedoenbalie.services.catalogue import OfferLine
 from meedoenbalie.services.changes import offer_changes
 from meedoenbalie.services.desk import Done
+from meedoenbalie.services.matching_rules import InvalidRules, matching_rules, rules_path
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.changes_view import ChangesFold
 from meedoenbalie.ui.pages.offers.columns import is_stale, offer_columns
 from meedoenbalie.ui.pages.offers.detail import OfferDetail
 from meedoenbalie.ui.pages.offers.filters import FilterBar
+from meedoenbalie.ui.pages.offers.found import Catalogue
+from meedoenbalie.ui.pages.offers.reach import Reach
 from meedoenbalie.ui.shapes.list_detail import ListDetailPage
 from meedoenbalie.ui.shapes.panes import Footer
 from meedoenbalie.ui.table_model import TableModel
@@ -34,7 +39,7 @@ from meedoenbalie.ui.widgets.text import CutText, Text
 from meedoenbalie.ui.widgets.week_glyph import WeekGlyph
 
 KEY = "offers"
-_SHOWS = frozenset({"offer", "provider", "site"})
+_SHOWS = frozenset({"offer", "provider", "site", "place_hold", "referral_event"})
 _USUAL_CONFIRM_DAYS = Site.model_fields["confirm_days"].default
 
 
@@ -47,10 +52,16 @@ class OffersPage(ListDetailPage):
         super().__init__(shell, KEY, _("Aanbod"), wide_list=True, detail_width=376)
         self._today = shell.desk.clock.today()
         self._sites: tuple[Site, ...] = ()
-        self._lines: list[OfferLine] = []
+        self._catalogue = Catalogue((), None, Reach(self._today, None))
+        self._shown: tuple[OfferLine, bool] | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show_current)
         self._wanted: UUID | None = None
         self._detail: OfferDetail | None = None
         self._read_before = False
+        round_ = Button(_("&Belronde"), "phone", on_click=lambda: shell.go("phone_round"))
+        self.head.add_action(round_)
         self.head.add_action(Button(_("Aanbod &inlezen"), "file-input", on_click=self._import))
         self.head.add_action(Button(_("Aanbod &toevoegen"), "plus", "primary", on_click=self._add))
         self._model: TableModel[OfferLine] = TableModel(
@@ -59,18 +70,20 @@ class OffersPage(ListDetailPage):
         self.table = RowTable(self._model, _("Aanbod"))
         self.table.selected.connect(self._select)
         self.table.opened.connect(lambda _id: self._change())
-        self.search = SearchBox(_("Zoek aanbod"), lambda _text: self._read())
+        self.search = SearchBox(_("Zoek aanbod"), lambda _text: self._show_lines())
         self.filters = FilterBar(self._show_lines)
         self._count = Text("", "caption", "ink2")
         self._fill_list()
         self._footer = Footer()
-        self._change_first = Button(_("&Wijzigen"), "pencil", "primary", self._change)
-        self._change_too = Button(_("&Wijzigen"), "pencil", on_click=self._change)
+        self._who = Button(_("Wie &past hierbij?"), "users", "primary", self._who_fits)
+        self._who_too = Button(_("Wie &past hierbij?"), "users", on_click=self._who_fits)
+        change = Button(_("&Wijzigen"), "pencil", on_click=self._change)
         self._ask_places = Button(
             _("Plaatsen be&vestigen"), "badge-check", "primary", self._ask_number
         )
-        self._footer.add_left(self._change_too)
-        self._footer.add_right(self._change_first)
+        self._footer.add_left(change)
+        self._footer.add_right(self._who_too)
+        self._footer.add_right(self._who)
         self._footer.add_right(self._ask_places)
         self.detail.add_bottom(self._footer)
         self._show_offer(None)
@@ -95,7 +108,7 @@ class OffersPage(ListDetailPage):
         return _(
             "Hier staat al het aanbod waar u naar verwijst. Een klokje zegt dat de plaatsen lang "
             "niet bevestigd zijn: vraag het na en druk op Plaatsen bevestigen. Enter opent het "
-            "aanbod om te wijzigen."
+            "aanbod om te wijzigen. Wie past hierbij? toont voor wie er plaats is."
         )
 
     def search_field(self) -> QWidget:
@@ -153,47 +166,41 @@ class OffersPage(ListDetailPage):
         return site.confirm_days if site is not None else int(_USUAL_CONFIRM_DAYS)
 
     def _read(self) -> None:
-        desk, words = self.shell.desk, self.search.text()
+        desk, site, today = self.shell.desk, self.shell.site, self._today
 
-        def read() -> tuple[list[OfferLine], list[Site]]:
-            return catalogue.find_offers(desk, words), registration.sites(desk)
+        def read() -> tuple[Catalogue, list[Site]]:
+            sites = registration.sites(desk)
+            here = next((one for one in sites if site is not None and one.id == site.id), None)
+            try:
+                reach = Reach(today, matching_rules(rules_path(desk.database.path), today))
+            except (InvalidRules, OSError):
+                reach = Reach(today, None)
+            found = Catalogue(catalogue.find_offers(desk), here or _only(sites), reach)
+            return found, sites
 
         self.shell.tasks.read(read, self._take, key="offers")
 
-    def _take(self, found: tuple[list[OfferLine], list[Site]]) -> None:
+    def _take(self, found: tuple[Catalogue, list[Site]]) -> None:
         self._read_before = True
-        lines, sites = found
-        self._lines, self._sites = lines, tuple(sites)
-        if not self.search.text():
-            self._count_all(lines)
+        self._catalogue, self._sites = found[0], tuple(found[1])
+        self._shown = None
+        self.head.set_subtitle(self._catalogue.count_words())
+        self.shell.set_count(KEY, len(self._catalogue.lines))
         self._show_lines()
 
-    def _count_all(self, lines: list[OfferLine]) -> None:
-        counts = {kind: sum(line.offer.kind is kind for line in lines) for kind in OfferKind}
-        parts = [
-            ngettext("{n} MDT-traject", "{n} MDT-trajecten", counts[OfferKind.MDT_TRAJECT]).format(
-                n=counts[OfferKind.MDT_TRAJECT]
-            ),
-            ngettext(
-                "{n} taalcursus", "{n} taalcursussen", counts[OfferKind.LANGUAGE_COURSE]
-            ).format(n=counts[OfferKind.LANGUAGE_COURSE]),
-        ]
-        if counts[OfferKind.ACTIVITY]:
-            parts.append(
-                ngettext("{n} activiteit", "{n} activiteiten", counts[OfferKind.ACTIVITY]).format(
-                    n=counts[OfferKind.ACTIVITY]
-                )
-            )
-        self.head.set_subtitle(" · ".join(parts) if lines else "")
-        self.shell.set_count(KEY, len(lines))
-
     def _show_lines(self) -> None:
-        wanted = self.filters.wanted()
-        shown = [line for line in self._lines if wanted.passes(line.offer)]
+        wanted, every = self.filters.wanted(), self._catalogue.lines
+        shown = self._catalogue.through(self.search.text(), wanted)
         self._model.set_rows(shown)
-        everything = _("{shown} van {all}").format(shown=len(shown), all=len(self._lines))
-        self._count.setText(everything)
-        nothing = self._filtered if self._lines or self.search.text() else self._none
+        counted = _("{shown} van {all}").format(shown=len(shown), all=len(every))
+        if wanted.within is not None and (lost := self._catalogue.without_way()):
+            counted = ngettext(
+                "{counted}; van {n} is de reistijd niet bekend",
+                "{counted}; van {n} is de reistijd niet bekend",
+                lost,
+            ).format(counted=counted, n=lost)
+        self._count.setText(counted)
+        nothing = self._filtered if every else self._none
         self._middle.setCurrentWidget(self.table if shown else nothing)
         if self._wanted is not None and self.table.select_id(self._wanted):
             self._wanted = None
@@ -202,7 +209,8 @@ class OffersPage(ListDetailPage):
         if current is None and shown:
             self.table.select_id(shown[0].offer.id)
         elif shown:
-            self._select(current)
+            # The list is painted first: what is beside it may come a moment later.
+            self._later.start(0)
         else:
             self._show_offer(None)
 
@@ -212,14 +220,22 @@ class OffersPage(ListDetailPage):
         self._read()
 
     def _select(self, identifier: object) -> None:
-        line = next((line for line in self._lines if line.offer.id == identifier), None)
-        self._show_offer(line)
+        self._show_offer(self._line_of(identifier))
+
+    def _show_current(self) -> None:
+        self._select(self.table.current_id())
 
     def _selected(self) -> OfferLine | None:
-        current = self.table.current_id()
-        return next((line for line in self._lines if line.offer.id == current), None)
+        return self._line_of(self.table.current_id())
+
+    def _line_of(self, identifier: object) -> OfferLine | None:
+        return next((one for one in self._catalogue.lines if one.offer.id == identifier), None)
 
     def _show_offer(self, line: OfferLine | None) -> None:
+        stale = line is not None and is_stale(line.offer, self._today, self._confirm_days())
+        if line is not None and self._shown == (line, stale):
+            return
+        self._shown = None if line is None else (line, stale)
         clear_layout(self.detail.body)
         self._detail = None
         self._footer.setVisible(line is not None)
@@ -227,10 +243,20 @@ class OffersPage(ListDetailPage):
             self.detail.body.addWidget(Text(_("Kies een aanbod in de lijst."), "body", "ink2"))
             self.detail.body.addStretch(1)
             return
-        stale = is_stale(line.offer, self._today, self._confirm_days())
-        sites = (self.shell.site,) if self.shell.site is not None else self._sites
-        self._detail = OfferDetail(line, self._today, sites, stale=stale)
-        self._detail.confirmed.connect(lambda places: self._confirm(line.offer, places))
+        here = self.shell.site
+        sites = tuple(one for one in self._sites if here is None or one.id == here.id)
+        self._detail = OfferDetail(
+            line,
+            self._catalogue.reach,
+            sites,
+            self._catalogue.titles,
+            stale=stale,
+            confirm_days=self._confirm_days(),
+        )
+        self._detail.confirmed.connect(
+            lambda places, start: self._confirm(line.offer, places, start)
+        )
+        self._detail.hold_wanted.connect(lambda hold: self.shell.go("held_place", hold))
         self._detail.provider_wanted.connect(lambda: self.shell.go("providers", line.provider.id))
         self._detail.texts_wanted.connect(lambda: self.shell.go("offer_texts", line.offer.id))
         self.detail.body.addWidget(self._detail)
@@ -239,9 +265,9 @@ class OffersPage(ListDetailPage):
         self.changes.about(lambda: offer_changes(desk, offer_id))
         self.detail.body.addWidget(self.changes)
         for button, wanted in (
-            (self._change_too, stale),
+            (self._who, not stale),
+            (self._who_too, stale),
             (self._ask_places, stale),
-            (self._change_first, not stale),
         ):
             button.setVisible(wanted)
 
@@ -249,10 +275,10 @@ class OffersPage(ListDetailPage):
         if self._detail is not None:
             self._detail.confirm.ask()
 
-    def _confirm(self, offer: Offer, places: int) -> None:
+    def _confirm(self, offer: Offer, places: int, start: date | None) -> None:
         desk = self.shell.desk
         self.shell.tasks.write(
-            lambda: catalogue.confirm_places(desk, offer.id, places), self._confirmed
+            lambda: catalogue.confirm_places(desk, offer.id, places, start=start), self._confirmed
         )
 
     def _confirmed(self, done: Done[Offer]) -> None:
@@ -269,5 +295,14 @@ class OffersPage(ListDetailPage):
         if line is not None:
             self.shell.go("offer_form", line.offer.id)
 
+    def _who_fits(self) -> None:
+        line = self._selected()
+        if line is not None:
+            self.shell.go("who_fits", line.offer.id)
+
     def _import(self) -> None:
         self.shell.go("import", "offers")
+
+
+def _only(sites: Sequence[Site]) -> Site | None:
+    return sites[0] if len(sites) == 1 else None

@@ -70,6 +70,10 @@ class SectionCard(Card):
         self._error.set_message(message or "")
         return message is not None
 
+    def show_words(self, message: str) -> None:
+        """Say at the end of the card what can't be read."""
+        self._error.set_message(message)
+
     def clear_error(self) -> None:
         """Take the message away."""
         self._error.set_message("")

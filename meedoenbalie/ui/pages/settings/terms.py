@@ -11,6 +11,8 @@ from meedoenbalie.i18n import _
 from meedoenbalie.services import registration, settings
 from meedoenbalie.services.desk import Done
 from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.offers.term_fields import position_text, read_typed_position
+from meedoenbalie.ui.pages.resident_form.parsing import Unreadable
 from meedoenbalie.ui.pages.settings.section import SectionCard
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.number_box import NumberBox
@@ -43,6 +45,14 @@ class TermsCard(SectionCard):
         self.phone.setFixedWidth(theme().px(160))
         self.add_setting(_("Telefoon van de balie"), self.phone, _("staat in de doorverwijsbrief"))
         self.phone.editingFinished.connect(self._save_phone)
+        self.where = TextBox()
+        self.where.setFixedWidth(theme().px(160))
+        self.add_setting(
+            _("Coördinaten van de locatie"),
+            self.where,
+            _("zoals 52,0907; 5,1214: daarmee wordt een reistijd geschat"),
+        )
+        self.where.editingFinished.connect(self._save_position)
         self.response.editingFinished.connect(self._save)
         self.confirm.editingFinished.connect(self._save)
         self._who = Text("", "caption", "ink2", wrap=True)
@@ -69,8 +79,10 @@ class TermsCard(SectionCard):
             box.setEnabled(allowed and self._site is not None)
             box.setToolTip(why)
         self.phone.setEnabled(self._site is not None)
+        self.where.setEnabled(self._site is not None)
         if self._site is not None:
             self.phone.setText(self._site.phone)
+            self.where.setText(position_text(self._site.position))
             self.response.set_value(self._site.response_days)
             self.confirm.set_value(self._site.confirm_days)
         self._who.setText(why or _("De termijnen gelden voor iedereen op deze locatie."))
@@ -98,6 +110,28 @@ class TermsCard(SectionCard):
         self.shell.tasks.write(
             lambda: settings.set_phone(desk, site.id, phone), self._phone_saved, self._failed
         )
+
+    def _save_position(self) -> None:
+        site = self._site
+        if site is None or self.where.text().strip() == position_text(site.position):
+            return
+        self.clear_error()
+        try:
+            position = read_typed_position(self.where.text())
+        except Unreadable as error:
+            self.show_words(str(error))
+            return
+        desk = self.shell.desk
+        self.shell.tasks.write(
+            lambda: settings.set_position(desk, site.id, position),
+            self._position_saved,
+            self._failed,
+        )
+
+    def _position_saved(self, done: Done[Site]) -> None:
+        self._site = done.result
+        self.shell.set_site(done.result)
+        self.shell.saved(_("Coördinaten van de locatie bewaard"), done.changed)
 
     def _phone_saved(self, done: Done[Site]) -> None:
         self._site = done.result

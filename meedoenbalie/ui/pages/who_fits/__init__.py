@@ -1,0 +1,1 @@
+"""Wie past hierbij? The residents for one offer."""
