@@ -23,6 +23,7 @@ from meedoenbalie.cli import (
     reporting,
     stores,
     trust,
+    weeks,
 )
 from meedoenbalie.cli.shell import CommandRefused, Shell, say
 from meedoenbalie.i18n import _
@@ -45,7 +46,7 @@ def command_line() -> typer.Typer:
     )
     for module in (
         *(stores, demo, importing, exporting, listing, matching),
-        *(informing, referring, reporting, programme, duplicates, allocating),
+        *(informing, weeks, referring, reporting, programme, duplicates, allocating),
         *(trust, backups, erasing),
     ):
         module.register(app)

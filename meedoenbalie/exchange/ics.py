@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from meedoenbalie.domain.recurrence import Rule
 from meedoenbalie.domain.week import TimeSlot, Weekday
 
 _MOST_OCTETS = 75
@@ -35,12 +36,56 @@ class Recurring:
 
 def calendar(weeks: Iterable[Recurring], made_on: date) -> str:
     """Return a VCALENDAR with an event for each time of the day at which something recurs."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Meedoenbalie//NL"]
-    for week in weeks:
-        for number, (days, (start, end)) in enumerate(_by_time(week.slots), start=1):
-            lines += _event(week, number, days, start, end, made_on)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
+    return _whole(
+        line
+        for week in weeks
+        for number, (days, (start, end)) in enumerate(_by_time(week.slots), start=1)
+        for line in _event(week, number, days, start, end, made_on)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What takes place by rules: with exceptions, holidays and lessons that were added."""
+
+    uid: str
+    title: str
+    place: str
+    rules: tuple[Rule, ...]
+
+
+def course_calendar(courses: Iterable[Course], made_on: date) -> str:
+    """Return a VCALENDAR with an event for each rule of each course."""
+    events = (
+        _framed(
+            f"{course.uid}-{number}",
+            course.title,
+            course.place,
+            made_on,
+            (*rule.lines[:1], f"DURATION:PT{rule.minutes}M", *rule.lines[1:]),
+        )
+        for course in courses
+        for number, rule in enumerate(course.rules, start=1)
+    )
+    return _whole(line for event in events for line in event)
+
+
+def _whole(lines: Iterable[str]) -> str:
+    head = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Meedoenbalie//NL")
+    return "".join(f"{_folded(line)}\r\n" for line in (*head, *lines, "END:VCALENDAR"))
+
+
+def _framed(uid: str, title: str, place: str, made_on: date, when: Iterable[str]) -> list[str]:
+    where = [f"LOCATION:{_escaped(place)}"] if place else []
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{uid}",
+        f"DTSTAMP:{made_on:%Y%m%d}T000000Z",
+        *when,
+        f"SUMMARY:{_escaped(title)}",
+        *where,
+        "END:VEVENT",
+    ]
 
 
 def _by_time(slots: Iterable[TimeSlot]) -> Iterator[tuple[list[Weekday], tuple[int, int]]]:
@@ -66,18 +111,8 @@ def _event(
         rule += f";BYDAY={','.join(days)}"
     if week.last is not None:
         rule += f";COUNT={count}"
-    place = [f"LOCATION:{_escaped(week.place)}"] if week.place else []
-    return [
-        "BEGIN:VEVENT",
-        f"UID:{week.uid}-{number}",
-        f"DTSTAMP:{made_on:%Y%m%d}T000000Z",
-        f"DTSTART:{_moment(first, start)}",
-        f"DURATION:PT{end - start}M",
-        rule,
-        f"SUMMARY:{_escaped(week.title)}",
-        *place,
-        "END:VEVENT",
-    ]
+    when = (f"DTSTART:{_moment(first, start)}", f"DURATION:PT{end - start}M", rule)
+    return _framed(f"{week.uid}-{number}", week.title, week.place, made_on, when)
 
 
 def _first(week: Recurring, day: Weekday) -> date:

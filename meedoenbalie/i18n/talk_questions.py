@@ -245,3 +245,13 @@ def keys_asked() -> Iterator[str]:
     for one in questions():
         yield one.key
         yield from (answer.key for answer in one.answers if not answer.key.isdecimal())
+
+
+def wish_icons() -> dict[str, str]:
+    """Return the picture of each wish by its Dutch word in small letters."""
+    wishes = next(one for one in questions_of("wishes") if one.key == "interests")
+    return {
+        answer.value.casefold(): answer.icon
+        for answer in wishes.answers
+        if isinstance(answer.value, str) and answer.icon
+    }

@@ -14,6 +14,7 @@ from meedoenbalie.exchange.problems import RefusedFile
 from meedoenbalie.i18n import _, formats, ngettext
 from meedoenbalie.reports.problems import CannotTypeset, FontMissing
 from meedoenbalie.services import backup_messages, store_messages
+from meedoenbalie.services.accepted_week import NoWeek
 from meedoenbalie.services.attempts import TooSoon
 from meedoenbalie.services.backing_up import BackupFailed
 from meedoenbalie.services.conversation import CannotFinish
@@ -83,6 +84,14 @@ def _cannot_hold(error: CannotHold) -> str:
         "hold_in_past": _("Deze dag is al voorbij. Kies een latere dag."),
         "not_held": _("Deze plaats wordt niet meer vastgehouden."),
     }[error.code]
+
+
+@explain.register
+def _no_week(_error: NoWeek) -> str:
+    return _(
+        "Er is nog geen week: deze bewoner is nergens aangenomen, of dagen, tijden en start zijn "
+        "niet bekend."
+    )
 
 
 @explain.register
