@@ -426,3 +426,24 @@ def test_a_referral_of_last_year_is_read_with_its_year_in_mind(
     refer(desk, resident, add_offer(desk, "M01", "Techniek"), days=90)
     page = opened(frame)
     assert "90 dagen geen reactie" in texts(detail(page))
+
+
+def test_what_ended_long_ago_is_shown_when_asked_for(frame: Frame, desk: Desk, site: Site) -> None:
+    offer = add_offer(desk, "M01", "Techniek")
+    old = refer(desk, add_resident(desk, site, "Ali"), offer, days=500)
+    then = days_ago(desk, 480)
+    for kind in (EventKind.ACCEPTED, EventKind.STARTED, EventKind.COMPLETED):
+        referring.record_event(then, old.id, kind)
+    referring.record_event(then, old.id, EventKind.TOLD, told_on=then.clock.today())
+    refer(desk, add_resident(desk, site, "Semhar"), add_offer(desk, "M02", "Koken"), days=3)
+    page = opened(frame)
+    assert len(names(page)) == 1
+    click(page.older)
+    frame.settle()
+    assert len(names(page)) == 2
+    click(page.older)
+    frame.settle()
+    frame.go("referrals", old.id)
+    frame.settle()
+    assert page.older.isChecked()
+    assert page.table.current_id() == old.id

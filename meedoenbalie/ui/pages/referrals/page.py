@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -27,6 +28,7 @@ from meedoenbalie.ui.shapes.panes import Footer
 from meedoenbalie.ui.table_model import TableModel
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.chips import FilterChip
 from meedoenbalie.ui.widgets.flow import FlowLayout
 from meedoenbalie.ui.widgets.inputs import SearchBox
 from meedoenbalie.ui.widgets.layout import clear_layout
@@ -34,6 +36,8 @@ from meedoenbalie.ui.widgets.list_delegate import RowTable
 from meedoenbalie.ui.widgets.notices import EmptyState
 
 KEY = "referrals"
+_RECENT = timedelta(days=365)
+"""What ended before and was told back is shown when it is asked for."""
 _SHOWS = frozenset(
     {"referral", "referral_event", "resident", "offer", "provider", "site", "consent", "contact"}
 )
@@ -121,6 +125,9 @@ class ReferralsPage(ListDetailPage):
         chips = FlowLayout(gap=7)
         for chip in self.chips.widgets():
             chips.addWidget(chip)
+        self.older = FilterChip(_("Ook van langer geleden"))
+        self.older.clicked.connect(lambda _on: self._read())
+        chips.addWidget(self.older)
         column.addLayout(chips)
         self.list.add_top(bar)
         self._none = EmptyState(
@@ -152,9 +159,11 @@ class ReferralsPage(ListDetailPage):
 
     def _read(self) -> None:
         desk, site = self.shell.desk, self.shell.site
+        since = None if self.older.isChecked() else self._today - _RECENT
 
         def read() -> tuple[list[ReferralLine], list[Site]]:
-            lines = referring.find_referrals(desk, site.id if site is not None else None)
+            site_id = site.id if site is not None else None
+            lines = referring.find_referrals(desk, site_id, since=since)
             return lines, registration.sites(desk)
 
         self.shell.tasks.read(read, self._take, key=KEY)
@@ -162,6 +171,9 @@ class ReferralsPage(ListDetailPage):
     def _take(self, found: tuple[list[ReferralLine], list[Site]]) -> None:
         lines, sites = found
         self._read_before = True
+        if self._wanted not in {None, *(line.id for line in lines)} and not self.older.isChecked():
+            self.older.click()
+            return
         self._rows = listed(lines, {site.id: site for site in sites}, self._today)
         self.chips.set_counts(self._rows)
         counts = {show: sum(row.is_in(show) for row in self._rows) for show in Show}
