@@ -163,15 +163,12 @@ def _changes(changes: Sequence[Told]) -> list[dict[str, str]]:
 
     Those with a hidden or an equal number stand by name: another order would tell which is larger.
     """
-    told = [
-        (
-            *(-(publish_one(count) or 0) for count in (each.gained, each.fitting)),
-            coverage.proposal(each.proposal),
-            " ".join([_gained(each), *_fitting(each), *_lost(each)]),
-        )
-        for each in changes
-    ]
-    return [{"what": what, "who": who} for *_numbers, what, who in sorted(told)]
+    told = []
+    for each in changes:
+        order = -(publish_one(each.gained) or 0), -(publish_one(each.fitting) or 0)
+        who = " ".join([_gained(each), *_fitting(each), *_lost(each)])
+        told.append((*order, coverage.proposal(each.proposal), who))
+    return [{"what": what, "who": who} for _starts, _fits, what, who in sorted(told)]
 
 
 def _gained(each: Told) -> str:

@@ -115,7 +115,7 @@ QHeaderView::section {{ background: {c.raised}; color: {c.ink2}; border: 0;
   border-bottom: {hair}px solid {c.line}; padding: 0 {theme.px(10)}px;
   min-height: {theme.px(theme.tokens.row.table_header)}px; }}
 QHeaderView::section:hover {{ background: {c.sunken}; }}
-QTableCornerButton::section {{ background: {c.raised}; border: 0; }}
+QTableCornerButton::section {{ background: {c.surface}; border: 0; }}
 QTabBar {{ background: transparent; qproperty-drawBase: 0; }}
 QTabBar::tab {{ background: transparent; color: {c.ink2}; border: 0;
   border-bottom: {theme.px(2)}px solid transparent; padding: {theme.px(8)}px {theme.px(10)}px;

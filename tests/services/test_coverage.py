@@ -95,8 +95,8 @@ def test_a_level_that_nobody_knows_has_a_row_of_its_own(desk: Desk, site: Site) 
 
 def test_places_without_a_time_stand_apart(desk: Desk) -> None:
     offered(desk, course(places=4, schedule=fixed()))
-    found = row(desk)
-    assert (found.untimed, sum(cell.places for cell in found.cells)) == (4, 0)
+    assert coverage(desk).of(COURSE).untimed == 4
+    assert sum(cell.places for cell in row(desk).cells) == 0
 
 
 def test_one_site_is_looked_at_alone(desk: Desk, site: Site) -> None:
@@ -226,8 +226,8 @@ def coverages(draw: st.DrawFn) -> KindCoverage:
         people = PEOPLE[: draw(counts)]
         few = draw(st.lists(counts, min_size=len(WEEK), max_size=len(WEEK)))
         cells = [Cell(tuple(people[:number]), number % 4) for number in few]
-        rows.append(BandRow(band, tuple(cells), tuple(people), (), 0))
-    return KindCoverage(COURSE, tuple(rows))
+        rows.append(BandRow(band, tuple(cells), tuple(people), ()))
+    return KindCoverage(COURSE, tuple(rows), 0)
 
 
 @given(coverages())

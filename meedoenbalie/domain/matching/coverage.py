@@ -57,23 +57,22 @@ class BandRow:
     """One band of the level: its cells in the order of ``WEEK``.
 
     ``people`` are those who stand in any cell, each once. ``unsure`` could start if something
-    changes or turns out that the engine doesn't know now. ``untimed`` are places of offers without
-    times.
+    changes or turns out that the engine doesn't know now.
     """
 
     band: Band
     cells: tuple[Cell, ...]
     people: tuple[UUID, ...]
     unsure: tuple[UUID, ...]
-    untimed: int
 
 
 @dataclass(frozen=True, slots=True)
 class KindCoverage:
-    """The rows of one kind of offer, lowest level first."""
+    """The rows of one kind of offer, lowest level first; ``untimed`` places have no set time."""
 
     kind: OfferKind
     rows: tuple[BandRow, ...]
+    untimed: int
 
     @property
     def people(self) -> int:
@@ -98,9 +97,10 @@ def coverage_of(
         for band in Band:
             own = [who for who in group.residents if band_of(who.dutch_level) is band]
             _count(own, kind, band, group.context, cells[band], unsure[band])
-    open_places = [(offer, left) for offer, left in places if offer.kind is kind and left]
+    startable = [(offer, left) for offer, left in places if offer.kind is kind and left]
+    startable = [one for one in startable if _can_start(one[0], around)]
     for band in Band:
-        here, untimed = _places(band, open_places, around)
+        here = _places(band, startable, around)
         found = cells[band]
         rows.append(
             BandRow(
@@ -111,10 +111,10 @@ def coverage_of(
                 ),
                 tuple(dict.fromkeys(who for place in sorted(found) for who in found[place])),
                 tuple(unsure[band]),
-                untimed,
             )
         )
-    return KindCoverage(kind, tuple(rows))
+    untimed = sum(left for offer, left in startable if not offer.schedule.choices)
+    return KindCoverage(kind, tuple(rows), untimed)
 
 
 def _count(
@@ -135,20 +135,18 @@ def _count(
     unsure += [own[row].id for row in np.flatnonzero(best == Fit.FITS_IF.order).tolist()]
 
 
+def _can_start(offer: Offer, around: Context) -> bool:
+    return criteria.start(offer, around).verdict is not Verdict.FITS_NOT
+
+
 def _places(
     band: Band, offers: Iterable[tuple[Offer, int]], around: Context
-) -> tuple[Mapping[WeekPart, int], int]:
+) -> Mapping[WeekPart, int]:
     """Count the places by part of the week; one at several times stands at each."""
     found: dict[WeekPart, int] = {}
-    untimed = 0
     for offer, left in offers:
-        if not takes(offer, band):
-            continue
-        if criteria.start(offer, around).verdict is Verdict.FITS_NOT:
-            continue
         slots = {slot for choice in offer.schedule.choices for slot in choice}
-        if not slots:
-            untimed += left
-        for part in {part for slot in slots for part in dayparts_of(slot, around.rules)}:
+        parts = {part for slot in slots for part in dayparts_of(slot, around.rules)}
+        for part in parts if takes(offer, band) else ():
             found[part] = found.get(part, 0) + left
-    return found, untimed
+    return found

@@ -1,0 +1,1 @@
+"""Cijfers: what is short, what would help, and whether everybody gets the same chances."""

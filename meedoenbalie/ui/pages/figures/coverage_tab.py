@@ -1,0 +1,147 @@
+"""Dekking: where places are short, who waits for them, and what would help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from meedoenbalie.i18n import _, coverage
+from meedoenbalie.services import coverage as service
+from meedoenbalie.services import messages
+from meedoenbalie.services.coverage import Coverage, Unlocking
+from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.figures.changes_card import ChangesCard, sentence
+from meedoenbalie.ui.pages.figures.map_card import MapCard
+from meedoenbalie.ui.pages.figures.pane import Pane
+from meedoenbalie.ui.pages.figures.people_card import PeopleCard
+from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
+from meedoenbalie.ui.widgets.layout import clear_layout
+from meedoenbalie.ui.widgets.notices import Notice
+
+_SHOWS = frozenset({"resident", "offer", "referral", "referral_event", "site"})
+
+
+class CoverageTab(Pane):
+    """The map and the changes at the left, the persons behind what is chosen at the right."""
+
+    prints = True
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._coverage: Coverage | None = None
+        self._outcome = QVBoxLayout()
+        self.main.addLayout(self._outcome)
+        self.map = MapCard()
+        self.map.asked.connect(self._ask_who)
+        self.changes = ChangesCard()
+        self.changes.wanted.connect(self._work_out)
+        self.changes.opened.connect(self._show_gained)
+        self.people = PeopleCard()
+        self.people.chosen.connect(lambda who: shell.go("residents", who))
+        self.people.left.connect(lambda _by: self.map.take_keyboard())
+        for card in (self.map, self.changes):
+            self.main.addWidget(card)
+        self.main.addStretch(1)
+        self.side.addWidget(self.people)
+        self.side.addStretch(1)
+
+    def started(self) -> None:
+        if self._coverage is None:
+            desk, code = self.shell.desk, self.site_code
+            self.shell.tasks.read(
+                lambda: service.coverage(desk, code), self._show, self._failed, key="coverage"
+            )
+
+    def changed(self, changed: Changes) -> None:
+        if _SHOWS & changed:
+            self._coverage = None
+            self.changes.forget()
+            self.people.show_people("", ())
+            if self.isVisible():
+                self.started()
+
+    def parts(self) -> tuple[QWidget, ...]:
+        return (self.map.map, self.changes, self.people)
+
+    def help_text(self) -> str:
+        return _(
+            "Loop met de pijltjes door de week. Elk vakje zegt hoeveel plaatsen er tekort zijn; "
+            "Enter toont wie er zouden kunnen, en nog een keer Enter opent het dossier. Met "
+            "Doorrekenen ziet u welke ene wijziging de meeste bewoners laat beginnen. Ctrl+P maakt "
+            "het blad voor de gemeente."
+        )
+
+    def print_document(self) -> bool:
+        """Ask where the two pages go, and make them."""
+        name = _("voor-de-gemeente-{site}").format(site=self.site_code or _("alle"))
+        out = ask_where(
+            self, _("Blad voor de gemeente opslaan"), documents() / f"{name}.pdf", _("PDF (*.pdf)")
+        )
+        if out is not None:
+            self._print(out)
+        return True
+
+    def _print(self, out: Path) -> None:
+        desk, code, demo = self.shell.desk, self.site_code, self.shell.demo
+        self.shell.tasks.write(
+            lambda: service.print_coverage(desk, out, code, demo=demo),
+            lambda _none: self._say(made_notice(_("Het blad voor de gemeente is gemaakt."), out)),
+            self._failed,
+            label=_("Blad voor de gemeente maken"),
+        )
+
+    def _show(self, found: Coverage) -> None:
+        self._coverage = found
+        self.map.show_coverage(found)
+
+    def _ask_who(self, words: str, identifiers: object) -> None:
+        if self._coverage is None or not isinstance(identifiers, tuple):
+            return
+        people = [self._coverage.people[one] for one in identifiers]
+        people.sort(key=lambda one: (-one.weeks, one.resident.reference))
+        self.people.show_people(words, people)
+        self.people.take_keyboard()
+
+    def _work_out(self) -> None:
+        desk, code = self.shell.desk, self.site_code
+        self.changes.busy()
+        job = self.shell.tasks.work(
+            lambda progress: service.best_changes(desk, code, progress),
+            self._show_changes,
+            self._failed,
+            label=_("Wijzigingen doorrekenen"),
+        )
+        job.finished.connect(self._stopped)
+
+    def _show_changes(self, found: tuple[Unlocking, ...]) -> None:
+        self.changes.show_changes(found)
+        self.changes.focus_row(0)
+
+    def _stopped(self) -> None:
+        # The outcome comes after this; without one the work was stopped.
+        if self.changes.found is None:
+            self.changes.forget()
+
+    def _show_gained(self, each: object) -> None:
+        if isinstance(each, Unlocking):
+            words = _("{what}: {who}").format(
+                what=coverage.proposal(each.proposal), who=sentence(each)
+            )
+            if each.lost:
+                names = ", ".join(one.resident.full_name for one in each.lost)
+                words = _("{words}. Verliest een plaats: {names}").format(words=words, names=names)
+            self.people.show_people(words, each.gained)
+            self.people.take_keyboard()
+
+    def _failed(self, error: Exception) -> bool:
+        text = messages.explain(error)
+        if text is None:
+            return False
+        self.changes.forget()
+        self._say(Notice(text, "", "danger"))
+        return True
+
+    def _say(self, notice: Notice) -> None:
+        clear_layout(self._outcome)
+        self._outcome.addWidget(notice)

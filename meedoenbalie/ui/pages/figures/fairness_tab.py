@@ -1,0 +1,271 @@
+"""Eerlijkheid: who is offered something, referred and started, by group, and why groups differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from meedoenbalie.domain.fairness import Dimension, Group, PublishedGroup, Stage
+from meedoenbalie.i18n import _, fairness, formats, ngettext
+from meedoenbalie.services import fairness as service
+from meedoenbalie.services import messages
+from meedoenbalie.services.fairness import ExplainedGap, Fairness
+from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.figures.pane import Pane
+from meedoenbalie.ui.table_model import Column, TableModel
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.cards import Card, CardRow
+from meedoenbalie.ui.widgets.choices import SegmentedChoice
+from meedoenbalie.ui.widgets.layout import clear_layout
+from meedoenbalie.ui.widgets.list_delegate import RowTable
+from meedoenbalie.ui.widgets.notices import Notice
+from meedoenbalie.ui.widgets.text import Text
+
+_SHOWS = frozenset({"resident", "offer", "referral", "referral_event", "information_given", "site"})
+_NAME, _BASE, _STAGE = 140, 106, 146
+_INTERNAL, _PUBLISHED = "internal", "published"
+
+
+class FairnessTab(Pane):
+    """The groups of one dimension in a table, and the large gaps of all with their reasons."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._found: Fairness | None = None
+        self._dimension, self._view = Dimension.AGE, _PUBLISHED
+        self._outcome = QVBoxLayout()
+        self.main.addLayout(self._outcome)
+        self.groups = Card(_("Gelijke kansen"), "scale")
+        self.main.addWidget(self.groups)
+        self.gaps = Card(_("Grote verschillen"), "triangle-alert")
+        self.gaps.opened.connect(self._show_dimension)
+        self.main.addWidget(self.gaps)
+        self.main.addStretch(1)
+        self.side.addWidget(_how())
+        self.side.addStretch(1)
+        self.table: RowTable | None = None
+        self._fill_groups()
+
+    def started(self) -> None:
+        if self._found is None:
+            desk, code = self.shell.desk, self.site_code
+            self.shell.tasks.read(
+                lambda: service.fairness(desk, code), self._show, self._failed, key="fairness"
+            )
+
+    def changed(self, changed: Changes) -> None:
+        if _SHOWS & changed:
+            self._found = None
+            if self.isVisible():
+                self.started()
+
+    def parts(self) -> tuple[QWidget, ...]:
+        return (self.groups, self.gaps)
+
+    def help_text(self) -> str:
+        return _(
+            "Hier ziet u of elke groep evenveel kans krijgt. Kies waar u op vergelijkt. Onder "
+            "Grote verschillen staat welke groep duidelijk minder vaak verder komt, en welke "
+            "criteria daar vaker in de weg staan. Bij minder dan 10 bewoners staat geen "
+            "percentage."
+        )
+
+    def _fill_groups(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(10))
+        self.dimensions = SegmentedChoice(
+            _("Vergelijken op"),
+            tuple((fairness.dimension(one), one) for one in Dimension),
+            self._dimension,
+        )
+        self.views = SegmentedChoice(
+            _("Welke cijfers"),
+            ((_("Te publiceren"), _PUBLISHED), (_("Intern"), _INTERNAL)),
+            self._view,
+        )
+        self.dimensions.chosen.connect(self._choose_dimension)
+        self.views.chosen.connect(self._choose_view)
+        for choice in (self.dimensions, self.views):
+            row = QHBoxLayout()
+            row.addWidget(choice)
+            row.addStretch(1)
+            column.addLayout(row)
+        self._words = Text("", "caption", "ink2", wrap=True)
+        column.addWidget(self._words)
+        self._place = QVBoxLayout()
+        column.addLayout(self._place)
+        self.groups.add(inside)
+
+    def _choose_dimension(self, value: object) -> None:
+        # One of them is always on.
+        self._dimension = value if isinstance(value, Dimension) else self._dimension
+        self.dimensions.set_value(self._dimension)
+        self._show_groups()
+
+    def _show_dimension(self, each: object) -> None:
+        if isinstance(each, ExplainedGap):
+            self._choose_dimension(each.gap.dimension)
+
+    def _choose_view(self, value: object) -> None:
+        self._view = str(value) if value is not None else self._view
+        self.views.set_value(self._view)
+        self._show_groups()
+
+    def _show(self, found: Fairness) -> None:
+        self._found = found
+        self.groups.set_count(
+            ngettext("{n} bewoner", "{n} bewoners", found.people).format(n=found.people)
+        )
+        self._show_groups()
+        self.gaps.set_rows(
+            [_gap_row(gap, found) for gap in found.gaps],
+            _("Geen groep komt duidelijk minder vaak verder dan de andere."),
+        )
+
+    def _show_groups(self) -> None:
+        found = self._found
+        if found is None:
+            return
+        publish = self._view == _PUBLISHED
+        self._words.setText(
+            _(
+                "Zo mag het naar buiten: onder 10 niet getoond, en soms een tweede getal, zodat "
+                "niemand kan terugrekenen. De rest is afgerond op 5."
+            )
+            if publish
+            else _("Echte aantallen. Kleine aantallen zijn herkenbaar: geef ze niet door.")
+        )
+        rows: Sequence[Group | PublishedGroup] = (
+            found.published[self._dimension] if publish else found.groups[self._dimension]
+        )
+        columns = _columns(self._dimension, found)
+        model: TableModel[Group | PublishedGroup] = TableModel(columns, lambda one: one.key)
+        model.set_rows(rows)
+        clear_layout(self._place)
+        self.table = RowTable(model, fairness.dimension(self._dimension))
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        row = self.table.verticalHeader().defaultSectionSize()
+        bar = self.table.horizontalScrollBar().sizeHint().height()
+        head = self.table.horizontalHeader().height()
+        self.table.setFixedHeight(head + row * len(rows) + bar + theme().px(2))
+        self._place.addWidget(self.table)
+
+    def _failed(self, error: Exception) -> bool:
+        text = messages.explain(error)
+        if text is None:
+            return False
+        clear_layout(self._outcome)
+        self._outcome.addWidget(Notice(text, "", "danger"))
+        return True
+
+
+def _columns(dimension: Dimension, found: Fairness) -> tuple[Column[Group | PublishedGroup], ...]:
+    def name(one: Group | PublishedGroup) -> str:
+        return fairness.group(dimension, one.key, found.sites)
+
+    def base(one: Group | PublishedGroup) -> str:
+        return _number(one.base)
+
+    def of(stage: Stage) -> Column[Group | PublishedGroup]:
+        def spoken(one: Group | PublishedGroup) -> str:
+            return f"{name(one)}, {fairness.stage(stage)}: {_reached(one, stage)}"
+
+        return Column(
+            fairness.stage(stage),
+            lambda one: _reached(one, stage),
+            _STAGE,
+            spoken=spoken,
+            ink=lambda one: "ink2" if one.reached[stage] is None else "ink",
+        )
+
+    return (
+        Column(_("Groep"), name, _NAME, strong=True),
+        Column(_("Bewoners"), base, _BASE, right=True),
+        *(of(stage) for stage in Stage),
+    )
+
+
+def _number(count: int | None) -> str:
+    return _("niet getoond") if count is None else formats.number(count)
+
+
+def _reached(one: Group | PublishedGroup, stage: Stage) -> str:
+    """Return the count, and where the base is large enough the share, real ones with bounds."""
+    count = one.reached[stage]
+    if count is None:
+        return _("niet getoond")
+    if isinstance(one, PublishedGroup):
+        part = one.share(stage)
+        return formats.number(count) if part is None else f"{count} · {formats.percent(part)}"
+    share = one.share(stage)
+    if share is None:
+        return formats.number(count)
+    return _("{count} · {share} ({low} tot {high})").format(
+        count=count,
+        share=formats.percent(share.value),
+        low=formats.percent(share.low),
+        high=formats.percent(share.high),
+    )
+
+
+def _gap_row(each: ExplainedGap, found: Fairness) -> CardRow:
+    gap = each.gap
+    mine, theirs = gap.group.share(gap.stage), gap.rest.share(gap.stage)
+    title = _("{dimension}, {group}: minder vaak {stage}").format(
+        dimension=fairness.dimension(gap.dimension),
+        group=fairness.group(gap.dimension, gap.group.key, found.sites),
+        stage=fairness.stage(gap.stage).lower(),
+    )
+    words = []
+    if mine is not None and theirs is not None:
+        words.append(
+            _("{mine} tegen {theirs} bij de anderen; het verschil is zeker {least} punten.").format(
+                mine=formats.percent(mine.value),
+                theirs=formats.percent(theirs.value),
+                least=round(-100 * gap.apart.high),
+            )
+        )
+    words.append(_reasons(each))
+    return CardRow(each, title, " ".join(words), wrap=True)
+
+
+def _reasons(each: ExplainedGap) -> str:
+    if not each.reasons:
+        return _(
+            "De criteria staan deze groep niet vaker in de weg. Kijk hoe u deze groep bereikt."
+        )
+    reasons = ", ".join(
+        _("{criterion} (bij {mine} van het aanbod, anderen {theirs})").format(
+            criterion=fairness.criterion(reason.criterion),
+            mine=formats.percent(reason.group),
+            theirs=formats.percent(reason.rest),
+        )
+        for reason in each.reasons
+    )
+    return _("Vaker in de weg: {reasons}.").format(reasons=reasons)
+
+
+def _how() -> Card:
+    card = Card(_("Hoe dit is geteld"), "info")
+    lines = (
+        _("Bewoners die hier nu zijn. Wie het gebruik van gegevens beperkte, telt niet mee."),
+        _(
+            "Tussen haakjes staat waartussen het echte percentage bijna zeker ligt (95%). Hoe "
+            "kleiner de groep, hoe wijder."
+        ),
+        _(
+            "Een verschil staat hier als het 10 punten of meer is en geen toeval lijkt. Bij veel "
+            "vergelijkingen is er soms toch een toevallig bij."
+        ),
+        _("In de weg telt ook wat nog niet bekend is: daar kunt u naar vragen."),
+        _(
+            "Het programma weet geen nationaliteit, geloof, afkomst of gezondheid en vergelijkt "
+            "daar dus nooit op."
+        ),
+    )
+    card.add(Text("\n\n".join(lines), "caption", "ink2", wrap=True))
+    return card

@@ -1,0 +1,108 @@
+"""Cijfers (10): one tab for each question; a new one adds an entry to ``TABS``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from meedoenbalie.i18n import _
+from meedoenbalie.ui.page import Changes, Page, Shell
+from meedoenbalie.ui.pages.figures.coverage_tab import CoverageTab
+from meedoenbalie.ui.pages.figures.fairness_tab import FairnessTab
+from meedoenbalie.ui.pages.figures.pane import Pane
+from meedoenbalie.ui.shapes.head import PageHead
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.buttons import Button
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab: the name that ``open_target`` takes, its title, and what stands on it."""
+
+    key: str
+    title: Callable[[], str]
+    make: Callable[[Shell], Pane]
+
+
+TABS = (
+    Tab("coverage", lambda: _("Dekking"), CoverageTab),
+    Tab("fairness", lambda: _("Eerlijkheid"), FairnessTab),
+)
+
+
+class FiguresPage(Page):
+    """A head, the tabs, and the pane of the tab in front; a pane is made when it is first shown."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.head = PageHead(_("Cijfers"))
+        self.paper = Button(_("Voor de &gemeente…"), "landmark", on_click=self.print_document)
+        self.head.add_action(self.paper)
+        column.addWidget(self.head)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(_("Onderdelen van Cijfers"))
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        for tab in TABS:
+            self.tabs.addTab(tab.title())
+        row = QHBoxLayout()
+        # The first words stand under those of the head: a tab has a margin of its own.
+        row.setContentsMargins(theme().px(10), 0, 0, 0)
+        row.addWidget(self.tabs)
+        column.addLayout(row)
+        self._stack = QStackedWidget()
+        column.addWidget(self._stack, 1)
+        self._panes: dict[int, Pane] = {}
+        self.tabs.currentChanged.connect(lambda _number: self._show())
+
+    @property
+    def pane(self) -> Pane:
+        """The pane in front."""
+        number = max(0, self.tabs.currentIndex())
+        if number not in self._panes:
+            pane = TABS[number].make(self.shell)
+            self._panes[number] = pane
+            self._stack.addWidget(pane)
+        return self._panes[number]
+
+    def title(self) -> str:
+        return _("Cijfers")
+
+    def shown(self) -> None:
+        self._show()
+
+    def refresh(self, changed: Changes) -> None:
+        for pane in self._panes.values():
+            pane.changed(changed)
+
+    def open_target(self, target: object) -> None:
+        """Show a tab by its key."""
+        for number, tab in enumerate(TABS):
+            if tab.key == target:
+                self.tabs.setCurrentIndex(number)
+
+    def place(self) -> object:
+        return TABS[max(0, self.tabs.currentIndex())].key
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.head, self.tabs, *self.pane.parts())
+
+    def print_document(self) -> bool:
+        return self.pane.print_document()
+
+    def help_text(self) -> str:
+        return self.pane.help_text()
+
+    def _show(self) -> None:
+        pane = self.pane
+        self._stack.setCurrentWidget(pane)
+        self.paper.setVisible(pane.prints)
+        pane.started()
+        if self.focusWidget() is None:
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)

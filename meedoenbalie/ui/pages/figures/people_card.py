@@ -1,0 +1,89 @@
+"""Who they are: the persons behind a cell or a change; Enter opens the dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from meedoenbalie.i18n import _, labels, ngettext
+from meedoenbalie.services.demand import Seeker
+from meedoenbalie.ui.table_model import Column, TableModel
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.cards import Card
+from meedoenbalie.ui.widgets.list_delegate import TwoLines
+from meedoenbalie.ui.widgets.long_list import LongList
+from meedoenbalie.ui.widgets.text import Text
+
+_MOST_ROWS = 8
+
+
+class PeopleCard(Card):
+    """A list of persons with the words of what they have in common."""
+
+    chosen = Signal(object)
+    """The id of a resident whose dossier is wanted."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Wie zijn dit?"), "users")
+        self._words = Text("", "caption", "ink2", wrap=True)
+        self._model: TableModel[Seeker] = TableModel(
+            (Column("", lambda one: one.resident.full_name, spoken=_spoken),),
+            lambda one: one.resident.id,
+        )
+        self.people = _People(self._model, _("Bewoners"), _lines)
+        self.people.opened.connect(self.chosen)
+        self.people.gone.connect(lambda: self.left.emit(-1))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(8))
+        column.addWidget(self._words)
+        column.addWidget(self.people)
+        self.add(inside)
+        self.show_people("", ())
+
+    def show_people(self, words: str, people: Sequence[Seeker]) -> None:
+        """Show these persons, under words that say what they have in common."""
+        self._words.setText(words or _("Kies een vakje of een wijziging en druk op Enter."))
+        self.set_count(str(len(people)) if people else "")
+        self._model.set_rows(people)
+        row = theme().px(theme().tokens.row.list_two_lines)
+        self.people.setFixedHeight(row * min(_MOST_ROWS, len(people)) + theme().px(2))
+        self.people.setVisible(bool(people))
+
+    def take_keyboard(self) -> None:
+        """Go to the first person, if there is any."""
+        if self._model.rowCount():
+            self.people.setCurrentIndex(self._model.index(0, 0))
+            self.people.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _People(LongList):
+    gone = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.gone.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def waiting(weeks: int) -> str:
+    """How long somebody waits."""
+    return ngettext("wacht {n} week", "wacht {n} weken", weeks).format(n=weeks)
+
+
+def _below(one: Seeker) -> str:
+    level = labels.level(one.resident.dutch_level)
+    return _("niveau {level} · {waiting}").format(level=level, waiting=waiting(one.weeks))
+
+
+def _lines(one: Seeker) -> TwoLines:
+    return TwoLines(one.resident.full_name, _below(one))
+
+
+def _spoken(one: Seeker) -> str:
+    return f"{one.resident.full_name}, {_below(one)}"
