@@ -7,7 +7,7 @@ who, and nothing ties two counts to one person.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,12 +15,12 @@ from uuid import UUID
 
 from meedoenbalie.domain.iso_week import IsoWeek
 from meedoenbalie.domain.record import EnumText, Field, Record
-from meedoenbalie.domain.referrals import ReferralState, Standing
+from meedoenbalie.domain.referrals import EventKind, ReferralState, Standing
 from meedoenbalie.domain.weekly import Step, first_steps, standing_on
 
 
 class Counted(StrEnum):
-    """What is counted; the first six are what happened in a week.
+    """What is counted; the first six are what happened in a week, the last two how far it came.
 
     ``open``, ``ended`` and ``told_back`` change at a week: +1 where a referral comes to stand so,
     -1 where it no longer does. ``ended`` and ``told_back`` start anew each ISO year.
@@ -35,6 +35,8 @@ class Counted(StrEnum):
     OPEN = "open"
     ENDED = "ended"
     TOLD_BACK = "told_back"
+    ACCEPTED = "accepted"
+    COMPLETED = "completed"
 
 
 HAPPENED = (
@@ -99,8 +101,20 @@ def counts_of(
             continue
         for name, day in first_steps(steps):
             counts[Count(offer, IsoWeek.of(day), Counted(name), band_on(day))] += 1
+        for what, day in _how_far(steps):
+            counts[Count(offer, IsoWeek.of(day), what, band_on(day))] += 1
         _count_standings(counts, offer, steps, band_on)
     return Counter({count: number for count, number in counts.items() if number})
+
+
+def _how_far(steps: Sequence[Step]) -> Iterator[tuple[Counted, date]]:
+    """Yield whether a referral was accepted, and whether it was completed, with the day."""
+    accepted = (event for event, _after in steps if event.kind is EventKind.ACCEPTED)
+    if first := next(accepted, None):
+        yield Counted.ACCEPTED, first.happened_on
+    last = steps[-1][1]
+    if last.state is ReferralState.COMPLETED and last.since is not None:
+        yield Counted.COMPLETED, last.since
 
 
 def _count_standings(

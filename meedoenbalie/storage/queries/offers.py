@@ -10,12 +10,15 @@ from sqlalchemy import select
 
 from meedoenbalie.domain.offers import Offer, OfferKind, Provider
 from meedoenbalie.domain.places import PlaceHold
+from meedoenbalie.domain.referrals import Referral, ReferralEvent
 from meedoenbalie.storage import search
 from meedoenbalie.storage.queries.places import by_offer, holds_on
 from meedoenbalie.storage.rows import TABLES
-from meedoenbalie.storage.unit_of_work import Reader
+from meedoenbalie.storage.unit_of_work import Reader, record_of
 
 _OFFER = TABLES[Offer]
+_REFERRAL = TABLES[Referral]
+_EVENT = TABLES[ReferralEvent]
 
 
 def offer_versions(reader: Reader) -> tuple[tuple[UUID, int], ...]:
@@ -73,3 +76,17 @@ def offer_lines(
         OfferLine(offer, providers[offer.provider_id], tuple(held.get(offer.id, ())))
         for offer in offers
     ]
+
+
+def events_of_offer(reader: Reader, offer_id: UUID) -> dict[UUID, list[ReferralEvent]]:
+    """Return the events of each referral to an offer, in order, by referral."""
+    query = (
+        select(_EVENT)
+        .join(_REFERRAL, _REFERRAL.c.id == _EVENT.c.referral_id)
+        .where(_REFERRAL.c.offer_id == offer_id)
+        .order_by(_EVENT.c.referral_id, _EVENT.c.sequence)
+    )
+    events: dict[UUID, list[ReferralEvent]] = {}
+    for row in reader.connection.execute(query).mappings():
+        events.setdefault(row["referral_id"], []).append(record_of(ReferralEvent, row))
+    return events

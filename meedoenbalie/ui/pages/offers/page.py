@@ -23,6 +23,8 @@ from meedoenbalie.ui.pages.offers.columns import is_stale, offer_columns
 from meedoenbalie.ui.pages.offers.detail import OfferDetail
 from meedoenbalie.ui.pages.offers.filters import FilterBar
 from meedoenbalie.ui.pages.offers.found import Catalogue
+from meedoenbalie.ui.pages.offers.going_out import GoingOut
+from meedoenbalie.ui.pages.offers.outcomes import OutcomesFold
 from meedoenbalie.ui.pages.offers.reach import Reach
 from meedoenbalie.ui.shapes.list_detail import ListDetailPage
 from meedoenbalie.ui.shapes.panes import Footer
@@ -159,6 +161,8 @@ class OffersPage(ListDetailPage):
         row.addWidget(WeekGlyph(language=frozenset({(0, 0), (3, 1)})))
         key = _("taal: rijen zijn ochtend, middag, avond; kolommen ma t/m zo")
         row.addWidget(CutText(key, "caption", "ink2"), 1)
+        self.going_out = GoingOut(self, lambda: [one.offer.id for one in self._model.rows()])
+        row.addWidget(self.going_out)
         return legend
 
     def _confirm_days(self) -> int:
@@ -261,6 +265,8 @@ class OffersPage(ListDetailPage):
         self._detail.texts_wanted.connect(lambda: self.shell.go("offer_texts", line.offer.id))
         self.detail.body.addWidget(self._detail)
         desk, offer_id = self.shell.desk, line.offer.id
+        self.outcomes = OutcomesFold(self.shell, offer_id)
+        self.detail.body.addWidget(self.outcomes)
         self.changes = ChangesFold(self.shell)
         self.changes.about(lambda: offer_changes(desk, offer_id))
         self.detail.body.addWidget(self.changes)
