@@ -54,7 +54,7 @@ _ORDER = (
 )
 
 
-_TAKEN = frozenset("adefghmnorstv")
+_TAKEN = frozenset("adeghmnorstv")
 """The letters that other buttons of this screen have."""
 
 
