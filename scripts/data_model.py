@@ -140,6 +140,7 @@ _REASONS: dict[str, dict[str, str]] = {
         "reference": "to name it without a name",
         "resident_id": "who is referred",
         "offer_id": "to what",
+        "plan_id": "which other referrals were made from the same week plan",
     },
     "ReferralEvent": {
         "referral_id": "of which referral",
@@ -167,6 +168,19 @@ _REASONS: dict[str, dict[str, str]] = {
         "language": "in which language",
         "channel": "leaflet, talk or meeting",
         "by": "who told",
+    },
+    "SiteWeights": {
+        "site_id": "for which azc",
+        "number": "which version; the newest counts",
+        "made_on": "since when",
+        "made_by": "who chose so",
+        "interests": "how much a wish that is met weighs in the order of offers",
+        "travel": "how much a short way weighs",
+        "start": "how much an early start weighs",
+        "load": "how much time enough weighs",
+        "places": "how much certain places weigh",
+        "cost": "how much low costs weigh",
+        "company": "how much the wanted company weighs",
     },
     "OwnChoice": {
         "resident_id": "who chose; erased with that person",

@@ -38,7 +38,7 @@ _LANGUAGES = frozenset({"languages", "preferred_language", "support_languages", 
 
 NOT_SHOWN = frozenset(
     {"id", "version", "pseudonym", "sequence", "referral_id", "retracts", "external_id",
-     "private_key", "public_key"}
+     "private_key", "public_key", "plan_id"}
 )  # fmt: skip
 """What tells a person nothing."""
 
@@ -232,6 +232,10 @@ def _more_labels() -> dict[str, str]:
         "told_on": _("Teruggekoppeld op"),
         "note": _("Opmerking"),
         "given_on": _("Voorgelicht op"),
+        "travel": _("Reistijd"),
+        "start": _("Start"),
+        "load": _("Tijd per week"),
+        "cost": _("Kosten"),
         "rank": _("Hoeveelste keus"),
         "chosen_on": _("Gekozen op"),
         "group_id": _("Groep vrienden"),

@@ -28,6 +28,7 @@ from meedoenbalie.domain.follow_ups import FollowUp, HandOver
 from meedoenbalie.domain.groups import SavedGroup
 from meedoenbalie.domain.import_shapes import ImportShape
 from meedoenbalie.domain.lessons import LearnedLesson
+from meedoenbalie.domain.matching.weights import SiteWeights
 from meedoenbalie.domain.merged import FormerDossier, NotDouble
 from meedoenbalie.domain.offer_texts import OfferText
 from meedoenbalie.domain.offers import Offer, Provider
@@ -158,6 +159,11 @@ class ProviderTalkRow(ProviderTalk, table=True, frozen=False):
     __tablename__ = "provider_talk"
 
 
+class SiteWeightsRow(SiteWeights, table=True, frozen=False):
+    __tablename__ = "site_weights"
+    __table_args__ = (UniqueConstraint("site_id", "number"),)
+
+
 class OwnChoiceRow(OwnChoice, table=True, frozen=False):
     __tablename__ = "own_choice"
 
@@ -204,6 +210,7 @@ TABLES: dict[type[Record], Table] = {
     ProviderTalk: _table(ProviderTalkRow),
     Agreement: _table(AgreementRow),
     OwnChoice: _table(OwnChoiceRow),
+    SiteWeights: _table(SiteWeightsRow),
     Companion: _table(CompanionRow),
 }
 

@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0023"
+HEAD = "0024"
 KNOWN = (
     "0001",
     "0002",
@@ -28,4 +28,5 @@ KNOWN = (
     "0021",
     "0022",
     "0023",
+    "0024",
 )
