@@ -71,7 +71,7 @@ def best_questions(
             field,
             top=sum(len(best[0] - best[each]) for each in rows) / len(every),
             turned=sum(int((fit[each] != fit[0]).sum()) for each in rows) / len(every),
-            gain=max(0, max(int(fitting[each] - fitting[0]) for each in rows)),
+            gain=max(0, *(int(fitting[each] - fitting[0]) for each in rows)),
         )
         if question.top or question.turned:
             found.append(question)

@@ -7,15 +7,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
-from meedoenbalie.domain.people import Site
+from meedoenbalie.domain.people import DutchLevel, Site
 from meedoenbalie.domain.week import Daypart, Weekday
 from meedoenbalie.services import choosing, undoing
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.ui.pages.matching.entries import Entry
 from meedoenbalie.ui.pages.matching.entry_side import EntrySide
 from meedoenbalie.ui.pages.matching.page import MatchingPage
+from meedoenbalie.ui.pages.resident_form.page import ResidentFormPage
+from meedoenbalie.ui.pages.resident_form.target import FieldOf
 from meedoenbalie.ui.table_model import ROW_ROLE
-from tests.ui.pages.frame import Frame, OpenFrame, press, texts
+from tests.ui.pages.frame import Frame, OpenFrame, button, click, press, texts
 from tests.ui.pages.making import add_offer, add_resident
 from tests.ui.pages.test_matching_page import OTHERS, open_tab, opened, said
 
@@ -150,3 +152,28 @@ def test_a_pinned_offer_and_a_free_daypart_change_the_plans_at_once(
     page.advice.conditions.grid.cell(Weekday.WEDNESDAY, Daypart.AFTERNOON).click()
     frame.settle()
     assert entries(page) == ["M02+T01"]
+
+
+def test_the_question_that_could_change_most_leads_to_its_field(
+    frame: Frame, desk: Desk, site: Site
+) -> None:
+    who = add_resident(desk, site, dutch_level=None)
+    for number in range(6):
+        levels = {"level_from": DutchLevel.A2, "level_to": DutchLevel.B1}
+        add_offer(desk, f"T0{number}", f"Taal {number}", "di 9:30-12:00", **levels)
+    page = opened(frame, who)
+    assert "Vraag dit eerst: niveau nederlands" in texts(page).lower().replace("vraag", "Vraag")
+    click(button(page.advice.questions, "Vul in: Niveau Nederlands"))
+    (target,) = frame.asked_elsewhere("resident_form")
+    assert target == FieldOf(who.id, "dutch_level")
+
+
+def test_the_form_begins_at_the_field_that_was_asked(
+    open_frame: OpenFrame, desk: Desk, site: Site
+) -> None:
+    who = add_resident(desk, site)
+    frame = open_frame({"resident_form": ResidentFormPage}, ("residents",))
+    frame.go("resident_form", FieldOf(who.id, "max_travel_minutes"))
+    page = frame.page()
+    assert isinstance(page, ResidentFormPage)
+    assert page.fields.bound["max_travel_minutes"].field.box.hasFocus()

@@ -29,7 +29,7 @@ from tests.ui.pages.frame import (
 )
 from tests.ui.pages.making import add_offer, add_resident, focused, refer
 
-OTHERS = ("refer", "referrals", "import", "conversation")
+OTHERS = ("refer", "referrals", "import", "conversation", "resident_form")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _
 from meedoenbalie.services.matching import MatchList
+from meedoenbalie.ui.pages.matching.asking import AskNext
 from meedoenbalie.ui.pages.matching.conditions import NOTHING, Asked, ConditionsPanel
 from meedoenbalie.ui.pages.matching.entries import Entry, More
 from meedoenbalie.ui.pages.matching.entry_list import EntryList, EntryModel
@@ -20,13 +21,15 @@ from meedoenbalie.ui.widgets.text import Line
 class AdviceList(QWidget):
     """``selected`` when another entry is looked at, ``opened`` on Enter.
 
-    ``chosen`` carries the young person's own choice for that entry, ``asked`` other conditions.
+    ``chosen`` carries the young person's own choice for that entry, ``asked`` other conditions,
+    ``wanted`` the name of a field of the resident that somebody wants to fill in.
     """
 
     selected = Signal()
     opened = Signal()
     chosen = Signal(object)
     asked = Signal(object)
+    wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,6 +58,8 @@ class AdviceList(QWidget):
         column.addLayout(row)
         column.addWidget(Line())
         column.addWidget(self.conditions)
+        self.questions = AskNext(self.wanted.emit)
+        column.addWidget(self.questions)
         column.addWidget(self.entries, 1)
         self.show_asked(NOTHING)
 

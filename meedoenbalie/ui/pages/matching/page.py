@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from meedoenbalie.domain.matching.asking import Question
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _
 from meedoenbalie.services import matching, messages, registration
@@ -25,6 +26,7 @@ from meedoenbalie.ui.pages.matching.entry_side import EntrySide
 from meedoenbalie.ui.pages.matching.informing import Informing, Places
 from meedoenbalie.ui.pages.matching.picker import ResidentPicker
 from meedoenbalie.ui.pages.matching.strip import ResidentStrip
+from meedoenbalie.ui.pages.resident_form.target import FieldOf
 from meedoenbalie.ui.shapes.list_detail import ListDetailPage
 from meedoenbalie.ui.shapes.panes import Footer
 from meedoenbalie.ui.widgets.buttons import Button
@@ -44,7 +46,7 @@ _SHOWS = frozenset(
         "own_choice",
     }
 )
-Advice = tuple[MatchList, Dossier]
+Advice = tuple[MatchList, Dossier, tuple[Question, ...]]
 
 
 class MatchingPage(ListDetailPage):
@@ -68,6 +70,7 @@ class MatchingPage(ListDetailPage):
         self.advice.opened.connect(self._main_act)
         self.advice.chosen.connect(self._choose)
         self.advice.asked.connect(self._ask_of_plans)
+        self.advice.wanted.connect(self._fill_in)
         self.entries.clicked.connect(lambda _index: self.show_detail())
         self._trouble = EmptyState("", _("&Opnieuw proberen"), self._read, "circle-alert")
         self._no_offers = EmptyState(
@@ -197,7 +200,8 @@ class MatchingPage(ListDetailPage):
             found = matching.matches_for(desk, identifier)
             if asked:
                 found = planned(found, asked)
-            return found, registration.dossier(desk, identifier)
+            dossier = registration.dossier(desk, identifier)
+            return found, dossier, matching.questions_of(found)
 
         label = _("Bezig met zoeken wat past")
         self.shell.tasks.read(read, self._take, self._failed, key=KEY, label=label)
@@ -212,6 +216,7 @@ class MatchingPage(ListDetailPage):
         empty = not found.matches and not found.referred
         self._middle.setCurrentWidget(self._no_offers if empty else self.advice)
         self.advice.show_advice(found)
+        self.advice.questions.show_questions(advice[2])
         if first_time and not empty:
             self.entries.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -231,7 +236,7 @@ class MatchingPage(ListDetailPage):
             return
         clear_layout(self.detail.body)
         self._informing.leave()
-        found, dossier = self._advice
+        found, dossier, _questions = self._advice
         side = EntrySide(found, entry, dossier, self._asked)
         side.chosen.connect(self._choose)
         side.asked.connect(self._ask_of_plans)
@@ -287,11 +292,11 @@ class MatchingPage(ListDetailPage):
         self.advice.show_asked(asked)
         if self._advice is None:
             return
-        found, dossier = self._advice
+        found, dossier, questions = self._advice
         label = _("Bezig met weken plannen")
 
         def show(advice: MatchList) -> None:
-            self._take((advice, dossier))
+            self._take((advice, dossier, questions))
 
         self.shell.tasks.read(
             lambda: planned(found, asked), show, self._failed, key=KEY, label=label
@@ -313,6 +318,10 @@ class MatchingPage(ListDetailPage):
 
     def _ask_inform(self) -> None:
         self._informing.ask()
+
+    def _fill_in(self, field: str) -> None:
+        if self._resident_id is not None:
+            self.shell.go("resident_form", FieldOf(self._resident_id, field))
 
     def _refer(self) -> None:
         entry = self.advice.entry()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.domain.consent import ConsentAnswer
 from meedoenbalie.domain.people import (
@@ -30,6 +31,7 @@ from meedoenbalie.ui.pages.resident_form.bound import Bound, with_reason
 from meedoenbalie.ui.pages.resident_form.week import appointments, free_times
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.typed import restored
+from meedoenbalie.ui.widgets.pairs import Pairs
 from meedoenbalie.ui.widgets.tag_field import TagField
 from meedoenbalie.ui.widgets.text import Icon, Text
 
@@ -130,19 +132,11 @@ class ResidentFields(QWidget):
         if self._column.count():
             self._column.addSpacing(now.px(10))
         self._column.addWidget(Text(title, "section"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(now.px(18))
-        grid.setVerticalSpacing(now.px(14))
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        for line, row in enumerate(rows):
-            for column, item in enumerate(row):
-                box = with_reason(item)
-                self.bound[item.name] = item
-                self._boxes[item.name] = box
-                span = 2 if len(row) == 1 else 1
-                grid.addWidget(box, line, column, 1, span)
-        self._column.addLayout(grid)
+        found = [tuple(row) for row in rows]
+        for item in chain.from_iterable(found):
+            self.bound[item.name] = item
+            self._boxes[item.name] = with_reason(item)
+        self._column.addWidget(Pairs([self._boxes[item.name] for item in row] for row in found))
 
     def _who(self) -> Iterable[tuple[Bound, ...]]:
         yield (

@@ -20,6 +20,7 @@ from meedoenbalie.ui.drafts import DraftKeeper, DraftTarget
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.doubles.notice import DoubleNotice
 from meedoenbalie.ui.pages.resident_form.fields import Refusals, ResidentFields
+from meedoenbalie.ui.pages.resident_form.target import FieldOf
 from meedoenbalie.ui.pages.resident_form.who import typed_person
 from meedoenbalie.ui.shapes.form import FormPage
 from meedoenbalie.ui.theme import theme
@@ -53,6 +54,7 @@ class ResidentFormPage(FormPage):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, _("Bewoner toevoegen"))
         self._target: Target = NEW
+        self._at = "given_name"
         self._form: _Form | None = None
         self._saving = False
         self._named = False
@@ -94,11 +96,19 @@ class ResidentFormPage(FormPage):
         if not self._named:
             self.open_target(NEW)
         self._named = False
-        self.fields.bound["given_name"].field.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        box = self.fields.bound[self._at].field.box
+        self._at = "given_name"
+        box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.scroller.ensureWidgetVisible(box)
 
     def open_target(self, target: object) -> None:
-        """Begin a new resident (``NEW``), change one (an id), or go on with a draft."""
+        """Begin a new resident (``NEW``), change one (an id), or go on with a draft.
+
+        A ``FieldOf`` changes somebody and begins at one field.
+        """
         self._named = True
+        if isinstance(target, FieldOf):
+            self._at, target = target.field, target.resident_id
         if target == self._target and self.unsaved():
             return
         self.keeper.leave()
