@@ -54,7 +54,7 @@ _ORDER = (
 )
 
 
-_TAKEN = frozenset("adeghmnorstv")
+_TAKEN = frozenset("adeghnorstv")
 """The letters that other buttons of this screen have."""
 
 
