@@ -111,8 +111,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from meedoenbalie.bootstrap import window_context
 from meedoenbalie.clock import Clock
-from meedoenbalie.ui.app import make_application, make_window
-from meedoenbalie.ui.registry import load_pages
+from meedoenbalie.ui.app import make_application, make_window, warm_up
 app = make_application()
 context = window_context(Clock())
 window = make_window(app, context, lambda error: print(repr(error), file=sys.stderr))
@@ -128,8 +127,7 @@ def wait(until):
 from meedoenbalie.ui.pages.unlock import UnlockPage
 welcome = window.findChild(UnlockPage)
 welcome.choose(Path(sys.argv[2]))
-context.warm_up()
-load_pages()
+warm_up(context)
 wait(window.idle)
 welcome.passphrase_field().setText(sys.argv[3])
 since = time.monotonic()

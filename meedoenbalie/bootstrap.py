@@ -225,6 +225,9 @@ class _Door:
 
         for name in ("stores", "registration", "catalogue", "referring", "worklist", "messages"):
             import_module(f"meedoenbalie.services.{name}")
+        # The names of days and months in the language of the window are read at the first date.
+        formats = import_module("meedoenbalie.i18n.formats")
+        formats.long_day(self.clock.today())
 
 
 def _speak_utf8() -> None:

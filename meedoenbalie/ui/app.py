@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt, Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
@@ -55,7 +57,7 @@ def run(
         for box in first_inputs:
             box.setStyleSheet("")
         fonts.register_other_scripts()
-        behind.read(lambda: _warm_up(context), lambda _none: None)
+        behind.read(lambda: warm_up(context), lambda _none: None)
         if on_demo:
             window.open_demo()
 
@@ -112,12 +114,18 @@ def _add_pages(shell: DeskShell) -> None:
     add_pages(shell)
 
 
-def _warm_up(context: AppContext) -> None:
-    """Import what the pages need, while the user types."""
+def warm_up(context: AppContext) -> None:
+    """Import and make once what the pages need, while the user types; any thread may do it."""
     from meedoenbalie.ui import desk_shell, registry  # noqa: F401
 
     context.warm_up()
     registry.load_pages()
+    # PySide makes a class and its enums when it first meets one, 70 at a time in a scroll area.
+    for module in (QtCore, QtGui, QtWidgets):
+        for name in dir(module):
+            getattr(module, name)
+    # All this stays until the end: the collector need not go through it while a page is made.
+    gc.freeze()
 
 
 class _FirstPaint(QObject):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, QTimerEvent, Signal
+from PySide6.QtGui import QInputEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from meedoenbalie.clock import Clock
@@ -25,6 +25,7 @@ _INPUT = frozenset(
         QEvent.Type.InputMethod,
     }
 )
+_INPUT_CLASSES = (QInputEvent, QInputMethodEvent)
 
 Seconds = Callable[[], float]
 """A clock that runs on."""
@@ -86,10 +87,11 @@ class IdleWatch(QObject):
 
 def _is_input(watched: QObject, event: QEvent) -> bool:
     # A screen reader or a voice presses a button without key or pointer; only the timer that lets
-    # the button come up again shows it.
-    return event.type() in _INPUT or (
-        event.type() is QEvent.Type.Timer and isinstance(watched, QAbstractButton)
-    )
+    # the button come up again shows it. Thousands of events come by while a page is made: their
+    # class is known sooner than their type.
+    if isinstance(event, QTimerEvent):
+        return isinstance(watched, QAbstractButton)
+    return isinstance(event, _INPUT_CLASSES) and event.type() in _INPUT
 
 
 def _locks_over_dialog(event: QEvent) -> bool:
