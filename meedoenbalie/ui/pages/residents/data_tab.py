@@ -13,8 +13,11 @@ from meedoenbalie.domain.offers import Provider
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.i18n.free_time import availability_text
+from meedoenbalie.services.changes import resident_changes
 from meedoenbalie.services.messages import field_label
 from meedoenbalie.services.registration import Dossier
+from meedoenbalie.ui.page import Shell
+from meedoenbalie.ui.pages.changes_view import ChangesFold
 from meedoenbalie.ui.pages.residents.consents import ConsentList
 from meedoenbalie.ui.pages.residents.words import languages_text, unknown
 from meedoenbalie.ui.theme import theme
@@ -25,15 +28,17 @@ from meedoenbalie.ui.widgets.text import Text
 
 
 class DataTab(Surface):
-    """Fields and consents below each other."""
+    """Fields and consents below each other, and who changed what."""
 
     def __init__(
         self,
+        shell: Shell,
         ask: Callable[[UUID, UUID], object],
         withdraw: Callable[[Provider, ConsentPurpose], object],
         look_into: Callable[[UUID], object],
     ) -> None:
         super().__init__("surface")
+        self._shell = shell
         now = theme()
         column = QVBoxLayout(self)
         pad = now.px(18)
@@ -57,6 +62,8 @@ class DataTab(Surface):
         column.addWidget(Text(_("Toestemming"), "body_strong"))
         self._consents = ConsentList(ask, withdraw)
         column.addWidget(self._consents)
+        self._changes = ChangesFold(shell)
+        column.addWidget(self._changes)
         column.addStretch(1)
 
     def show_dossier(self, dossier: Dossier, today: date) -> None:
@@ -66,6 +73,8 @@ class DataTab(Surface):
             [(field_label(field), unknown(text)) for field, text in _fields(dossier.resident)]
         )
         self._consents.show_dossier(dossier, today)
+        desk, resident_id = self._shell.desk, dossier.resident.id
+        self._changes.about(lambda: resident_changes(desk, resident_id))
 
 
 def _fields(resident: Resident) -> list[tuple[str, str]]:

@@ -1,8 +1,9 @@
-"""One resident: a head that stays and five tabs."""
+"""One resident: a head that stays and five tabs, each made when somebody looks at it."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -17,12 +18,10 @@ from PySide6.QtWidgets import (
 
 from meedoenbalie.i18n import _
 from meedoenbalie.services import follow_ups
-from meedoenbalie.services.changes import resident_changes
-from meedoenbalie.services.drafts import DraftKind
+from meedoenbalie.services.drafts import DraftKind, Typed
 from meedoenbalie.services.registration import Dossier
 from meedoenbalie.ui.drafts import DraftKeeper
 from meedoenbalie.ui.page import Shell
-from meedoenbalie.ui.pages.changes_view import ChangesFold
 from meedoenbalie.ui.pages.residents.data_tab import DataTab
 from meedoenbalie.ui.pages.residents.history import HistoryTab
 from meedoenbalie.ui.pages.residents.overview import Overview
@@ -32,6 +31,7 @@ from meedoenbalie.ui.pages.residents.words import head_text
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.cards import PersonAvatar
+from meedoenbalie.ui.widgets.later import Later
 from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import CutText
 
@@ -56,6 +56,7 @@ class DossierView(Surface):
         super().__init__("surface")
         self._shell = shell
         self._dossier: Dossier | None = None
+        self._today = shell.desk.clock.today()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -65,34 +66,24 @@ class DossierView(Surface):
         self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabs.tabBar().setAccessibleName(_("Onderdelen van het dossier"))
         self.overview = Overview(shell, self._talk, self._ask_consent)
-        self.week = WeekTab()
-        self.referrals = ReferralsTab(
-            lambda referral_id: shell.go("referrals", referral_id), self._match
-        )
-        self.history = HistoryTab(self.contact_written.emit, shell.desk.clock.today)
-        self.history.ticked.connect(self.ticked)
+        self._week = Later(WeekTab, self._fill_week)
+        self._referrals = Later(self._made_referrals, self._fill_referrals)
+        self._history = Later(self._made_history, self._fill_history)
+        self._data = Later(self._made_data, self._fill_data)
         self.keeper = DraftKeeper(
             shell,
             DraftKind.CONTACT,
             self,
-            typed=self.history.typed,
-            put=self.history.put,
-            reset=self.history.clear,
+            typed=self.typed,
+            put=self._put,
+            reset=self._clear,
         )
-        self.history.show_draft(self.keeper.notice)
-        self.history.edited.connect(self.keeper.changed)
-        self.data = DataTab(
-            self._ask_consent,
-            self.withdrawn.emit,
-            lambda resident_id: shell.go("dossier_rights", resident_id),
-        )
-        self.changes = ChangesFold(shell)
         for tab, name in (
             (_scrolling(self.overview), _("Overzicht")),
-            (_scrolling(self.week), _("Week")),
-            (self.referrals, ""),
-            (_scrolling(self.history), ""),
-            (_scrolling(_below(self.data, self.changes)), _("Gegevens en toestemming")),
+            (_scrolling(self._week), _("Week")),
+            (self._referrals, ""),
+            (_scrolling(self._history), ""),
+            (_scrolling(self._data), _("Gegevens en toestemming")),
         ):
             self.tabs.addTab(tab, name)
         self.tabs.currentChanged.connect(self._tab_changed)
@@ -120,14 +111,40 @@ class DossierView(Surface):
         row.addWidget(self.match_button)
         return head
 
+    @property
+    def week(self) -> WeekTab:
+        """The tab with the week."""
+        return self._week.part()
+
+    @property
+    def referrals(self) -> ReferralsTab:
+        """The tab with the referrals."""
+        return self._referrals.part()
+
+    @property
+    def history(self) -> HistoryTab:
+        """The tab with the contact moments, and the form for a new one."""
+        return self._history.part()
+
+    @property
+    def data(self) -> DataTab:
+        """The tab with all that is recorded, consents, and who changed what."""
+        return self._data.part()
+
+    def typed(self) -> dict[str, Any]:
+        """Return what is typed of a contact moment and was not saved."""
+        made = self._history.made
+        return made.typed() if made is not None else {}
+
     def show_dossier(self, dossier: Dossier, today: date) -> None:
         """Show a resident; what was typed for another one waits as a draft, the tab stays."""
         if self._dossier is None or self._dossier.resident.id != dossier.resident.id:
             self.keeper.leave()
-            self.history.clear()
+            if self._history.made is not None:
+                self._history.made.clear()
+                self._offer_owners(self._history.made)
             self._follow(dossier.resident.id)
-            self._offer_owners()
-        self._dossier = dossier
+        self._dossier, self._today = dossier, today
         resident = dossier.resident
         self._avatar.set_name(resident.full_name)
         native = f"  {_isolated(resident.native_name)}" if resident.native_name else ""
@@ -139,21 +156,60 @@ class DossierView(Surface):
         else:
             self.match_button.disable(_("Het gebruik van deze gegevens is beperkt"))
         self.overview.show_dossier(dossier, today)
-        self.week.show_resident(resident)
-        self.referrals.show_dossier(dossier)
-        self.history.show_dossier(dossier, today)
-        self.data.show_dossier(dossier, today)
-        desk = self._shell.desk
-        self.changes.about(lambda: resident_changes(desk, resident.id))
+        for tab in (self._week, self._referrals, self._history, self._data):
+            tab.refill()
         self.tabs.setTabText(_REFERRALS, _("Doorverwijzingen {n}").format(n=len(dossier.referrals)))
         contacts = len(dossier.contacts) + len(dossier.informed)
         self.tabs.setTabText(_HISTORY, _("Contactmomenten {n}").format(n=contacts))
 
-    def _offer_owners(self) -> None:
+    def _put(self, typed: Typed) -> None:
+        self.history.put(typed)
+
+    def _clear(self) -> None:
+        self.history.clear()
+
+    def _made_referrals(self) -> ReferralsTab:
+        return ReferralsTab(
+            lambda referral_id: self._shell.go("referrals", referral_id), self._match
+        )
+
+    def _made_history(self) -> HistoryTab:
+        history = HistoryTab(self.contact_written.emit, self._shell.desk.clock.today)
+        history.ticked.connect(self.ticked)
+        history.show_draft(self.keeper.notice)
+        history.edited.connect(self.keeper.changed)
+        self._offer_owners(history)
+        return history
+
+    def _made_data(self) -> DataTab:
+        return DataTab(
+            self._shell,
+            self._ask_consent,
+            self.withdrawn.emit,
+            lambda resident_id: self._shell.go("dossier_rights", resident_id),
+        )
+
+    def _fill_week(self, tab: WeekTab) -> None:
+        if self._dossier is not None:
+            tab.show_resident(self._dossier.resident)
+
+    def _fill_referrals(self, tab: ReferralsTab) -> None:
+        if self._dossier is not None:
+            tab.show_dossier(self._dossier)
+
+    def _fill_history(self, tab: HistoryTab) -> None:
+        if self._dossier is not None:
+            tab.show_dossier(self._dossier, self._today)
+
+    def _fill_data(self, tab: DataTab) -> None:
+        if self._dossier is not None:
+            tab.show_dossier(self._dossier, self._today)
+
+    def _offer_owners(self, history: HistoryTab) -> None:
         desk = self._shell.desk
         self._shell.tasks.read(
             lambda: follow_ups.owners(desk),
-            self.history.when.set_owners,
+            history.when.set_owners,
             lambda _error: True,
             key="owners",
         )
@@ -198,20 +254,6 @@ class DossierView(Surface):
 def _isolated(text: str) -> str:
     """Keep a name in its own direction inside a line that runs the other way."""
     return f"\u2068{text}\u2069"
-
-
-def _below(above: QWidget, fold: QWidget) -> Surface:
-    box = Surface("surface")
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(above)
-    around = QVBoxLayout()
-    pad = theme().px(18)
-    around.setContentsMargins(pad, 0, pad, pad)
-    around.addWidget(fold)
-    column.addLayout(around)
-    column.addStretch(1)
-    return box
 
 
 def _scrolling(inside: QWidget) -> QScrollArea:

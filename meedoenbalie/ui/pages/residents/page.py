@@ -190,7 +190,7 @@ class ResidentsPage(ListDetailPage):
 
     def unsaved(self) -> bool:
         """Return whether a contact moment was typed and not saved."""
-        return bool(self.dossier.history.typed())
+        return bool(self.dossier.typed())
 
     def person(self) -> UUID | None:
         """Return whom somebody chose; not who happens to stand on top of the list."""

@@ -20,6 +20,7 @@ from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import Field
+from meedoenbalie.ui.widgets.later import Later
 from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.notices import Notice
 from meedoenbalie.ui.widgets.surface import Surface
@@ -57,9 +58,15 @@ class HandOverCard(Surface):
             reset=self._reset,
             label=lambda _name: _("Overdracht"),
         )
-        self._form = self._made_form()
+        self._form = Later(self._made_form)
         self._form.hide()
         column.addWidget(self._form)
+
+    @property
+    def text(self) -> QPlainTextEdit:
+        """The box to write in."""
+        self._form.part()
+        return self._text
 
     def show_notes(self, notes: Sequence[Unread], today: date) -> None:
         """Show what this user didn't read yet."""
@@ -69,7 +76,7 @@ class HandOverCard(Surface):
 
     def typed(self) -> dict[str, Any]:
         """Return what stands here that isn't saved."""
-        text = self.text.toPlainText()
+        text = self.text.toPlainText() if self._form.made is not None else ""
         return {"text": text} if text.strip() else {}
 
     def resume(self, draft: FormDraft, *, asked: bool) -> None:
@@ -91,11 +98,11 @@ class HandOverCard(Surface):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(now.px(8))
         column.addWidget(self.keeper.notice)
-        self.text = QPlainTextEdit()
-        self.text.textChanged.connect(self.keeper.changed)
-        self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(now.px(84))
-        self._field = Field(_("Wat moet een collega weten?"), self.text)
+        self._text = text = QPlainTextEdit()
+        text.textChanged.connect(self.keeper.changed)
+        text.setTabChangesFocus(True)
+        text.setFixedHeight(now.px(84))
+        self._field = Field(_("Wat moet een collega weten?"), text)
         column.addWidget(self._field)
         row = QHBoxLayout()
         row.setSpacing(now.px(8))
@@ -180,6 +187,8 @@ class HandOverCard(Surface):
         text = messages.explain(error)
         if text is None:
             return False
-        self._field.set_error(text)
+        # Also of a note that could not be marked as read, while nobody writes one.
+        if self._form.made is not None:
+            self._field.set_error(text)
         self._shell.say(text)
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -34,9 +35,12 @@ from meedoenbalie.ui.shapes.dashboard import DashboardPage
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.cards import Card
+from meedoenbalie.ui.widgets.later import put_after
 from meedoenbalie.ui.widgets.notices import EmptyState, Notice
 
 _FEW = 3
+_BELOW_FAILURE = 1
+"""The place of the form in the main column."""
 _MANY = 20
 
 
@@ -54,9 +58,7 @@ class TodayPage(DashboardPage):
         self.add_main(self._failed)
         self.plan_button = Button(_("&Opvolgtaak"), "plus", on_click=self._plan)
         self.head.add_action(self.plan_button)
-        self.form = FollowUpForm(shell)
-        self.form.closed.connect(self._focus)
-        self.add_main(self.form)
+        self._form: FollowUpForm | None = None
         self.acts = RowActs(shell, self)
         self.acts.open_wanted.connect(self._go)
         self.acts.edit_wanted.connect(self._plan)
@@ -95,10 +97,20 @@ class TodayPage(DashboardPage):
         self.backup = BackupCard(shell)
         for side in (self.hand_over, self.week, self.walk_in, self.backup):
             self.add_side(side)
-        for form in (self.form, self.hand_over):
-            form.emptied.connect(self._read)
+        self.hand_over.emptied.connect(self._read)
         shell.backups.changed.connect(self._backup_changed)
         self.finish()
+
+    @property
+    def form(self) -> FollowUpForm:
+        """The form of a follow-up above the cards; it is made when somebody first needs it."""
+        if self._form is None:
+            self._form = form = FollowUpForm(self.shell)
+            form.closed.connect(self._focus)
+            form.emptied.connect(self._read)
+            form.when.set_owners(self.acts.owners)
+            put_after(self.plan_button, form, partial(self.main.insertWidget, _BELOW_FAILURE))
+        return self._form
 
     def _connect_cards(self) -> None:
         for place, card in enumerate(self._cards):
@@ -132,7 +144,7 @@ class TodayPage(DashboardPage):
 
     def unsaved(self) -> bool:
         """Return whether a task or a note was typed and not saved."""
-        return bool(self.form.typed() or self.hand_over.typed())
+        return bool(self.hand_over.typed() or (self._form is not None and self._form.typed()))
 
     def open_target(self, target: object) -> None:
         """Go on with a draft of this page."""
@@ -163,7 +175,8 @@ class TodayPage(DashboardPage):
         first, self._work = self._work is None, work
         at = self._place_of_keyboard()
         self.acts.owners = read.owners
-        self.form.when.set_owners(read.owners)
+        if self._form is not None:
+            self._form.when.set_owners(read.owners)
         self.hand_over.show_notes(read.notes, work.day)
         self._failed.hide()
         self.head.set_subtitle(
@@ -192,13 +205,11 @@ class TodayPage(DashboardPage):
     def _resume(self, drafts: list[OpenDraft], *, first: bool) -> None:
         """Go on with the draft that was asked for, or at first with the newest of each form."""
         wanted, self._wanted = self._wanted, None
-        for kind, form in (
-            (DraftKind.HAND_OVER, self.hand_over),
-            (DraftKind.FOLLOW_UP, self.form),
-        ):
+        for kind in (DraftKind.HAND_OVER, DraftKind.FOLLOW_UP):
             mine = [one.draft for one in drafts if one.draft.kind == kind]
             asked = [one for one in mine if one.id == wanted]
             for draft in asked or (mine[:1] if first else ()):
+                form = self.hand_over if kind is DraftKind.HAND_OVER else self.form
                 form.resume(draft, asked=bool(asked))
 
     def _show_follow_up(self) -> None:
