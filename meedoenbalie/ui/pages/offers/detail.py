@@ -13,6 +13,7 @@ from meedoenbalie.services.catalogue import OfferLine
 from meedoenbalie.ui.pages.offer_look import blocks_of, kind_chip, schedule_words
 from meedoenbalie.ui.pages.offers.confirm import ConfirmLine
 from meedoenbalie.ui.pages.offers.facts import figures, offer_facts
+from meedoenbalie.ui.pages.offers.lessons import LessonList
 from meedoenbalie.ui.pages.offers.reach import Reach
 from meedoenbalie.ui.pages.offers.starts import held_places, starts
 from meedoenbalie.ui.theme import theme
@@ -75,6 +76,8 @@ class OfferDetail(QWidget):
         if blocks:
             column.addWidget(WeekPlanner(blocks, compact=True))
         column.addWidget(Text(schedule_words(offer.schedule), "caption", "ink2", wrap=True))
+        self.lessons = LessonList(offer, today)
+        column.addWidget(self.lessons)
         column.addWidget(ReasonList(offer_facts(line, sites, reach, titles)))
         texts = Button(
             _("Teksten v&oor de folder…"), "languages", on_click=self.texts_wanted.emit, small=True

@@ -24,6 +24,7 @@ from meedoenbalie.ui.pages.offers.detail import OfferDetail
 from meedoenbalie.ui.pages.offers.filters import FilterBar
 from meedoenbalie.ui.pages.offers.found import Catalogue
 from meedoenbalie.ui.pages.offers.going_out import GoingOut
+from meedoenbalie.ui.pages.offers.lesson_acts import LessonActs
 from meedoenbalie.ui.pages.offers.outcomes import OutcomesFold
 from meedoenbalie.ui.pages.offers.reach import Reach
 from meedoenbalie.ui.shapes.list_detail import ListDetailPage
@@ -260,6 +261,8 @@ class OffersPage(ListDetailPage):
         self._detail.confirmed.connect(
             lambda places, start: self._confirm(line.offer, places, start)
         )
+        acts = LessonActs(self.shell, line.offer, self._detail.lessons)
+        acts.read()
         self._detail.hold_wanted.connect(lambda hold: self.shell.go("held_place", hold))
         self._detail.provider_wanted.connect(lambda: self.shell.go("providers", line.provider.id))
         self._detail.texts_wanted.connect(lambda: self.shell.go("offer_texts", line.offer.id))

@@ -66,7 +66,7 @@ class DossierView(Surface):
         self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabs.tabBar().setAccessibleName(_("Onderdelen van het dossier"))
         self.overview = Overview(shell, self._talk, self._ask_consent)
-        self._week = Later(WeekTab, self._fill_week)
+        self._week = Later(lambda: WeekTab(shell), self._fill_week)
         self._referrals = Later(self._made_referrals, self._fill_referrals)
         self._history = Later(self._made_history, self._fill_history)
         self._data = Later(self._made_data, self._fill_data)
@@ -191,7 +191,7 @@ class DossierView(Surface):
 
     def _fill_week(self, tab: WeekTab) -> None:
         if self._dossier is not None:
-            tab.show_resident(self._dossier.resident)
+            tab.show_dossier(self._dossier)
 
     def _fill_referrals(self, tab: ReferralsTab) -> None:
         if self._dossier is not None:

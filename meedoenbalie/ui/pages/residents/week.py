@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.i18n.free_time import availability_text
+from meedoenbalie.services.registration import Dossier
+from meedoenbalie.ui.page import Shell
+from meedoenbalie.ui.pages.residents.week_out import WeekOut
 from meedoenbalie.ui.pages.residents.words import unknown
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.cards import KeyValueGrid
@@ -31,7 +34,7 @@ def own_minutes(resident: Resident) -> int:
 class WeekTab(Surface):
     """The planner over the whole width and the same in words."""
 
-    def __init__(self) -> None:
+    def __init__(self, shell: Shell) -> None:
         super().__init__("surface")
         now = theme()
         column = QVBoxLayout(self)
@@ -40,11 +43,15 @@ class WeekTab(Surface):
         column.setSpacing(now.px(14))
         self._facts = KeyValueGrid()
         column.addWidget(self._facts)
+        self.out = WeekOut(shell)
+        column.addWidget(self.out)
         self._planner = WeekPlanner()
         column.addWidget(self._planner, 1)
 
-    def show_resident(self, resident: Resident) -> None:
+    def show_dossier(self, dossier: Dossier) -> None:
         """Show a resident's week."""
+        resident = dossier.resident
+        self.out.show_dossier(dossier)
         hours = (
             _("{hours} per week").format(hours=formats.duration(resident.weekly_minutes))
             if resident.weekly_minutes is not None
