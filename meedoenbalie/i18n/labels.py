@@ -416,6 +416,7 @@ def action(code: str) -> str:
         "allocate": _("verdeling voorgesteld"),
         "print_division": _("verdeling afgedrukt"),
         "coverage": _("dekking bekeken"),
+        "fairness": _("eerlijkheid bekeken"),
         "print_coverage": _("blad voor de gemeente afgedrukt"),
         "record_event": _("gebeurtenis vastgelegd"),
         "retract_event": _("gebeurtenis hersteld"),
