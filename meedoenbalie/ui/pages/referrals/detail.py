@@ -54,7 +54,7 @@ _ORDER = (
 )
 
 
-_TAKEN = frozenset("adeghnorstv")
+_TAKEN = frozenset("defghmnorstv")
 """The letters that other buttons of this screen have."""
 
 

@@ -149,7 +149,7 @@ class ReferralsPage(ListDetailPage):
         self._footer = Footer()
         self.call = Button(_("&Gebeld…"), "phone", on_click=self._ask_call)
         self.main = Button("", kind="primary", on_click=self._main_act)
-        self.ask = Button(_("Hoe g&aat het…"), "mail", on_click=self._ask_progress)
+        self.ask = Button(_("&Mail: hoe gaat het…"), "mail", on_click=self._ask_progress)
         self._footer.add_left(self.call)
         self._footer.add_left(self.ask)
         self._footer.add_right(self.main)
