@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from meedoenbalie.domain.located import read_position
 from meedoenbalie.domain.people import ResidencePhase
 from meedoenbalie.domain.schedule_text import ScheduleError, parse_schedule
 from meedoenbalie.domain.week import WeekSchedule
@@ -16,7 +17,6 @@ from meedoenbalie.exchange.dates import read_date
 _DATES = re.compile(r"[;,\n|+&]|\s/\s|\ben\b|\band\b")
 _LISTED = re.compile(r"[;,\n|+&/]|\ben\b|\band\b")
 _COMMAS = re.compile(r"[;,\n|]")
-_POSITION = re.compile(r"\s*(-?\d{1,2}\.\d+)\s*[,;/ ]\s*(-?\d{1,3}\.\d+)\s*")
 _TRAVEL_WORDS = re.compile(
     r"\([^)]*\)|^\s*(?:reistijd|reisminuten|travel[ _](?:minutes|time))\b"
     r"|\b(?:minuten|min|van|vanaf|vanuit|naar|from|to)\b\.?",
@@ -90,11 +90,10 @@ def listed(text: str) -> tuple[str, ...]:
 
 def position(text: str) -> tuple[float, float] | None:
     """Return latitude and longitude in degrees ("52.16, 5.39"), or None."""
-    match = _POSITION.fullmatch(text)
-    if match is None:
+    try:
+        return read_position(text)
+    except ValueError:
         return None
-    latitude, longitude = float(match[1]), float(match[2])
-    return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
 
 
 def travel_from(heading: str) -> str:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 from typing import Any
 
-from meedoenbalie.domain.offer_terms import Applicant, CertificateState, CostPayer
 from meedoenbalie.domain.offers import OfferKind, WorkPermit
 from meedoenbalie.exchange import offer_cells as cell
 from meedoenbalie.exchange.codes import code_of, key_of
@@ -24,6 +22,9 @@ from meedoenbalie.exchange.values import (
 
 ReadCell = Callable[[RowReader[Any], Row, str, str], None]
 """Puts what a cell says into a row, or tells what is wrong with it."""
+
+
+_ALONE = frozenset({"individueel", "alleen", "1op1", "eenopeen", "solo", "individual"})
 
 
 def _text(_reader: RowReader[Any], row: Row, name: str, text: str) -> None:
@@ -155,18 +156,34 @@ def _cost(reader: RowReader[Any], row: Row, name: str, text: str) -> None:
     row.values["cost_text"] = found.text
 
 
-def _one_of(words: str | type[StrEnum]) -> ReadCell:
-    """Read a word of a code list, or of a short list by its value."""
-    codes = {key_of(member): member.value for member in words} if isinstance(words, type) else None
+def _one_of(words: str) -> ReadCell:
+    """Read a word of a code list."""
 
     def read(reader: RowReader[Any], row: Row, name: str, text: str) -> None:
-        code = codes.get(key_of(text)) if codes is not None else code_of(str(words), text)
+        code = code_of(words, text)
         if code is None:
             reader.warn_cell(row, name, "unknown_value", text)
         else:
             row.values[name] = code
 
     return read
+
+
+def _group(reader: RowReader[Any], row: Row, name: str, text: str) -> None:
+    """Read "2-6", "max. 8", "12" or "individueel"; one number is the most that take part."""
+    found = (1, 1) if key_of(text) in _ALONE else age_range(text)
+    if found is None:
+        reader.warn_cell(row, name, "unreadable", text)
+        return
+    lowest, highest = found
+    if lowest == highest and highest != 1:
+        lowest = None
+    if (lowest or 1) > (highest or 1000) or 0 in found:
+        reader.warn_cell(row, name, "out_of_range", text)
+        return
+    row.values["group_from"], row.values["group_to"] = lowest, highest
+    if lowest is None and highest is not None:
+        row.values.setdefault("places_total", highest)
 
 
 def _forms(reader: RowReader[Any], row: Row, name: str, text: str) -> None:
@@ -216,15 +233,16 @@ READ: dict[str, ReadCell] = {
     "work_permit": _permit,
     "conduct_certificate": _yes_no,
     "cost": _cost,
-    "work_permit_applicant": _one_of(Applicant),
+    "work_permit_applicant": _one_of("applicants"),
     "work_permit_valid_until": _day("work_permit_valid_until"),
-    "certificate_applicant": _one_of(Applicant),
-    "certificate_state": _one_of(CertificateState),
+    "certificate_applicant": _one_of("applicants"),
+    "certificate_state": _one_of("certificate_states"),
     "certificate_valid_until": _day("certificate_valid_until"),
-    "cost_payer": _one_of(CostPayer),
-    "literacy_needed": _one_of("literacy"),
+    "cost_payer": _one_of("cost_payers"),
+    "literacy_needed": _one_of("literacy_needed"),
     "childcare": _yes_no,
     "accessible": _yes_no,
+    "group_size": _group,
     "group_from": _number(1000),
     "group_to": _number(1000),
     "forms": _forms,

@@ -71,6 +71,58 @@ def test_a_complete_row_becomes_an_offer() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        ({"Wie betaalt": "de gemeente"}, {"cost_payer": "gemeente"}),
+        ({"Betaald door": "Stichting Leergeld"}, {"cost_payer": "fonds"}),
+        ({"Kinderopvang": "ja"}, {"childcare": True}),
+        ({"Kinderopvang": ""}, {"childcare": None}),
+        ({"Rolstoel": "nee"}, {"accessible": False}),
+        ({"Lezen en schrijven": "niet nodig"}, {"literacy_needed": "analfabeet"}),
+        ({"Alfabetisering": "Latijns schrift"}, {"literacy_needed": "gealfabetiseerd"}),
+        ({"Groepsgrootte": "2-6"}, {"group_from": 2, "group_to": 6}),
+        ({"Groepsgrootte": "max. 8"}, {"group_from": None, "group_to": 8, "places_total": 8}),
+        ({"Groep": "individueel"}, {"group_from": 1, "group_to": 1, "places_total": None}),
+        ({"Vorm": "avond; taalcafé"}, {"forms": ("evening", "language_cafe")}),
+        ({"Eerste stap": "x"}, {"first_step": True}),
+        ({"Afgestemd op": "M03, M07"}, {"tuned_to": ("M03", "M07")}),
+        ({"VOG via": "organisatie", "VOG geregeld": "in aanvraag"},
+         {"certificate_applicant": "aanbieder", "certificate_state": "aangevraagd"}),
+        ({"VOG geldig tot": "1-3-2027"}, {"certificate_valid_until": date(2027, 3, 1)}),
+        ({"Verklaring geldig tot": "1 sep 2028"}, {"work_permit_valid_until": date(2028, 9, 1)}),
+        ({"Coördinaten": "52,0907; 5,1214"}, {"position": (52.0907, 5.1214)}),
+        ({"GPS": "52.0907, 5.1214"}, {"latitude": 52.0907, "longitude": 5.1214}),
+    ],
+)  # fmt: skip
+def test_terms_are_read_as_desks_write_them(
+    cells: dict[str, str], values: dict[str, object]
+) -> None:
+    offer, problems = read(**cells)
+    assert offer is not None
+    assert problems == set()
+    assert {name: getattr(offer, name) for name in values} == values
+
+
+@pytest.mark.parametrize(
+    ("cells", "problem"),
+    [
+        ({"Wie betaalt": "tante"}, ("cost_payer", "unknown_value")),
+        ({"Vorm": "avond, zweven"}, ("forms", "unknown_value")),
+        ({"Groepsgrootte": "klein"}, ("group_size", "unreadable")),
+        ({"Groepsgrootte": "9-2"}, ("group_size", "out_of_range")),
+        ({"Coördinaten": "achter de kerk"}, ("position", "unreadable")),
+        ({"Lezen en schrijven": "een beetje"}, ("literacy_needed", "unknown_value")),
+    ],
+)
+def test_a_term_that_cannot_be_read_is_left_unknown_and_told(
+    cells: dict[str, str], problem: tuple[str, str]
+) -> None:
+    offer, problems = read(**cells)
+    assert offer is not None
+    assert problems == {problem}
+
+
+@pytest.mark.parametrize(
     ("cells", "problem"),
     [
         ({"Plaatsen": "-3"}, ("places", "negative")),
