@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.surface import Surface
@@ -17,6 +26,7 @@ Ground = Literal["canvas", "surface"]
 class Footer(Surface):
     """The actions of a pane: from the left, a stretch, and the primary one at the right.
 
+    Where they don't fit beside each other, those at the right stand in a line below.
     ``margin`` is a token length: the edge at which the content of the pane begins.
     """
 
@@ -24,21 +34,55 @@ class Footer(Surface):
         super().__init__("footer")
         now = theme()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._row = QHBoxLayout(self)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         side = now.px(now.tokens.space.l if margin is None else margin)
-        self._row.setContentsMargins(side, now.px(11), side, now.px(11))
-        self._row.setSpacing(now.px(8))
-        self._row.addStretch(1)
+        self._sides.setContentsMargins(side, now.px(11), side, now.px(11))
+        self._sides.setSpacing(now.px(8))
+        self._lefts, self._rights = QHBoxLayout(), QHBoxLayout()
+        for row in (self._lefts, self._rights):
+            row.setSpacing(now.px(8))
+            row.addStretch(1)
+            self._sides.addLayout(row)
         self._left = 0
 
     def add_left(self, widget: QWidget) -> None:
         """Add at the left side."""
-        self._row.insertWidget(self._left, widget)
+        self._lefts.insertWidget(self._left, widget)
         self._left += 1
 
     def add_right(self, widget: QWidget) -> None:
         """Add at the right end; add the primary button last."""
-        self._row.addWidget(widget)
+        self._rights.addWidget(widget)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask no more room than the wider side needs."""
+        widest = max(self._lefts.minimumSize().width(), self._rights.minimumSize().width())
+        return QSize(widest + self._edges(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the sides beside or below each other."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Look again when a button came, went or changed its words."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
+    def _edges(self) -> int:
+        margins = self._sides.contentsMargins()
+        return margins.left() + margins.right()
+
+    def _arrange(self) -> None:
+        wanted = [row.sizeHint().width() for row in (self._lefts, self._rights)]
+        gap = self._sides.spacing() if all(wanted) else 0
+        beside = sum(wanted) + gap + self._edges() <= self.width()
+        way = QBoxLayout.Direction
+        direction = way.LeftToRight if beside else way.TopToBottom
+        if direction != self._sides.direction():
+            self._sides.setDirection(direction)
+            self.updateGeometry()
 
 
 class Pane(Surface):

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -179,6 +179,10 @@ def _paint_focus(painter: QPainter, rect: QRect, *, first: bool, last: bool) -> 
         painter.drawRect(ring)
 
 
+_LEAST_REST = 150
+"""Token length that a column keeps which takes the rest of the room: a name can be read in it."""
+
+
 class RowTable(QTableView):
     """A table of rows. Enter or double click sends ``opened``; moving sends ``selected``.
 
@@ -215,6 +219,7 @@ class RowTable(QTableView):
                 head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
             else:
                 head.resizeSection(place, now.px(column.width))
+        self._rest = [place for place, one in enumerate(model.columns) if one.width is None]
         self._kept: Hashable = None
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
@@ -235,6 +240,22 @@ class RowTable(QTableView):
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let what takes the rest of the room keep enough to be read; then the table scrolls."""
+        super().resizeEvent(event)
+        head, least = self.horizontalHeader(), theme().px(_LEAST_REST)
+        taken = sum(
+            head.sectionSize(place)
+            for place in range(head.count())
+            if place not in self._rest and not head.isSectionHidden(place)
+        )
+        enough = self.viewport().width() - taken >= least * len(self._rest)
+        how = QHeaderView.ResizeMode
+        for place in self._rest:
+            head.setSectionResizeMode(place, how.Stretch if enough else how.Interactive)
+            if not enough:
+                head.resizeSection(place, least)
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
