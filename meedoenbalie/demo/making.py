@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
 from meedoenbalie.clock import LOCAL_ZONE, Clock, fixed_clock
+from meedoenbalie.demo.held import held
 from meedoenbalie.demo.history import History, Step, by_day
 from meedoenbalie.demo.offers import HISTORY, PlannedOffer, offers
 from meedoenbalie.demo.people import residents
@@ -50,7 +51,15 @@ def make_store(
     today = clock.today()
     begin = workday(today - HISTORY)
     places = words("places")["sites"][:sites]
-    centres = [Site(code=place["code"], name=place["name"]) for place in places]
+    centres = [
+        Site(
+            code=place["code"],
+            name=place["name"],
+            latitude=float(place["latitude"]),
+            longitude=float(place["longitude"]),
+        )
+        for place in places
+    ]
     made = create_store(
         path, places[0]["staff"][0], passphrase, fixed_clock(begin), sites=centres, cost=cost
     )
@@ -68,6 +77,7 @@ def make_store(
             staff = [User(name=name, roles=ALL_DESK_ROLES) for name in place["staff"]]
             steps += [_registered(person, begin) for person in people]
             steps += [_by(own.choice(staff), step) for step in planner.plan()]
+            steps.append(held(people, catalogue, centre.code, staff[0], today))
             steps += tasks(Random(f"tasks {centre.code} {seed}"), people, staff, today)
         _work(desk, steps, progress)
     except BaseException:
@@ -85,14 +95,29 @@ def _confirmations(
     planned: Sequence[PlannedOffer], catalogue: Sequence[Offer], begin: date
 ) -> list[Step]:
     return [
-        Step(max(day, begin), _OPENS_AT + 20, _confirmed(offer, places))
-        for one, offer in zip(planned, catalogue, strict=True)
-        for day, places in one.confirmations
+        Step(max(day, begin), _OPENS_AT + 20, _confirmed(offer, places, start))
+        for number, (one, offer) in enumerate(zip(planned, catalogue, strict=True))
+        for day, places, start in _answers(one, offer, by_start=number % 2 == 0)
     ]
 
 
-def _confirmed(offer: Offer, places: int) -> Callable[[Desk], object]:
-    return lambda desk: confirm_places(desk, offer.id, places)
+def _answers(
+    one: PlannedOffer, offer: Offer, *, by_start: bool
+) -> Iterator[tuple[date, int, date | None]]:
+    """Yield day, places and start: of some offers the provider tells each coming start apart.
+
+    A later start was asked for longer ago, so that figures have different ages.
+    """
+    last = one.confirmations[-1:]
+    ahead = sorted(start for day, _places in last for start in offer.start_dates if start >= day)
+    for place, start in enumerate(ahead if by_start else ()):
+        for day, places in one.confirmations[-1 - place :][:1]:
+            yield day, places + place, start
+    yield from ((day, places, None) for day, places in one.confirmations)
+
+
+def _confirmed(offer: Offer, places: int, start: date | None) -> Callable[[Desk], object]:
+    return lambda desk: confirm_places(desk, offer.id, places, start=start)
 
 
 def _registered(person: Resident, begin: date) -> Step:

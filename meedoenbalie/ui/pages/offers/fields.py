@@ -8,10 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
+from meedoenbalie.domain.lesson_days import SchoolRegion
 from meedoenbalie.domain.offers import Offer, OfferKind, WorkPermit
 from meedoenbalie.domain.people import DutchLevel, ResidencePhase, Site
 from meedoenbalie.domain.week import WeekSchedule
-from meedoenbalie.i18n import _, formats, labels
+from meedoenbalie.i18n import _, formats, labels, lesson_words
 from meedoenbalie.services.catalogue import OfferLine
 from meedoenbalie.ui.pages.offers import inputs
 from meedoenbalie.ui.pages.offers.inputs import Input
@@ -196,6 +197,13 @@ def _rest(today: date) -> dict[str, Input]:
         "continuous_intake": inputs.tick(_("Instromen kan het hele jaar")),
         "ends_on": inputs.typed(
             _("Loopt tot en met"), _day_text, parsing.day, hint=_("Dag-maand-jaar.")
+        ),
+        "holiday_region": inputs.choice(
+            _("Stopt in de schoolvakanties"),
+            [
+                (_("nee, of niet bekend"), None),
+                *((lesson_words.region(region), region) for region in SchoolRegion),
+            ],
         ),
         "weeks": inputs.number(_("Duur in weken"), 520),
         "hours_total": inputs.number(_("Uren in totaal"), 5000),

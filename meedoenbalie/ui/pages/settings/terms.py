@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QFocusEvent
 
 from meedoenbalie.domain.people import Site
+from meedoenbalie.domain.settings import Settings
 from meedoenbalie.i18n import _
 from meedoenbalie.services import registration, settings
 from meedoenbalie.services.desk import Done
@@ -20,6 +21,7 @@ from meedoenbalie.ui.widgets.text import Text
 from meedoenbalie.ui.widgets.text_box import TextBox
 
 _LONGEST = 365
+_LONGEST_HOLD = 60
 
 
 class TermsCard(SectionCard):
@@ -28,6 +30,7 @@ class TermsCard(SectionCard):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, _("Termijnen en grenzen"), "calendar-clock")
         self._site: Site | None = None
+        self._hold_days = 0
         self.response = _DaysBox(self.read)
         self.confirm = _DaysBox(self.read)
         self.add_setting(
@@ -40,6 +43,11 @@ class TermsCard(SectionCard):
             self.confirm,
             _("dan vraagt Aanbod om bevestiging"),
         )
+        self.hold = NumberBox(_LONGEST_HOLD, width=88)
+        self.add_setting(
+            _("Plaats vasthouden, in dagen"), self.hold, _("daarna komt een plaats vanzelf vrij")
+        )
+        self.hold.editingFinished.connect(self._save_hold)
         self.phone = TextBox()
         self.phone.setMaxLength(40)
         self.phone.setFixedWidth(theme().px(160))
@@ -62,7 +70,10 @@ class TermsCard(SectionCard):
         """Read the terms as they are stored."""
         desk = self.shell.desk
         self.shell.tasks.read(
-            lambda: tuple(registration.sites(desk)), self._show, self.show_error, key="terms"
+            lambda: (tuple(registration.sites(desk)), settings.settings_of(desk).hold_days),
+            lambda found: self._show(*found),
+            self.show_error,
+            key="terms",
         )
 
     def refresh(self, changed: Changes) -> None:
@@ -70,7 +81,9 @@ class TermsCard(SectionCard):
         if "site" in changed:
             self.read()
 
-    def _show(self, sites: tuple[Site, ...]) -> None:
+    def _show(self, sites: tuple[Site, ...], hold_days: int) -> None:
+        self._hold_days = hold_days
+        self.hold.set_value(hold_days)
         shown = self.shell.site
         self._site = next((site for site in sites if shown and site.id == shown.id), None)
         allowed = settings.may_change_terms(self.shell.desk)
@@ -100,6 +113,20 @@ class TermsCard(SectionCard):
             self._saved,
             self._failed,
         )
+
+    def _save_hold(self) -> None:
+        days, desk = self.hold.value(), self.shell.desk
+        if not days or days == self._hold_days:
+            self.hold.set_value(self._hold_days)
+            return
+        self.clear_error()
+        self.shell.tasks.write(
+            lambda: settings.change_settings(desk, hold_days=days), self._hold_saved, self._failed
+        )
+
+    def _hold_saved(self, done: Done[Settings]) -> None:
+        self._hold_days = done.result.hold_days
+        self.shell.saved(_("Bewaard"), done.changed)
 
     def _save_phone(self) -> None:
         site, phone = self._site, self.phone.text().strip()
