@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from meedoenbalie.domain.matching.allocate import allocate
-from meedoenbalie.domain.matching.division import Allocation, InvalidProblem, Problem
-from meedoenbalie.domain.matching.vector.lists import fitting_pairs
+from meedoenbalie.domain.matching.division import Allocation, InvalidProblem
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.exchange.instance import Name, read_instance
 from meedoenbalie.exchange.table_out import write_table
-from meedoenbalie.i18n import _
-from meedoenbalie.services.demand import demand_of, places_left
-from meedoenbalie.services.desk import DESK_ROLES, Desk
-from meedoenbalie.services.matching_rules import matching_rules, rules_path
-from meedoenbalie.storage.queries.referrals import referral_lines
+from meedoenbalie.i18n import _, formats
+from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.dividing import propose, state
 
 __all__ = [
     "Allocation",
@@ -32,10 +30,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A proposed place: ``points`` as in the advice, ``weeks`` of waiting."""
+    """A proposed place: ``points`` as in the advice, ``weeks`` of waiting.
+
+    ``start`` is the day on which it begins, None when that can be any day.
+    """
 
     resident: Resident
     offer: Offer
+    start: date | None
     points: int
     weeks: int
 
@@ -73,36 +75,24 @@ def allocate_desk(desk: Desk) -> DeskDivision:
 
     Raises NotAllowed, and InvalidRules for a rule file that can't be used.
     """
-    day = desk.clock.today()
-    rules = matching_rules(rules_path(desk.database.path), day)
-    with desk.read("allocate", DESK_ROLES) as reader:
-        offers = {offer.id: offer for offer in reader.find(Offer, order_by="code")}
-        lines = referral_lines(reader)
-        demands = demand_of(reader, day, rules, lines)
-        every = places_left(reader, day, offers.values(), lines)
-    places = {key: left for key, left in every.items() if left}
-    seekers = {seeker.resident.id: seeker for demand in demands for seeker in demand.seekers}
-    open_offers = [offer for offer in offers.values() if offer.id in places]
-    pairs = [
-        (who, what, points)
-        for demand in demands
-        for who, what, points in fitting_pairs(demand.residents, open_offers, demand.context)
-        if offers[what].kind not in seekers[who].referred
-    ]
-    fitting = {who for who, _what, _points in pairs}
-    waiting = {who: seeker.weeks for who, seeker in seekers.items() if who in fitting}
-    best = allocate(Problem(waiting, places, pairs))
-    given = best.assignments
-    placements = [
-        Placement(seekers[who].resident, offers[what], points, seekers[who].weeks)
-        for who, what, points in pairs
-        if given.get(who) == what
-    ]
+    plan = propose(state(desk))
+    stated, given = plan.stated, plan.given
+    people = sorted(stated.people.items(), key=lambda one: one[1].resident.reference)
     return DeskDivision(
-        placements=tuple(sorted(placements, key=lambda each: each.resident.reference)),
-        without=tuple(seekers[who].resident for who in waiting if who not in given),
-        places=sum(places.values()),
-        bound=best.bound,
+        placements=tuple(
+            Placement(
+                whom.resident,
+                stated.seats[given[who]].offer,
+                stated.seats[given[who]].start,
+                stated.worth(who, given[who]),
+                whom.seeker.weeks,
+            )
+            for who, whom in people
+            if who in given
+        ),
+        without=tuple(whom.resident for who, whom in people if who not in given),
+        places=sum(seat.left for seat in stated.seats.values()),
+        bound=plan.found.bound,
     )
 
 
@@ -117,10 +107,14 @@ def write_division(desk: Desk, found: DeskDivision, path: Path) -> None:
     Raises NotAllowed and OSError.
     """
     desk.note("print_division")
-    heads = [_("Nummer"), _("Bewoner"), _("Aanbod"), _("Titel"), _("Punten"), _("Weken wachttijd")]
+    heads = [
+        *(_("Nummer"), _("Bewoner"), _("Aanbod"), _("Titel"), _("Start")),
+        *(_("Punten"), _("Weken wachttijd")),
+    ]
     write_table(path, heads, (_row(each) for each in found.placements))
 
 
 def _row(each: Placement) -> list[str | int]:
     who, what = each.resident, each.offer
-    return [who.reference, who.full_name, what.code, what.title, each.points, each.weeks]
+    start = "" if each.start is None else formats.numeric_day(each.start)
+    return [who.reference, who.full_name, what.code, what.title, start, each.points, each.weeks]

@@ -17,10 +17,11 @@ from meedoenbalie.domain.week import Commitment, TimeSlot
 from meedoenbalie.storage.queries.places import by_offer, holds_on
 from meedoenbalie.storage.queries.referrals import ReferralLine
 from meedoenbalie.storage.queries.residents import first_contacts
+from meedoenbalie.storage.queries.weights import newest_weights, with_weights
 from meedoenbalie.storage.unit_of_work import Reader
 
 # In these states the young person is expected there: its times are taken.
-_TAKING_PART = {ReferralState.ACCEPTED, ReferralState.STARTED, ReferralState.PAUSED}
+TAKING_PART = {ReferralState.ACCEPTED, ReferralState.STARTED, ReferralState.PAUSED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,16 @@ def demand_of(
             offers=frozenset(line.offer_id for line in own),
         )
         seekers.setdefault(resident.site_id, []).append(seeker)
+    weights = newest_weights(reader)
     return tuple(
         Demand(
-            Context(day, site.code, site.confirm_days, rules, site.position),
+            Context(
+                day,
+                site.code,
+                site.confirm_days,
+                with_weights(rules, weights.get(site.id)),
+                site.position,
+            ),
             tuple(seekers[site.id]),
         )
         for site in reader.find(Site, order_by="code")
@@ -101,7 +109,7 @@ def places_left(
     taken = Counter(
         line.offer_id
         for line in lines
-        if line.standing.is_open and not _counted(line, every[line.offer_id].next_figure(day))
+        if line.standing.is_open and not is_counted(line, every[line.offer_id].next_figure(day))
     )
     holds = holds_on(reader, day)
     held = by_offer(one for one in holds if (one.resident_id, one.offer_id) not in under_way)
@@ -112,7 +120,7 @@ def places_left(
 
 def taken_part_in(lines: Iterable[ReferralLine], offers: dict[UUID, Offer]) -> list[Offer]:
     """Return the offers of which the times are taken by open referrals."""
-    return [offers[line.offer_id] for line in lines if line.standing.state in _TAKING_PART]
+    return [offers[line.offer_id] for line in lines if line.standing.state in TAKING_PART]
 
 
 def with_times_of(resident: Resident, offers: Iterable[Offer]) -> Resident:
@@ -129,10 +137,10 @@ def with_times_of(resident: Resident, offers: Iterable[Offer]) -> Resident:
     return resident.model_copy(update={"commitments": resident.commitments + times})
 
 
-def _counted(line: ReferralLine, figure: PlacesFigure) -> bool:
+def is_counted(line: ReferralLine, figure: PlacesFigure) -> bool:
     """Tell whether the provider left this one out of the places that were free."""
     since, counted = line.standing.since, figure.confirmed_on
-    if line.standing.state not in _TAKING_PART or since is None or counted is None:
+    if line.standing.state not in TAKING_PART or since is None or counted is None:
         return False
     return since <= counted
 

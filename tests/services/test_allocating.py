@@ -167,4 +167,4 @@ def test_a_proposal_can_be_worked_on_in_a_spreadsheet(
     rows = [[(cell.value, cell.data_type) for cell in row] for row in book.active.iter_rows()]
     assert rows[1][1] == ('=HYPERLINK("x") Tesfay', "s")
     assert rows[1][3] == ("+31 koken", "s")
-    assert rows[1][4][1] == "n"
+    assert rows[1][5][1] == "n"

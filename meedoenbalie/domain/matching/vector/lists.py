@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -46,17 +46,16 @@ def ranked_residents(
     return _ranked(pairs.fit[:, 0], pairs.points[:, 0], references)
 
 
-def fitting_pairs(
-    residents: Sequence[Resident], offers: Sequence[Offer], context: Context
-) -> list[tuple[UUID, UUID, int]]:
-    """Return resident, offer and points of every pair that fits as things are now."""
-    found: list[tuple[UUID, UUID, int]] = []
+def pairs_of(
+    residents: Sequence[Resident], offers: Sequence[Offer], context: Context, *fits: Fit
+) -> Iterator[tuple[UUID, int, int]]:
+    """Yield resident, number of the offer, and points of every pair that fits so."""
+    wanted = [fit.order for fit in fits]
     for block in blocks(residents, Offers(offers, context)):
-        who, what = np.nonzero(block.fit == Fit.FITS.order)
+        who, what = np.nonzero(np.isin(block.fit, wanted))
         points = block.points[who, what].tolist()
         for row, column, worth in zip(who.tolist(), what.tolist(), points, strict=True):
-            found.append((residents[block.first + row].id, offers[column].id, worth))
-    return found
+            yield residents[block.first + row].id, column, worth
 
 
 def _ranked(fit: Marks, points: Small, names: Sequence[str]) -> tuple[Ranked, ...]:
