@@ -1,19 +1,21 @@
-"""The funnel: how far young people came from being told about an offer, and what it took.
+"""The funnel: how far residents came from being registered, how long it took, and why it ended.
 
-What is counted is a *path*: one resident and one offer. A path belongs to the period in which it
-began: the day on which the resident was told about the offer or, when nobody wrote that down, the
-day on which the referral was sent. So a step never has more than the step before it, and a recent
-period shows fewer completions because its young people are still under way.
+A *path* is one resident and one offer. It belongs to the period in which it began: the day on
+which the resident was told about the offer or, when nobody wrote that down, the day on which the
+referral was sent. A resident counts once in each step that one of their paths reached, so a step
+never has more than the step before it; and a recent period shows fewer completions because its
+residents are still under way.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
+from uuid import UUID
 
 from meedoenbalie.domain.referrals import ENDED_WITHOUT_SUCCESS, Reason, ReferralState
 
@@ -21,11 +23,17 @@ from meedoenbalie.domain.referrals import ENDED_WITHOUT_SUCCESS, Reason, Referra
 class Step(StrEnum):
     """The steps of the funnel, in order."""
 
+    REGISTERED = "registered"
+    SPOKEN = "spoken"
     INFORMED = "informed"
     REFERRED = "referred"
     ACCEPTED = "accepted"
     STARTED = "started"
     COMPLETED = "completed"
+
+
+ALONG_A_PATH = (Step.INFORMED, Step.REFERRED, Step.ACCEPTED, Step.STARTED, Step.COMPLETED)
+"""The steps that are about an offer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,7 @@ class Path:
     ``informed_on`` is None when nobody wrote down that the resident was told.
     """
 
+    resident_id: UUID
     informed_on: date | None = None
     referred_on: date | None = None
     accepted_on: date | None = None
@@ -45,7 +54,7 @@ class Path:
 
     @property
     def days(self) -> tuple[date | None, ...]:
-        """The day of each step, in the order of ``Step``."""
+        """The day of each step along the path."""
         return (
             self.informed_on,
             self.referred_on,
@@ -79,13 +88,14 @@ class Waiting:
 class Funnel:
     """Counts of a period.
 
-    ``reached`` has a number for each step. ``told`` is how many of the first step were written
-    down as told. ``waiting`` has the days up to each step but the first; None where no path has
-    both days. ``ended`` counts the paths that ended without success, ``reasons`` why, most first;
-    None stands for a reason that nobody gave.
+    ``reached`` has the number of residents at each step. ``paths`` counts paths, ``told`` those of
+    which somebody wrote down that the resident was told. ``waiting`` has the days up to each step
+    along a path but the first; None where no path has both days. ``ended`` counts the paths that
+    ended without success, ``reasons`` why, most first; None is a reason that nobody gave.
     """
 
     reached: dict[Step, int]
+    paths: int
     told: int
     waiting: dict[Step, Waiting | None]
     ended: int
@@ -98,15 +108,27 @@ class Funnel:
         return self.reached[step] / before if before else None
 
 
-def funnel(paths: Iterable[Path]) -> Funnel:
-    """Count paths; those that never began, and referrals entered in error, are left out."""
+def funnel(
+    paths: Iterable[Path],
+    registered: Collection[UUID] = (),
+    spoken: Collection[UUID] = (),
+) -> Funnel:
+    """Count paths; those that never began, and referrals entered in error, are left out.
+
+    ``registered`` are the residents who were there in the period, ``spoken`` those with whom
+    somebody talked. Who has a path was both, written down or not.
+    """
     counted = [
         path for path in paths if path.steps and path.state is not ReferralState.ENTERED_IN_ERROR
     ]
-    order = list(Step)
-    reached = {
-        step: sum(path.steps >= place for path in counted) for place, step in enumerate(order, 1)
-    }
+    furthest: dict[UUID, int] = {}
+    for path in counted:
+        furthest[path.resident_id] = max(path.steps, furthest.get(path.resident_id, 0))
+    talked = {*spoken, *furthest}
+    reached = {Step.REGISTERED: len({*registered, *talked}), Step.SPOKEN: len(talked)}
+    for place, step in enumerate(ALONG_A_PATH, 1):
+        reached[step] = sum(steps >= place for steps in furthest.values())
+    order = ALONG_A_PATH
     between: dict[Step, list[int]] = {step: [] for step in order[1:]}
     for path in counted:
         for step, (start, end) in zip(order[1:], pairwise(path.days), strict=True):
@@ -116,6 +138,7 @@ def funnel(paths: Iterable[Path]) -> Funnel:
     reasons = Counter(path.reason for path in unhappy)
     return Funnel(
         reached=reached,
+        paths=len(counted),
         told=sum(path.informed_on is not None for path in counted),
         waiting={step: _waiting(days) for step, days in between.items()},
         ended=len(unhappy),

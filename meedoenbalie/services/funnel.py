@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from meedoenbalie.clock import LOCAL_ZONE
 from meedoenbalie.domain import funnel as rules
 from meedoenbalie.domain.funnel import Funnel, Path, Step, Waiting
 from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.services.desk import Desk
-from meedoenbalie.storage.queries.funnel import paths
+from meedoenbalie.storage.queries import funnel as queries
 
 __all__ = ["Funnel", "FunnelPeriod", "Path", "Step", "Waiting", "funnel_of", "last_year"]
 
@@ -45,4 +46,13 @@ def funnel_of(
     Counts are exact: for people who work at the desk, not for the world.
     """
     with desk.read() as reader:
-        return rules.funnel(paths(reader, period.first, period.last, site_id, kinds))
+        begins, ends = _midnight(period.first), _midnight(period.last + timedelta(days=1))
+        return rules.funnel(
+            queries.paths(reader, period.first, period.last, site_id, kinds),
+            queries.registered(reader, period.first, period.last, site_id),
+            queries.spoken(reader, begins, ends, site_id),
+        )
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), LOCAL_ZONE)

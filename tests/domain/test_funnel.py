@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from statistics import median, quantiles
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -13,6 +15,7 @@ from meedoenbalie.domain.funnel import Path, Step, funnel
 from meedoenbalie.domain.referrals import Reason, ReferralState
 
 S = ReferralState
+SEMHAR, ALI, ZAHRA, HODAN, EMRE = (UUID(int=n) for n in range(1, 6))
 DAY = date(2026, 1, 5)
 
 
@@ -24,6 +27,7 @@ _DAYS = st.one_of(st.none(), st.integers(0, 200).map(day))
 _PATHS = st.lists(
     st.builds(
         Path,
+        st.sampled_from((SEMHAR, ALI, ZAHRA)),
         _DAYS,
         _DAYS,
         _DAYS,
@@ -39,24 +43,27 @@ _PATHS = st.lists(
 def test_each_young_person_counts_as_far_as_they_came() -> None:
     counted = funnel(
         [
-            Path(informed_on=day(0)),
-            Path(day(0), day(2), state=S.SENT),
-            Path(day(0), day(4), day(10), day(20), day(100), S.COMPLETED),
-            Path(None, day(5), day(9), None, None, S.WITHDRAWN, Reason.MOVED),
-            Path(None, day(5), day(8), day(9), None, S.STOPPED, Reason.TRAVEL),
-        ]
+            Path(SEMHAR, day(0)),
+            Path(ALI, day(0), day(2), state=S.SENT),
+            Path(ALI, day(1)),
+            Path(ZAHRA, day(0), day(4), day(10), day(20), day(100), S.COMPLETED),
+            Path(HODAN, None, day(5), day(9), None, None, S.WITHDRAWN, Reason.MOVED),
+            Path(EMRE, None, day(5), day(8), day(9), None, S.STOPPED, Reason.TRAVEL),
+        ],
+        registered=[SEMHAR, UUID(int=8), UUID(int=9)],
+        spoken=[UUID(int=9)],
     )
-    assert list(counted.reached.values()) == [5, 4, 3, 2, 1]
-    assert counted.told == 3
+    assert list(counted.reached.values()) == [7, 6, 5, 4, 3, 2, 1]
+    assert (counted.paths, counted.told) == (6, 4)
     assert counted.ended == 2
     assert dict(counted.reasons) == {Reason.MOVED: 1, Reason.TRAVEL: 1}
     assert counted.share(Step.REFERRED) == pytest.approx(0.8)
-    assert counted.share(Step.INFORMED) is None
+    assert counted.share(Step.REGISTERED) is None
 
 
 def test_days_between_steps_are_those_of_who_has_both() -> None:
     waits = [1, 2, 3, 4, 20]
-    counted = funnel(Path(day(0), day(wait), state=S.SENT) for wait in waits)
+    counted = funnel(Path(SEMHAR, day(0), day(wait), state=S.SENT) for wait in waits)
     told = counted.waiting[Step.REFERRED]
     assert told is not None
     assert (told.number, told.median) == (5, median(waits))
@@ -65,13 +72,13 @@ def test_days_between_steps_are_those_of_who_has_both() -> None:
 
 
 def test_who_started_without_a_recorded_acceptance_was_accepted_all_the_same() -> None:
-    counted = funnel([Path(None, day(0), None, day(9), None, S.STARTED)])
+    counted = funnel([Path(ALI, None, day(0), None, day(9), None, S.STARTED)])
     assert counted.reached[Step.ACCEPTED] == counted.reached[Step.STARTED] == 1
     assert counted.waiting[Step.STARTED] is None
 
 
 def test_what_was_entered_in_error_or_never_began_counts_nowhere() -> None:
-    counted = funnel([Path(), Path(day(0), day(1), state=S.ENTERED_IN_ERROR)])
+    counted = funnel([Path(ALI), Path(ALI, day(0), day(1), state=S.ENTERED_IN_ERROR)])
     assert set(counted.reached.values()) == {0}
     assert counted.share(Step.STARTED) is None
 
@@ -81,13 +88,14 @@ def test_no_step_has_more_than_the_one_before(paths: list[Path]) -> None:
     counted = funnel(paths)
     numbers = list(counted.reached.values())
     assert numbers == sorted(numbers, reverse=True)
-    assert counted.told <= numbers[0]
-    assert sum(number for _reason, number in counted.reasons) == counted.ended <= numbers[0]
+    assert counted.told <= counted.paths
+    assert sum(number for _reason, number in counted.reasons) == counted.ended <= counted.paths
 
 
 @given(_PATHS, _PATHS)
 def test_two_sites_together_are_their_sum(some: list[Path], others: list[Path]) -> None:
-    both, one, other = funnel(some + others), funnel(some), funnel(others)
+    elsewhere = [replace(path, resident_id=UUID(int=path.resident_id.int + 100)) for path in others]
+    both, one, other = funnel(some + elsewhere), funnel(some), funnel(elsewhere)
     for step in Step:
         assert both.reached[step] == one.reached[step] + other.reached[step]
-    assert both.ended == one.ended + other.ended
+    assert (both.paths, both.ended) == (one.paths + other.paths, one.ended + other.ended)

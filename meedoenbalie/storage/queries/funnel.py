@@ -1,17 +1,17 @@
-"""The paths of a period: who was told about which offer, and how far it came."""
+"""The funnel of a period: who was there, was spoken, was told about which offer, and how far."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Select, func, select, union
+from sqlalchemy import CompoundSelect, Select, func, or_, select, union
 
 from meedoenbalie.domain.funnel import Path
 from meedoenbalie.domain.offers import Offer, OfferKind
-from meedoenbalie.domain.people import Resident
+from meedoenbalie.domain.people import Contact, Resident
 from meedoenbalie.domain.referrals import InformationGiven, Referral
 from meedoenbalie.storage.rows import TABLES
 from meedoenbalie.storage.standing import referral_standing
@@ -21,6 +21,7 @@ _RESIDENT = TABLES[Resident]
 _OFFER = TABLES[Offer]
 _REFERRAL = TABLES[Referral]
 _INFORMED = TABLES[InformationGiven]
+_CONTACT = TABLES[Contact]
 _STANDING = referral_standing
 
 
@@ -56,9 +57,29 @@ def paths(
             del told[row.resident_id, row.offer_id]
         else:
             told_on = None
-        found.append(Path(told_on, *row[2:]))
-    found += [Path(informed_on=told_on) for told_on in told.values()]
+        found.append(Path(row.resident_id, told_on, *row[2:]))
+    found += [Path(resident, told_on) for (resident, _offer), told_on in told.items()]
     return [path for path in found if path.began_on and first <= path.began_on <= last]
+
+
+def registered(reader: Reader, first: date, last: date, site_id: UUID | None) -> set[UUID]:
+    """Return the residents who were at a site, or anywhere, in some of these days."""
+    query = select(_RESIDENT.c.id).where(
+        or_(_RESIDENT.c.departed_on.is_(None), _RESIDENT.c.departed_on >= first),
+        or_(_RESIDENT.c.arrival_date.is_(None), _RESIDENT.c.arrival_date <= last),
+    )
+    if site_id is not None:
+        query = query.where(_RESIDENT.c.site_id == site_id)
+    return set(reader.connection.scalars(query))
+
+
+def spoken(reader: Reader, begins: datetime, ends: datetime, site_id: UUID | None) -> set[UUID]:
+    """Return the residents of whom a talk or note was written down between two moments."""
+    query = select(_CONTACT.c.resident_id).where(_CONTACT.c.at >= begins, _CONTACT.c.at < ends)
+    if site_id is not None:
+        of_site = select(_RESIDENT.c.id).where(_RESIDENT.c.site_id == site_id)
+        query = query.where(_CONTACT.c.resident_id.in_(of_site))
+    return set(reader.connection.scalars(query))
 
 
 def _people(first: date, last: date) -> CompoundSelect[Any]:
