@@ -79,6 +79,12 @@ class WeekPlan:
         return Fit.FITS if fits and not self.load.over else Fit.FITS_IF
 
     @property
+    def tuned(self) -> bool:
+        """Tell whether a provider states that course and traject are tuned to each other."""
+        work, course = self.mdt.offer, self.language.offer
+        return work.code in course.tuned_to or course.code in work.tuned_to
+
+    @property
     def more_time(self) -> MoreTime | None:
         """What the resident would have to spend, when that is more than said."""
         return MoreTime(self.load.offers) if self.load.over_wish else None

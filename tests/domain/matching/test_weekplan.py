@@ -55,6 +55,13 @@ def test_an_mdt_traject_and_a_course_that_share_a_week_are_a_plan() -> None:
     assert plan.language_slots == (slot("TU", 9.5, 12),)
 
 
+def test_a_course_that_is_tuned_to_the_work_says_so() -> None:
+    (tuned,) = plans(resident(), offer(), course(tuned_to=("M01",)))
+    (told_by_the_work,) = plans(resident(), offer(tuned_to=("T01",)), course())
+    (apart,) = plans(resident(), offer(), course(tuned_to=("M09",)))
+    assert (tuned.tuned, told_by_the_work.tuned, apart.tuned) == (True, True, False)
+
+
 def test_two_offers_at_the_same_time_are_no_plan() -> None:
     assert plans(resident(), offer(), course(schedule=fixed(slot("MO", 14, 16)))) == ()
 

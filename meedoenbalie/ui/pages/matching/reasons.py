@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from meedoenbalie.domain.matching.explain import Match
-from meedoenbalie.domain.matching.facts import Criterion, CriterionResult, Facts
+from meedoenbalie.domain.matching.facts import (
+    CertificateFacts,
+    CompanyFacts,
+    CostFacts,
+    Criterion,
+    CriterionResult,
+    Facts,
+    LiteracyFacts,
+)
 from meedoenbalie.domain.matching.facts import Verdict as Judged
 from meedoenbalie.domain.matching.weekplan import Part, WeekPlan
 from meedoenbalie.i18n import _, formats, labels
@@ -29,7 +37,7 @@ def offer_reasons(match: Match, name: str, *, full: bool) -> tuple[Reason, ...]:
     rest = [
         _reason(result, name)
         for result in match.judgement
-        if not result.blocks and result.criterion not in _IN_META
+        if not result.blocks and result.criterion not in _IN_META and _says_something(result)
     ]
     return (*blocking, *rest)
 
@@ -55,6 +63,8 @@ def plan_reasons(plan: WeekPlan, name: str, *, full: bool) -> tuple[Reason, ...]
         met = part.match.judgement.interests
         if met.verdict is Judged.FITS:
             rest.append((_SIGN[met.verdict], _titled(part, met, name)))
+    if plan.tuned:
+        rest.append(("fits", _("Taal en werk zijn op elkaar afgestemd, opgave aanbieder")))
     load = _load(plan, name)
     if load is not None:
         (blocking if plan.load.over else rest).append(load)
@@ -70,19 +80,42 @@ def _together(
             return []
         case Criterion.LEVEL:
             return [_reason(second, name)]
-        case Criterion.TRAVEL:
+        case (
+            Criterion.TRAVEL
+            | Criterion.LITERACY
+            | Criterion.CERTIFICATE
+            | Criterion.COST
+            | Criterion.COMPANY
+        ):
             one, other = _text(first, name), _text(second, name)
             if one == other:
-                return [_reason(first, name)]
+                return [_reason(first, name)] if _says_something(first) else []
             return [
-                (_SIGN[first.verdict], _prefixed(plan.mdt, one)),
-                (_SIGN[second.verdict], _prefixed(plan.language, other)),
+                (_SIGN[result.verdict], _prefixed(match, text))
+                for match, result, text in (
+                    (plan.mdt, first, one),
+                    (plan.language, second, other),
+                )
+                if _says_something(result)
             ]
         case Criterion.INTERESTS:
             met = [result for result in (first, second) if result.verdict is Judged.FITS]
             return [_reason(result, name) for result in met or [first]]
         case _:
             return [_reason(first, name)]
+
+
+def _says_something(result: CriterionResult[Facts]) -> bool:
+    """Tell whether there is more to say than that nobody asked the provider."""
+    match result.facts:
+        case LiteracyFacts() | CertificateFacts():
+            return result.facts.needed is not None
+        case CostFacts():
+            return result.facts.cents is not None or result.facts.payer is not None
+        case CompanyFacts():
+            return result.facts.suits is not None
+        case _:
+            return True
 
 
 def _load(plan: WeekPlan, name: str) -> Reason | None:
