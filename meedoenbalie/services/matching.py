@@ -202,6 +202,7 @@ def _plan_json(plan: WeekPlan) -> dict[str, Any]:
         "slots": [[slot.day.value, _time(slot.start), _time(slot.end)] for slot in slots],
     }
 
+        "tuned": plan.tuned,
 
 def _time(minutes: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"

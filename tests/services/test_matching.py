@@ -158,6 +158,7 @@ def test_scripts_read_offers_with_reasons_and_plans_with_their_week(desk: Desk, 
             "offers": ["M01", "T01"],
             "weekly_minutes": 270,
             "slots": [["MO", "13:00", "15:00"], ["TU", "09:30", "12:00"]],
+            "tuned": False,
         }
     ]
 
