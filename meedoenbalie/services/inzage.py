@@ -21,7 +21,8 @@ from meedoenbalie.i18n import speaking
 from meedoenbalie.i18n.reasons import resident_reasons
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.erasing import providers_told
-from meedoenbalie.services.inzage_parts import Item, Part, parts_of
+from meedoenbalie.services.inzage_parts import Part, parts_of
+from meedoenbalie.services.inzage_words import Item
 from meedoenbalie.services.settings import settings_of
 from meedoenbalie.storage import erasure
 from meedoenbalie.storage.erasure import Change, Look

@@ -12,14 +12,12 @@ from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.same_person import ALIKE, likeness_to
 from meedoenbalie.domain.visits import Visit, VisitCounts, VisitPurpose, VisitState, counts_of
 from meedoenbalie.services.desk import Desk, Done
-from meedoenbalie.services.next_step import NextStep, next_step
+from meedoenbalie.services.recognising import Known, alike, known
 from meedoenbalie.storage.queries import walk_in as queries
-from meedoenbalie.storage.queries.residents import dossier
 from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork
 
 __all__ = [
     "AtTable",
-    "Known",
     "NotHereAnyMore",
     "Visit",
     "VisitCounts",
@@ -35,7 +33,6 @@ __all__ = [
     "languages_here",
     "leave",
     "link",
-    "sounding_like",
     "take",
     "take_next",
     "talk_finished",
@@ -43,24 +40,12 @@ __all__ = [
     "walk_in",
 ]
 
-_MOST_PROPOSED = 3
-_LOOKED_AT = 40
-
 # ISO 639-3: what most young people at a desk speak, where nothing is known of this one yet.
 _USUAL = ("tir", "ara", "tur", "fas", "som", "eng")
 
 
 class NotHereAnyMore(ValueError):
     """A visit isn't where the caller saw it: a colleague took it, or it is over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the desk knows of somebody in the queue already."""
-
-    resident: Resident
-    last_contact: datetime | None
-    next: NextStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +94,6 @@ def waiting(desk: Desk, site_id: UUID) -> list[Visit]:
     """Return who waits, in order of arrival."""
     with desk.read() as reader:
         return _waiting(desk, reader, site_id)
-
-
-def sounding_like(desk: Desk, site_id: UUID, name: str) -> tuple[Resident, ...]:
-    """Return the few residents of a site whose name sounds like this one, the likest first."""
-    with desk.read() as reader:
-        return _sounding_like(reader, site_id, name)
 
 
 def languages_here(desk: Desk, site_id: UUID, number: int = 6) -> list[str]:
@@ -240,9 +219,9 @@ def talk_finished(desk: Desk, resident_id: UUID, visit_id: UUID | None = None) -
     with desk.write("finish_visit") as uow:
         resident = uow.get(Resident, resident_id)
         for visit in _at_my_table(desk, uow):
-            known = resident_id == visit.resident_id or visit_id == visit.id
-            alike = visit.resident_id is None and likeness_to(visit.given_name, resident) >= ALIKE
-            if known or alike:
+            theirs = resident_id == visit.resident_id or visit_id == visit.id
+            sounds = visit.resident_id is None and likeness_to(visit.given_name, resident) >= ALIKE
+            if theirs or sounds:
                 _end(desk, uow, visit, resident_id)
     return frozenset(uow.changed)
 
@@ -255,20 +234,8 @@ def counts_of_week(desk: Desk, week: IsoWeek, site_id: UUID | None = None) -> Vi
 
 def _who(desk: Desk, reader: Reader, visit: Visit) -> Waiting:
     if visit.resident_id is None:
-        return Waiting(visit, maybe=_sounding_like(reader, visit.site_id, visit.given_name))
-    held = dossier(reader, visit.resident_id)
-    last = held.contacts[0].at if held.contacts else None
-    return Waiting(visit, Known(held.resident, last, next_step(held, desk.clock.today())))
-
-
-def _sounding_like(reader: Reader, site_id: UUID, name: str) -> tuple[Resident, ...]:
-    found = queries.named_like(reader, name, site_id, _LOOKED_AT)
-    alike = {resident.id: likeness_to(name, resident) for resident in found}
-    likely = sorted(
-        (resident for resident in found if alike[resident.id] >= ALIKE),
-        key=lambda resident: -alike[resident.id],
-    )
-    return tuple(likely[:_MOST_PROPOSED])
+        return Waiting(visit, maybe=alike(reader, visit.site_id, visit.given_name))
+    return Waiting(visit, known(desk, reader, visit.resident_id))
 
 
 def _waiting(desk: Desk, reader: Reader, site_id: UUID) -> list[Visit]:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from meedoenbalie.clock import Clock, fixed_clock
 from meedoenbalie.domain.iso_week import IsoWeek
 from meedoenbalie.domain.people import Role, Site, User
-from meedoenbalie.services import messages, walk_in
+from meedoenbalie.services import messages, recognising, walk_in
 from meedoenbalie.services.conversation import Talk, finish_talk
 from meedoenbalie.services.desk import Desk, NotAllowed
 from meedoenbalie.services.next_step import Step
@@ -164,8 +164,8 @@ def test_the_desk_proposes_who_it_is_however_it_is_spelled(queue: Queue) -> None
     assert [one.id for one in tesfai.maybe] == [tesfay]
     assert tesfai.known is None
     assert oleh.maybe == ()
-    assert [one.id for one in walk_in.sounding_like(queue.desk, queue.site.id, "Youssef")] != []
-    assert walk_in.sounding_like(queue.desk, queue.site.id, "") == ()
+    assert [one.id for one in recognising.sounding_like(queue.desk, queue.site.id, "Youssef")] != []
+    assert recognising.sounding_like(queue.desk, queue.site.id, "") == ()
 
 
 def test_a_word_in_the_notes_of_somebody_is_not_their_name(queue: Queue) -> None:

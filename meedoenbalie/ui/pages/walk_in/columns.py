@@ -12,7 +12,8 @@ from PySide6.QtGui import QPainter
 from meedoenbalie.domain.visits import VisitPurpose
 from meedoenbalie.i18n import _, formats, labels, ngettext
 from meedoenbalie.services.next_step import Step
-from meedoenbalie.services.walk_in import Known, Waiting, WalkIn
+from meedoenbalie.services.recognising import Known
+from meedoenbalie.services.walk_in import Waiting, WalkIn
 from meedoenbalie.ui.paint import Chip, paint_chip, paint_text
 from meedoenbalie.ui.table_model import Column
 

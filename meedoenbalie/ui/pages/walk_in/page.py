@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.visits import Visit, VisitPurpose
 from meedoenbalie.i18n import _, formats
-from meedoenbalie.services import messages, walk_in
+from meedoenbalie.services import messages, recognising, walk_in
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.walk_in import WalkIn
 from meedoenbalie.ui.page import Changes, Shell
@@ -174,7 +174,7 @@ class WalkInPage(DashboardPage):
             self._show_who()
             return
         self.shell.tasks.read(
-            lambda: walk_in.sounding_like(desk, site.id, name),
+            lambda: recognising.sounding_like(desk, site.id, name),
             lambda found: self._propose(name, found),
             self._not_done,
             key="walk_in/who",
