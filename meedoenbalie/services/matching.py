@@ -29,6 +29,7 @@ from meedoenbalie.services.rights import refuse_restricted
 from meedoenbalie.storage.queries.choices import own_choices
 from meedoenbalie.storage.queries.places import by_offer, holds_on
 from meedoenbalie.storage.queries.referrals import ReferralLine, referral_lines
+from meedoenbalie.storage.queries.weights import newest_weights, with_weights
 
 MOST_PLANS = 20
 MOST_LEFT_OUT = 40
@@ -73,6 +74,7 @@ def matches_for(desk: Desk, resident_id: UUID, most_plans: int = MOST_PLANS) -> 
         resident = reader.get(Resident, resident_id)
         refuse_restricted(resident)
         site = reader.get(Site, resident.site_id)
+        rules = with_weights(rules, newest_weights(reader).get(site.id))
         context = Context(day, site.code, site.confirm_days, rules, site.position)
         arrays = offer_arrays(desk, reader, context)
         held = by_offer(holds_on(reader, day), (resident_id,))
@@ -200,9 +202,9 @@ def _plan_json(plan: WeekPlan) -> dict[str, Any]:
         "offers": [offer.code for offer in plan.offers],
         "weekly_minutes": plan.load.offers if known else None,
         "slots": [[slot.day.value, _time(slot.start), _time(slot.end)] for slot in slots],
+        "tuned": plan.tuned,
     }
 
-        "tuned": plan.tuned,
 
 def _time(minutes: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"

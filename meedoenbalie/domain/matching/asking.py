@@ -16,18 +16,16 @@ from typing import Any
 from uuid import UUID
 
 import numpy as np
-from numpy.typing import NDArray
 
 from meedoenbalie.domain.matching.ages import years_before
 from meedoenbalie.domain.matching.score import Fit
+from meedoenbalie.domain.matching.vector.best import NONE, best_columns, by_code
 from meedoenbalie.domain.matching.vector.cross import Offers, Pairs, every_pair
 from meedoenbalie.domain.people import Company, DutchLevel, Literacy, ResidencePhase, Resident
 from meedoenbalie.domain.week import Daypart, FreeDaypart, Weekday
 
 TOP = 5
 """How many offers count as the best: what a desk shows and talks about first."""
-
-_Truths = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +57,10 @@ def best_questions(
     if not supposed or not counts.any():
         return ()
     pairs = every_pair([resident, *supposed], arrays)
-    codes = np.array([offer.code for offer in arrays.offers])
-    best = _best(pairs, counts, codes)
     fit = pairs.fit[:, counts]
+    some = Pairs(0, fit, pairs.points[:, counts])
+    columns = best_columns(some, by_code(arrays)[counts], TOP)
+    best = [frozenset(row) - {NONE} for row in columns.tolist()]
     fitting = (fit == Fit.FITS.order).sum(axis=1)
     found, row = [], 1
     for field, every in asked:
@@ -76,18 +75,6 @@ def best_questions(
         if question.top or question.turned:
             found.append(question)
     return tuple(sorted(found, key=lambda each: (-each.top, -each.turned)))
-
-
-def _best(pairs: Pairs, among: _Truths, codes: NDArray[np.str_]) -> list[frozenset[int]]:
-    """Return the best offers of each row: those that fit or may fit, in the order of a ranking."""
-    columns = np.flatnonzero(among)
-    found = []
-    for fit, points in zip(pairs.fit[:, among], pairs.points[:, among], strict=True):
-        order = np.lexsort((codes[columns], -points, fit))[:TOP]
-        found.append(
-            frozenset(int(columns[each]) for each in order if fit[each] != Fit.FITS_NOT.order)
-        )
-    return found
 
 
 def _unknown(

@@ -54,6 +54,12 @@ def _terms() -> SectionFactory:
     return TermsCard
 
 
+def _weights() -> SectionFactory:
+    from meedoenbalie.ui.pages.settings.weights import WeightsCard
+
+    return WeightsCard
+
+
 def _locking() -> SectionFactory:
     from meedoenbalie.ui.pages.settings.locking import LockingCard
 
@@ -84,6 +90,7 @@ SECTIONS = (
     Section("backup", lambda: _("Back-up"), "hard-drive", _backup),
     Section("locking", lambda: _("Vergrendelen"), "lock", _locking),
     Section("terms", lambda: _("Termijnen en grenzen"), "calendar-clock", _terms),
+    Section("weights", lambda: _("Gewichten bij matchen"), "scale", _weights, wide=True),
     Section("keeping", lambda: _("Bewaren en wissen"), "archive", _keeping),
     Section("storage", lambda: _("Opslag en delen"), "database", _storage),
     Section("look", lambda: _("Tekst, kleur en taal"), "type", _look),

@@ -1,0 +1,74 @@
+"""A weight is saved only after the desk saw whose advice it changes."""
+
+from __future__ import annotations
+
+from meedoenbalie.domain.people import Site
+from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.weights import weights_of
+from meedoenbalie.ui.pages.settings.page import SettingsPage
+from meedoenbalie.ui.pages.settings.weights import WeightsCard
+from tests.ui.pages.frame import Frame, OpenFrame, button, click, texts
+from tests.ui.pages.making import add_offer, add_resident
+
+
+def opened(open_frame: OpenFrame) -> tuple[Frame, WeightsCard]:
+    frame = open_frame({"settings": SettingsPage})
+    frame.go("settings")
+    page = frame.page()
+    assert isinstance(page, SettingsPage)
+    card = page.cards["weights"]
+    assert isinstance(card, WeightsCard)
+    return frame, card
+
+
+def test_the_effect_is_shown_and_then_the_weights_are_saved_as_a_version(
+    open_frame: OpenFrame, desk: Desk, site: Site
+) -> None:
+    add_resident(desk, site, interests=("koken",))
+    add_offer(desk, "M01", "Samen koken", travel_minutes={"RTW": 44})
+    add_offer(desk, "M02", "Moestuin", travel_minutes={"RTW": 1})
+    frame, card = opened(open_frame)
+    assert "Nog geen eigen keus" in texts(card)
+    assert not card.look.isEnabled()
+    card.boxes["interests"].setText("0")
+    assert card.unsaved()
+    assert not card.save.isEnabled()
+    click(button(card, "Wie merkt dat?"))
+    frame.settle()
+    assert "Voor 1 van 1 bewoners" in texts(card)
+    assert "Semhar Tesfay: bovenaan Moestuin in plaats van Samen koken" in texts(card)
+    click(button(card, "Gewichten opslaan"))
+    frame.settle()
+    assert weights_of(desk, site.id).now.interests == 0
+    assert "Versie 1, 2 mrt 2026, Marleen: wensen 0" in texts(card)
+    assert not card.unsaved()
+
+
+def test_another_number_after_looking_has_to_be_looked_at_again(
+    open_frame: OpenFrame, desk: Desk, site: Site
+) -> None:
+    add_resident(desk, site)
+    frame, card = opened(open_frame)
+    card.boxes["travel"].setText("90")
+    click(button(card, "Wie merkt dat?"))
+    frame.settle()
+    assert card.save.isEnabled()
+    assert "Voor geen van de 1 bewoners" in texts(card)
+    card.boxes["travel"].setText("91")
+    assert not card.save.isEnabled()
+
+
+def test_nobody_is_named_while_a_resident_looks_along(
+    open_frame: OpenFrame, desk: Desk, site: Site
+) -> None:
+    add_resident(desk, site, interests=("koken",))
+    add_offer(desk, "M01", "Samen koken", travel_minutes={"RTW": 44})
+    add_offer(desk, "M02", "Moestuin", travel_minutes={"RTW": 1})
+    frame, card = opened(open_frame)
+    frame.shell.toggle_shared_view()
+    frame.settle()
+    card.boxes["interests"].setText("0")
+    click(button(card, "Wie merkt dat?"))
+    frame.settle()
+    assert "Voor 1 van 1 bewoners" in texts(card)
+    assert "Semhar Tesfay" not in texts(card)
