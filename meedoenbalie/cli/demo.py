@@ -22,6 +22,7 @@ from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.referrals import EventKind
 from meedoenbalie.i18n import _, labels
 from meedoenbalie.services import informing, referring, registration
+from meedoenbalie.services.coverage import print_coverage
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.importing import ImportKind, import_file
 from meedoenbalie.services.matching import matches_for
@@ -71,6 +72,8 @@ def demo(
                     week=printed.week, site=site.name
                 )
             )
+        print_coverage(desk, folder.add(files.COVERAGE), demo=True)
+        say(_("Blad voor de gemeente gemaakt."))
         send_collect_and_publish(shell, desk, folder, centres)
     for name in (*folder.files, f"{folder.store.name}.keys", f"{COLLECTION}.keys", FACT):
         show(str(folder.path / name))

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 RESIDENTS = "demo-bewoners.csv"
 OFFERS = "demo-taalcursussen.csv"
 REPORT = "demo-weekrapport-{site}.pdf"
+COVERAGE = "demo-voor-de-gemeente.pdf"
 # A known test number that passes the eleven-test; nobody has it.
 _LOOKS_LIKE_BSN = "111222333"
 
