@@ -12,12 +12,12 @@ from uuid import UUID
 
 from meedoenbalie.domain.beginning import beginning_of
 from meedoenbalie.domain.offers import Offer, Provider
-from meedoenbalie.domain.people import Resident
+from meedoenbalie.domain.people import Resident, Role
 from meedoenbalie.domain.recurrence import rules_of
 from meedoenbalie.domain.referrals import ReferralState, Standing
 from meedoenbalie.domain.week import TimeSlot
 from meedoenbalie.exchange.ics import Course, course_calendar
-from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.desk import DESK_ROLES, READERS, Desk
 from meedoenbalie.services.school_holidays import SchoolHolidays
 from meedoenbalie.services.timetables import holidays_of, timetable
 from meedoenbalie.storage.queries.referrals import referral_lines
@@ -52,26 +52,7 @@ class Accepted:
 
 def accepted_week(desk: Desk, resident_id: UUID) -> tuple[Accepted, ...]:
     """Return where a resident was accepted or takes part, by title. Raises UnknownRecord."""
-    today = desk.clock.today()
-    with desk.read() as reader:
-        reader.get(Resident, resident_id)
-        lines = [
-            line
-            for line in referral_lines(reader, resident_id=resident_id)
-            if line.standing.state in _THERE
-        ]
-        offers = {one.id: one for one in reader.find(Offer, id={line.offer_id for line in lines})}
-        about = {offer.provider_id for offer in offers.values()}
-        providers = {one.id: one for one in reader.find(Provider, id=about)}
-    found = {
-        line.offer_id: Accepted(
-            offers[line.offer_id],
-            providers[offers[line.offer_id].provider_id],
-            _start(offers[line.offer_id], line.standing, today),
-        )
-        for line in lines
-    }
-    return tuple(sorted(found.values(), key=lambda one: (one.offer.title, one.offer.code)))
+    return _found(desk, resident_id, "read", READERS)
 
 
 def export_week(desk: Desk, resident_id: UUID, out: Path) -> int:
@@ -82,7 +63,7 @@ def export_week(desk: Desk, resident_id: UUID, out: Path) -> int:
     """
     from meedoenbalie.reports.files import write_whole
 
-    found = accepted_week(desk, resident_id)
+    found = _found(desk, resident_id, "export_week", DESK_ROLES)
     courses = _courses(found, holidays_of(desk))
     if not courses:
         raise NoWeek("no_week")
@@ -109,7 +90,7 @@ def print_week(
     from meedoenbalie.services.matching_rules import matching_rules, rules_path
 
     today = desk.clock.today()
-    found = accepted_week(desk, resident_id)
+    found = _found(desk, resident_id, "print_week", DESK_ROLES)
     if not found:
         raise NoWeek("no_week")
     with desk.read() as reader:
@@ -132,6 +113,31 @@ def print_week(
     desk.note("print_week", resident_id)
     write_whole(out, pdf)
     return words.tag
+
+
+def _found(
+    desk: Desk, resident_id: UUID, action: str, roles: frozenset[Role]
+) -> tuple[Accepted, ...]:
+    today = desk.clock.today()
+    with desk.read(action, roles) as reader:
+        reader.get(Resident, resident_id)
+        lines = [
+            line
+            for line in referral_lines(reader, resident_id=resident_id)
+            if line.standing.state in _THERE
+        ]
+        offers = {one.id: one for one in reader.find(Offer, id={line.offer_id for line in lines})}
+        about = {offer.provider_id for offer in offers.values()}
+        providers = {one.id: one for one in reader.find(Provider, id=about)}
+    found = {
+        line.offer_id: Accepted(
+            offers[line.offer_id],
+            providers[offers[line.offer_id].provider_id],
+            _start(offers[line.offer_id], line.standing, today),
+        )
+        for line in lines
+    }
+    return tuple(sorted(found.values(), key=lambda one: (one.offer.title, one.offer.code)))
 
 
 def _start(offer: Offer, standing: Standing, today: date) -> date | None:
