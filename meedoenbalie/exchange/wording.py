@@ -70,6 +70,16 @@ _REASONS: dict[str, Callable[[], str]] = {
     "missing_under_16": lambda: _(
         "Jonger dan 16 en er staat geen voogd of ouder. Vul dit aan voordat u doorverwijst."
     ),
+    "same_offer": lambda: _(
+        "‘{value}’ is {detail}: aanbieder, titel en soort zijn gelijk. Het wordt bijgewerkt."
+    ),
+    "looks_like_offer": lambda: _(
+        "‘{value}’ lijkt op {detail}, maar op een andere plaats of tijd. "
+        "Het komt erbij als nieuw aanbod."
+    ),
+    "code_of_another": lambda: _(
+        "Deze code is al van {detail}. Dat wordt nu ‘{value}’. Kijk na of de code klopt."
+    ),
     "malformed": lambda: _(
         "{value} is geen V-nummer. Een V-nummer heeft tien cijfers. "
         "Kijk het na, of laat de cel leeg."

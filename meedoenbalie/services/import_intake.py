@@ -33,7 +33,8 @@ class ImportOptions:
     better text for a cell, by line and column index; ``left_out`` the lines that stay out;
     ``shape`` how the file must be read where the guess was wrong; ``same_as`` the lines that are
     about a resident who is stored (by id) or about whom an earlier line is: they fill in what
-    isn't known of that person, and change nothing.
+    isn't known of that person, and change nothing. Of offers it holds the lines that are about a
+    stored offer (by id), or about another than it looks like (the line itself).
     """
 
     columns: Mapping[int, str | None] = field(default_factory=dict)

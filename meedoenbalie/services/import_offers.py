@@ -13,11 +13,12 @@ from meedoenbalie.exchange.hsds import read_hsds, read_services
 from meedoenbalie.exchange.offer_drafts import OfferDraft, Providers
 from meedoenbalie.exchange.offer_fields import OFFER_FIELDS
 from meedoenbalie.exchange.offers import OfferReader
-from meedoenbalie.exchange.problems import FileNote
+from meedoenbalie.exchange.problems import FileNote, Problem, Severity
 from meedoenbalie.exchange.reading import Progress, ReadRow, read_rows
 from meedoenbalie.exchange.tabular import NO_COLUMNS
 from meedoenbalie.services.import_intake import Intake, Source, brought_by
 from meedoenbalie.services.import_sites import Sites
+from meedoenbalie.services.offer_likeness import Alike, Likeness
 from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork
 
 _NEVER_UPDATED = frozenset({"code"})
@@ -38,7 +39,10 @@ class StoredOfferDraft:
 
 
 class OfferIntake(Intake[StoredOfferDraft]):
-    """Offers by their code or HSDS id: the same offer by another road is not stored twice."""
+    """Offers by their code or HSDS id, or else by what they are: none is stored twice.
+
+    ``alike`` holds, by line, what rows look like that neither code nor id tells of.
+    """
 
     def __init__(self, reader: Reader, source: Source) -> None:
         self._source = source
@@ -46,7 +50,10 @@ class OfferIntake(Intake[StoredOfferDraft]):
         stored = reader.find(Offer)
         self._by_code = {offer.code: offer for offer in stored}
         self._by_id = {offer.external_id: offer for offer in stored if offer.external_id}
+        self._by_number = {offer.id: offer for offer in stored}
         providers = reader.find(Provider)
+        self._likenesses = Alike(stored, {one.id: one.name for one in providers})
+        self.alike: dict[int, Likeness] = {}
         self._stored_providers = {provider.id for provider in providers}
         self._providers = Providers({provider.name: provider for provider in providers})
         self._reader: OfferReader | None = None
@@ -60,14 +67,49 @@ class OfferIntake(Intake[StoredOfferDraft]):
 
     def rows(self, progress: Progress | None) -> Iterator[ReadRow[StoredOfferDraft]]:
         """Yield the rows, each with the stored offer that it is about."""
-        for row in self._read(progress):
+        rows = list(self._read(progress))
+        taken = {known.id for row in rows if row.draft and (known := self._by_name(row.draft))}
+        for row in rows:
             if row.draft is None:
                 yield ReadRow(row.line, row.cells, None, row.problems)
                 continue
-            offer = row.draft.offer
-            known = self._by_code.get(offer.code) or self._by_id.get(offer.external_id or "")
+            known, problems = self._known(row.line, row.draft, taken)
             self.known += known is not None
-            yield ReadRow(row.line, row.cells, StoredOfferDraft(row.draft, known), row.problems)
+            draft = StoredOfferDraft(row.draft, known)
+            yield ReadRow(row.line, row.cells, draft, (*row.problems, *problems))
+
+    def _by_name(self, draft: OfferDraft) -> Offer | None:
+        """Return the stored offer with the code or the HSDS id of a draft."""
+        offer = draft.offer
+        return self._by_code.get(offer.code) or self._by_id.get(offer.external_id or "")
+
+    def _known(
+        self, line: int, draft: OfferDraft, taken: set[UUID]
+    ) -> tuple[Offer | None, list[Problem]]:
+        """Return the stored offer that a row is about, and what there is to say of that.
+
+        ``taken`` are those that other rows are about by their code or id; it grows.
+        """
+        chosen = self._source.options.same_as.get(line)
+        known = self._by_name(draft)
+        if isinstance(chosen, UUID) and chosen in self._by_number:
+            taken.add(chosen)
+            return self._by_number[chosen], []
+        if chosen is not None and known is None:
+            return None, []
+        if known is not None:
+            another = known.code == draft.offer.code and self._likenesses.is_another(draft, known)
+            named = f"{known.code} ({known.title})"
+            return known, [_warning(line, draft, "code_of_another", named)] if another else []
+        likeness = self._likenesses.to(draft, taken)
+        if likeness is None:
+            return None, []
+        self.alike[line] = likeness
+        named = f"{likeness.offer.code} ({likeness.offer.title})"
+        if not likeness.certain:
+            return None, [_warning(line, draft, "looks_like_offer", named)]
+        taken.add(likeness.offer.id)
+        return likeness.offer, [_warning(line, draft, "same_offer", named)]
 
     def _read(self, progress: Progress | None) -> Iterator[ReadRow[OfferDraft]]:
         options = self._source.options
@@ -117,6 +159,10 @@ class OfferIntake(Intake[StoredOfferDraft]):
                 if self._sites.find(place) is None
             ),
         ]
+
+
+def _warning(line: int, draft: OfferDraft, code: str, named: str) -> Problem:
+    return Problem(line, "title", code, Severity.WARNING, "", draft.offer.title, named)
 
 
 def _same_times(one: WeekSchedule, other: WeekSchedule) -> bool:

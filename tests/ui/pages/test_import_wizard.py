@@ -529,3 +529,24 @@ def test_what_is_chosen_while_the_file_is_read_counts_too(
     frame.settle()
     (semhar,) = everybody(desk)
     assert (str(semhar.birth_date), semhar.notes) == ("2007-03-04", "x")
+
+
+def test_a_row_that_looks_like_an_offer_is_decided_beside_the_problems(
+    frame: Frame, desk: Desk, tmp_path: Path
+) -> None:
+    values = {"code": "M08", "kind": OfferKind.ACTIVITY, "title": "Koken", "place": "Havermeer"}
+    known = catalogue.add_offer(desk, "Buurtkracht", **values).result
+    path = tmp_path / "lijst.csv"
+    row = "B-1;Koken;activiteit;Buurtkracht;Lindedorp;3"
+    head = "Aanbodcode;Titel;Soort;Aanbieder;Plaats;Plaatsen"
+    path.write_text(f"{head}\n{row}\n", encoding="utf-8")
+    page = opened(frame, path, "offers")
+    assert "Koken (B-1), rij 2, lijkt op Koken (M08)" in texts(page.check.doubles)
+    assert "komt het erbij als nieuw aanbod" in texts(page.check.doubles)
+    click(button(page.check.doubles, "Zelfde aanbod"))
+    frame.settle()
+    assert page.check.doubles.isHidden()
+    click(page.take_button)
+    frame.settle()
+    (line,) = catalogue.find_offers(desk)
+    assert (line.offer.id, line.offer.place, line.offer.places) == (known.id, "Lindedorp", 3)

@@ -1,4 +1,4 @@
-"""Rows that may be somebody who is there already: one after the other, for a person to decide."""
+"""Rows that may be somebody, or an offer, that is there already: a person decides one by one."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services.import_doubles import RowDouble
+from meedoenbalie.services.import_offer_doubles import RowOffer
 from meedoenbalie.ui.pages.doubles import words
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
@@ -20,7 +22,7 @@ from meedoenbalie.ui.widgets.text import Text
 class DoublesPane(Surface):
     """The first row that nobody decided about, and three answers of equal weight.
 
-    ``same`` carries the row that is the other person, ``two`` the one that is somebody else,
+    ``same`` carries the row that is the other person or offer, ``two`` the one that is another,
     ``out`` the one that stays out.
     """
 
@@ -31,7 +33,7 @@ class DoublesPane(Surface):
     def __init__(self) -> None:
         super().__init__("surface")
         now = theme()
-        self._doubles: list[RowDouble] = []
+        self._doubles: list[RowDouble | RowOffer] = []
         column = QVBoxLayout(self)
         pad = now.px(12)
         column.setContentsMargins(pad, now.px(10), pad, now.px(10))
@@ -62,13 +64,20 @@ class DoublesPane(Surface):
         column.addStretch(1)
         self.hide()
 
-    def show_doubles(self, doubles: Sequence[RowDouble]) -> None:
+    def show_doubles(self, doubles: Sequence[RowDouble | RowOffer]) -> None:
         """Show the first of them; nothing when there are none."""
         self._doubles = list(doubles)
         self.setVisible(bool(doubles))
         if not doubles:
             return
-        first, n = doubles[0], len(doubles)
+        if isinstance(doubles[0], RowOffer):
+            self._ask_offer(doubles[0], len(doubles))
+        else:
+            self._ask_person(doubles[0], len(doubles))
+        self.setAccessibleName(f"{self._who.text()}. {self._why.text()}")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _ask_person(self, first: RowDouble, n: int) -> None:
         self._count.setText(
             ngettext("{n} rij lijkt op iemand", "{n} rijen lijken op iemand", n).format(n=n)
         )
@@ -83,12 +92,45 @@ class DoublesPane(Surface):
             if differs
             else agrees
         )
-        self.setAccessibleName(f"{who}. {self._why.text()}")
+        self.same_button.setText(_("&Zelfde persoon"))
+        self.two_button.setText(_("&Twee personen"))
         self.same_button.setToolTip(
             _("De rij vult aan wat van deze persoon nog niet bekend is, en verandert niets.")
         )
         self.two_button.setToolTip(_("De rij komt erbij als iemand anders."))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _ask_offer(self, first: RowOffer, n: int) -> None:
+        self._count.setText(
+            ngettext("{n} rij lijkt op aanbod", "{n} rijen lijken op aanbod", n).format(n=n)
+        )
+        self._who.setText(
+            _("{name}, rij {line}, lijkt op {other}").format(
+                name=_called(first.offer), line=first.line, other=_called(first.other)
+            )
+        )
+        otherwise = (
+            _("Als u niets kiest, is het hetzelfde aanbod.")
+            if first.certain
+            else _("Als u niets kiest, komt het erbij als nieuw aanbod.")
+        )
+        self._why.setText(f"{_when_and_where(first)} {otherwise}")
+        self.same_button.setText(_("&Zelfde aanbod"))
+        self.two_button.setText(_("&Ander aanbod"))
+        self.same_button.setToolTip(_("De rij werkt het bestaande aanbod bij."))
+        self.two_button.setToolTip(_("De rij komt erbij als nieuw aanbod."))
+
+
+def _called(offer: Offer) -> str:
+    return _("{name} ({reference})").format(name=offer.title, reference=offer.code)
+
+
+def _when_and_where(double: RowOffer) -> str:
+    """Return place and times of the row and of the stored offer."""
+    row, stored = (
+        ", ".join(part for part in (offer.place, offer.schedule.text) if part) or "?"
+        for offer in (double.offer, double.other)
+    )
+    return _("In het bestand: {row}. Bij u: {stored}.").format(row=row, stored=stored)
 
 
 def _name(resident: Resident) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from meedoenbalie.i18n import _
 from meedoenbalie.services import importing, messages
 from meedoenbalie.services.import_doubles import RowDouble, doubles_in_import
+from meedoenbalie.services.import_offer_doubles import RowOffer, offers_alike_in_import
 from meedoenbalie.services.importing import (
     Column,
     FileShape,
@@ -41,7 +43,7 @@ class ImportWork(QObject):
     previewed = Signal(object)
     """A Preview: what an import would do."""
     doubles = Signal(object)
-    """Rows of the preview that may be somebody who is there already, and nobody decided about."""
+    """Rows that may be a person or an offer that is there already, and nobody decided about."""
     stored = Signal(object)
     """An ImportReport; its ``stored`` says whether anything was."""
     listed = Signal(Path)
@@ -69,7 +71,7 @@ class ImportWork(QObject):
         self._turn = 0
         self._looking = self._again = False
         self._two: set[int] = set()
-        self._found: list[RowDouble] = []
+        self._found: Sequence[RowDouble | RowOffer] = ()
 
     def busy(self) -> bool:
         """Whether something is being read or stored."""
@@ -109,13 +111,17 @@ class ImportWork(QObject):
         corrections = {**self.options.corrections, (line, index): text}
         self._change(replace(self.options, corrections=corrections))
 
-    def same_person(self, double: RowDouble) -> None:
-        """Let a row fill in what isn't known of the person whom it is about."""
+    def same_person(self, double: RowDouble | RowOffer) -> None:
+        """Let a row be about the person or the offer that it looks like."""
         same_as = {**self.options.same_as, double.line: double.same}
         self._change(replace(self.options, same_as=same_as))
 
-    def two_persons(self, double: RowDouble) -> None:
-        """Let a row come in as somebody else."""
+    def two_persons(self, double: RowDouble | RowOffer) -> None:
+        """Let a row come in as somebody else, or as another offer."""
+        if isinstance(double, RowOffer):
+            same_as = {**self.options.same_as, double.line: double.line}
+            self._change(replace(self.options, same_as=same_as))
+            return
         self._two.add(double.line)
         self._tell_doubles()
 
@@ -222,23 +228,26 @@ class ImportWork(QObject):
         """Compare the rows with who is stored, while the preview can be looked at already."""
         path, options, desk = self.path, self.options, self._shell.desk
         code = self._site_code()
-        if path is None or self.kind is not ImportKind.RESIDENTS:
+        if path is None or self.kind not in {ImportKind.RESIDENTS, ImportKind.OFFERS}:
             return
+        offers = self.kind is ImportKind.OFFERS
 
-        def work(progress: Progress) -> list[RowDouble]:
+        def work(progress: Progress) -> Sequence[RowDouble | RowOffer]:
+            if offers:
+                return offers_alike_in_import(desk, path, options, progress)
             return doubles_in_import(desk, path, code, options, progress)
 
         label = _("Dubbelen worden gezocht…")
         turn = self._turn
 
-        def were_compared(found: list[RowDouble]) -> None:
+        def were_compared(found: Sequence[RowDouble | RowOffer]) -> None:
             if turn == self._turn:
                 self._were_compared(found)
 
         job = self._shell.tasks.work(work, were_compared, self._not_done, label=label)
         self._start(job, looking=True)
 
-    def _were_compared(self, found: list[RowDouble]) -> None:
+    def _were_compared(self, found: Sequence[RowDouble | RowOffer]) -> None:
         self._found = found
         self._tell_doubles()
 
