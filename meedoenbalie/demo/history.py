@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from random import Random
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from meedoenbalie.demo.chance import pick
 from meedoenbalie.demo.offers import HISTORY
 from meedoenbalie.demo.stories import PlannedEvent, whole_story, workday
 from meedoenbalie.demo.words import words
-from meedoenbalie.domain.consent import ConsentAnswer, SharedField
+from meedoenbalie.domain.consent import ConsentAnswer, ConsentPurpose, SharedField
 from meedoenbalie.domain.matching.interests import met_interests
 from meedoenbalie.domain.offers import Offer, OfferKind
 from meedoenbalie.domain.people import Resident
@@ -174,10 +175,19 @@ class History:
         self._at(events[0].on, prepare, minute)
         for place, event in enumerate(events[1:], start=1):
             if event.kind is EventKind.SENT:
-                self._consent(resident, offer, event.on, minute + place * 5 - 2)
+                begins = any(one.kind is EventKind.STARTED for one in events)
+                purposes = tuple(ConsentPurpose) if begins else (ConsentPurpose.REFERRAL,)
+                self._consent(resident, offer, event.on, minute + place * 5 - 2, purposes)
             self._at(event.on, _recorder(made, event), minute + place * 5)
 
-    def _consent(self, resident: Resident, offer: Offer, day: date, minute: int) -> None:
+    def _consent(
+        self,
+        resident: Resident,
+        offer: Offer,
+        day: date,
+        minute: int,
+        purposes: Sequence[ConsentPurpose],
+    ) -> None:
         age = resident.age_on(day)
         shared = (
             SharedField.NAME_AND_CONTACT,
@@ -185,21 +195,23 @@ class History:
             SharedField.AVAILABILITY,
         )
         explained = pick(self.rng, {"balie": 60, "tolk": 25, "maatje": 15})
-        self._at(
-            day,
-            lambda desk: record_consent(
+
+        def record(desk: Desk, purpose: ConsentPurpose) -> None:
+            record_consent(
                 desk,
                 resident.id,
                 offer.provider_id,
                 ConsentAnswer.YES,
-                shared=shared,
+                purpose,
+                shared=shared if purpose is ConsentPurpose.REFERRAL else (),
                 language=resident.preferred_language or "",
                 explained_by=explained,
                 guardian_agreed=age is not None and age < GUARDIAN_UNDER,
                 valid_until=day + timedelta(days=182),
-            ),
-            minute,
-        )
+            )
+
+        for purpose in purposes:
+            self._at(day, partial(record, purpose=purpose), minute)
 
     def _departs(self, resident: Resident) -> None:
         """Let somebody who was spoken once move to another centre."""

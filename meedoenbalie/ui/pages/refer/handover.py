@@ -61,7 +61,7 @@ class Handover:
     @property
     def may_hear(self) -> bool:
         """Tell whether the provider may tell today how it goes."""
-        return self.progress is not None and self.progress.holds_on(self.today)
+        return lacks_for_sharing(self.resident, self.progress, self.today) is None
 
     @property
     def lacking(self) -> Lack | None:
@@ -153,7 +153,9 @@ def progress_words(handover: Handover) -> list[tuple[Verdict, str]]:
     if said.answer is ConsentAnswer.NO:
         return [("fits_not", _("Horen hoe het gaat: mag niet"))]
     if not handover.may_hear:
-        return [("unknown", _("Horen hoe het gaat: nog niet zeker"))]
+        held = said.holds_on(handover.today)
+        lacking = _("ouder of voogd nog niet akkoord") if held else _("nog niet zeker")
+        return [("unknown", _("Horen hoe het gaat: {lacking}").format(lacking=lacking))]
     return [("fits", _("Horen hoe het gaat: mag"))]
 
 
