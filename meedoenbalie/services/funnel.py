@@ -9,12 +9,21 @@ from uuid import UUID
 
 from meedoenbalie.clock import LOCAL_ZONE
 from meedoenbalie.domain import funnel as rules
-from meedoenbalie.domain.funnel import Funnel, Path, Step, Waiting
+from meedoenbalie.domain.funnel import ALONG_A_PATH, Funnel, Path, Step, Waiting
 from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.storage.queries import funnel as queries
 
-__all__ = ["Funnel", "FunnelPeriod", "Path", "Step", "Waiting", "funnel_of", "last_year"]
+__all__ = [
+    "ALONG_A_PATH",
+    "Funnel",
+    "FunnelPeriod",
+    "Path",
+    "Step",
+    "Waiting",
+    "funnel_of",
+    "last_year",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from meedoenbalie.i18n import _
 from meedoenbalie.ui.page import Changes, Page, Shell
 from meedoenbalie.ui.pages.figures.coverage_tab import CoverageTab
 from meedoenbalie.ui.pages.figures.fairness_tab import FairnessTab
+from meedoenbalie.ui.pages.figures.funnel_tab import FunnelTab
 from meedoenbalie.ui.pages.figures.pane import Pane
 from meedoenbalie.ui.shapes.head import PageHead
 from meedoenbalie.ui.theme import theme
@@ -29,6 +30,7 @@ class Tab:
 
 TABS = (
     Tab("coverage", lambda: _("Dekking"), CoverageTab),
+    Tab("funnel", lambda: _("Trechter"), FunnelTab),
     Tab("fairness", lambda: _("Eerlijkheid"), FairnessTab),
 )
 

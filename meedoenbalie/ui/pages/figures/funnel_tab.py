@@ -1,0 +1,236 @@
+"""Trechter: how far residents came in a period, how long each step took, and why it ended."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from meedoenbalie.domain.offers import OfferKind
+from meedoenbalie.i18n import _, coverage, formats, labels, ngettext
+from meedoenbalie.services import funnel as service
+from meedoenbalie.services import messages
+from meedoenbalie.services.funnel import ALONG_A_PATH, Funnel, FunnelPeriod, Step
+from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.figures.pane import Pane
+from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.cards import Bars, Card, KeyValueGrid
+from meedoenbalie.ui.widgets.choices import SegmentedChoice
+from meedoenbalie.ui.widgets.inputs import Choice, Field
+from meedoenbalie.ui.widgets.layout import clear_layout
+from meedoenbalie.ui.widgets.notices import Notice
+from meedoenbalie.ui.widgets.text import Text
+
+_SHOWS = frozenset(
+    {"resident", "offer", "referral", "referral_event", "information_given", "contact", "site"}
+)
+_ALL = "all"
+LEAST_BASE = 10
+"""No percentage of fewer residents: one more or less would change it by more than it tells."""
+
+
+class FunnelTab(Pane):
+    """The funnel with its period and kind of offer; days and reasons below it."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._known = False
+        self._outcome = QVBoxLayout()
+        self.main.addLayout(self._outcome)
+        self.counts = Card(_("Van ingeschreven naar afgerond"), "funnel")
+        self.main.addWidget(self.counts)
+        self.waits = Card(_("Hoe lang elke stap duurt"), "hourglass")
+        self.main.addWidget(self.waits)
+        self.reasons = Card(_("Waarom het stopte"), "circle-x")
+        self.main.addWidget(self.reasons)
+        self.main.addStretch(1)
+        self.side.addWidget(_how())
+        self.side.addStretch(1)
+        self._fill()
+
+    def started(self) -> None:
+        if not self._known:
+            self._read()
+
+    def changed(self, changed: Changes) -> None:
+        if _SHOWS & changed:
+            self._known = False
+            if self.isVisible():
+                self.started()
+
+    def parts(self) -> tuple[QWidget, ...]:
+        return (self.counts, self.waits, self.reasons)
+
+    def help_text(self) -> str:
+        return _(
+            "Kies een periode en een soort aanbod. Iedereen telt één keer per stap. Wie nog "
+            "onderweg is, staat bij de stap waar die nu is; een korte periode heeft daarom minder "
+            "afgeronde trajecten."
+        )
+
+    def _fill(self) -> None:
+        now = theme()
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(now.px(12))
+        self.period = Choice()
+        for words, period in _periods(self.shell):
+            self.period.addItem(words, period)
+        self.period.activated.connect(lambda _number: self._read())
+        row = QHBoxLayout()
+        row.addWidget(Field(_("Periode"), self.period))
+        row.addStretch(1)
+        column.addLayout(row)
+        kinds = ((coverage.kinds(kind), kind) for kind in OfferKind)
+        self.kind = SegmentedChoice(_("Soort aanbod"), ((_("Alles"), _ALL), *kinds), _ALL)
+        self.kind.chosen.connect(self._choose_kind)
+        row = QHBoxLayout()
+        row.addWidget(self.kind)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.bars = Bars(name_width=104)
+        column.addWidget(self.bars)
+        self._note = Text("", "caption", "ink2", wrap=True)
+        column.addWidget(self._note)
+        self.counts.add(inside)
+        self._days = KeyValueGrid(name_width=190)
+        self.waits.add(self._days)
+        below = QWidget()
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.why = Bars(name_width=190)
+        self._nothing = Text("", "body", "ink2", wrap=True)
+        column.addWidget(self.why)
+        column.addWidget(self._nothing)
+        self.reasons.add(below)
+
+    def _choose_kind(self, kind: object) -> None:
+        # One of them is always on.
+        self.kind.set_value(kind or _ALL)
+        self._read()
+
+    def _read(self) -> None:
+        desk, site = self.shell.desk, self.shell.site
+        period, kind = self.period.currentData(), self.kind.value()
+        kinds = [kind] if isinstance(kind, OfferKind) else []
+        self.shell.tasks.read(
+            lambda: service.funnel_of(desk, period, None if site is None else site.id, kinds),
+            self._show,
+            self._failed,
+            key="funnel",
+        )
+
+    def _show(self, found: Funnel) -> None:
+        self._known = True
+        clear_layout(self._outcome)
+        steps = list(Step)
+        bases = [0, *(found.reached[step] for step in steps)]
+        shares = [
+            "" if step is steps[0] else _share(found.share(step), base)
+            for step, base in zip(steps, bases, strict=False)
+        ]
+        self.bars.set_bars([(_step(step), found.reached[step]) for step in steps], shares)
+        untold = found.paths - found.told
+        words = _("Procent van de stap ervoor; bij minder dan {n} geen procent.").format(
+            n=LEAST_BASE
+        )
+        if untold:
+            told = ngettext(
+                "Bij {n} stond de voorlichting niet genoteerd; die telt als gegeven.",
+                "Bij {n} stond de voorlichting niet genoteerd; die tellen als gegeven.",
+                untold,
+            ).format(n=formats.number(untold))
+            words = f"{words} {told}"
+        self._note.setText(words)
+        self._show_waits(found)
+        self._show_reasons(found)
+
+    def _show_waits(self, found: Funnel) -> None:
+        pairs = []
+        for before, step in pairwise(ALONG_A_PATH):
+            name = _("{before} tot {step}").format(before=_step(before), step=_step(step).lower())
+            wait = found.waiting[step]
+            if wait is None:
+                pairs.append((name, _("nog niemand")))
+                continue
+            said = _("de helft binnen {half} dagen, negen van de tien binnen {most} ({n})").format(
+                half=formats.number(round(wait.median)),
+                most=formats.number(round(wait.most)),
+                n=formats.number(wait.number),
+            )
+            pairs.append((name, said))
+        self._days.set_pairs(pairs)
+
+    def _show_reasons(self, found: Funnel) -> None:
+        self.why.set_bars(
+            (labels.reason(reason) if reason is not None else _("niet genoteerd"), number)
+            for reason, number in found.reasons
+        )
+        self._nothing.setVisible(not found.reasons)
+        self._nothing.setText(_("Niets stopte voortijdig in deze periode."))
+        ended = ngettext("{n} doorverwijzing", "{n} doorverwijzingen", found.ended)
+        self.reasons.set_count(ended.format(n=formats.number(found.ended)))
+
+    def _failed(self, error: Exception) -> bool:
+        text = messages.explain(error)
+        if text is None:
+            return False
+        clear_layout(self._outcome)
+        self._outcome.addWidget(Notice(text, "", "danger"))
+        return True
+
+
+def _periods(shell: Shell) -> tuple[tuple[str, FunnelPeriod], ...]:
+    today = shell.desk.clock.today()
+    year = today.year
+    return (
+        (_("De laatste 52 weken"), service.last_year(shell.desk)),
+        (_("De laatste 13 weken"), FunnelPeriod(today - timedelta(days=13 * 7 - 1), today)),
+        (
+            _("Dit jaar, {year}").format(year=year),
+            FunnelPeriod(today.replace(month=1, day=1), today),
+        ),
+        (
+            _("Vorig jaar, {year}").format(year=year - 1),
+            FunnelPeriod(
+                today.replace(year=year - 1, month=1, day=1),
+                today.replace(year=year - 1, month=12, day=31),
+            ),
+        ),
+    )
+
+
+def _share(share: float | None, base: int) -> str:
+    return "–" if share is None or base < LEAST_BASE else formats.percent(share)
+
+
+def _step(step: Step) -> str:
+    return {
+        Step.REGISTERED: _("Ingeschreven"),
+        Step.SPOKEN: _("Gesproken"),
+        Step.INFORMED: _("Voorgelicht"),
+        Step.REFERRED: _("Verwezen"),
+        Step.ACCEPTED: _("Aangenomen"),
+        Step.STARTED: _("Gestart"),
+        Step.COMPLETED: _("Afgerond"),
+    }[step]
+
+
+def _how() -> Card:
+    card = Card(_("Hoe dit is geteld"), "info")
+    lines = (
+        _(
+            "Bewoners, niet doorverwijzingen: wie met twee dingen meedoet, telt in elke stap één "
+            "keer."
+        ),
+        _(
+            "Een stap hoort bij de periode waarin de jongere voor het eerst van het aanbod hoorde "
+            "of ernaar verwezen werd."
+        ),
+        _("Wat foutief is ingevoerd telt niet mee, en wie gewist is ook niet."),
+        _("Echte aantallen. Kleine aantallen zijn herkenbaar: geef ze niet door."),
+    )
+    card.add(Text("\n\n".join(lines), "caption", "ink2", wrap=True))
+    return card
