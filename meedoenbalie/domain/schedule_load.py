@@ -36,6 +36,7 @@ _TIMES_OF_AMOUNT = re.compile(
 _AMOUNT_AND_TIMES = re.compile(rf"{_AMOUNT},?\s*(?:per keer,?\s*)?{_TIMES}\s*{_A_WEEK}")
 _AMOUNT_A_WEEK = re.compile(rf"{_AMOUNT},?\s*{_A_WEEK}")
 _AMOUNT_ALONE = re.compile(_AMOUNT)
+_UP_TO_A_CLOCK = re.compile(r"\s*(?:tot|t/m|-)\s*\d")
 _DAYPARTS = re.compile(
     rf"\b(?:{_NUMBER}{_UP_TO})?(?P<times>{_NUMBER})\s*"
     r"(?:dagde(?:len|el)|ochtenden|middagen|avonden)\b"
@@ -54,7 +55,8 @@ _A_MONTH = re.compile(
 )
 _EVERY_N_WEEKS = re.compile(
     rf"\b(?:(?:elke|iedere|om de|per|every|in de)\s(?P<weeks>{_NUMBER})\s?(?:weken|wk|weeks)\b"
-    rf"|(?P<adverb>{_NUMBER})[- ]?wekelijks\b|om de (?:andere )?week\b|om de 14 dagen"
+    rf"|(?P<adverb>{_NUMBER})[- ]?wekelijks\b|om de (?:andere )?week\b"
+    r"|(?:om de|per|elke|iedere|in de) (?:14|veertien) dagen"
     r"|veertiendaags|14-daags|(?:on)?even weken|every other week|bi-?weekly|fortnightly)"
 )
 _WEEKLY = re.compile(rf"\b{_A_WEEK}|\belke week\b|\bweekly\b")
@@ -135,7 +137,12 @@ def _load_of(match: re.Match[str]) -> Load:
 
 
 def _is_no_clock(match: re.Match[str], has_day: bool) -> bool:
-    """Tell hours of work from hours of the clock: nobody works "9 to 12 hours" on a day."""
+    """Tell hours of work from hours of the clock: nobody works "9 to 12 hours" on a day.
+
+    On a day "19.30 uur tot 21.00 uur" is a clock too.
+    """
+    if has_day and _UP_TO_A_CLOCK.match(match.string, match.end()):
+        return False
     is_range = match["high"] is not None
     many = match.groupdict().get("times") is not None
     return not (is_range and (has_day or many) and _number(match["low"]) >= 7)

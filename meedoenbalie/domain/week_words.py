@@ -96,6 +96,8 @@ DAY = (
     rf"|(?!zo (?:snel|spoedig|veel|nodig)|vrij (?:in|te))(?:{_any_of(list(_DAYS))})\b\.?"
 )
 DAY_GROUP = rf"(?:{_any_of(list(_GROUPS))})\b"
+_SOME_DAY = rf"(?:{_any_of(list(_DAYS))})"
+_CHAIN = re.compile(rf"\b{_SOME_DAY}\s?(?:-\s?{_SOME_DAY}\b\s?){{2,}}")
 _DAY_BEFORE_PART = re.compile(rf"\b((?:{_any_of(list(_DAYS))}|weekend))-?({DAYPART})")
 
 # 9 | 9:30 | 9.30 | 9u30 | 0930 | half 10, each with uur, u, h, am or pm behind it.
@@ -108,9 +110,13 @@ _TIME_PARTS = re.compile(
 
 
 def spaced(text: str) -> str:
-    """Return a text in lower case with plain dashes and spaces, "dinsdagavond" in two words."""
+    """Return a text in lower case with plain dashes and spaces, "dinsdagavond" in two words.
+
+    "ma-wo-vr" are three days, while "ma-wo" runs from one to the other.
+    """
     plain = re.sub("[\u2010-\u2015\u2212]", "-", text.lower().replace("\u2019", "'"))
-    return _DAY_BEFORE_PART.sub(r"\1 \2", " ".join(plain.split()))
+    listed = _CHAIN.sub(lambda days: days.group().replace("-", ","), " ".join(plain.split()))
+    return _DAY_BEFORE_PART.sub(r"\1 \2", listed)
 
 
 def day_of(word: str) -> Weekday | None:

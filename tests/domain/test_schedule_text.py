@@ -67,6 +67,11 @@ def brief(slots: tuple[TimeSlot, ...]) -> str:
         ("schooljaar 2025-2026, 25-30 uur totaal: ma 10-12", "MO1000-1200"),
         ("zo spoedig mogelijk, wo 10-12", "WE1000-1200"),
         ("maandagochtend 09:00-12:00 en do 09:00-12:00", "MO0900-1200 TH0900-1200"),
+        ("ma-wo-vr 10:00-12:00", "MO1000-1200 WE1000-1200 FR1000-1200"),
+        ("ma - di - do 10-12", "MO1000-1200 TU1000-1200 TH1000-1200"),
+        ("di 19.30 uur tot 21.00 uur, wekelijks", "TU1930-2100"),
+        ("Ma. en Wo. van 9.30 uur tot 12.00 uur", "MO0930-1200 WE0930-1200"),
+        ("ma ’s avonds 19-21", "MO1900-2100"),
     ],
 )
 def test_days_and_times_are_read_as_people_write_them(text: str, slots: str) -> None:
@@ -133,6 +138,7 @@ def test_what_is_not_told_stays_unknown(
     [
         ("elke 2 weken za 10:00-16:00", 180, 2, False),
         ("om de week ma 10-12", 60, 2, False),
+        ("1x per 14 dagen vr 10-12", 60, 2, False),
         ("wo oneven weken 10-12", 60, 2, False),
         ("every other week Sat 10:00-16:00", 180, 2, False),
         ("driewekelijks za 10-16", 120, 3, False),
