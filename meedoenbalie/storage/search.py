@@ -4,15 +4,17 @@ SQLite: FTS5 with its own content; 'secure-delete' is set by the migration, so t
 leaves no trace in the index. What is best comes first, without a score: whole words of a name, then
 beginnings, then how a name sounds, then what was written besides. Each of these is asked in its
 turn and only until there is enough, so a letter that everybody has costs no more than a whole name.
+Where few lines have the words, these are looked through for the azc; else the marks keep to it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, text, update
 
 from meedoenbalie.domain.duplicates.spelling import parts
 from meedoenbalie.domain.people import Resident
@@ -102,32 +104,12 @@ def remove_many(connection: Connection, records: Sequence[Record]) -> None:
     connection.execute(delete(search_entry).where(_ENTRY.id.in_(numbers)))
 
 
-def find(
-    connection: Connection,
-    words: str,
-    kind: type[Record],
-    limit: int = 200,
-    *marks: str,
-    only_names: bool = False,
-) -> list[UUID]:
+def find(connection: Connection, words: str, kind: type[Record], limit: int = 200) -> list[UUID]:
     """Return the records in which every word begins a word or sounds so, best first.
 
-    Words without a letter or digit find nothing. ``only_names`` looks in names alone.
+    Words without a letter or digit find nothing.
     """
-    table = TABLES[kind].name
-    found: dict[UUID, None] = {}
-    ways = patterns(words, _kind_mark(table), *marks)
-    for pattern in ways[:-1] if only_names else ways:
-        room = limit - len(found)
-        if room <= 0:
-            break
-        # What was found before is found again by a wider pattern.
-        rows = connection.execute(_FIND, {"pattern": pattern, "most": limit}).all()
-        if len(rows) < limit:
-            rows = sorted(rows, key=lambda row: row.sort_key or "")
-        fresh = [UUID(row.row_id) for row in rows]
-        found |= dict.fromkeys([row for row in fresh if row not in found][:room])
-    return list(found)
+    return _find(connection, patterns(words), _Scope(TABLES[kind].name), limit)
 
 
 def find_residents(
@@ -143,17 +125,30 @@ def find_residents(
 
     With ``called`` only those who are called so, or sound so.
     """
-    marks = [site_mark(site_id)] if site_id is not None else []
-    marks += [HERE] if here else []
-    return find(connection, words, Resident, limit, *marks, only_names=called)
+    ways = patterns(words)
+    scope = _Scope(TABLES[Resident].name, site_id, here)
+    return _find(connection, ways[:-1] if called else ways, scope, limit)
 
 
-def patterns(words: str, *marks: str) -> list[str]:
+def find_each(
+    connection: Connection, words: str, kinds: Sequence[type[Record]], limit: int
+) -> dict[type[Record], list[UUID]]:
+    """Return what :func:`find` does for each of some kinds, in any order."""
+    widest = patterns(words)[-1:]
+    rows = _hits(connection, widest[0], limit) if widest else []
+    if len(rows) == limit:
+        return {kind: find(connection, words, kind, limit) for kind in kinds}
+    names = {kind: TABLES[kind].name for kind in kinds}
+    return {
+        kind: [UUID(row.row_id) for row in rows if row.kind == name] for kind, name in names.items()
+    }
+
+
+def patterns(words: str) -> list[str]:
     """Return the full-text patterns for what somebody typed, the narrowest first."""
     typed = words_in(words)
     if not typed:
         return []
-    marked = [f'marks : "{mark}"' for mark in marks]
     heard = [_sounding(word) for word in _said(words)]
     ways = (
         [f'name : "{word}"' for word in typed],
@@ -161,7 +156,7 @@ def patterns(words: str, *marks: str) -> list[str]:
         heard,
         [_anywhere(word) for word in typed],
     )
-    return [" AND ".join((*marked, *way)) for way in ways if way]
+    return [" AND ".join(way) for way in ways if way]
 
 
 def rebuild(connection: Connection, records: Iterable[Sequence[Record]]) -> None:
@@ -174,9 +169,61 @@ def rebuild(connection: Connection, records: Iterable[Sequence[Record]]) -> None
 
 
 _FIND = text(
-    "SELECT e.row_id, e.sort_key FROM search_text t JOIN search_entry e ON e.id = t.rowid "
+    "SELECT e.row_id, e.sort_key, e.kind, e.site_id, e.here "
+    "FROM search_text t JOIN search_entry e ON e.id = t.rowid "
     "WHERE search_text MATCH :pattern LIMIT :most"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Among which lines is looked: of a kind, at a site or anywhere, also of who left or not."""
+
+    kind: str
+    site_id: UUID | None = None
+    here: bool = False
+
+    def marked(self, pattern: str) -> str:
+        """Return the pattern that keeps to these lines."""
+        marks = [_kind_mark(self.kind)]
+        marks += [site_mark(self.site_id)] if self.site_id is not None else []
+        marks += [HERE] if self.here else []
+        return " AND ".join((*(f'marks : "{mark}"' for mark in marks), pattern))
+
+    def has(self, row: Row[Any]) -> bool:
+        """Tell whether a line is one of these."""
+        return (
+            row.kind == self.kind
+            and (self.site_id is None or row.site_id == self.site_id.hex)
+            and (not self.here or bool(row.here))
+        )
+
+
+def _find(connection: Connection, ways: Sequence[str], scope: _Scope, limit: int) -> list[UUID]:
+    found: dict[UUID, None] = {}
+    few = True
+    for pattern in ways:
+        room = limit - len(found)
+        if room <= 0:
+            break
+        # A mark that everybody has costs far more to keep to than a few lines do to look through;
+        # a pattern wider than one that found many finds many too.
+        hits = _hits(connection, pattern, limit) if few else []
+        few = few and len(hits) < limit
+        if few:
+            rows = [row for row in hits if scope.has(row)]
+        else:
+            rows = _hits(connection, scope.marked(pattern), limit)
+        if len(rows) < limit:
+            rows = sorted(rows, key=lambda row: row.sort_key or "")
+        # What was found before is found again by a wider pattern.
+        fresh = [UUID(row.row_id) for row in rows]
+        found |= dict.fromkeys([row for row in fresh if row not in found][:room])
+    return list(found)
+
+
+def _hits(connection: Connection, pattern: str, most: int) -> list[Row[Any]]:
+    return list(connection.execute(_FIND, {"pattern": pattern, "most": most}))
 
 
 def _said(words: str) -> list[str]:

@@ -86,6 +86,20 @@ def test_who_left_comes_after_who_is_here(desk: Desk, site: Site) -> None:
     assert named(desk, "ali") == ["Ali Warsame", "Ali Aden"]
 
 
+@pytest.mark.parametrize("limit", [2, 3, 100])
+def test_others_with_the_same_name_at_another_site_push_nobody_out(
+    desk: Desk, site: Site, limit: int
+) -> None:
+    with desk.write("add_site") as uow:
+        elsewhere = uow.insert(Site(code="VDW", name="azc Veldwijker"))
+    for _one in range(3):
+        register(desk, elsewhere, "Ali", "Aden")
+    here = {register(desk, site, "Ali", family).id for family in ("Warsame", "Farah")}
+    register(desk, site, "Ali", "Abdi", departed_on=TODAY)
+    query = ResidentQuery(site_id=site.id, words="ali", limit=limit)
+    assert set(find_residents(desk, query)) == here
+
+
 def test_an_erased_person_is_found_by_nothing(desk: Desk, site: Site) -> None:
     gone = register(desk, site, "Mohammed", notes="fietswerkplaats")
     registration.record_contact(desk, gone.id, "Zwemles", "Vroeg naar zwemles")

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from meedoenbalie.domain.groups import GroupFilter
 from meedoenbalie.domain.names import fold
 from meedoenbalie.domain.people import Contact, Resident
-from meedoenbalie.domain.record import Record
 from meedoenbalie.domain.referrals import Referral, ReferralEvent
 from meedoenbalie.storage import list_order, search
 from meedoenbalie.storage.queries.groups import conditions_of
@@ -122,11 +121,9 @@ def _found(reader: Reader, query: ResidentQuery) -> list[UUID]:
 
 
 def _written_about(reader: Reader, query: ResidentQuery, most: int) -> list[UUID]:
-    def hits(kind: type[Record]) -> list[UUID]:
-        return search.find(reader.connection, query.words, kind, most)
-
-    contacts, events = hits(Contact), hits(ReferralEvent)
-    referrals = hits(Referral)
+    kinds = (Contact, ReferralEvent, Referral)
+    hits = search.find_each(reader.connection, query.words, kinds, most)
+    contacts, events, referrals = (hits[kind] for kind in kinds)
     if not (contacts or events or referrals):
         return []
     referred = select(_REFERRAL.c.resident_id).where(
