@@ -119,7 +119,7 @@ def weekly_report(
 
 def _drawn(report: WeeklyReport, out: Path) -> bytes:
     if out.suffix.casefold() == ".xlsx":
-        from meedoenbalie.reports.weekly_workbook import weekly_workbook
+        from meedoenbalie.services.weekly_workbook import weekly_workbook
 
         return weekly_workbook(report)
     from meedoenbalie.reports.weekly_pdf import weekly_pdf
