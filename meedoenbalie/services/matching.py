@@ -25,6 +25,7 @@ from meedoenbalie.services.demand import taken_part_in, with_times_of
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.matching_rules import matching_rules, rules_path
 from meedoenbalie.services.offer_arrays import offer_arrays
+from meedoenbalie.services.planning import PlanGround, plan_ground
 from meedoenbalie.services.rights import refuse_restricted
 from meedoenbalie.storage.queries.choices import own_choices
 from meedoenbalie.storage.queries.places import by_offer, holds_on
@@ -43,7 +44,7 @@ class MatchList:
     What the young person chose comes first and what was refused last; the rest stands in the order
     of the program. ``referred`` are the open referrals; their offers are not in ``matches``.
     ``resident`` is as matched: the times of an offer that the resident takes part in are among the
-    commitments.
+    commitments. ``ground`` is what the plans are made of: around what runs already.
     """
 
     resident: Resident
@@ -55,6 +56,7 @@ class MatchList:
     providers: dict[UUID, Provider]
     choices: Choices
     arrays: Offers
+    ground: PlanGround
 
     def of(self, fit: Fit) -> tuple[Match, ...]:
         """Return the matches that fit, fit if, or fit not, best first."""
@@ -91,20 +93,23 @@ def matches_for(desk: Desk, resident_id: UUID, most_plans: int = MOST_PLANS) -> 
         if arrays.offers[one.place].id not in closed
     ]
     ranking = Ranking(sorted(found, key=lambda line: (_chosen(choices, line), *_rank(line))))
+    ground = plan_ground(resident, referred, offers, ranking.lines, context)
+    conditions = conditions_of(choices)
     return MatchList(
         resident=busy,
         site=site,
         context=context,
         matches=ranking,
         plans=WeekPlans(
-            best_plans(busy, ranking.lines, context, most_plans, conditions_of(choices)),
-            left_out(busy, ranking.lines, context, MOST_LEFT_OUT),
-            conditions_of(choices),
+            best_plans(ground.resident, ground.lines, context, most_plans, conditions),
+            left_out(ground.resident, ground.lines, context, MOST_LEFT_OUT),
+            conditions,
         ),
         referred=referred,
         providers=providers,
         choices=choices,
         arrays=arrays,
+        ground=ground,
     )
 
 
@@ -112,7 +117,8 @@ def planned_anew(
     found: MatchList, conditions: Conditions, most_plans: int = MOST_PLANS
 ) -> WeekPlans:
     """Return the best week plans under other conditions; nothing is read from the store."""
-    plans = best_plans(found.resident, found.matches.lines, found.context, most_plans, conditions)
+    ground = found.ground
+    plans = best_plans(ground.resident, ground.lines, found.context, most_plans, conditions)
     return replace(found.plans, plans=plans, conditions=conditions)
 
 

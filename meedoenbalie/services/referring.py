@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -32,6 +33,7 @@ from meedoenbalie.services.consents import (
 )
 from meedoenbalie.services.desk import Desk, Done
 from meedoenbalie.services.holding import end_with_referral
+from meedoenbalie.services.plan_links import joined_plan
 from meedoenbalie.services.rights import refuse_restricted
 from meedoenbalie.storage.errors import UnknownRecord
 from meedoenbalie.storage.queries.referrals import ReferralLine, referral_lines
@@ -80,11 +82,17 @@ class Prepared:
 
 
 def prepare_referral(
-    desk: Desk, resident_id: UUID, offer_id: UUID, note: str = ""
+    desk: Desk,
+    resident_id: UUID,
+    offer_id: UUID,
+    note: str = "",
+    *,
+    beside: Collection[UUID] = (),
 ) -> Done[Prepared]:
     """Put a referral ready (klaarzetten): a draft, nothing leaves the desk.
 
-    Raises UnknownRecord and Restricted.
+    ``beside`` are the other offers of the week plan that it is made from: open referrals to these
+    are linked with it. Raises UnknownRecord and Restricted.
     """
     with desk.write("prepare_referral") as uow:
         resident = uow.get(Resident, resident_id)
@@ -95,7 +103,12 @@ def prepare_referral(
             for line in referral_lines(uow, resident_id=resident.id)
         )
         referral = uow.insert(
-            Referral(reference=next_reference(uow), resident_id=resident.id, offer_id=offer.id)
+            Referral(
+                reference=next_reference(uow),
+                resident_id=resident.id,
+                offer_id=offer.id,
+                plan_id=joined_plan(uow, resident.id, set(beside) - {offer.id}),
+            )
         )
         _append(desk, uow, referral, [], kind=EventKind.DRAFT, note=note)
     return Done(Prepared(referral, second_open), frozenset(uow.changed))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meedoenbalie.domain.matching.ages import age
 from meedoenbalie.domain.matching.changes import Change
@@ -89,6 +89,24 @@ class Judgement:
             self.company,
         )
         return iter(results)
+
+    def settled(self) -> Judgement:
+        """Return the same results, none of which keeps the offer from fitting any more."""
+        return Judgement(
+            start=replace(self.start, harmless=True),
+            age=replace(self.age, harmless=True),
+            level=replace(self.level, harmless=True),
+            literacy=replace(self.literacy, harmless=True),
+            residence_phase=replace(self.residence_phase, harmless=True),
+            certificate=replace(self.certificate, harmless=True),
+            week=replace(self.week, harmless=True),
+            places=replace(self.places, harmless=True),
+            travel=replace(self.travel, harmless=True),
+            load=replace(self.load, harmless=True),
+            cost=replace(self.cost, harmless=True),
+            interests=replace(self.interests, harmless=True),
+            company=replace(self.company, harmless=True),
+        )
 
     @property
     def blocking(self) -> tuple[CriterionResult[Facts], ...]:

@@ -17,6 +17,7 @@ from meedoenbalie.services.desk import Desk
 from meedoenbalie.ui.page import Page
 from meedoenbalie.ui.pages.matching.page import MatchingPage
 from meedoenbalie.ui.pages.matching.week_side import WeekSide
+from meedoenbalie.ui.pages.refer.target import FromPlan
 from meedoenbalie.ui.table_model import ROW_ROLE
 from tests.ui.pages.frame import (
     Frame,
@@ -259,7 +260,8 @@ def test_enter_refers_to_both_offers_of_a_plan(frame: Frame, desk: Desk, site: S
     course = add_offer(desk, "T01", "Nederlands", "di 9:30-12:00")
     page = opened(frame, resident)
     press(page.entries, Qt.Key.Key_Return)
-    assert frame.asked_elsewhere("refer") == [(resident.id, mdt.id, course.id)]
+    both = (mdt.id, course.id)
+    assert frame.asked_elsewhere("refer") == [FromPlan(resident.id, both, frozenset(both))]
 
 
 def test_a_referral_that_runs_is_named_and_its_offer_is_left_out(

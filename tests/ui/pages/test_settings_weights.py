@@ -40,7 +40,7 @@ def test_the_effect_is_shown_and_then_the_weights_are_saved_as_a_version(
     click(button(card, "Gewichten opslaan"))
     frame.settle()
     assert weights_of(desk, site.id).now.interests == 0
-    assert "Versie 1, 2 mrt 2026, Marleen: wensen 0" in texts(card)
+    assert "Versie 1, 2 maart 2026, Marleen: wensen 0" in texts(card)
     assert not card.unsaved()
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
+from uuid import UUID
 
 from meedoenbalie.domain.choices import Choices
 from meedoenbalie.domain.matching.changes import Change
@@ -75,6 +76,12 @@ class Entry:
     plan: WeekPlan | None = None
     number: int | None = None
     choice: Choice = None
+    running: frozenset[UUID] = frozenset()
+
+    @property
+    def new(self) -> tuple[Match, ...]:
+        """The offers to which the young person isn't referred yet."""
+        return tuple(one for one in self.matches if one.offer.id not in self.running)
 
     @property
     def name(self) -> str:
@@ -126,9 +133,16 @@ def fit_text(fit: Fit) -> str:
 
 
 def entry_of(
-    each: WeekPlan | Match, name: str, choices: Choices, number: int | None = None
+    each: WeekPlan | Match,
+    name: str,
+    choices: Choices,
+    number: int | None = None,
+    running: Collection[UUID] = (),
 ) -> Entry:
-    """Return a week plan or an offer as a row; ``name`` is what the young person is called."""
+    """Return a week plan or an offer as a row; ``name`` is what the young person is called.
+
+    ``running`` are offers of a plan that the young person is referred to already.
+    """
     full = number is not None
     plan = each if isinstance(each, WeekPlan) else None
     matches = tuple(part.match for part in each.parts) if isinstance(each, WeekPlan) else (each,)
@@ -142,17 +156,18 @@ def entry_of(
         key="+".join(match.offer.code for match in matches),
         title=" + ".join(match.offer.title for match in matches),
         fit=each.fit,
-        meta=_meta(matches),
+        meta=_meta([one for one in matches if one.offer.id not in running]),
         mdt=mdt,
         language=language,
-        reasons=plan_reasons(plan, name, full=full)
+        reasons=plan_reasons(plan, name, running, full=full)
         if plan is not None
         else offer_reasons(matches[0], name, full=full),
         hints=tuple(matching_text.changes(changes, name)),
         matches=matches,
         plan=plan,
         number=number,
-        choice=choice_of(choices, matches),
+        choice=choice_of(choices, [one for one in matches if one.offer.id not in running]),
+        running=frozenset(running),
     )
 
 

@@ -38,6 +38,6 @@ class EntrySide(QWidget):
         self.choice.chosen.connect(self.chosen)
         row.addWidget(self.choice)
         column.addLayout(row)
-        self.pins = PinRows({one.offer.id: one.offer.title for one in entry.matches}, asked)
+        self.pins = PinRows({one.offer.id: one.offer.title for one in entry.new}, asked)
         self.pins.asked.connect(self.asked)
         column.addWidget(self.pins)

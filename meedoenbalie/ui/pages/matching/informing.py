@@ -54,7 +54,7 @@ class Informing:
         resident, entry = selected
         self.leave()
         languages = languages_of(resident.preferred_language, resident.languages)
-        panel = InformPanel([match.offer for match in entry.matches], languages)
+        panel = InformPanel([match.offer for match in entry.new], languages)
         panel.told.connect(self._inform)
         panel.leaflet_wanted.connect(self._make_leaflet)
         panel.left.connect(self._cancel)
@@ -82,7 +82,7 @@ class Informing:
         if selected is None:
             return
         resident, entry = selected
-        offers = [match.offer for match in entry.matches]
+        offers = [match.offer for match in entry.new]
 
         def write() -> Done[InformationGiven]:
             with desk.together("give_information") as joined:

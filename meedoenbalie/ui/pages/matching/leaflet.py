@@ -21,8 +21,9 @@ def make(
     # Typst takes long to load, and most talks need no leaflet.
     from meedoenbalie.services.leaflets import CHANNEL, make_leaflet
 
-    first, *others = [match.offer for match in entry.matches]
     plan = entry.plan
+    slots = {part.match.offer.id: part.slots for part in plan.parts} if plan else {}
+    first, *others = [match.offer for match in entry.new]
     with desk.together("give_information") as joined:
         for offer in others:
             informing.give_information(joined, resident_id, offer.id, language, CHANNEL)
@@ -32,9 +33,9 @@ def make(
             first.id,
             language,
             out,
-            slots=plan.mdt_slots if plan else (),
+            slots=slots.get(first.id, ()),
             beside_id=others[0].id if others else None,
-            beside_slots=plan.language_slots if plan else (),
+            beside_slots=slots.get(others[0].id, ()) if others else (),
             person=desk.user.name,
             demo=demo,
         )

@@ -26,6 +26,7 @@ from meedoenbalie.ui.pages.matching.entry_side import EntrySide
 from meedoenbalie.ui.pages.matching.informing import Informing, Places
 from meedoenbalie.ui.pages.matching.picker import ResidentPicker
 from meedoenbalie.ui.pages.matching.strip import ResidentStrip
+from meedoenbalie.ui.pages.refer.target import FromPlan
 from meedoenbalie.ui.pages.resident_form.target import FieldOf
 from meedoenbalie.ui.shapes.list_detail import ListDetailPage
 from meedoenbalie.ui.shapes.panes import Footer
@@ -259,7 +260,7 @@ class MatchingPage(ListDetailPage):
         if selected is None:
             return
         resident, entry = selected
-        offers = [match.offer.id for match in entry.matches]
+        offers = [match.offer.id for match in entry.new]
         self.shell.tasks.write(
             lambda: choosing.record(desk, resident.id, offers, choice),
             lambda done: self.shell.saved(
@@ -326,5 +327,9 @@ class MatchingPage(ListDetailPage):
     def _refer(self) -> None:
         entry = self.advice.entry()
         if entry is not None and self._resident_id is not None:
-            offers = tuple(match.offer.id for match in entry.matches)
-            self.shell.go("refer", (self._resident_id, *offers))
+            offers = tuple(match.offer.id for match in entry.new)
+            if entry.plan is None:
+                self.shell.go("refer", (self._resident_id, *offers))
+                return
+            every = frozenset(match.offer.id for match in entry.matches)
+            self.shell.go("refer", FromPlan(self._resident_id, offers, every))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from uuid import UUID
+
 from meedoenbalie.domain.matching.explain import Match
 from meedoenbalie.domain.matching.facts import (
     CertificateFacts,
@@ -42,19 +45,32 @@ def offer_reasons(match: Match, name: str, *, full: bool) -> tuple[Reason, ...]:
     return (*blocking, *rest)
 
 
-def plan_reasons(plan: WeekPlan, name: str, *, full: bool) -> tuple[Reason, ...]:
-    """Return the reasons of the offers and of their week together."""
+def plan_reasons(
+    plan: WeekPlan, name: str, running: Collection[UUID], *, full: bool
+) -> tuple[Reason, ...]:
+    """Return the reasons of the offers and of their week together; what runs needs none."""
     blocking: list[Reason] = []
-    rest: list[Reason] = []
+    rest: list[Reason] = [
+        ("fits", _("{title} loopt al").format(title=offer.title))
+        for offer in plan.offers
+        if offer.id in running
+    ]
     for first, second in zip(plan.mdt.judgement, plan.language.judgement, strict=True):
         if first.criterion is Criterion.LOAD:
             continue
+        sides = [
+            (match, result)
+            for match, result in ((plan.mdt, first), (plan.language, second))
+            if match.offer.id not in running
+        ]
         blocking += [
             (_SIGN[result.verdict], _prefixed(match, _text(result, name)))
-            for match, result in ((plan.mdt, first), (plan.language, second))
+            for match, result in sides
             if result.blocks
         ]
-        if not first.blocks and not second.blocks:
+        if len(sides) == 1 and not sides[0][1].blocks and first.criterion not in _IN_META:
+            rest.append(_reason(sides[0][1], name))
+        if len(sides) == 2 and not first.blocks and not second.blocks:
             rest += _together(plan, first, second, name)
     for part in plan.beside:
         blocking += [

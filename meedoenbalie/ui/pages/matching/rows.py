@@ -27,7 +27,6 @@ from meedoenbalie.ui.pages.matching.entries import (
     More,
     Row,
     Tab,
-    choice_of,
     entry_of,
 )
 
@@ -100,11 +99,11 @@ class _Rows:
         return (*rows, *self._lines("no", words.format(name=self.name), said_no))
 
     def _entry(self, each: WeekPlan | Match, number: int | None = None) -> Entry:
-        return entry_of(each, self.name, self.found.choices, number)
+        running = self.found.ground.running if isinstance(each, WeekPlan) else ()
+        return entry_of(each, self.name, self.found.choices, number, running)
 
     def _is_chosen(self, each: WeekPlan | Match) -> bool:
-        matches = [p.match for p in each.parts] if isinstance(each, WeekPlan) else [each]
-        return choice_of(self.found.choices, matches) not in (None, NO)
+        return self._entry(each).choice not in (None, NO)
 
     def _first(self, key: str, lines: Sequence[Line]) -> list[Match]:
         return [line.match for line in lines[: self.shown.get(key, AT_ONCE)]]

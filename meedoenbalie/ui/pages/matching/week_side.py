@@ -86,7 +86,7 @@ def load_of(found: MatchList, entry: Entry) -> Minutes:
     if entry.plan is not None:
         load = entry.plan.load
         solid = (load.mdt or 0) + load.activities
-        return Minutes(solid, load.language or 0, load.travel, own, limit)
+        return Minutes(solid, load.language or 0, load.travel, load.own, limit)
     offer = entry.matches[0].offer
     minutes = offer.schedule.weekly_minutes or 0
     travel = weekly_travel(offer, slots_of(entry, entry.matches[0]), found.context)
@@ -115,7 +115,9 @@ def week_blocks(found: MatchList, entry: Entry) -> tuple[WeekBlock, ...]:
             block = slot_block(slot, match.offer.kind, match.offer.title)
             blocks += _way(slot, way)
             blocks.append(_marked(block) if slot in in_the_way else block)
-    for own in found.resident.commitments:
+    # In a plan what runs already is drawn as itself, not as an appointment.
+    who = found.resident if entry.plan is None else found.ground.resident
+    for own in who.commitments:
         block = WeekBlock(own.day.number, own.start, own.end, "own", _own_label(own))
         blocks.append(_marked(block) if own in clashing else block)
     return tuple(dict.fromkeys(blocks))

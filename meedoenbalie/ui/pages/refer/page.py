@@ -28,6 +28,7 @@ from meedoenbalie.ui.pages.refer.handover import Handover, all_in_short, handove
 from meedoenbalie.ui.pages.refer.mail_text import Sender
 from meedoenbalie.ui.pages.refer.offer_card import OfferCard
 from meedoenbalie.ui.pages.refer.sending import SendingPane
+from meedoenbalie.ui.pages.refer.target import FromPlan
 from meedoenbalie.ui.shapes.form import FormPage
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.typed import Boxes
@@ -49,6 +50,7 @@ class ReferPage(FormPage):
         super().__init__(shell, _("Doorverwijzen"))
         self._resident_id: UUID | None = None
         self._offer_ids: tuple[UUID, ...] = ()
+        self._plan_offers = frozenset[UUID]()
         self._ours: set[UUID] = set()
         self._locked: dict[tuple[UUID, UUID], Locked] = {}
         self._chosen = 0
@@ -87,7 +89,10 @@ class ReferPage(FormPage):
         self.footer.add_right(self.main)
 
     def open_target(self, target: object) -> None:
-        """Refer the resident with the first id to the offers with the others."""
+        """Refer the resident with the first id to the offers with the others; or from a plan."""
+        self._plan_offers = frozenset[UUID]()
+        if isinstance(target, FromPlan):
+            self._plan_offers, target = target.beside, (target.resident_id, *target.offers)
         if isinstance(target, tuple) and all(isinstance(part, UUID) for part in target):
             if target != (self._resident_id, *self._offer_ids):
                 self._ours.clear()
@@ -291,11 +296,13 @@ class ReferPage(FormPage):
         self.shell.go("referrals", referral.referral.id if referral is not None else None)
 
     def _prepare(self, place: int) -> None:
-        handover, desk = self._found[place], self.shell.desk
+        handover, desk, beside = self._found[place], self.shell.desk, self._plan_offers
         self._chosen = place
         self.main.setEnabled(False)
         self.shell.tasks.write(
-            lambda: referring.prepare_referral(desk, handover.resident.id, handover.line.offer.id),
+            lambda: referring.prepare_referral(
+                desk, handover.resident.id, handover.line.offer.id, beside=beside
+            ),
             self._prepared,
             self._failed,
         )

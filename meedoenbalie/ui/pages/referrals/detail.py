@@ -17,6 +17,7 @@ from meedoenbalie.tokens import tokens
 from meedoenbalie.ui.drafts import DraftKeeper
 from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.pages.referrals.happened import can_correct, event_icon, timeline
+from meedoenbalie.ui.pages.referrals.plan_notice import plan_notice
 from meedoenbalie.ui.pages.referrals.step_form import (
     CORRECTION,
     STEP,
@@ -123,6 +124,9 @@ class ReferralDetail(QWidget):
         column.addLayout(self._place)
         column.addSpacing(now.px(4))
         column.addLayout(_loop(dossier, item))
+        linked = plan_notice(dossier, item, shell)
+        if linked is not None:
+            column.addWidget(linked)
         column.addStretch(1)
 
     def step(self, kind: EventKind) -> None:
