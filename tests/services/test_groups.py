@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from pydantic import ValidationError
 from sqlalchemy import select
 
-from meedoenbalie.domain.consent import Consent, ConsentAnswer
+from meedoenbalie.domain.consent import Consent, ConsentAnswer, ConsentPurpose
 from meedoenbalie.domain.groups import ConsentState, GroupFilter, born_by
 from meedoenbalie.domain.offers import Offer, OfferKind
 from meedoenbalie.domain.people import DutchLevel, ResidencePhase, Resident, Role, Site, age_on
@@ -145,12 +145,17 @@ def test_the_last_answer_about_a_provider_is_the_consent(desk: Desk, site: Site)
         ("Cawo", thinking, TODAY, 2, None),
         ("Dina", yes, earlier, 1, TODAY - timedelta(1)),
     ]
+    refer, progress = ConsentPurpose.REFERRAL, ConsentPurpose.PROGRESS
+    # What is said about hearing how it goes says nothing about referring.
+    asked = [(*one, refer) for one in answers]
+    asked += [("Ali", no, TODAY, 2, None, progress), ("Elif", yes, TODAY, 1, None, progress)]
     with desk.write("try") as uow:
-        for name, answer, day, number, until in answers:
+        for name, answer, day, number, until, purpose in asked:
             uow.insert(
                 Consent(
                     resident_id=people[name].id,
                     provider_id=provider,
+                    purpose=purpose,
                     answer=answer,
                     answered_on=day,
                     sequence=number,
