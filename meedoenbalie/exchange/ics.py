@@ -70,6 +70,34 @@ def course_calendar(courses: Iterable[Course], made_on: date) -> str:
     return _whole(line for event in events for line in event)
 
 
+@dataclass(frozen=True, slots=True)
+class Once:
+    """Something on one day, from a minute since midnight; the whole day when none is known."""
+
+    uid: str
+    title: str
+    place: str
+    day: date
+    minute: int | None = None
+
+
+def agenda(moments: Iterable[Once], made_on: date) -> str:
+    """Return a VCALENDAR with an event for each of them."""
+    events = (
+        _framed(
+            one.uid,
+            one.title,
+            one.place,
+            made_on,
+            (f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}",)
+            if one.minute is None
+            else (f"DTSTART:{_moment(one.day, one.minute)}",),
+        )
+        for one in moments
+    )
+    return _whole(line for event in events for line in event)
+
+
 def _whole(lines: Iterable[str]) -> str:
     head = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Meedoenbalie//NL")
     return "".join(f"{_folded(line)}\r\n" for line in (*head, *lines, "END:VCALENDAR"))

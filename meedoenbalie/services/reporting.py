@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from meedoenbalie.domain import weekly
 from meedoenbalie.domain.counted import CountedFact, added_in
@@ -15,6 +15,8 @@ from meedoenbalie.domain.people import Site
 from meedoenbalie.domain.referrals import replay
 from meedoenbalie.domain.visits import counts_of
 from meedoenbalie.domain.weekly import Step, WeekCounts, WeeklyFigures
+from meedoenbalie.exchange.ics import Once, agenda
+from meedoenbalie.i18n import _
 from meedoenbalie.reports.weekly import WeeklyReport
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.weekly_lists import WeeklyLists, may_wait, places_to_confirm
@@ -34,6 +36,9 @@ __all__ = [
     "weekly_report",
 ]
 
+
+_STARTS = UUID("6f0f2c1e-6c0b-5c1a-9a52-0b6a0f6d5d11")
+"""So that a start keeps its name when the calendar is made again."""
 
 CONFIRM_DAYS = 14
 """Days after which places are no longer certain in a store without sites."""
@@ -91,11 +96,11 @@ def weekly_report(
 ) -> Printed:
     """Print the weekly referral report, and note in the access log that it was printed.
 
-    It is a PDF, or a workbook when ``out`` ends in .xlsx. The figures are those at Sunday 24:00,
-    the lists those of today; the same data on the same day make the same bytes. Without ``names``
-    residents are called by reference. ``demo`` marks data that were made up. Raises CannotReport,
-    NotAllowed, UnknownRecord for an unknown site, and OSError when the disk refuses: then ``out``
-    is as it was.
+    It is a PDF; a workbook when ``out`` ends in .xlsx, and a calendar of the coming starts when
+    it ends in .ics. The figures are those at Sunday 24:00, the lists those of today; the same data
+    on the same day make the same bytes. Without ``names`` residents are called by reference.
+    ``demo`` marks data that were made up. Raises CannotReport, NotAllowed, UnknownRecord for an
+    unknown site, and OSError when the disk refuses: then ``out`` is as it was.
     """
     # Drawing is loaded when something is drawn: no page of the window waits for it.
     from meedoenbalie.reports.files import write_whole
@@ -122,9 +127,31 @@ def _drawn(report: WeeklyReport, out: Path) -> bytes:
         from meedoenbalie.services.weekly_workbook import weekly_workbook
 
         return weekly_workbook(report)
+    if out.suffix.casefold() == ".ics":
+        return _starts(report).encode("utf-8")
     from meedoenbalie.reports.weekly_pdf import weekly_pdf
 
     return weekly_pdf(report)
+
+
+def _starts(report: WeeklyReport) -> str:
+    """The coming starts as a calendar; who begins on a day that nobody knows isn't in it."""
+    moments = []
+    for line in report.starts:
+        whose, beginning = line.whose, line.beginning
+        if beginning.day is None:
+            continue
+        who = whose.name if report.names and whose.name else whose.reference
+        moments.append(
+            Once(
+                f"{uuid5(_STARTS, f'{whose.reference} {whose.offer_title}')}@meedoenbalie",
+                _("{who} begint: {offer}").format(who=who, offer=whose.offer_title),
+                whose.provider_name,
+                beginning.day,
+                beginning.minute,
+            )
+        )
+    return agenda(moments, report.today)
 
 
 def _week(text: str | None, today: date) -> IsoWeek:

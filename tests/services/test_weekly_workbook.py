@@ -1,4 +1,4 @@
-"""The weekly report as a workbook, and without names."""
+"""The weekly report as a workbook, as a calendar of starts, and without names."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from openpyxl import load_workbook
 from meedoenbalie.clock import fixed_clock
 from meedoenbalie.domain.people import Site
 from meedoenbalie.domain.referrals import EventKind
+from meedoenbalie.domain.schedule_text import parse_schedule
 from meedoenbalie.services.catalogue import add_offer
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.referring import prepare_referral, record_event
 from meedoenbalie.services.registration import register_resident
 from meedoenbalie.services.reporting import weekly_figures, weekly_report
+from tests.opened_desk import TODAY
 from tests.reports.pdf_text import texts
 
 SENT_ON = date(2026, 2, 9)
@@ -93,3 +95,33 @@ def test_the_same_data_make_the_same_workbook(late: Desk, tmp_path: Path) -> Non
     weekly_report(late, None, "2026-W07", first)
     weekly_report(late, None, "2026-W07", second)
     assert first.read_bytes() == second.read_bytes()
+
+
+def test_coming_starts_go_into_a_calendar(late: Desk, site: Site, tmp_path: Path) -> None:
+    starts = (date(2026, 3, 9),)
+    schedule = parse_schedule("ma 09:30-12:00")
+    offer = add_offer(
+        late,
+        "Taalhuis",
+        code="T1",
+        kind="language_course",
+        title="Nederlands, A1",
+        schedule=schedule,
+        start_dates=starts,
+    ).result
+    who = register_resident(late, site.id, given_name="Ali", birth_date=date(2004, 5, 6)).result
+    referral = prepare_referral(late, who.id, offer.id).result.referral
+    record_event(late, referral.id, EventKind.SENT, consent_on=TODAY, receiver="Els")
+    record_event(late, referral.id, EventKind.ACCEPTED)
+    out = tmp_path / "starts.ics"
+    weekly_report(late, None, None, out)
+    first = out.read_text(encoding="utf-8").splitlines()
+    assert "SUMMARY:Ali begint: Nederlands\\, A1" in first
+    assert "DTSTART:20260309T093000" in first
+    assert "LOCATION:Taalhuis" in first
+    weekly_report(late, None, None, out, names=False)
+    second = out.read_text(encoding="utf-8").splitlines()
+    assert "SUMMARY:RTW-0002 begint: Nederlands\\, A1" in second
+    assert [line for line in first if line.startswith("UID:")] == [
+        line for line in second if line.startswith("UID:")
+    ]
