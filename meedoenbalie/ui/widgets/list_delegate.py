@@ -127,7 +127,8 @@ class TableDelegate(QStyledItemDelegate):
         role: TextRole = "body_strong" if column.strong else "body"
         ink = column.ink(row) if column.ink is not None else "ink"
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-        if column.subtitle is None:
+        below_it = column.subtitle(row) if column.subtitle is not None else ""
+        if not below_it:
             paint_text(painter, rect, column.text(row), role, ink, align=side)
             return
         first, second = now.px(17), now.px(15)
@@ -136,7 +137,7 @@ class TableDelegate(QStyledItemDelegate):
             painter, QRect(rect.left(), top, rect.width(), first), column.text(row), role, ink
         )
         below = QRect(rect.left(), top + first, rect.width(), second)
-        paint_text(painter, below, column.subtitle(row), "caption", "ink2")
+        paint_text(painter, below, below_it, "caption", "ink2")
 
 
 def paint_row_ground(

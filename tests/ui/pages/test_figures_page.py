@@ -152,6 +152,15 @@ def test_stopping_leaves_the_button_to_begin_again(frame: Frame) -> None:
     assert tab.changes.start.isEnabled()
 
 
+def test_what_was_worked_out_before_a_change_is_not_shown_after_it(frame: Frame) -> None:
+    tab = coverage_tab(frame)
+    click(button(tab, "Doorrekenen"))
+    frame.shell.saved("Het aanbod is gewijzigd", {"offer"})
+    frame.settle()
+    assert tab.changes.found is None
+    assert tab.changes.start.isEnabled()
+
+
 def test_a_change_elsewhere_makes_the_numbers_new(frame: Frame, desk: Desk, site: Site) -> None:
     tab = coverage_tab(frame)
     add_resident(desk, site, "Aylin Demir", availability=FREE)

@@ -16,6 +16,7 @@ from meedoenbalie.ui.pages.figures.map_card import MapCard
 from meedoenbalie.ui.pages.figures.pane import Pane
 from meedoenbalie.ui.pages.figures.people_card import PeopleCard
 from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
+from meedoenbalie.ui.tasks import Job
 from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.notices import Notice
 
@@ -30,6 +31,7 @@ class CoverageTab(Pane):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._coverage: Coverage | None = None
+        self._job: Job | None = None
         self._outcome = QVBoxLayout()
         self.main.addLayout(self._outcome)
         self.map = MapCard()
@@ -56,6 +58,8 @@ class CoverageTab(Pane):
     def changed(self, changed: Changes) -> None:
         if _SHOWS & changed:
             self._coverage = None
+            if self._job is not None:
+                self._job.cancel()
             self.changes.forget()
             self.people.show_people("", ())
             if self.isVisible():
@@ -106,20 +110,23 @@ class CoverageTab(Pane):
     def _work_out(self) -> None:
         desk, code = self.shell.desk, self.site_code
         self.changes.busy()
-        job = self.shell.tasks.work(
+        self._job = self.shell.tasks.work(
             lambda progress: service.best_changes(desk, code, progress),
             self._show_changes,
             self._failed,
             label=_("Wijzigingen doorrekenen"),
         )
-        job.finished.connect(self._stopped)
+        self._job.finished.connect(self._over)
 
     def _show_changes(self, found: tuple[Unlocking, ...]) -> None:
-        self.changes.show_changes(found)
-        self.changes.focus_row(0)
+        # Something changed while it was worked out: then it says nothing of what is there now.
+        if self._coverage is not None:
+            self.changes.show_changes(found)
+            self.changes.focus_row(0)
 
-    def _stopped(self) -> None:
+    def _over(self) -> None:
         # The outcome comes after this; without one the work was stopped.
+        self._job = None
         if self.changes.found is None:
             self.changes.forget()
 

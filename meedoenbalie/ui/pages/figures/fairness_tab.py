@@ -13,7 +13,7 @@ from meedoenbalie.services import fairness as service
 from meedoenbalie.services import messages
 from meedoenbalie.services.fairness import ExplainedGap, Fairness
 from meedoenbalie.ui.page import Changes, Shell
-from meedoenbalie.ui.pages.figures.pane import Pane
+from meedoenbalie.ui.pages.figures.pane import Pane, how_card
 from meedoenbalie.ui.table_model import Column, TableModel
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.cards import Card, CardRow
@@ -142,7 +142,7 @@ class FairnessTab(Pane):
         rows: Sequence[Group | PublishedGroup] = (
             found.published[self._dimension] if publish else found.groups[self._dimension]
         )
-        columns = _columns(self._dimension, found)
+        columns = _columns(self._dimension, found, real=not publish)
         model: TableModel[Group | PublishedGroup] = TableModel(columns, lambda one: one.key)
         model.set_rows(rows)
         clear_layout(self._place)
@@ -163,7 +163,9 @@ class FairnessTab(Pane):
         return True
 
 
-def _columns(dimension: Dimension, found: Fairness) -> tuple[Column[Group | PublishedGroup], ...]:
+def _columns(
+    dimension: Dimension, found: Fairness, *, real: bool
+) -> tuple[Column[Group | PublishedGroup], ...]:
     def name(one: Group | PublishedGroup) -> str:
         return fairness.group(dimension, one.key, found.sites)
 
@@ -172,12 +174,14 @@ def _columns(dimension: Dimension, found: Fairness) -> tuple[Column[Group | Publ
 
     def of(stage: Stage) -> Column[Group | PublishedGroup]:
         def spoken(one: Group | PublishedGroup) -> str:
-            return f"{name(one)}, {fairness.stage(stage)}: {_reached(one, stage)}"
+            told = ", ".join(part for part in (_reached(one, stage), _bounds(one, stage)) if part)
+            return f"{name(one)}, {fairness.stage(stage)}: {told}"
 
         return Column(
             fairness.stage(stage),
             lambda one: _reached(one, stage),
             _STAGE,
+            subtitle=(lambda one: _bounds(one, stage)) if real else None,
             spoken=spoken,
             ink=lambda one: "ink2" if one.reached[stage] is None else "ink",
         )
@@ -194,21 +198,24 @@ def _number(count: int | None) -> str:
 
 
 def _reached(one: Group | PublishedGroup, stage: Stage) -> str:
-    """Return the count, and where the base is large enough the share, real ones with bounds."""
+    """Return the count, and the share where the base is large enough for one."""
     count = one.reached[stage]
     if count is None:
         return _("niet getoond")
-    if isinstance(one, PublishedGroup):
-        part = one.share(stage)
-        return formats.number(count) if part is None else f"{count} · {formats.percent(part)}"
     share = one.share(stage)
     if share is None:
         return formats.number(count)
-    return _("{count} · {share} ({low} tot {high})").format(
-        count=count,
-        share=formats.percent(share.value),
-        low=formats.percent(share.low),
-        high=formats.percent(share.high),
+    value = share if isinstance(share, float) else share.value
+    return f"{formats.number(count)} · {formats.percent(value)}"
+
+
+def _bounds(one: Group | PublishedGroup, stage: Stage) -> str:
+    """Return between what the real share lies, for real counts."""
+    share = one.share(stage)
+    if share is None or isinstance(share, float):
+        return ""
+    return _("{low} tot {high}").format(
+        low=formats.percent(share.low), high=formats.percent(share.high)
     )
 
 
@@ -250,12 +257,11 @@ def _reasons(each: ExplainedGap) -> str:
 
 
 def _how() -> Card:
-    card = Card(_("Hoe dit is geteld"), "info")
-    lines = (
+    return how_card(
         _("Bewoners die hier nu zijn. Wie het gebruik van gegevens beperkte, telt niet mee."),
         _(
-            "Tussen haakjes staat waartussen het echte percentage bijna zeker ligt (95%). Hoe "
-            "kleiner de groep, hoe wijder."
+            "Onder een percentage staat waartussen het bijna zeker ligt (95%). Hoe kleiner de "
+            "groep, hoe wijder."
         ),
         _(
             "Een verschil staat hier als het 10 punten of meer is en geen toeval lijkt. Bij veel "
@@ -267,5 +273,3 @@ def _how() -> Card:
             "daar dus nooit op."
         ),
     )
-    card.add(Text("\n\n".join(lines), "caption", "ink2", wrap=True))
-    return card

@@ -13,7 +13,7 @@ from meedoenbalie.services import funnel as service
 from meedoenbalie.services import messages
 from meedoenbalie.services.funnel import ALONG_A_PATH, Funnel, FunnelPeriod, Step
 from meedoenbalie.ui.page import Changes, Shell
-from meedoenbalie.ui.pages.figures.pane import Pane
+from meedoenbalie.ui.pages.figures.pane import Pane, how_card
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.cards import Bars, Card, KeyValueGrid
 from meedoenbalie.ui.widgets.choices import SegmentedChoice
@@ -219,8 +219,7 @@ def _step(step: Step) -> str:
 
 
 def _how() -> Card:
-    card = Card(_("Hoe dit is geteld"), "info")
-    lines = (
+    return how_card(
         _(
             "Bewoners, niet doorverwijzingen: wie met twee dingen meedoet, telt in elke stap één "
             "keer."
@@ -232,5 +231,3 @@ def _how() -> Card:
         _("Wat foutief is ingevoerd telt niet mee, en wie gewist is ook niet."),
         _("Echte aantallen. Kleine aantallen zijn herkenbaar: geef ze niet door."),
     )
-    card.add(Text("\n\n".join(lines), "caption", "ink2", wrap=True))
-    return card

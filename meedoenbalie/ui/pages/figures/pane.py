@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from meedoenbalie.i18n import _
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.cards import Card
 from meedoenbalie.ui.widgets.surface import Surface
+from meedoenbalie.ui.widgets.text import Text
 
 _SIDE_WIDTH = 304
 
@@ -41,7 +44,7 @@ class Pane(QScrollArea):
         self._side_box.setLayout(self.side)
         self.side.setContentsMargins(0, 0, 0, 0)
         self._columns.addLayout(self.main, 1)
-        self._columns.addWidget(self._side_box, 0, Qt.AlignmentFlag.AlignTop)
+        self._columns.addWidget(self._side_box)
         self.setWidget(inside)
         self._arrange(wide=True)
 
@@ -82,6 +85,12 @@ class Pane(QScrollArea):
         else:
             self._side_box.setMinimumWidth(0)
             self._side_box.setMaximumWidth(16777215)
-        self._columns.setAlignment(
-            self._side_box, Qt.AlignmentFlag.AlignTop if wide else Qt.AlignmentFlag(0)
-        )
+
+
+def how_card(*lines: str) -> Card:
+    """Return the card that says how the figures of a tab are counted."""
+    card = Card(_("Hoe dit is geteld"), "info")
+    card.add(Text("\n\n".join(lines), "caption", "ink2", wrap=True))
+    # A card is no higher than it asks for; lines that wrap ask for more once they know their width.
+    card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return card
