@@ -25,6 +25,7 @@ class DraftKind(StrEnum):
     LESSON = "lesson"
     HAND_OVER = "hand_over"
     FOLLOW_UP = "follow_up"
+    DIVISION = "division"
 
 
 Typed = Mapping[str, Any]

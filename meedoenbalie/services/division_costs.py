@@ -6,17 +6,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from meedoenbalie.services.dividing import Plan, Seat, SeatKey, propose
+from meedoenbalie.domain.matching.explain import match
+from meedoenbalie.domain.matching.facts import Criterion
+from meedoenbalie.services.dividing import Plan, Seat, SeatKey, Stated, propose
+
+_TOLD = 20
+_NOTICED = 0.5
+"""A difference of less than half a percent of the score isn't worth a word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """Somebody whose place changes: where they were and where they go, None for no place."""
+    """Somebody whose place changes: where they were and where they go, None for no place.
+
+    ``because`` are the criteria by which the new place is better, or worse when ``difference`` is
+    below zero; the one that weighs most first. Told of the first twenty people only.
+    """
 
     who: UUID
     before: Seat | None
     after: Seat | None
     difference: int
+    because: tuple[Criterion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,8 @@ def cost_of(before: Plan, after: Plan, moved: Iterable[UUID] = ()) -> Cost:
             gain = stated.worth(who, new) - stated.worth(who, old)
             shifts.append(Shift(who, _seat(before, old), _seat(after, new), gain))
     shifts.sort(key=lambda shift: (shift.who not in first, -abs(shift.difference)))
+    told = [replace(one, because=_because(after.stated, one)) for one in shifts[:_TOLD]]
+    shifts[:_TOLD] = told
     return Cost(
         tuple(shifts),
         before.found.score,
@@ -97,6 +110,22 @@ def _with_one_more(plan: Plan, key: SeatKey, who: UUID) -> bool:
     seat = plan.stated.seats[key]
     wider = {**plan.stated.seats, key: replace(seat, left=seat.left + 1)}
     return who in propose(replace(plan.stated, seats=wider), plan.fixed, plan).given
+
+
+def _because(stated: Stated, shift: Shift) -> tuple[Criterion, ...]:
+    if shift.before is None or shift.after is None:
+        return ()
+    whom = stated.people[shift.who]
+    old, new = (
+        match(whom.resident, seat.offer, whom.context).parts for seat in (shift.before, shift.after)
+    )
+    gains = [
+        ((two.value - one.value) * two.weight, two.criterion)
+        for one, two in zip(old, new, strict=True)
+    ]
+    sign = 1 if shift.difference >= 0 else -1
+    gains = [(sign * gain, criterion) for gain, criterion in gains if sign * gain > _NOTICED]
+    return tuple(criterion for _gain, criterion in sorted(gains, key=lambda one: -one[0]))
 
 
 def _seat(plan: Plan, key: SeatKey | None) -> Seat | None:

@@ -207,6 +207,12 @@ def _settings() -> PageFactory:
     return SettingsPage
 
 
+def _division() -> PageFactory:
+    from meedoenbalie.ui.pages.division.page import DivisionPage
+
+    return DivisionPage
+
+
 def _figures() -> PageFactory:
     from meedoenbalie.ui.pages.figures.page import FiguresPage
 
@@ -219,6 +225,7 @@ PAGES = (
     PageEntry("matching", lambda: _("Matchen"), "puzzle", _matching, "desk"),
     PageEntry("offers", lambda: _("Aanbod"), "book-open", _offers, "desk"),
     PageEntry("referrals", lambda: _("Doorverwijzingen"), "send", _referrals, "desk"),
+    PageEntry("division", lambda: _("Verdeling"), "scale", _division, "coordination", records=True),
     PageEntry(
         "handreiking",
         lambda: _("Handreiking"),

@@ -52,6 +52,8 @@ def _goal(draft: FormDraft) -> Goal:
             return Goal("referrals", (UUID(ids), rest))
         case DraftKind.LESSON:
             return Goal("handreiking", UUID(ids) if ids else new)
+        case DraftKind.DIVISION:
+            return Goal("division", new)
         case DraftKind.HAND_OVER | DraftKind.FOLLOW_UP:
             return Goal("today", new)
 
@@ -69,6 +71,7 @@ def _title(one: OpenDraft) -> str:
         DraftKind.LESSON: _("Les: {name}"),
         DraftKind.HAND_OVER: _("Overdracht: {name}"),
         DraftKind.FOLLOW_UP: _("Opvolgtaak: {name}"),
+        DraftKind.DIVISION: _("Verdeling van plaatsen"),
     }[DraftKind(draft.kind)]
     return title.format(name=one.name or _first_words(draft) or _("nog zonder naam"))
 

@@ -1,0 +1,1 @@
+"""Verdeling (08): who gets which scarce place."""
