@@ -15,6 +15,7 @@ from meedoenbalie.services.desk import Done
 from meedoenbalie.services.holding import Holding, PlaceHold
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.shapes.form import FormPage
+from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.date_list import to_date, to_qdate
 from meedoenbalie.ui.widgets.inputs import Choice, DateBox, Field
@@ -22,6 +23,7 @@ from meedoenbalie.ui.widgets.notices import Notice
 from meedoenbalie.ui.widgets.text import Text
 
 KEY = "held_place"
+_WIDTH = 440
 _SHOWS = frozenset({"place_hold", "offer", "resident"})
 
 Target = tuple[UUID, UUID]
@@ -44,17 +46,12 @@ class HeldPlacePage(FormPage):
         self.start = Choice()
         self.until = DateBox(to_qdate(self._today))
         self.until.setMinimumDate(to_qdate(self._today))
-        for widget in (
-            self._who,
-            self._where,
-            self._notice,
-            Field(_("Welke &start?"), self.start),
-            Field(
-                _("&Tot en met"),
-                self.until,
-                hint=_("Zolang telt de plaats als bezet. Daarna komt die vanzelf vrij."),
-            ),
-        ):
+        which = Field(_("Welke &start?"), self.start)
+        hint = _("Zolang telt de plaats als bezet. Daarna komt die vanzelf vrij.")
+        how_long = Field(_("&Tot en met"), self.until, hint=hint)
+        for field in (which, how_long):
+            field.setMaximumWidth(theme().px(_WIDTH))
+        for widget in (self._who, self._where, self._notice, which, how_long):
             self.form.body.addWidget(widget)
         self.form.body.addStretch(1)
         self.release = Button(_("Vrij&geven"), "undo-2", on_click=self._release)

@@ -15,6 +15,7 @@ from meedoenbalie.i18n import _, lesson_words
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.date_list import to_date, to_qdate
+from meedoenbalie.ui.widgets.flow import FlowLayout
 from meedoenbalie.ui.widgets.inputs import DateBox
 from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.text import Line, Text
@@ -54,12 +55,12 @@ class LessonList(QWidget):
         self.day = DateBox(to_qdate(today))
         self.day.setAccessibleName(_("Dag van de extra les"))
         self.start, self.end = _time_box(_("Begin"), start), _time_box(_("Einde"), end)
-        row = QHBoxLayout()
-        row.setSpacing(now.px(6))
-        for widget in (self.day, self.start, Text("–"), self.end):
-            row.addWidget(widget)
-        row.addStretch(1)
-        column.addLayout(row)
+        # In a narrow pane the times come below the day.
+        boxes = QWidget()
+        flow = FlowLayout(boxes)
+        for widget in (self.day, self.start, self.end):
+            flow.addWidget(widget)
+        column.addWidget(boxes)
         self.add = Button(_("E&xtra les"), "calendar-plus", on_click=self._add, small=True)
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -109,6 +110,7 @@ def _line(words: str, act: str, press: Callable[[], object], *, muted: bool = Fa
 def _time_box(name: str, minutes: int) -> QTimeEdit:
     box = QTimeEdit(QTime(minutes // 60 % 24, minutes % 60))
     box.setDisplayFormat("H:mm")
+    box.setFixedHeight(theme().px(theme().tokens.size.input))
     box.setAccessibleName(name)
     return box
 

@@ -59,7 +59,7 @@ class PhoneRoundPage(ListDetailPage):
         self.table = RowTable(self._model, _("Te bellen"))
         self.table.selected.connect(self._select)
         self.answer = AnswerBox()
-        self.table.opened.connect(lambda _key: self.answer.setFocus())
+        self.table.opened.connect(lambda _key: self._answer())
         self.answer.returnPressed.connect(self._same)
         self.answer.full.connect(lambda: self._take_down(0))
         self.answer.no_answer.connect(self._nobody)
@@ -137,8 +137,9 @@ class PhoneRoundPage(ListDetailPage):
         row.setSpacing(now.px(10))
         label = Text(_("Hoeveel plaatsen zijn er vrij?"), "body_strong", wrap=True)
         label.setBuddy(self.answer)
-        row.addWidget(label, 1)
+        row.addWidget(label)
         row.addWidget(self.answer)
+        row.addStretch(1)
         column.addLayout(row)
         keys = _("Enter legt vast · {full} vol · {none} geen gehoor · {skip} overslaan").format(
             full=full_key(), none=no_answer_key(), skip=skip_key()
@@ -166,6 +167,7 @@ class PhoneRoundPage(ListDetailPage):
 
     def _take(self, found: tuple[Question, ...]) -> None:
         self._failed.hide()
+        begin = not self._asked
         self._asked |= {one.key for one in found}
         later = {key: place for place, key in enumerate(self._later, start=1)}
         self._questions = tuple(sorted(found, key=lambda one: later.get(one.key, 0)))
@@ -178,7 +180,13 @@ class PhoneRoundPage(ListDetailPage):
         kept = any(one.key == before for one in self._questions)
         if self._questions and not kept:
             self.table.select_id(self._questions[0].key)
+        if begin and self._questions:
+            self.show_detail()
         self._select(self.table.current_id())
+
+    def _answer(self) -> None:
+        self.show_detail()
+        self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _current(self) -> Question | None:
         key = self.table.current_id()
