@@ -17,6 +17,7 @@ import pytest
 from meedoenbalie.clock import fixed_clock
 from meedoenbalie.domain.matching import bands, coverage, explain, placing, proposals, what_if
 from meedoenbalie.domain.people import Site
+from meedoenbalie.domain.record import Record
 from meedoenbalie.services.allocating import allocate_desk
 from meedoenbalie.services.coverage import best_changes
 from meedoenbalie.services.coverage import coverage as coverage_of
@@ -121,9 +122,11 @@ def test_what_is_written_of_origin_faith_and_health_changes_nothing(tmp_path: Pa
 
 
 @pytest.mark.parametrize("kind", TABLES, ids=lambda kind: kind.__name__)
-def test_where_such_a_field_exists_at_all_matching_does_not_know_the_record(kind: type) -> None:
+def test_where_such_a_field_exists_at_all_matching_does_not_know_the_record(
+    kind: type[Record],
+) -> None:
     """Nothing of the kind stands on a record that matching imports."""
-    fields = [name for name in kind.model_fields if any(word in name for word in FORBIDDEN)]  # type: ignore[attr-defined]
+    fields = [name for name in kind.model_fields if any(word in name for word in FORBIDDEN)]
     if fields:
         for module in (bands, coverage, explain, placing, proposals, what_if):
             assert kind.__name__ not in vars(module)
