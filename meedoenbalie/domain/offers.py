@@ -171,7 +171,9 @@ class Offer(Located):
     @property
     def whole(self) -> PlacesFigure:
         """The places of the offer as a whole."""
-        return PlacesFigure(
+        # Every value is checked already, and lists ask for this at each line they draw.
+        return PlacesFigure.model_construct(
+            on=None,
             places=self.places,
             total=self.places_total,
             confirmed_on=self.places_confirmed_on,

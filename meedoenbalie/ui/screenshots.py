@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from meedoenbalie.clock import clock_from_environment
 from meedoenbalie.demo.folder import demo_folder, open_demo
 from meedoenbalie.demo.programme import send_and_collect
+from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.i18n import LANGUAGES, set_language
 from meedoenbalie.services import catalogue, messages, referring, registration, stores
 from meedoenbalie.ui import app as application
@@ -118,13 +119,14 @@ def _targets(desk: Desk) -> dict[str, object]:
     here = set(registration.find_residents(desk, registration.ResidentQuery()))
     lines = referring.find_referrals(desk)
     resident = next(line.resident_id for line in lines if line.resident_id in here)
-    offer = catalogue.find_offers(desk)[0].offer.id
+    offer = catalogue.find_offers(desk, kind=OfferKind.MDT_TRAJECT)[0].offer.id
     return {
         "residents": resident,
         "matching": resident,
         "refer": (resident, offer),
         "offers": offer,
         "offer_form": offer,
+        "who_fits": offer,
         "offer_texts": offer,
         "resident_form": resident,
         "conversation": resident,

@@ -37,7 +37,7 @@ class Theme(NamedTuple):
 
     def colour(self, role: str) -> QColor:
         """Return the colour of a palette role (``accent-soft``) or of a literal ``#RRGGBB``."""
-        return QColor(role if role.startswith("#") else self.palette.named(role))
+        return QColor(_colour(self.look, role))
 
     def font(self, role: TextRole = "body") -> QFont:
         """Return the font of a text role at this scale."""
@@ -54,6 +54,11 @@ class Theme(NamedTuple):
     def em(self, pixels: int) -> float:
         """Return a width in em: how often the body letter goes into it (for breakpoints)."""
         return pixels / self.px(tokens().type.scale["body"].px)
+
+
+@cache
+def _colour(look: Look, role: str) -> QColor:
+    return QColor(role if role.startswith("#") else tokens().palette(look).named(role))
 
 
 @cache

@@ -231,6 +231,7 @@ class OfferFormPage(FormPage):
 
 
 _Rows = tuple[tuple[str, ...], ...]
+_WIDE = frozenset({"description", "schedule", "continuous_intake", "forms", "active"})
 
 
 def _sections(fields: OfferFields, *, change: bool) -> tuple[tuple[str, _Rows], ...]:
@@ -304,7 +305,7 @@ def _section(title: str, rows: _Rows, fields: OfferFields) -> QWidget:
         grid.setColumnMinimumWidth(side, 0)
     for number, names in enumerate(rows):
         for side, name in enumerate(names):
-            wide = name in ("description", "schedule", "continuous_intake", "active")
+            wide = name in _WIDE
             top = Qt.AlignmentFlag.AlignTop
             grid.addWidget(fields.inputs[name].widget, number, side, 1, 2 if wide else 1, top)
     column.addLayout(grid)

@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
+    QGridLayout,
     QLineEdit,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -179,18 +179,21 @@ def spoken(label: str, *, hint: str = "") -> Input:
     return Input(field, box, box.set_values, read, raw)
 
 
-def several(label: str, options: Sequence[tuple[str, object]], *, hint: str = "") -> Input:
+def several(
+    label: str, options: Sequence[tuple[str, object]], *, hint: str = "", columns: int = 1
+) -> Input:
     """Return an input for any number of a few values; they come out in the order of ``options``.
 
-    A ``hint`` has to say that it may stay empty.
+    A ``hint`` has to say that it may stay empty. ``columns`` are read from left to right.
     """
     box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme().px(6))
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setVerticalSpacing(theme().px(6))
+    grid.setHorizontalSpacing(theme().px(16))
     ticks = [(QCheckBox(text), value) for text, value in options]
-    for one, _value in ticks:
-        column.addWidget(one)
+    for place, (one, _value) in enumerate(ticks):
+        grid.addWidget(one, *divmod(place, columns))
     box.setFocusProxy(ticks[0][0])
 
     def show(values: Iterable[object]) -> None:

@@ -213,22 +213,20 @@ class OffersPage(ListDetailPage):
         current = self.table.current_id()
         if current is None and shown:
             self.table.select_id(shown[0].offer.id)
-        elif shown:
-            # The list is painted first: what is beside it may come a moment later.
-            self._later.start(0)
         else:
-            self._show_offer(None)
+            self._later.start(0)
 
     def _clear_filters(self) -> None:
         self.filters.clear()
         self.search.clear()
         self._read()
 
-    def _select(self, identifier: object) -> None:
-        self._show_offer(self._line_of(identifier))
+    def _select(self, _identifier: object) -> None:
+        # The list is painted first: what is beside it comes a moment later.
+        self._later.start(0)
 
     def _show_current(self) -> None:
-        self._select(self.table.current_id())
+        self._show_offer(self._selected())
 
     def _selected(self) -> OfferLine | None:
         return self._line_of(self.table.current_id())

@@ -39,6 +39,7 @@ def term_inputs() -> dict[str, Input]:
             _("Vorm"),
             [(offer_terms.form(form), form) for form in OfferForm],
             hint=_("Meer mag. Niets aangevinkt: niet bekend."),
+            columns=2,
         ),
         "group_from": inputs.number(_("Groep vanaf"), _MOST_TOGETHER),
         "group_to": inputs.number(

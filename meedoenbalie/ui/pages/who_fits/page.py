@@ -41,7 +41,7 @@ class WhoFitsPage(ListDetailPage):
         self.residents = RowList(self._model, _("Bewoners bij wie dit past"), _two_lines)
         self.residents.selected.connect(self._select)
         self.residents.opened.connect(lambda _id: self._refer())
-        self._count = Text("", "caption", "ink2", wrap=True)
+        self._count = Text("", "caption", "ink2")
         self._none = EmptyState(
             _("Dit past nu bij niemand die een plek zoekt. Kijk later nog eens."),
             _("Terug naar het aanbod"),
@@ -52,7 +52,9 @@ class WhoFitsPage(ListDetailPage):
         for widget in (self.residents, self._none):
             self._middle.addWidget(widget)
         self.list.set_middle(self._middle)
-        self.list.add_bottom(self._count)
+        counted = Footer(14)
+        counted.add_left(self._count)
+        self.list.add_bottom(counted)
         self._footer = Footer()
         self._footer.add_left(Button(_("&Dossier"), "folder-open", on_click=self._dossier))
         self._footer.add_left(Button(_("&Matchen"), "puzzle", on_click=self._match))
@@ -113,8 +115,7 @@ class WhoFitsPage(ListDetailPage):
         fits = sum(one.fit is Fit.FITS for one in here)
         nearly = len(here) - fits
         self._count.setText(
-            "  "
-            + _("{fits} past nu, {nearly} past als er iets verandert").format(
+            _("{fits} past nu, {nearly} past als er iets verandert").format(
                 fits=fits, nearly=nearly
             )
         )
