@@ -23,6 +23,7 @@ from meedoenbalie.services.desk import DESK_ROLES, Desk
 from meedoenbalie.services.referring import Refused
 from meedoenbalie.services.reporting import CannotReport
 from meedoenbalie.services.rights import refuse_restricted
+from meedoenbalie.storage.queries.places import start_held
 from meedoenbalie.storage.unit_of_work import Reader
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _letter(
         if not receiver:
             raise Refused("receiver_missing", standing)
         to = _address(reader, receiver, offer, provider)
-    start = offer.next_start(today)
+        start = start_held(reader, resident.id, offer.id, today) or offer.next_start(today)
     letter = ReferralLetter(
         reference=referral.reference,
         receiver=receiver,

@@ -18,7 +18,7 @@ from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.domain.referrals import EventKind, Referral
 from meedoenbalie.domain.week import Daypart, FreeDaypart, Weekday
-from meedoenbalie.services import letters, providers, referring, registration, rights
+from meedoenbalie.services import holding, letters, providers, referring, registration, rights
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.referring import Refused
 from meedoenbalie.services.reporting import CannotReport
@@ -102,6 +102,19 @@ def test_it_says_to_whom_what_happens_next_and_whom_to_call(
         "D0001",
     ):
         assert words in said
+
+
+def test_it_names_the_start_at_which_a_place_was_held(
+    desk: Desk, resident: Resident, tmp_path: Path
+) -> None:
+    starts = (date(2026, 3, 16), date(2026, 6, 1))
+    offer = add_offer(desk, "M01", "Samen in de buurt", start_dates=starts)
+    agree(desk, resident, offer)
+    holding.hold_place(desk, resident.id, offer.id, starts[1])
+    referral = prepared(desk, resident, offer)
+    assert "vanaf 1 juni 2026" in printed(desk, referral, tmp_path)
+    referring.record_event(desk, referral.id, EventKind.SENT, receiver="Els Timmer")
+    assert "vanaf 1 juni 2026" in printed(desk, referral, tmp_path)
 
 
 def test_the_same_data_make_the_same_bytes(

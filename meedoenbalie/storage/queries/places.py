@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Resident
-from meedoenbalie.domain.places import PlaceHold
+from meedoenbalie.domain.places import HoldEnding, PlaceHold
 from meedoenbalie.domain.referrals import ReferralState
 from meedoenbalie.storage.queries.referrals import ReferralLine
 from meedoenbalie.storage.rows import TABLES
@@ -48,6 +48,13 @@ def holds_on(reader: Reader, day: date, **about: UUID) -> list[PlaceHold]:
         query = query.where(_HOLD.c[column] == value)
     found = list(reader.connection.scalars(query))
     return reader.find(PlaceHold, order_by=("until", "made_on", "id"), id=found) if found else []
+
+
+def start_held(reader: Reader, resident_id: UUID, offer_id: UUID, day: date) -> date | None:
+    """Return at which start a place is held for a resident, or was until the referral was sent."""
+    holds = reader.find(PlaceHold, "made_on", resident_id=resident_id, offer_id=offer_id)
+    kept = [one for one in holds if one.holds_on(day) or one.ending is HoldEnding.REFERRED]
+    return kept[-1].start_on if kept else None
 
 
 def hold_lines(reader: Reader, holds: Iterable[PlaceHold]) -> tuple[HoldLine, ...]:
