@@ -12,7 +12,7 @@ from meedoenbalie.domain.choices import Choices
 from meedoenbalie.domain.matching.changes import Change
 from meedoenbalie.domain.matching.explain import Match
 from meedoenbalie.domain.matching.score import Fit
-from meedoenbalie.domain.matching.weekplan import WeekPlan
+from meedoenbalie.domain.matching.weekplan import PLANNED, WeekPlan
 from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.i18n import _, formats, labels, ngettext
 from meedoenbalie.services import matching_text
@@ -172,9 +172,14 @@ def entry_of(
 
 
 def choice_of(choices: Choices, matches: Sequence[Match]) -> Choice:
-    """Return what the young person chose of an offer, or of those of a plan together."""
-    offers = [match.offer.id for match in matches]
-    return NO if choices.refuses(offers) else choices.rank_of(offers)
+    """Return what the young person chose of an offer, or of those of a plan together.
+
+    An activity that came in beside a traject and a course needn't be chosen by itself.
+    """
+    if choices.refuses(match.offer.id for match in matches):
+        return NO
+    planned = [match.offer.id for match in matches if match.offer.kind in PLANNED]
+    return choices.rank_of(planned or [match.offer.id for match in matches])
 
 
 def _cells(plan: WeekPlan) -> tuple[Cells, Cells]:

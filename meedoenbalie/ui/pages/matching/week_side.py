@@ -51,6 +51,12 @@ class WeekSide(QWidget):
             advice=_advice(found),
         )
         column.addWidget(self.load)
+        beside = entry.plan.load.activities if entry.plan else 0
+        if beside:
+            words = _("MDT telt {hours} aan activiteiten mee")
+            column.addWidget(
+                Text(words.format(hours=formats.duration(beside)), "caption", "ink2", wrap=True)
+            )
         unknown = _not_drawn(entry)
         if unknown:
             column.addWidget(ReasonList([("unknown", text) for text in unknown]))
