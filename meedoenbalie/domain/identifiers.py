@@ -17,6 +17,7 @@ _TRUNK_ZERO = re.compile(r"(?<=\d)\s?\(0\)\s?(?=\d)")
 _ABROAD = re.compile(r"00[1-9]")
 _LONGEST_PHONE = 15  # digits, with the country's (ITU-T E.164)
 _GROUP = re.compile(r"\d+")
+_NINE_DIGITS = re.compile(r"\d(?:\D*\d){8}")
 _USUAL_GROUPINGS = {(9,), (3, 3, 3), (4, 2, 3)}
 _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _V_NUMBER = re.compile(r"[0-9]{10}")
@@ -34,7 +35,7 @@ def contains_bsn(text: str) -> bool:
 
     Source: Wabb art. 10 — a BSN may be used only where a law allows it, consent doesn't help.
     """
-    if len(text) < 9:
+    if len(text) < 9 or _NINE_DIGITS.search(text) is None:
         return False
     text = _TRUNK_ZERO.sub(" ", text)
     return any(

@@ -42,9 +42,12 @@ def language_codes(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _names(text: str) -> list[str]:
-    if language_code(text) is not None:
-        return [text]
-    return [part.strip() for part in _SEPARATORS.split(text) if part.strip(" -.")]
+    parts = [part.strip() for part in _SEPARATORS.split(text) if part.strip(" -.")]
+    usual = code_list("languages")
+    # Every language of the world takes a second to load: not for a list of those that are usual.
+    if len(parts) > 1 and all(key_of(part) in usual for part in parts):
+        return parts
+    return [text] if language_code(text) is not None else parts
 
 
 @lru_cache(maxsize=1)

@@ -67,6 +67,7 @@ class _LayoutReader:
         self.layout = Layout()
         self._row = 0
         self._column = -1
+        self._reference = ""
         self._empty_formula = False
         self._in_value = False
 
@@ -95,7 +96,7 @@ class _LayoutReader:
         if name == "v":
             self._in_value = False
         elif name == "c" and self._empty_formula:
-            self.layout.without_value.add((self._row, self._column))
+            self.layout.without_value.add((self._row, self._place()))
 
     def _start_row(self, found: Attributes) -> None:
         told = found.get("r")
@@ -106,15 +107,26 @@ class _LayoutReader:
         # The reader of cells drops rows that are not in order.
         if not self.layout.last_row < self._row <= MAX_ROWS:
             raise RefusedFile("damaged_workbook")
+        self._reference = ""
         self.layout.last_row = self._row
         self.layout.hidden_rows += found.get("hidden", "") in _TRUE
 
     def _start_cell(self, found: Attributes) -> None:
-        place = _CELL.fullmatch(found.get("r", ""))
-        self._column = column_index(place[1]) if place else self._column + 1
+        told = found.get("r")
+        if told is None:
+            self._column = self._place() + 1
+        self._reference = told or ""
         self._empty_formula = False
         if found.get("t") == "e":
-            self.layout.without_value.add((self._row, self._column))
+            self.layout.without_value.add((self._row, self._place()))
+
+    def _place(self) -> int:
+        """Return the column of the cell; worked out for the few that matter."""
+        if self._reference:
+            place = _CELL.fullmatch(self._reference)
+            self._column = column_index(place[1]) if place else self._column + 1
+            self._reference = ""
+        return self._column
 
     def _hide(self, found: Attributes) -> None:
         first, last = found.get("min", ""), found.get("max", "")

@@ -168,16 +168,18 @@ def _values(sheet: Any, width: int) -> Iterator[tuple[Any, ...]]:
     # What a sheet says of its own size need not be true; rows beyond it would be lost.
     sheet.reset_dimensions()
     rows = sheet.iter_rows(max_col=width, values_only=True)
+    count = HEADER_WITHIN
     while True:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                some = list(islice(rows, _AT_ONCE))
+                some = list(islice(rows, count))
         except _DAMAGED:
             raise RefusedFile("damaged_workbook") from None
         if not some:
             return
         yield from some
+        count = _AT_ONCE
 
 
 def _text(value: Any) -> str:

@@ -120,17 +120,14 @@ class OfferIntake(Intake[StoredOfferDraft]):
 
     def store(self, uow: UnitOfWork, drafts: Sequence[StoredOfferDraft]) -> None:
         """Store new providers and offers, and update known offers with what their rows tell."""
-        for one in drafts:
-            self._store_provider(uow, one.draft.provider, self._stored_providers)
+        told = {one.draft.provider.id: one.draft.provider for one in drafts}
+        fresh = [provider for key, provider in told.items() if key not in self._stored_providers]
+        uow.insert_many(fresh)
+        self._stored_providers.update(told)
         uow.insert_many([one.offer for one in drafts if one.known is None])
         for one in drafts:
             if one.known is not None:
                 self._update(uow, one.draft, one.known)
-
-    def _store_provider(self, uow: UnitOfWork, provider: Provider, stored: set[UUID]) -> None:
-        if provider.id not in stored:
-            uow.insert(provider)
-            stored.add(provider.id)
 
     def _update(self, uow: UnitOfWork, draft: OfferDraft, known: Offer) -> None:
         brought = brought_by(draft.offer, _NEVER_UPDATED | draft.weak)
