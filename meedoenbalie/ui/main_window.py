@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from meedoenbalie.i18n import _, set_language
 from meedoenbalie.ui import style
 from meedoenbalie.ui.context import AppContext, OpenedDesk
-from meedoenbalie.ui.pages.unlock import LastDesk, UnlockPage
+from meedoenbalie.ui.pages.last_store import LastDesk
+from meedoenbalie.ui.pages.unlock import UnlockPage
 from meedoenbalie.ui.preferences import Preferences, save_preferences
 from meedoenbalie.ui.status_bar import WelcomeBar
 from meedoenbalie.ui.tasks import Tasks

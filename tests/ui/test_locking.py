@@ -7,7 +7,8 @@ from functools import partial
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -238,6 +239,19 @@ def test_without_input_it_expires_once(idle: tuple[IdleWatch, HandMoved, list[st
     assert told == ["expired"]
 
 
+def _turned() -> QWheelEvent:
+    return QWheelEvent(
+        QPointF(1, 1),
+        QPointF(1, 1),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+
+
 @pytest.mark.parametrize("kind", ["key", "mouse", "wheel"])
 def test_any_input_begins_the_time_again(
     qtbot: QtBot, idle: tuple[IdleWatch, HandMoved, list[str]], kind: str
@@ -251,7 +265,7 @@ def test_any_input_begins_the_time_again(
     elif kind == "mouse":
         QTest.mouseClick(box, Qt.MouseButton.LeftButton)
     else:
-        QApplication.sendEvent(box, QEvent(QEvent.Type.Wheel))
+        QApplication.sendEvent(box, _turned())
     clock.now += 299
     watch.timer.timeout.emit()
     assert told == []
@@ -374,10 +388,10 @@ def test_after_wrong_ones_the_window_counts_down(real: RealWindow) -> None:
     assert "Over 2 seconden kunt u het opnieuw proberen." in texts(page)
     assert not button(page, "Ontgrendelen").isEnabled()
     seconds[0] = 1
-    page._waiting.timeout.emit()
+    page._wait._timer.timeout.emit()
     assert "Over 1 seconde kunt u het opnieuw proberen." in texts(page)
     seconds[0] = 0
-    page._waiting.timeout.emit()
+    page._wait._timer.timeout.emit()
     assert "opnieuw proberen" not in texts(page)
     assert button(page, "Ontgrendelen").isEnabled()
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QMenu,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from meedoenbalie.i18n import _, ngettext
+from meedoenbalie.i18n import _
 from meedoenbalie.ui.context import AppContext, OpenedDesk, RecentStore
+from meedoenbalie.ui.pages.attempts_wait import AttemptsWait
+from meedoenbalie.ui.pages.last_store import LastDesk, LastStore
 from meedoenbalie.ui.pages.welcome_side import WaysBar, WelcomeSide, ways
 from meedoenbalie.ui.shapes.panes import Pane
 from meedoenbalie.ui.tasks import Tasks
@@ -26,25 +26,14 @@ from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import Choice, Field
 from meedoenbalie.ui.widgets.layout import narrow
-from meedoenbalie.ui.widgets.notices import EmptyState, Notice
+from meedoenbalie.ui.widgets.notices import EmptyState
 from meedoenbalie.ui.widgets.passphrase import PassphraseEdit
-from meedoenbalie.ui.widgets.surface import Surface
-from meedoenbalie.ui.widgets.text import CutText, Icon, Line, Text
+from meedoenbalie.ui.widgets.text import Line, Text
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from meedoenbalie.ui.pages.recovery import CodeForm, JoinForm, RecoveryForm
+    from meedoenbalie.ui.pages.code_ways import CodeWays
 
 _FORM_WIDTH = 420
-
-
-class LastDesk(NamedTuple):
-    """A desk that was just locked, and who worked in it."""
-
-    path: Path
-    user: str
-    demo: bool = False
 
 
 class UnlockPage(QWidget):
@@ -60,8 +49,7 @@ class UnlockPage(QWidget):
         self._recent: Sequence[RecentStore] = context.recent()
         self._path: Path | None = None
         self._user = last.user if last is not None else ""
-        self._recovery: RecoveryForm | None = None
-        self._join: JoinForm | None = None
+        self._codes: CodeWays | None = None
         self._painted = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -80,8 +68,6 @@ class UnlockPage(QWidget):
         self._right.add_top(self._bar)
         row.addWidget(self._right, 1)
         self._make_right()
-        self._waiting = QTimer(self, interval=1000)
-        self._waiting.timeout.connect(self._count_down)
         if last is not None and not last.demo:
             known = next((one for one in self._recent if one.path == last.path), None)
             self.choose(last.path, known)
@@ -92,8 +78,7 @@ class UnlockPage(QWidget):
         """Offer to unlock the store at ``path``."""
         self._path = path
         title = known.title if known is not None else path.stem
-        self._store_title.setText(title)
-        self._store_line.setText(_store_line(path, known))
+        self._store.show_store(path, title, known)
         self._heading.setText(_("Ontgrendel {desk}").format(desk=title))
         self._name.clear()
         self._passphrase.clear()
@@ -101,8 +86,8 @@ class UnlockPage(QWidget):
         self._restore.hide()
         self._nothing.hide()
         self._form.show()
-        self._count_down()
-        if self._recovery is not None:
+        self._wait.look()
+        if self._codes is not None:
             self._read_users()
         QTimer.singleShot(0, self._passphrase, self._passphrase.setFocus)
 
@@ -112,7 +97,7 @@ class UnlockPage(QWidget):
         passphrase = self._passphrase.text()
         if path is None or self._busy.isVisible():
             return
-        if self._count_down():
+        if self._wait.look():
             return
         if not passphrase:
             self._error(_("Typ uw wachtzin."))
@@ -144,7 +129,10 @@ class UnlockPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(now.px(14))
         column.addWidget(Text(_("Laatst gebruikt op deze computer"), "caption", "ink2"))
-        column.addWidget(self._make_store_card())
+        self._store = LastStore(self._recent)
+        self._store.chosen.connect(lambda store: self.choose(store.path, store))
+        self._store.browse_wanted.connect(self._browse)
+        column.addWidget(self._store)
         column.addSpacing(now.px(10))
         self._heading = Text("", "section")
         column.addWidget(self._heading)
@@ -162,8 +150,10 @@ class UnlockPage(QWidget):
         self._busy = Text("", "body", "ink2")
         self._busy.hide()
         act.addWidget(self._busy)
-        self._wait = Text("", "body", "ink2")
-        self._wait.hide()
+        self._wait = AttemptsWait(
+            lambda: self._context.wait_of(self._path) if self._path is not None else 0
+        )
+        self._wait.free.connect(self._button.setEnabled)
         act.addWidget(self._wait)
         act.addStretch(1)
         column.addLayout(act)
@@ -196,61 +186,22 @@ class UnlockPage(QWidget):
 
     def complete(self) -> None:
         """Add what the first paint does not wait for: names, and the way in with a code."""
-        if self._recovery is not None:
+        if self._codes is not None:
             return
-        now = theme()
-        self._below.addSpacing(now.px(8))
-        self._below.addWidget(Line())
-        from meedoenbalie.ui.pages.recovery import RecoveryForm
+        from meedoenbalie.ui.pages.code_ways import Chosen, CodeWays
 
-        recovery = RecoveryForm(self._context.minimum_passphrase)
-        recovery.wanted.connect(self._recover)
-        self._below.addWidget(recovery)
-        self._recovery = recovery
-        warning = Notice(
-            _("Niemand anders kan dit bestand openen."),
-            _(
-                "Zonder wachtzin én zonder herstelcode zijn de gegevens weg. "
-                "Bewaar de herstelcode in de kluis van de locatie."
-            ),
+        codes = CodeWays(
+            self._context,
+            self._tasks,
+            lambda: Chosen(self._path, str(self._name.value() or "")),
         )
-        self._below.addLayout(narrow(warning, now.px(520)))
+        codes.opened.connect(self._done)
+        codes.busy.connect(self._set_busy)
+        self._below.addWidget(codes)
+        self._codes = codes
         self._read_users()
 
-    def _make_store_card(self) -> QWidget:
-        now = theme()
-        card = Surface("card")
-        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(card)
-        row.setContentsMargins(now.px(14), now.px(9), now.px(14), now.px(9))
-        row.setSpacing(now.px(12))
-        row.addWidget(Icon("lock", "ink2", 20))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        self._store_title = CutText("", "card_title")
-        self._store_line = CutText("", "caption", "ink2")
-        words.addWidget(self._store_title)
-        words.addWidget(self._store_line)
-        row.addLayout(words, 1)
-        self._other = Button(_("&Ander bestand…"), kind="link", on_click=self._other_file)
-        row.addWidget(self._other)
-        return card
-
     # -- acting -----------------------------------------------------------------------------
-
-    def _other_file(self) -> None:
-        others = [store for store in self._recent if store.path != self._path]
-        if not others:
-            self._browse()
-            return
-        menu = QMenu(self)
-        for store in others:
-            menu.addAction(f"{store.title} · {store.path.name}").triggered.connect(
-                lambda _checked=False, store=store: self.choose(store.path, store)
-            )
-        menu.addSeparator()
-        menu.addAction(_("Zoeken op deze computer…")).triggered.connect(self._browse)
-        menu.exec(self._other.mapToGlobal(self._other.rect().bottomLeft()))
 
     def _put_back(self) -> None:
         from meedoenbalie.ui.pages.restore_outside import RestoreOutside
@@ -280,40 +231,6 @@ class UnlockPage(QWidget):
         # Also when it is stopped, of which neither of the two above hears.
         job.finished.connect(lambda: self._set_busy(""))
 
-    def _show_newcomers(self, names: tuple[str, ...]) -> None:
-        if self._join is not None:
-            self._join.hide()
-            self._join.deleteLater()
-            self._join = None
-        if names:
-            from meedoenbalie.ui.pages.recovery import JoinForm
-
-            join = self._join = JoinForm(self._context.minimum_passphrase, names)
-            join.wanted.connect(lambda code, phrase: self._come_in(join, code, phrase))
-            self._below.insertWidget(0, join)
-
-    def _come_in(self, form: JoinForm, code: str, passphrase: str) -> None:
-        path, user = self._path, form.name()
-        if path is None:
-            return
-        self._set_busy(_("Bezig met ontgrendelen…"))
-        self._tasks.write(
-            lambda: self._context.join_store(path, user, code, passphrase),
-            self._done,
-            lambda error: self._code_failed(error, form),
-        )
-
-    def _recover(self, code: str, passphrase: str) -> None:
-        path, user = self._path, str(self._name.value() or "")
-        if path is None:
-            return
-        self._set_busy(_("Bezig met herstellen…"))
-        self._tasks.write(
-            lambda: self._context.recover_store(path, code, user, passphrase),
-            self._done,
-            lambda error: self._code_failed(error, self._recovery),
-        )
-
     def _read_users(self) -> None:
         path = self._path
         if path is not None:
@@ -331,6 +248,10 @@ class UnlockPage(QWidget):
                 key="newcomers",
             )
 
+    def _show_newcomers(self, names: tuple[str, ...]) -> None:
+        if self._codes is not None:
+            self._codes.show_newcomers(names)
+
     def _show_users(self, names: tuple[str, ...]) -> None:
         self._name.clear()
         for name in names:
@@ -341,9 +262,8 @@ class UnlockPage(QWidget):
     def _done(self, opened: OpenedDesk) -> None:
         self._set_busy("")
         self._passphrase.clear()
-        for form in (self._recovery, self._join):
-            if form is not None:
-                form.clear()
+        if self._codes is not None:
+            self._codes.clear()
         self.opened.emit(opened)
 
     def _failed(self, error: Exception) -> bool:
@@ -357,18 +277,9 @@ class UnlockPage(QWidget):
         self._restore.setVisible(
             self._context.restore is not None and self._context.asks_for_backup(error)
         )
-        self._count_down()
+        self._wait.look()
         self._passphrase.selectAll()
         self._passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
-
-    def _code_failed(self, error: Exception, form: CodeForm | None) -> bool:
-        self._set_busy("")
-        message = self._context.explain(error)
-        if message is None:
-            return False
-        if form is not None:
-            form.set_error(message)
         return True
 
     def _error(self, message: str) -> None:
@@ -377,43 +288,11 @@ class UnlockPage(QWidget):
         elif message:
             self._nothing.set_sentence(message)
 
-    def _count_down(self) -> bool:
-        """Say how long the next attempt has to wait; return whether it has to."""
-        seconds = self._context.wait_of(self._path) if self._path is not None else 0
-        words = ngettext(
-            "Over {n} seconde kunt u het opnieuw proberen.",
-            "Over {n} seconden kunt u het opnieuw proberen.",
-            seconds,
-        )
-        self._wait.setText(words.format(n=seconds) if seconds else "")
-        self._wait.setVisible(bool(seconds))
-        self._button.setEnabled(not seconds)
-        if seconds and not self._waiting.isActive():
-            self._waiting.start()
-        elif not seconds:
-            self._waiting.stop()
-        return bool(seconds)
-
     def _set_busy(self, text: str) -> None:
         self._busy.setText(text)
         self._busy.setVisible(bool(text))
-        fields = (self._button, self._name, self._passphrase, self._recovery, self._join)
-        parts = (*fields, self._left, self._bar, self._nothing)
-        for part in parts:
-            if part is not None:
-                part.setEnabled(not text)
-
-
-def _store_line(path: Path, known: RecentStore | None) -> str:
-    parts = [path.name]
-    if known is not None and known.opened_at is not None:
-        parts.append(QLocale().toString(_qt_moment(known.opened_at), "d MMM yyyy, HH:mm"))
-    try:
-        parts.append(QLocale().formattedDataSize(path.stat().st_size, 1))
-    except OSError:
-        parts.append(_("niet gevonden"))
-    return " · ".join(parts)
-
-
-def _qt_moment(moment: datetime) -> QDateTime:
-    return QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
+        fields = (self._button, self._name, self._passphrase)
+        for part in (*fields, self._left, self._bar, self._nothing):
+            part.setEnabled(not text)
+        if self._codes is not None:
+            self._codes.set_ready(not text)
