@@ -157,7 +157,7 @@ def validated(desk: Desk, path: Path) -> None:
     executemany(desk, [columns_of(record) for record in made])
     texts = [(fold(f"{r.given_name} {r.family_name} {r.reference} {r.v_number}"),) for r in made]
     with desk.database.writing() as connection:
-        connection.exec_driver_sql("INSERT INTO search_text (content) VALUES (?)", texts)
+        connection.exec_driver_sql("INSERT INTO search_text (name) VALUES (?)", texts)
 
 
 def executemany(desk: Desk, rows: Sequence[tuple[Any, ...]]) -> None:
