@@ -10,6 +10,7 @@ from typing import Any
 
 from lucide import lucide_icon
 
+from meedoenbalie.domain.offer_terms import CostPayer
 from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.domain.week import Daypart, Weekday
 from meedoenbalie.reports.leaflet_facts import Leaflet
@@ -112,12 +113,12 @@ class _Page:
         strong, rest = self._free(self.leaflet.words)
         small = self.in_dutch(lambda dutch: " ".join(self._free(dutch)))
         # Once, a month, with a discount: the provider's own words know.
-        own_words = offer.cost_text if offer.cost_cents else ""
+        own_words = offer.cost_text if offer.cost_cents and not self._others_pay() else ""
         return {"strong": strong, "text": rest, "dutch": f"{small} {own_words}".strip()}
 
     def _free(self, words: Words) -> tuple[str, str]:
-        """Say *free* only when the provider does, an amount when there is one, else nothing."""
-        cents = self.leaflet.main.offer.cost_cents
+        """Say *free* only when the provider does, an amount when the reader pays, else nothing."""
+        cents = None if self._others_pay() else self.leaflet.main.offer.cost_cents
         provider = words.foreign(self.leaflet.main.provider.name)
         refuse = words.say("may_refuse")
         if cents == 0:
@@ -126,6 +127,9 @@ class _Page:
             return words.say("voluntary"), refuse
         cost = words.say("cost", amount=words.foreign(_euros(cents)), provider=provider)
         return words.say("voluntary"), f"{cost} {refuse}"
+
+    def _others_pay(self) -> bool:
+        return self.leaflet.main.offer.cost_payer not in (None, CostPayer.PARTICIPANT)
 
     def qr(self) -> dict[str, Any] | None:
         if not self.leaflet.calendar:

@@ -145,6 +145,15 @@ def test_it_is_free_only_when_the_provider_says_so(language: str) -> None:
         assert words.say("may_refuse") in said
 
 
+def test_what_others_pay_is_no_price_for_the_reader_and_never_called_free() -> None:
+    paid = an_offer(cost_cents=1000, cost_text="€ 10 per maand", cost_payer="gemeente")
+    own = an_offer(cost_cents=1000, cost_payer="deelnemer")
+    told = str(leaflet_data(a_leaflet("nl", paid))["voluntary"])
+    assert "10" not in told
+    assert "gratis" not in told
+    assert "10" in str(leaflet_data(a_leaflet("nl", own))["voluntary"])
+
+
 def test_what_a_cost_is_for_is_told_in_the_provider_s_words() -> None:
     offer = an_offer(cost_cents=1000, cost_text="€ 10 per maand")
     assert leaflet_data(a_leaflet("ti", offer))["voluntary"]["dutch"].endswith("€ 10 per maand")
