@@ -11,12 +11,13 @@ from typing import Any
 
 import numpy as np
 
+from meedoenbalie.domain.matching import terms
 from meedoenbalie.domain.matching.ages import age_range, years_before
 from meedoenbalie.domain.matching.criteria import places, residence_phase, start
 from meedoenbalie.domain.matching.facts import Verdict
 from meedoenbalie.domain.matching.interests import met_interests
 from meedoenbalie.domain.matching.rules import Context, travel_limit, travel_minutes
-from meedoenbalie.domain.matching.score import places_part, start_part
+from meedoenbalie.domain.matching.score import company_part, cost_part, places_part, start_part
 from meedoenbalie.domain.matching.weekfit import dayparts_of
 from meedoenbalie.domain.offers import Offer, OfferKind
 from meedoenbalie.domain.people import Literacy, Resident
@@ -75,6 +76,8 @@ def resident_arrays(people: Sequence[Resident], supply: Sequence[Offer], around:
         "level": column(-1 if p.dutch_level is None else p.dutch_level.rank for p in people),
         "reads": column(p.literacy is not Literacy.ILLITERATE for p in people),
         "phase": phases(people, supply, around),
+        "literacy": literacies(people, supply, around),
+        "company": companies(people, supply, around),
         "limit": column(travel_limit(who, around) for who in people),
         "stated": column(who.max_travel_minutes is not None for who in people),
         "minutes": column(-1 if p.weekly_minutes is None else p.weekly_minutes for p in people),
@@ -96,6 +99,25 @@ def phases(people: Sequence[Resident], supply: Sequence[Offer], around: Context)
         for phase in some
     }
     return np.array([by_phase[who.residence_phase] for who in people], np.int8)
+
+
+def literacies(people: Sequence[Resident], supply: Sequence[Offer], around: Context) -> Array:
+    some = {(who.literacy, who.dutch_level): who for who in people}
+    kinds = {what.literacy_needed: what for what in supply}
+    table = {
+        key: [outcome(terms.literacy(who, kinds[what.literacy_needed], around)) for what in supply]
+        for key, who in some.items()
+    }
+    return np.array([table[who.literacy, who.dutch_level] for who in people], np.int8)
+
+
+def companies(people: Sequence[Resident], supply: Sequence[Offer], around: Context) -> Array:
+    some = {who.company: who for who in people}
+    table = {
+        liking: [company_part(terms.company(who, what).facts, around).value for what in supply]
+        for liking, who in some.items()
+    }
+    return np.array([table[who.company] for who in people])
 
 
 def outcome(result: Any) -> tuple[bool, bool, bool, int]:
@@ -149,6 +171,8 @@ def offer_arrays(supply: Sequence[Offer], around: Context) -> Any:
         "load": np.array([-1 if load is None else load for load in loads]),
         "start": np.array([outcome(one) for one in starts], np.int8),
         "places": np.array([outcome(one) for one in full], np.int8),
+        "papers": np.array([outcome(terms.certificate(one, around)) for one in supply], np.int8),
+        "cost_part": np.array([cost_part(terms.cost(one).facts, around).value for one in supply]),
         "start_part": np.array([start_part(one.facts, around).value for one in starts]),
         "places_part": np.array([places_part(one.facts, around).value for one in full]),
     }
@@ -197,10 +221,11 @@ def judge(of: Any, on: Any, around: Context) -> tuple[Array, Array]:
         refused[...] += np.where(blocks & no, count, 0)
         near &= ~blocks | (small & (count > 0))
 
-    for name in ("start", "places"):
+    for name in ("start", "places", "papers"):
         blocks, no, small, count = on[name].T
         add(blocks > 0, no > 0, small > 0, count)
-    add(*(of["phase"][..., i] > 0 for i in range(3)), of["phase"][..., 3])
+    for name in ("phase", "literacy"):
+        add(*(of[name][..., i] > 0 for i in range(3)), of[name][..., 3])
     add(*the_age(of, on, around))
     level, low, high = of["level"], on["low"], on["high"]
     asks = (low >= 0) | (high < 99)
@@ -237,8 +262,8 @@ def judge(of: Any, on: Any, around: Context) -> tuple[Array, Array]:
     earned = wish * weights.interests + travel * weights.travel
     earned = earned + on["start_part"] * weights.start + time * weights.load
     earned = earned + on["places_part"] * weights.places
-    total = weights.interests + weights.travel + weights.start + weights.load + weights.places
-    quality = earned / total / np.maximum(1, np.maximum(blocking, counted))
+    earned = earned + on["cost_part"] * weights.cost + of["company"] * weights.company
+    quality = earned / weights.total / np.maximum(1, np.maximum(blocking, counted))
     return fit, np.rint(10_000 * (2 - fit + quality) / 3).astype(np.int16)
 
 

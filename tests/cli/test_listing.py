@@ -29,6 +29,17 @@ def test_scripts_read_offers_with_their_times_and_places(listed: Listed) -> None
     assert (offer["place"], offer["address"]) == ("Rietwaard", "Dam 1")
 
 
+def test_scripts_read_the_terms_and_null_for_what_nobody_asked(listed: Listed) -> None:
+    (offer,) = listed("offers")
+    assert (offer["forms"], offer["tuned_to"]) == ([], [])
+    unknown = {
+        *("literacy_needed", "certificate_state", "certificate_valid_until", "cost_payer"),
+        *("work_permit_valid_until", "childcare", "accessible", "group_from", "group_to"),
+        *("first_step", "latitude", "longitude"),
+    }
+    assert {offer[name] for name in unknown} == {None}
+
+
 def test_json_keeps_letters_as_they_are(terminal: Terminal, store: Path) -> None:
     assert "z’n tweeën" in terminal("list", "residents", "--store", store, "--json").out
 

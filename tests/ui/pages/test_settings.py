@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
-from meedoenbalie.domain.people import Role
+from meedoenbalie.domain.people import Role, Site
 from meedoenbalie.domain.settings import NamesUntil
 from meedoenbalie.services import people
 from meedoenbalie.services.desk import Desk
@@ -229,6 +229,28 @@ def test_the_terms_are_kept_and_hold_at_once(open_frame: OpenFrame, desk: Desk) 
     assert card.confirm.value() == 14
     with desk.read() as reader:
         assert [site.response_days for site in reader.find(type(frame.shell.site))] == [21]
+
+
+def test_where_the_azc_is_can_be_said_for_an_estimated_way(
+    open_frame: OpenFrame, desk: Desk
+) -> None:
+    frame, page = page_of(open_frame)
+    card = page.cards["terms"]
+    assert isinstance(card, TermsCard)
+    type_text(card.where, "achter de kerk")
+    press(card.where, Qt.Key.Key_Return)
+    frame.settle()
+    assert "Dit zijn geen coördinaten." in texts(card)
+    card.where.clear()
+    type_text(card.where, "52.15, 5.62")
+    press(card.where, Qt.Key.Key_Return)
+    frame.settle()
+    assert "Dit zijn geen coördinaten." not in texts(card)
+    assert frame.shell.site is not None
+    assert frame.shell.site.position == (52.15, 5.62)
+    assert card.where.text() == "52,15; 5,62"
+    with desk.read() as reader:
+        assert [site.position for site in reader.find(Site)] == [(52.15, 5.62)]
 
 
 def test_the_names_of_the_walk_in_can_go_sooner(open_frame: OpenFrame, desk: Desk) -> None:
