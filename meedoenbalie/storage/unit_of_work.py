@@ -33,12 +33,14 @@ class Reader:
             raise UnknownRecord(TABLES[kind].name)
         return found[0]
 
-    def first(self, kind: type[R], **equals: Any) -> R | None:
+    def first(self, kind: type[R], /, **equals: Any) -> R | None:
         """Return the one record whose fields equal the given values, or None."""
         found = self.find(kind, **equals)
         return found[0] if found else None
 
-    def find(self, kind: type[R], order_by: str | tuple[str, ...] = "id", **equals: Any) -> list[R]:
+    def find(
+        self, kind: type[R], /, order_by: str | tuple[str, ...] = "id", **equals: Any
+    ) -> list[R]:
         """Return the records whose fields equal the given values; a list or set means *one of*."""
         table = TABLES[kind]
         order = (order_by,) if isinstance(order_by, str) else order_by
@@ -49,7 +51,7 @@ class Reader:
             query = query.where(column.in_(value) if many else column == value)
         return [record_of(kind, row) for row in self.connection.execute(query).mappings()]
 
-    def count(self, kind: type[Record], **equals: Any) -> int:
+    def count(self, kind: type[Record], /, **equals: Any) -> int:
         """Return how many records have fields that equal the given values."""
         table = TABLES[kind]
         query = select(func.count()).select_from(table)
