@@ -14,6 +14,8 @@ from meedoenbalie.services.desk import Desk
 from meedoenbalie.ui.pages.matching.entries import Entry
 from meedoenbalie.ui.pages.matching.entry_side import EntrySide
 from meedoenbalie.ui.pages.matching.page import MatchingPage
+from meedoenbalie.ui.pages.refer.page import ReferPage
+from meedoenbalie.ui.pages.refer.target import FromPlan
 from meedoenbalie.ui.pages.resident_form.page import ResidentFormPage
 from meedoenbalie.ui.pages.resident_form.target import FieldOf
 from meedoenbalie.ui.table_model import ROW_ROLE
@@ -166,6 +168,24 @@ def test_the_question_that_could_change_most_leads_to_its_field(
     click(button(page.advice.questions, "Vul in: Niveau Nederlands"))
     (target,) = frame.asked_elsewhere("resident_form")
     assert target == FieldOf(who.id, "dutch_level")
+
+
+@pytest.mark.parametrize(
+    ("rank", "words"),
+    [(1, "Samen koken is de 1e keus van Semhar."), (None, "Semhar zei nee tegen Samen koken.")],
+)
+def test_referring_tells_what_the_young_person_said(
+    open_frame: OpenFrame, desk: Desk, site: Site, rank: int | None, words: str
+) -> None:
+    who = add_resident(desk, site)
+    offer = add_offer(desk, "M01", "Samen koken")
+    if rank is None:
+        choosing.say_no(desk, who.id, [offer.id])
+    else:
+        choosing.choose(desk, who.id, [offer.id], rank)
+    frame = open_frame({"refer": ReferPage}, ("referrals", "matching"))
+    frame.go("refer", FromPlan(who.id, (offer.id,), frozenset({offer.id})))
+    assert f"{words} Genoteerd op 2 maart 2026 door Marleen." in texts(frame.page())
 
 
 def test_the_form_begins_at_the_field_that_was_asked(

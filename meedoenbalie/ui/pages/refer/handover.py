@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from meedoenbalie.domain.choices import OwnChoice
 from meedoenbalie.domain.consent import Consent, ConsentAnswer, ConsentPurpose
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.referrals import ReferralState
@@ -15,6 +16,7 @@ from meedoenbalie.domain.sharing import GUARDIAN_UNDER, Lack, lacks_for_sharing
 from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services import messages
 from meedoenbalie.services.catalogue import OfferLine
+from meedoenbalie.services.matching_text import called
 from meedoenbalie.services.registration import Dossier, DossierReferral
 from meedoenbalie.ui.widgets.reasons import Verdict
 
@@ -26,7 +28,7 @@ class Handover:
     ``consent`` is the last answer about referring to the provider, ``progress`` about hearing how
     it goes. ``others`` are open referrals to the same offer that somebody made before: a second one
     is warned about. ``consent_until`` is the day until which a yes holds when nothing else is
-    agreed.
+    agreed. ``choice`` is what the young person said of this offer, or of all of them.
     """
 
     line: OfferLine
@@ -37,6 +39,7 @@ class Handover:
     consent: Consent | None
     progress: Consent | None
     consent_until: date
+    choice: OwnChoice | None = None
 
     @property
     def kind(self) -> str:
@@ -116,9 +119,34 @@ def handovers(
                 dossier.last_answer(line.provider.id, ConsentPurpose.REFERRAL),
                 dossier.last_answer(line.provider.id, ConsentPurpose.PROGRESS),
                 months_later(today, consent_months),
+                own_choice(dossier, line.offer.id),
             )
         )
     return tuple(found)
+
+
+def own_choice(dossier: Dossier, offer_id: UUID) -> OwnChoice | None:
+    """Return what the resident said of an offer, or else a no to all; None when nothing."""
+    said = {one.offer_id: one for one, _offer in dossier.choices}
+    return said.get(offer_id) or said.get(None)
+
+
+def choice_words(handover: Handover) -> tuple[str, str] | None:
+    """Return what the resident chose, and when that was noted; None without a choice."""
+    choice = handover.choice
+    if choice is None:
+        return None
+    name, title = called(handover.resident), handover.line.offer.title
+    if choice.rank is not None:
+        strong = _("{title} is de {choice} van {name}.").format(
+            title=title, choice=labels.choice(choice.rank).lower(), name=name
+        )
+    else:
+        strong = _("{name} zei nee tegen {title}.").format(name=name, title=title)
+    noted = _("Genoteerd op {day} door {who}.").format(
+        day=formats.full_day(choice.chosen_on), who=choice.noted_by
+    )
+    return strong, noted
 
 
 def consent_words(handover: Handover, *, short: bool = False) -> tuple[Verdict, str]:

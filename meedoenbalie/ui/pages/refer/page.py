@@ -24,7 +24,7 @@ from meedoenbalie.services.settings import settings_of
 from meedoenbalie.ui.drafts import DraftKeeper
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.refer.consent_block import Answer, ConsentBlock
-from meedoenbalie.ui.pages.refer.handover import Handover, all_in_short, handovers
+from meedoenbalie.ui.pages.refer.handover import Handover, all_in_short, choice_words, handovers
 from meedoenbalie.ui.pages.refer.mail_text import Sender
 from meedoenbalie.ui.pages.refer.offer_card import OfferCard
 from meedoenbalie.ui.pages.refer.sending import SendingPane
@@ -249,6 +249,9 @@ class ReferPage(FormPage):
             self._notices.addWidget(Notice(self._failure, rest, "danger"))
         elif handover.others and not handover.is_sent:
             self._notices.addWidget(self._second_open(handover))
+        elif (words := choice_words(handover)) is not None and not handover.is_sent:
+            refused = handover.choice is not None and handover.choice.rank is None
+            self._notices.addWidget(Notice(*words, "attention" if refused else "good"))
 
     def _second_open(self, handover: Handover) -> Notice:
         other = handover.others[0]
