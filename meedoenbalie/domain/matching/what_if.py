@@ -24,7 +24,7 @@ from meedoenbalie.domain.offers import Offer
 Tell = Callable[[int, int], None]
 """Told how many changes are looked at, of how many; may raise to stop."""
 
-AT_ONCE = 256
+AT_ONCE = 1024
 """Changes evaluated together: the residents are made into arrays once for all of them."""
 LONG_WAIT = 8
 """Weeks above which somebody waits long. Source: the example in the design."""
