@@ -6,7 +6,7 @@ import unicodedata
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from meedoenbalie.tokens import TextRole
@@ -34,6 +34,7 @@ class Text(QLabel):
         self.setText(text)
         self.setFont(theme().font(role))
         self._ink: Ink = ink
+        self._coloured: QColor | None = None
         self._colour()
         self.setWordWrap(wrap)
         if wrap:
@@ -53,6 +54,10 @@ class Text(QLabel):
     def _colour(self) -> None:
         palette = self.palette()
         colour = theme().colour(self._ink)
+        # A style changes for every label several times while a page is made.
+        if colour == self._coloured == palette.color(QPalette.ColorRole.WindowText):
+            return
+        self._coloured = colour
         palette.setColor(QPalette.ColorRole.WindowText, colour)
         palette.setColor(QPalette.ColorRole.Text, colour)
         self.setPalette(palette)
