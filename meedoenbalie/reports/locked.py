@@ -28,6 +28,8 @@ def locked(pdf: bytes, passphrase: str) -> bytes:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
     # PDF knows two passphrases that open it. One is what is read out, one what people type.
     plain = passphrase.replace(" ", "")
+    # AES-256 is of PDF 2.0; a program that goes by the version would not try it.
+    writer.pdf_header = "%PDF-2.0"
     writer.encrypt(user_password=plain, owner_password=passphrase, algorithm="AES-256")
     made = io.BytesIO()
     writer.write(made)

@@ -207,6 +207,8 @@ def test_the_locked_letter_opens_with_its_passphrase_only(
     agree(desk, resident, offer)
     referral = prepared(desk, resident, offer)
     made = letters.locked_letter(desk, referral.id, "Els Timmer", tmp_path / "brief.pdf")
+    # A reader that goes by the version knows AES-256 from 2.0 on.
+    assert made.path.read_bytes().startswith(b"%PDF-2.0")
     assert b"Semhar" not in made.path.read_bytes()
     for typed in ("", "0000", made.passphrase[:-1], made.passphrase.replace(" ", "-")):
         assert PdfReader(made.path).decrypt(typed) == 0
