@@ -157,6 +157,19 @@ def test_words_are_looked_for_at_every_key_without_waiting(frame: Frame, desk: D
     assert "Tuin en keuken" in texts(page.detail)
 
 
+def test_another_offer_is_read_from_its_top(frame: Frame, desk: Desk) -> None:
+    add_offer(desk, "M01", "Koken", description="lang " * 300)
+    add_offer(desk, "M02", "Tuin", description="lang " * 300)
+    page = opened(frame)
+    bar = page.detail.scroller.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    press(page.table, Qt.Key.Key_Down)
+    frame.settle()
+    assert "Tuin" in texts(page.detail)
+    assert bar.value() == 0
+
+
 def test_an_estimated_way_is_called_an_estimate(frame: Frame, desk: Desk, site: Site) -> None:
     set_position(desk, site.id, (52.0, 5.0))
     add_offer(desk, "M01", "Koken", travel_minutes={}, latitude=52.01, longitude=5.0)

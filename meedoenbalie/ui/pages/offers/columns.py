@@ -57,7 +57,7 @@ def offer_columns(today: date, confirm_days: Callable[[], int]) -> tuple[Column[
         Column(
             _("Soort"),
             lambda line: labels.offer_kind_short(line.offer.kind),
-            88,
+            112,
             spoken=lambda line: labels.offer_kind(line.offer.kind),
             paint=_paint_kind,
         ),

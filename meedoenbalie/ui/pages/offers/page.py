@@ -57,6 +57,7 @@ class OffersPage(ListDetailPage):
         self._sites: tuple[Site, ...] = ()
         self._catalogue = Catalogue((), None, Reach(self._today, None))
         self._shown: tuple[OfferLine, bool] | None = None
+        self._at: UUID | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._show_current)
@@ -246,6 +247,9 @@ class OffersPage(ListDetailPage):
             self.detail.body.addWidget(Text(_("Kies een aanbod in de lijst."), "body", "ink2"))
             self.detail.body.addStretch(1)
             return
+        if line.offer.id != self._at:
+            self._at = line.offer.id
+            self.detail.scroller.verticalScrollBar().setValue(0)
         here = self.shell.site
         sites = tuple(one for one in self._sites if here is None or one.id == here.id)
         self._detail = OfferDetail(

@@ -76,7 +76,7 @@ def _there(known: bool | None, yes: str, no: str) -> list[Fact]:
 
 
 def _permit(offer: Offer, today: date) -> list[Fact]:
-    if offer.work_permit is None and offer.kind is OfferKind.LANGUAGE_COURSE:
+    if offer.work_permit is None and offer.kind is not OfferKind.MDT_TRAJECT:
         return []
     words = _("Verklaring vrijwilligerswerk: {state}").format(
         state=labels.work_permit(offer.work_permit)
