@@ -35,8 +35,11 @@ def no_bsn(*fields: str) -> Any:
 
 
 def _without_bsn(value: Any) -> Any:
-    texts = (value,) if isinstance(value, str) else value or ()
-    if any(isinstance(text, str) and contains_bsn(text) for text in texts):
+    if isinstance(value, str):
+        found = contains_bsn(value)
+    else:
+        found = any(isinstance(text, str) and contains_bsn(text) for text in value or ())
+    if found:
         raise ValueError("bsn_like")
     return value
 
