@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meedoenbalie.domain.matching.bands import Band
@@ -148,16 +148,17 @@ def test_work_tells_how_far_it_is(desk: Desk, site: Site) -> None:
 
 @pytest.fixture
 def crowd(desk: Desk, site: Site) -> Desk:
-    for number in range(24):
-        registered(
-            desk,
-            site,
-            given_name=f"Persoon {number}",
-            availability=free("TU morning", "SA morning"),
-            arrival_date=date(2025, 9, 1) if number < 12 else date(2026, 2, 20),
-        )
-    for number in range(3):
-        registered(desk, site, given_name=f"Zeldzaam {number}", dutch_level="B1")
+    with desk.together("register_resident") as joined:
+        for number in range(24):
+            registered(
+                joined,
+                site,
+                given_name=f"Persoon {number}",
+                availability=free("TU morning", "SA morning"),
+                arrival_date=date(2025, 9, 1) if number < 12 else date(2026, 2, 20),
+            )
+        for number in range(3):
+            registered(joined, site, given_name=f"Zeldzaam {number}", dutch_level="B1")
     offered(desk, course(places=2, title="Nederlands voor A1"))
     return desk
 
@@ -230,6 +231,7 @@ def coverages(draw: st.DrawFn) -> KindCoverage:
     return KindCoverage(COURSE, tuple(rows), 0)
 
 
+@settings(max_examples=50)
 @given(coverages())
 def test_nobody_can_be_found_in_what_is_published(found: KindCoverage) -> None:
     shown = publish_coverage(found)

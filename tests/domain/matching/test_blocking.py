@@ -19,7 +19,7 @@ from tests.domain.matching.strategies import near_offers, offers, residents
 CONTEXT = context()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(residents(), min_size=1, max_size=3),
     st.lists(offers() | near_offers(), min_size=1, max_size=3),
