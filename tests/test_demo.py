@@ -20,7 +20,7 @@ from meedoenbalie.demo.folder import (
 from meedoenbalie.domain.consent import Consent
 from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, WorkingElement
 from meedoenbalie.domain.offers import Offer, OfferKind
-from meedoenbalie.domain.people import Contact, Resident
+from meedoenbalie.domain.people import Contact, Resident, Site
 from meedoenbalie.domain.referrals import EventKind, InformationGiven, ReferralEvent, standing_of
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.hand_overs import unread
@@ -56,9 +56,30 @@ def test_there_are_forty_trajects_and_twenty_five_courses_with_real_times(demo: 
     with demo.read() as reader:
         offers = reader.find(Offer)
     kinds = Counter(offer.kind for offer in offers)
-    assert kinds == {OfferKind.MDT_TRAJECT: 40, OfferKind.LANGUAGE_COURSE: 25}
+    assert kinds == {
+        OfferKind.MDT_TRAJECT: 40,
+        OfferKind.LANGUAGE_COURSE: 25,
+        OfferKind.ACTIVITY: 4,
+    }
     assert all(offer.schedule.text and offer.schedule.weekly_minutes for offer in offers)
     assert sum(bool(offer.schedule.slots) for offer in offers) > 55
+
+
+def test_offers_state_their_terms_and_some_ways_are_estimated(demo: Desk) -> None:
+    with demo.read() as reader:
+        offers, azcs = reader.find(Offer), reader.find(Site)
+    assert all(site.position for site in azcs)
+    assert all(offer.position for offer in offers if not offer.schedule.online)
+    estimated = [offer for offer in offers if len(offer.travel_minutes) < len(azcs)]
+    assert 0 < len(estimated) < len(offers) / 3
+    codes = {offer.code for offer in offers}
+    tuned = [offer for offer in offers if offer.tuned_to]
+    assert tuned
+    assert all(set(offer.tuned_to) <= codes for offer in tuned)
+    first = [offer for offer in offers if offer.first_step]
+    assert {offer.kind for offer in first} == {OfferKind.ACTIVITY}
+    assert any((offer.group_from, offer.group_to) == (2, 6) for offer in first)
+    assert {offer.childcare for offer in offers} == {True, False, None}
 
 
 def test_every_offer_has_an_address_in_its_town_unless_it_is_online(demo: Desk) -> None:
@@ -72,6 +93,19 @@ def test_every_offer_has_an_address_in_its_town_unless_it_is_online(demo: Desk) 
             houses.setdefault((offer.provider_id, offer.place), set()).add(offer.address)
             assert offer.where == f"{offer.address}, {offer.place}"
     assert all(len(found) == 1 for found in houses.values())
+
+
+def test_places_have_figures_of_different_ages_and_one_is_held_at_every_desk(demo: Desk) -> None:
+    with demo.read() as reader:
+        offers = reader.find(Offer)
+    apart = [offer for offer in offers if len(offer.asked_figures(TODAY)) > 1]
+    ages = [{one.confirmed_on for one in offer.asked_figures(TODAY)} for offer in apart]
+    assert sum(len(days) > 1 for days in ages) >= 5
+    assert any(offer.start_places for offer in offers)
+    assert {one.asked_by for offer in offers for one in offer.start_places} != {""}
+    for site in sites(demo):
+        (held,) = worklist(demo, site.id).ending_holds
+        assert held.hold.until == TODAY + timedelta(days=1)
 
 
 def test_the_lessons_are_of_every_phase_and_every_working_element(demo: Desk) -> None:

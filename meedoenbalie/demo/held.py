@@ -27,12 +27,15 @@ def held(
         offers = [offer_by_code(desk, code) for code in near]
         known = {(line.resident_id, line.offer_id) for line in find_referrals(desk)}
         roomy = [offer for offer in offers if (offer.next_figure(today).places or 0) > 1]
-        who, what = next(
+        pairs = (
             (one, offer)
             for offer in roomy
             for one in people
             if one.departed_on is None and (one.id, offer.id) not in known
         )
+        who, what = next(pairs, (None, None))
+        if who is None or what is None:
+            return None
         start = what.next_start(today)
         return hold_place(
             replace(desk, user=user),

@@ -231,6 +231,22 @@ def test_the_terms_are_kept_and_hold_at_once(open_frame: OpenFrame, desk: Desk) 
         assert [site.response_days for site in reader.find(type(frame.shell.site))] == [21]
 
 
+def test_for_how_long_a_place_is_held_is_kept(open_frame: OpenFrame, desk: Desk) -> None:
+    frame, page = page_of(open_frame)
+    card = page.cards["terms"]
+    assert isinstance(card, TermsCard)
+    card.hold.selectAll()
+    type_text(card.hold, "7")
+    press(card.hold, Qt.Key.Key_Return)
+    frame.settle()
+    assert settings_of(desk).hold_days == 7
+    card.hold.selectAll()
+    press(card.hold, Qt.Key.Key_Delete)
+    card.response.setFocus()
+    frame.settle()
+    assert card.hold.value() == 7
+
+
 def test_where_the_azc_is_can_be_said_for_an_estimated_way(
     open_frame: OpenFrame, desk: Desk
 ) -> None:

@@ -137,14 +137,13 @@ class PhoneRoundPage(ListDetailPage):
         row.setSpacing(now.px(10))
         label = Text(_("Hoeveel plaatsen zijn er vrij?"), "body_strong", wrap=True)
         label.setBuddy(self.answer)
-        row.addWidget(label)
-        row.addWidget(self.answer)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addWidget(label)
         keys = _("Enter legt vast · {full} vol · {none} geen gehoor · {skip} overslaan").format(
             full=full_key(), none=no_answer_key(), skip=skip_key()
         )
-        column.addWidget(Text(keys, "caption", "ink2", wrap=True))
+        row.addWidget(self.answer)
+        row.addWidget(Text(keys, "caption", "ink2", wrap=True), 1)
+        column.addLayout(row)
         return self._question
 
     def _made_footer(self) -> Footer:
