@@ -125,6 +125,7 @@ class PinRows(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(4))
+        column.addWidget(Text(_("In het weekplan"), "body_strong"))
         self.choices: dict[UUID, SegmentedChoice] = {}
         for offer, title in offers.items():
             row = QHBoxLayout()
