@@ -24,6 +24,7 @@ from meedoenbalie.ui.pages.offers.detail import OfferDetail
 from meedoenbalie.ui.pages.offers.filters import FilterBar
 from meedoenbalie.ui.pages.offers.found import Catalogue
 from meedoenbalie.ui.pages.offers.going_out import GoingOut
+from meedoenbalie.ui.pages.offers.legend import legend
 from meedoenbalie.ui.pages.offers.lesson_acts import LessonActs
 from meedoenbalie.ui.pages.offers.outcomes import OutcomesFold
 from meedoenbalie.ui.pages.offers.reach import Reach
@@ -37,9 +38,7 @@ from meedoenbalie.ui.widgets.inputs import SearchBox
 from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.list_delegate import RowTable
 from meedoenbalie.ui.widgets.notices import EmptyState
-from meedoenbalie.ui.widgets.surface import Surface
-from meedoenbalie.ui.widgets.text import CutText, Text
-from meedoenbalie.ui.widgets.week_glyph import WeekGlyph
+from meedoenbalie.ui.widgets.text import Text
 
 KEY = "offers"
 _SHOWS = frozenset({"offer", "provider", "site", "place_hold", "referral_event"})
@@ -147,25 +146,8 @@ class OffersPage(ListDetailPage):
         for widget in (self.table, self._none, self._filtered):
             self._middle.addWidget(widget)
         self.list.set_middle(self._middle)
-        self.list.add_bottom(self._legend())
-
-    def _legend(self) -> QWidget:
-        now = theme()
-        legend = Surface("footer")
-        row = QHBoxLayout(legend)
-        row.setContentsMargins(now.px(14), now.px(5), now.px(14), now.px(5))
-        row.setSpacing(now.px(6))
-        row.addWidget(self._count)
-        row.addSpacing(now.px(10))
-        row.addWidget(WeekGlyph(frozenset({(0, 0), (3, 1)})))
-        row.addWidget(Text(_("MDT"), "caption", "ink2"))
-        row.addSpacing(now.px(10))
-        row.addWidget(WeekGlyph(language=frozenset({(0, 0), (3, 1)})))
-        key = _("taal: rijen zijn ochtend, middag, avond; kolommen ma t/m zo")
-        row.addWidget(CutText(key, "caption", "ink2"), 1)
         self.going_out = GoingOut(self, lambda: [one.offer.id for one in self._model.rows()])
-        row.addWidget(self.going_out)
-        return legend
+        self.list.add_bottom(legend(self._count, self.going_out))
 
     def _confirm_days(self) -> int:
         site = self.shell.site or (self._sites[0] if len(self._sites) == 1 else None)
