@@ -40,6 +40,10 @@ class Step:
     act: Callable[[Desk], object]
 
 
+_FAR = 90
+"""Minutes one way."""
+
+
 class History:
     """Plans the history of one centre."""
 
@@ -228,8 +232,12 @@ class History:
         self.rng.shuffle(open_to)
         return sorted(
             open_to,
-            key=lambda offer: (not met_interests(resident, offer), offer.travel_minutes[self.site]),
+            key=lambda offer: (not met_interests(resident, offer), self._way(offer)),
         )
+
+    def _way(self, offer: Offer) -> int:
+        """Return the minutes that somebody entered; what nobody asked is taken to be far."""
+        return offer.travel_minutes.get(self.site, _FAR)
 
     def _suits(self, resident: Resident, offer: Offer, day: date) -> bool:
         age = resident.age_on(day) or 0
@@ -238,7 +246,7 @@ class History:
             (offer.minimum_age or 0) <= age <= (offer.maximum_age or 120)
             and (offer.level_from is None or rank >= offer.level_from.rank)
             and (offer.level_to is None or rank <= offer.level_to.rank)
-            and offer.travel_minutes[self.site] <= (resident.max_travel_minutes or 45)
+            and self._way(offer) <= (resident.max_travel_minutes or 45)
             and first_clash(offer.schedule.slots, resident.commitments, gap=15) is None
             and (not offer.residence_phases or resident.residence_phase in offer.residence_phases)
         )

@@ -1,4 +1,4 @@
-"""Fictional offers: 40 MDT-trajecten and 25 language courses around the centres."""
+"""Fictional offers: 40 MDT-trajecten, 25 language courses and some activities."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from zlib import crc32
 
 from meedoenbalie.demo.chance import pick
+from meedoenbalie.demo.offer_terms import terms
 from meedoenbalie.demo.words import words
 from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.domain.people import ResidencePhase, Site
@@ -39,12 +40,18 @@ def offers(rng: Random, sites: Sequence[Site], today: date) -> list[PlannedOffer
     for prefix, kind, name in (
         ("M", OfferKind.MDT_TRAJECT, "mdt_trajects"),
         ("T", OfferKind.LANGUAGE_COURSE, "language_courses"),
+        ("A", OfferKind.ACTIVITY, "activities"),
     ):
         for number, item in enumerate(words("offers")[name], start=1):
             site = sites[number % len(sites)]
             values = dict(item, kind=kind, code=f"{prefix}{number:02d}")
             travel = {one.code: _travel(rng, near=one is site) for one in sites}
-            planned.append(_planned(rng, values, towns[site.code], travel, today))
+            if number % 5 == 0:
+                # Nobody asked how long the way from the others takes, so it is estimated.
+                travel = {code: minutes for code, minutes in travel.items() if code == site.code}
+            one = _planned(rng, values, towns[site.code], travel, today)
+            one.values.update(terms(one.values, site, today))
+            planned.append(one)
     return planned
 
 
