@@ -111,6 +111,16 @@ def test_escape_goes_back_from_the_persons_to_the_map(frame: Frame) -> None:
     assert tab.map.map.currentIndex().column() == TUESDAY_EVENING
 
 
+def test_in_a_narrow_window_the_persons_come_into_view(frame: Frame) -> None:
+    frame.shell.resize(640, 400)
+    tab = coverage_tab(frame)
+    stand_on(tab, A1, TUESDAY_EVENING)
+    before = tab.verticalScrollBar().value()
+    press(tab.map.map, Qt.Key.Key_Return)
+    frame.qtbot.waitUntil(lambda: tab.verticalScrollBar().value() > before)
+    assert not tab.people.people.visibleRegion().isEmpty()
+
+
 def test_the_last_column_holds_the_persons_of_a_level(frame: Frame) -> None:
     tab = coverage_tab(frame)
     stand_on(tab, A1, len(WEEK))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, coverage
 from meedoenbalie.services import coverage as service
 from meedoenbalie.services import messages
 from meedoenbalie.services.coverage import Coverage, Unlocking
+from meedoenbalie.services.demand import Seeker
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.figures.changes_card import ChangesCard, sentence
 from meedoenbalie.ui.pages.figures.map_card import MapCard
@@ -41,7 +44,7 @@ class CoverageTab(Pane):
         self.changes.opened.connect(self._show_gained)
         self.people = PeopleCard()
         self.people.chosen.connect(lambda who: shell.go("residents", who))
-        self.people.left.connect(lambda _by: self.map.take_keyboard())
+        self.people.left.connect(lambda _by: self._back_to_map())
         for card in (self.map, self.changes):
             self.main.addWidget(card)
         self.main.addStretch(1)
@@ -104,8 +107,7 @@ class CoverageTab(Pane):
             return
         people = [self._coverage.people[one] for one in identifiers]
         people.sort(key=lambda one: (-one.weeks, one.resident.reference))
-        self.people.show_people(words, people)
-        self.people.take_keyboard()
+        self._show_people(words, people)
 
     def _work_out(self) -> None:
         desk, code = self.shell.desk, self.site_code
@@ -138,8 +140,17 @@ class CoverageTab(Pane):
             if each.lost:
                 names = ", ".join(one.resident.full_name for one in each.lost)
                 words = _("{words}. Verliest een plaats: {names}").format(words=words, names=names)
-            self.people.show_people(words, each.gained)
-            self.people.take_keyboard()
+            self._show_people(words, each.gained)
+
+    def _show_people(self, words: str, people: Sequence[Seeker]) -> None:
+        self.people.show_people(words, people)
+        self.people.take_keyboard()
+        # In a narrow window they stand below; the card takes its new height first.
+        QTimer.singleShot(0, self.people, lambda: self.ensureWidgetVisible(self.people.people))
+
+    def _back_to_map(self) -> None:
+        self.map.take_keyboard()
+        self.ensureWidgetVisible(self.map.map)
 
     def _failed(self, error: Exception) -> bool:
         text = messages.explain(error)
