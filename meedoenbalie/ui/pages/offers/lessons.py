@@ -21,6 +21,7 @@ from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.text import Line, Text
 
 _SHOWN = 4
+_TIME_WIDTH = 72
 _USUAL = (10 * 60, 12 * 60)
 
 
@@ -110,7 +111,8 @@ def _line(words: str, act: str, press: Callable[[], object], *, muted: bool = Fa
 def _time_box(name: str, minutes: int) -> QTimeEdit:
     box = QTimeEdit(QTime(minutes // 60 % 24, minutes % 60))
     box.setDisplayFormat("H:mm")
-    box.setFixedHeight(theme().px(theme().tokens.size.input))
+    box.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    box.setFixedSize(theme().px(_TIME_WIDTH), theme().px(theme().tokens.size.input))
     box.setAccessibleName(name)
     return box
 
