@@ -20,6 +20,7 @@ from ortools.graph.python import min_cost_flow
 from benchmarks.measure import Result, in_turns
 from meedoenbalie.domain.matching.allocate import allocate
 from meedoenbalie.domain.matching.division import Problem
+from meedoenbalie.domain.matching.flow import best_division
 
 RESIDENTS, OFFERS = 5_000, 300
 Array = npt.NDArray[np.int64]
@@ -40,11 +41,19 @@ def run() -> list[Result]:
     print(f"    {len(table):,} pairs, {room.sum():,} places, highest sum {best:,}")
     served = first_come(table, room, weeks)
     print(f"    first come, first served: {served:,} ({100 * served / best:.2f}%)")
+    friends = with_friends(problem, 20)
+    told = allocate(friends)
+    print(
+        f"    with 20 groups of friends: {told.score:,} of at most {told.bound:,}, "
+        f"gap {told.gap:.1e}"
+    )
+    [together] = in_turns(lambda: allocate(friends), rounds=1)
     peers = [peer for name, peer in PEERS if find_spec(name)]
     return [
         Result("5,000 x 300 as arrays", arrays, "bare OR-Tools on the same arcs", plain, 1.3),
         Result("5,000 x 300 from names to names", whole, "bare OR-Tools", plain),
         Result("solved again around one move", again, "the first time", whole),
+        Result("with 20 groups of friends", together, "without", whole),
         *(measured(peer, table, room, best, whole) for peer in peers),
     ]
 
@@ -60,6 +69,24 @@ def a_problem(dice: random.Random) -> Problem[int, int]:
             scores.append((who, what, 6_667 + round(3_333 * (0.5 * own + 0.5 * liked[what]))))
     waiting = {who: dice.randrange(60) for who in range(RESIDENTS)}
     return Problem(waiting, capacity, scores)
+
+
+def with_friends(problem: Problem[int, int], number: int) -> Problem[int, int]:
+    """The same, with friends of two to six who share the offers of the first of them."""
+    dice, first, groups = random.Random(5), 0, []
+    offers: dict[int, list[int]] = {}
+    for who, what, _points in problem.scores:
+        offers.setdefault(who, []).append(what)
+    more = []
+    for _group in range(number):
+        groups.append(tuple(range(first, first + dice.randrange(2, 7))))
+        more += [
+            (who, what, 6_667 + dice.randrange(3_333))
+            for who in groups[-1]
+            for what in offers[first]
+        ]
+        first = groups[-1][-1] + 1
+    return Problem(problem.waiting, problem.capacity, [*problem.scores, *more], groups=groups)
 
 
 def moved(problem: Problem[int, int]) -> object:
