@@ -159,7 +159,17 @@ _REASONS: dict[str, dict[str, str]] = {
         "outcome": "whether the aim was reached",
         "told_on": "when the young person heard the result: the loop is closed",
         "note": "why, in a few words",
+        "activities": "MDT is completed when the planned activities are done too",
         "retracts": "which wrong event this one strikes",
+    },
+    "Attendance": {
+        "referral_id": "of which referral; erased with that person",
+        "week": "in which ISO week",
+        "agreed_minutes": "what the schedule asked that week, to compare with",
+        "made_minutes": "MDT is completed when the hours are made",
+        "absence": "whether an absence was told; why is never asked",
+        "noted_on": "when, because a provider may correct it later",
+        "noted_by": "whom to ask about it",
     },
     "InformationGiven": {
         "resident_id": "who was told",

@@ -132,6 +132,14 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
 
 
+class PlannedActivities(StrEnum):
+    """Whether the planned activities of an MDT-traject are done; asked when it is completed."""
+
+    DONE = "done"
+    NOT_ALL = "not_all"
+    UNKNOWN = "unknown"
+
+
 class Referral(Record):
     """A resident is actively handed to a provider.
 
@@ -151,7 +159,8 @@ class ReferralEvent(Record):
 
     ``happened_on`` is the day it happened, ``recorded_at`` the moment it was written down.
     ``told_on`` is the day on which the result was told to the young person. ``retracts`` is the
-    event that a retraction strikes.
+    event that a retraction strikes. ``activities`` is what was said at the end of an MDT-traject;
+    None when nobody asked, as in history that was read from a file.
     """
 
     referral_id: UUID = Field(foreign_key="referral.id", index=True)
@@ -168,6 +177,7 @@ class ReferralEvent(Record):
     reason: Reason | None = Field(default=None, sa_type=EnumText(Reason))
     reason_text: str = Field(default="", max_length=200)
     outcome: Outcome | None = Field(default=None, sa_type=EnumText(Outcome))
+    activities: PlannedActivities | None = Field(default=None, sa_type=EnumText(PlannedActivities))
     told_on: date | None = Field(default=None)
     note: str = Field(default="", max_length=2000)
     retracts: UUID | None = Field(default=None, index=True)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from meedoenbalie.clock import LOCAL_ZONE
+from meedoenbalie.domain.iso_week import IsoWeek
 from meedoenbalie.domain.week import TimeSlot
 from meedoenbalie.i18n import _, labels, language, ngettext
 
@@ -55,6 +56,11 @@ def long_day(value: date) -> str:
 def numeric_day(value: date) -> str:
     """A day in figures, as one types it: *24-11-2026*."""
     return value.strftime("%d-%m-%Y")
+
+
+def week(value: IsoWeek) -> str:
+    """A week of the calendar: *week 9 van 2026*."""
+    return _("week {n} van {year}").format(n=value.number, year=value.year)
 
 
 def moment(value: datetime) -> str:

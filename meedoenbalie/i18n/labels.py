@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from meedoenbalie.domain.attendance import Absence
 from meedoenbalie.domain.consent import ConsentAnswer, ConsentPurpose, SharedField
 from meedoenbalie.domain.duplicates.evidence import Trait
 from meedoenbalie.domain.follow_ups import FollowUpKind, Repeat
@@ -18,7 +19,13 @@ from meedoenbalie.domain.people import (
     WeekWeight,
 )
 from meedoenbalie.domain.places import HoldEnding
-from meedoenbalie.domain.referrals import EventKind, Outcome, Reason, ReferralState
+from meedoenbalie.domain.referrals import (
+    EventKind,
+    Outcome,
+    PlannedActivities,
+    Reason,
+    ReferralState,
+)
 from meedoenbalie.domain.settings import NamesUntil
 from meedoenbalie.domain.visits import VisitPurpose, VisitState
 from meedoenbalie.domain.week import Daypart, Weekday
@@ -355,6 +362,23 @@ def lesson_status(value: LessonStatus) -> str:
     }[value]
 
 
+def absence(value: Absence) -> str:
+    """Whether somebody who was away had said so."""
+    return {
+        Absence.NOTIFIED: _("afgemeld"),
+        Absence.NOT_NOTIFIED: _("niet afgemeld"),
+    }[value]
+
+
+def activities(value: PlannedActivities) -> str:
+    """Whether the planned activities of an MDT-traject are done."""
+    return {
+        PlannedActivities.DONE: _("activiteiten gedaan"),
+        PlannedActivities.NOT_ALL: _("niet alle activiteiten gedaan"),
+        PlannedActivities.UNKNOWN: _("activiteiten: niet bekend"),
+    }[value]
+
+
 def choice(rank: int | None) -> str:
     """The young person's own choice: first, second, third (1 to 3), or a no."""
     if rank is None:
@@ -419,6 +443,8 @@ def action(code: str) -> str:
         "fairness": _("eerlijkheid bekeken"),
         "print_coverage": _("blad voor de gemeente afgedrukt"),
         "record_event": _("gebeurtenis vastgelegd"),
+        "note_hours": _("uren genoteerd"),
+        "take_away_hours": _("genoteerde uren weggehaald"),
         "retract_event": _("gebeurtenis hersteld"),
         "add_lesson": _("geleerde les toegevoegd"),
         "change_lesson": _("geleerde les gewijzigd"),
@@ -520,6 +546,7 @@ def record(kind: str) -> str:
         "Contact": _("contactmoment"),
         "Referral": _("doorverwijzing"),
         "ReferralEvent": _("gebeurtenis"),
+        "Attendance": _("uren in een week"),
         "InformationGiven": _("voorlichting"),
         "OwnChoice": _("eigen keus"),
         "SiteWeights": _("gewichten"),

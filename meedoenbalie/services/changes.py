@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from meedoenbalie.domain.attendance import Attendance
 from meedoenbalie.domain.choices import OwnChoice
 from meedoenbalie.domain.companions import Companion
 from meedoenbalie.domain.consent import Consent
@@ -43,6 +44,8 @@ _OF_A_RESIDENT: tuple[type[Record], ...] = (
     *(Contact, Consent, InformationGiven, OwnChoice, Companion, PlaceHold),
     *(Referral, FollowUp, HandOver),
 )
+
+_OF_A_REFERRAL: tuple[type[Record], ...] = (ReferralEvent, Attendance)
 
 Rows = dict[type[Record], set[UUID]]
 
@@ -86,7 +89,7 @@ def resident_changes(desk: Desk, resident_id: UUID) -> list[Change]:
         rows: Rows = {Resident: {resident_id}}
         for kind in _OF_A_RESIDENT:
             rows[kind] = {one.id for one in reader.find(kind, resident_id=resident_id)}
-        rows[ReferralEvent] = _events_of(reader, rows[Referral])
+        rows |= _of_referrals(reader, rows[Referral])
         return _changes(reader, rows, resident_id)
 
 
@@ -98,10 +101,10 @@ def offer_changes(desk: Desk, offer_id: UUID) -> list[Change]:
 
 
 def referral_changes(desk: Desk, referral_id: UUID) -> list[Change]:
-    """Return who changed what of a referral and its events, newest first."""
+    """Return who changed what of a referral, its events and its hours, newest first."""
     with desk.read() as reader:
-        events = _events_of(reader, {referral_id})
-        return _changes(reader, {Referral: {referral_id}, ReferralEvent: events})
+        rows: Rows = {Referral: {referral_id}, **_of_referrals(reader, {referral_id})}
+        return _changes(reader, rows)
 
 
 def desk_steps(desk: Desk, before: int | None = None, limit: int = 100) -> list[StepLine]:
@@ -131,9 +134,9 @@ def step_changes(desk: Desk, number: int) -> list[Change]:
         return _described(reader, rows, shown, {step.id: step})
 
 
-def _events_of(reader: Reader, referrals: Iterable[UUID]) -> set[UUID]:
-    wanted = list(referrals)
-    return {one.id for one in reader.find(ReferralEvent, referral_id=wanted)} if wanted else set()
+def _of_referrals(reader: Reader, referrals: Collection[UUID]) -> Rows:
+    asked: dict[str, Any] = {"referral_id": referrals}
+    return {kind: {one.id for one in reader.find(kind, **asked)} for kind in _OF_A_REFERRAL}
 
 
 def _changes(reader: Reader, rows: Rows, subject: UUID | None = None) -> list[Change]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from meedoenbalie.domain.attendance import Absence
 from meedoenbalie.domain.consent import ConsentAnswer, ConsentPurpose, SharedField
 from meedoenbalie.domain.follow_ups import FollowUpKind, Repeat
 from meedoenbalie.domain.lesson_days import LessonChanges, SchoolRegion
@@ -23,7 +24,7 @@ from meedoenbalie.domain.people import (
     WeekWeight,
 )
 from meedoenbalie.domain.places import HoldEnding, PlacesFigure
-from meedoenbalie.domain.referrals import EventKind, Outcome, Reason
+from meedoenbalie.domain.referrals import EventKind, Outcome, PlannedActivities, Reason
 from meedoenbalie.domain.settings import NamesUntil
 from meedoenbalie.domain.visits import VisitPurpose, VisitState
 from meedoenbalie.domain.week import Commitment, FreeDaypart, TimeSlot, WeekSchedule
@@ -33,7 +34,7 @@ from meedoenbalie.services.messages import field_label
 Names = Mapping[UUID, str]
 """What records that are pointed to are called."""
 
-_MINUTES = frozenset({"weekly_minutes", "max_travel_minutes"})
+_MINUTES = frozenset({"weekly_minutes", "max_travel_minutes", "agreed_minutes", "made_minutes"})
 _LANGUAGES = frozenset({"languages", "preferred_language", "support_languages", "language"})
 
 NOT_SHOWN = frozenset(
@@ -126,6 +127,8 @@ _WRITERS: dict[type[Any], Callable[[Any], str]] = {
     EventKind: labels.event,
     Reason: labels.reason,
     Outcome: labels.outcome,
+    PlannedActivities: labels.activities,
+    Absence: labels.absence,
     LessonPhase: labels.lesson_phase,
     LessonStatus: labels.lesson_status,
     WorkingElement: labels.working_element,
@@ -230,6 +233,11 @@ def _more_labels() -> dict[str, str]:
         "reason_text": _("Reden, in woorden"),
         "outcome": _("Uitkomst"),
         "told_on": _("Teruggekoppeld op"),
+        "activities": _("Geplande activiteiten"),
+        "agreed_minutes": _("Afgesproken uren"),
+        "made_minutes": _("Gemaakte uren"),
+        "absence": _("Afgemeld"),
+        "noted_on": _("Genoteerd op"),
         "note": _("Opmerking"),
         "given_on": _("Voorgelicht op"),
         "travel": _("Reistijd"),

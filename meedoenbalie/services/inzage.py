@@ -190,6 +190,7 @@ def as_json(inzage: Inzage) -> dict[str, Any]:
                 "provider": item.provider.name,
                 "state": item.standing.state,
                 "events": [event.model_dump(mode="json") for event in item.events],
+                "attendance": [week.model_dump(mode="json") for week in item.attendance],
             }
             for item in held.referrals
         ],

@@ -174,6 +174,14 @@ def parts_of(
             tuple(in_words.referral_items(held)),
         ),
         Part(
+            "attendance",
+            _("Uren"),
+            formats.number(sum(len(item.attendance) for item in held.referrals)),
+            _("afgesproken uren zijn te tellen"),
+            (),
+            tuple(in_words.attendance_items(held)),
+        ),
+        Part(
             "follow_ups",
             _("Opvolgtaken en overdracht"),
             formats.number(len(held.follow_ups) + len(held.hand_overs)),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from meedoenbalie.domain.attendance import Attendance
 from meedoenbalie.domain.choices import OwnChoice
 from meedoenbalie.domain.consent import Consent
+from meedoenbalie.domain.iso_week import IsoWeek
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Contact
 from meedoenbalie.domain.places import PlaceHold
@@ -78,6 +80,7 @@ def referral_items(held: Dossier) -> Iterator[Item]:
                 event.receiver,
                 labels.reason(event.reason) if event.reason else event.reason_text,
                 labels.outcome(event.outcome) if event.outcome else "",
+                labels.activities(event.activities) if event.activities else "",
                 event.note,
                 event.recorded_by,
             )
@@ -86,6 +89,26 @@ def referral_items(held: Dossier) -> Iterator[Item]:
                 f"{item.referral.reference} {item.offer.title}, {day}",
                 " · ".join(part for part in parts if part),
             )
+
+
+def attendance_items(held: Dossier) -> Iterator[Item]:
+    """Yield the hours of every week that were noted."""
+    for item in held.referrals:
+        for one in item.attendance:
+            yield Item(
+                f"{item.offer.title}, {formats.week(IsoWeek.parse(one.week))}", attendance(one)
+            )
+
+
+def attendance(one: Attendance) -> str:
+    """Return the hours of one week: made, agreed, whether an absence was told, and by whom."""
+    made = formats.duration(one.made_minutes)
+    if one.agreed_minutes is not None:
+        agreed = formats.duration(one.agreed_minutes)
+        made = _("{made} van {agreed}").format(made=made, agreed=agreed)
+    absence = labels.absence(one.absence) if one.absence else ""
+    noted = f"{one.noted_by}, {formats.numeric_day(one.noted_on)}"
+    return " · ".join(part for part in (made, absence, noted) if part)
 
 
 def visit(visit: Visit) -> str:

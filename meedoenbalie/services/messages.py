@@ -16,6 +16,7 @@ from meedoenbalie.reports.problems import CannotTypeset, FontMissing
 from meedoenbalie.services import backup_messages, store_messages
 from meedoenbalie.services.accepted_week import NoWeek
 from meedoenbalie.services.attempts import TooSoon
+from meedoenbalie.services.attendance import CannotNote
 from meedoenbalie.services.backing_up import BackupFailed
 from meedoenbalie.services.conversation import CannotFinish
 from meedoenbalie.services.desk import NotAllowed
@@ -83,6 +84,15 @@ def _cannot_hold(error: CannotHold) -> str:
         "no_place_left": _("Er is geen plaats meer vrij. Vraag het de aanbieder."),
         "hold_in_past": _("Deze dag is al voorbij. Kies een latere dag."),
         "not_held": _("Deze plaats wordt niet meer vastgehouden."),
+    }[error.code]
+
+
+@explain.register
+def _cannot_note(error: CannotNote) -> str:
+    return {
+        "not_started": _("Uren noteren kan pas als iemand is gestart. Leg eerst de start vast."),
+        "week_ahead": _("Deze week moet nog beginnen. Kies een eerdere week."),
+        "week_before_start": _("In deze week was er nog geen start. Kies een latere week."),
     }[error.code]
 
 
@@ -365,6 +375,9 @@ def refusal(code: str) -> str:
             "Versturen kan nog niet: onder de 16 is ook akkoord van de ouder of voogd nodig."
         ),
         "note_missing": _("Schrijf er in het kort bij waarom."),
+        "activities_not_at_end": _(
+            "Of de activiteiten gedaan zijn, hoort bij Afgerond. Laat dat nog leeg."
+        ),
         "outcome_before_end": _("Een uitkomst hoort bij het einde. Laat de uitkomst nog leeg."),
         "date_in_future": _("Deze datum ligt in de toekomst. Kijk de datum na."),
         "date_before_previous": _("Deze datum ligt voor de vorige stap. Kijk de datum na."),

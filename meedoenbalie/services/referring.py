@@ -15,6 +15,7 @@ from meedoenbalie.domain.referrals import (
     ENDED,
     EventKind,
     Outcome,
+    PlannedActivities,
     Reason,
     Referral,
     ReferralEvent,
@@ -63,8 +64,8 @@ class Refused(ValueError):
     """A step that the rules of referring don't allow.
 
     ``code`` is one of illegal_transition, consent_missing, receiver_missing, guardian_missing,
-    note_missing, outcome_before_end, date_in_future, date_before_previous; ``standing`` is where
-    the referral stands and stays.
+    note_missing, outcome_before_end, activities_not_at_end, date_in_future,
+    date_before_previous; ``standing`` is where the referral stands and stays.
     """
 
     def __init__(self, code: str, standing: Standing | None = None) -> None:
@@ -127,6 +128,7 @@ def record_event(
     receiver: str = "",
     reason: Reason | None = None,
     outcome: Outcome | None = None,
+    activities: PlannedActivities | None = None,
     told_on: date | None = None,
     note: str = "",
 ) -> Done[ReferralEvent]:
@@ -161,6 +163,7 @@ def record_event(
             receiver=receiver.strip(),
             reason=reason,
             outcome=outcome,
+            activities=activities,
             told_on=told_on,
             note=note.strip(),
         )
@@ -288,7 +291,12 @@ def check_step(standing: Standing, event: ReferralEvent, resident: Resident, tod
             raise Refused("guardian_missing", standing)
     if event.kind is EventKind.REOPENED and not event.note:
         raise Refused("note_missing", standing)
-    ended = event.kind.state in ENDED
-    if event.outcome is not None and not ended:
-        raise Refused("outcome_before_end", standing)
+    _check_end(standing, event)
     after(standing, event)
+
+
+def _check_end(standing: Standing, event: ReferralEvent) -> None:
+    if event.outcome is not None and event.kind.state not in ENDED:
+        raise Refused("outcome_before_end", standing)
+    if event.activities is not None and event.kind is not EventKind.COMPLETED:
+        raise Refused("activities_not_at_end", standing)

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlmodel import SQLModel
 
+from meedoenbalie.domain.attendance import Attendance
 from meedoenbalie.domain.choices import OwnChoice
 from meedoenbalie.domain.companions import Companion
 from meedoenbalie.domain.consent import Consent
@@ -94,6 +95,11 @@ class ReferralRow(Referral, table=True, frozen=False):
 class ReferralEventRow(ReferralEvent, table=True, frozen=False):
     __tablename__ = "referral_event"
     __table_args__ = (UniqueConstraint("referral_id", "sequence"),)
+
+
+class AttendanceRow(Attendance, table=True, frozen=False):
+    __tablename__ = "attendance"
+    __table_args__ = (UniqueConstraint("referral_id", "week"),)
 
 
 class InformationGivenRow(InformationGiven, table=True, frozen=False):
@@ -212,6 +218,7 @@ TABLES: dict[type[Record], Table] = {
     OwnChoice: _table(OwnChoiceRow),
     SiteWeights: _table(SiteWeightsRow),
     Companion: _table(CompanionRow),
+    Attendance: _table(AttendanceRow),
 }
 
 # The journal. Payload stands apart, so that erasing it leaves the chain whole.

@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0024"
+HEAD = "0025"
 KNOWN = (
     "0001",
     "0002",
@@ -29,4 +29,5 @@ KNOWN = (
     "0022",
     "0023",
     "0024",
+    "0025",
 )

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from meedoenbalie.domain.attendance import Attendance
 from meedoenbalie.domain.choices import MOST_RANKED, OwnChoice
 from meedoenbalie.domain.companions import Companion
 from meedoenbalie.domain.consent import Consent, ConsentPurpose
@@ -109,13 +110,14 @@ def _latest_states(reader: Reader, residents: list[UUID]) -> dict[UUID, Referral
 
 @dataclass(frozen=True, slots=True)
 class DossierReferral:
-    """A referral with where it stands and where to."""
+    """A referral with where it stands and where to; ``attendance`` by week, the first one first."""
 
     referral: Referral
     standing: Standing
     offer: Offer
     provider: Provider
     events: tuple[ReferralEvent, ...]
+    attendance: tuple[Attendance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,13 @@ class Dossier:
         )
 
 
+def _attendance_of(reader: Reader, referrals: list[Referral]) -> dict[UUID, list[Attendance]]:
+    found: dict[UUID, list[Attendance]] = {referral.id: [] for referral in referrals}
+    for one in reader.find(Attendance, order_by="week", referral_id=list(found)):
+        found[one.referral_id].append(one)
+    return found
+
+
 def dossier(reader: Reader, resident_id: UUID) -> Dossier:
     """Return one resident's dossier. Raises UnknownRecord."""
     resident = reader.get(Resident, resident_id)
@@ -184,6 +193,7 @@ def dossier(reader: Reader, resident_id: UUID) -> Dossier:
         )
     }
     events = events_of(reader, referrals)
+    attendance = _attendance_of(reader, referrals)
     composed = [
         DossierReferral(
             referral=referral,
@@ -191,6 +201,7 @@ def dossier(reader: Reader, resident_id: UUID) -> Dossier:
             offer=offers[referral.offer_id],
             provider=providers[offers[referral.offer_id].provider_id],
             events=tuple(events[referral.id]),
+            attendance=tuple(attendance[referral.id]),
         )
         for referral in referrals
     ]

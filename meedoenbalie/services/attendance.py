@@ -1,0 +1,152 @@
+"""Hours after the start: what was agreed for a week, what was made, and how far that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from meedoenbalie.domain.attendance import (
+    Absence,
+    Attendance,
+    HoursMade,
+    asks_activities,
+    hours_made,
+    is_short,
+    started_on,
+)
+from meedoenbalie.domain.iso_week import IsoWeek
+from meedoenbalie.domain.lesson_days import Timetable
+from meedoenbalie.domain.offers import Offer
+from meedoenbalie.domain.recurrence import lessons_of
+from meedoenbalie.domain.referrals import Referral, ReferralEvent
+from meedoenbalie.services.desk import Desk, Done
+from meedoenbalie.services.timetables import holidays_of, timetable
+from meedoenbalie.storage.unit_of_work import Reader
+
+__all__ = [
+    "Absence",
+    "Attendance",
+    "CannotNote",
+    "HoursMade",
+    "WeekHours",
+    "asks_activities",
+    "hours_made",
+    "is_short",
+    "note_hours",
+    "started_on",
+    "take_away_hours",
+    "weeks_of",
+]
+
+LONGEST = 104
+"""How many weeks back hours can be noted from a list: two years."""
+
+
+class CannotNote(ValueError):
+    """Hours that can't be noted. ``code`` is not_started, week_ahead or week_before_start."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class WeekHours:
+    """One week of taking part: what was agreed by the schedule (minutes), and what was noted.
+
+    ``agreed`` is None when nobody knows it; ``noted`` when nothing was noted yet.
+    """
+
+    week: IsoWeek
+    agreed: int | None
+    noted: Attendance | None
+
+
+def weeks_of(desk: Desk, referral_id: UUID) -> tuple[WeekHours, ...]:
+    """Return the weeks since the start, this one first; none before the start.
+
+    Raises UnknownRecord, InvalidRules for a file of holidays that can't be used, and OSError.
+    """
+    today = desk.clock.today()
+    with desk.read() as reader:
+        referral = reader.get(Referral, referral_id)
+        offer = reader.get(Offer, referral.offer_id)
+        start = _start(reader, referral_id)
+        noted = {one.week: one for one in reader.find(Attendance, referral_id=referral_id)}
+    if start is None:
+        return ()
+    # A course counts its fortnights and its last day from its own first day.
+    group = max((day for day in offer.start_dates if day <= start), default=start)
+    table = timetable(offer, group, holidays_of(desk))
+    found: list[WeekHours] = []
+    week = IsoWeek.of(today)
+    while week >= IsoWeek.of(start) and len(found) < LONGEST:
+        found.append(WeekHours(week, _agreed_in(week, offer, start, table), noted.get(str(week))))
+        week = week.earlier(1)
+    return tuple(found)
+
+
+def note_hours(
+    desk: Desk,
+    referral_id: UUID,
+    week: IsoWeek,
+    made_minutes: int,
+    agreed_minutes: int | None = None,
+    absence: Absence | None = None,
+) -> Done[Attendance]:
+    """Note the minutes that were made in a week, or note that week anew.
+
+    Only of a referral that has started, for a week from the start to today. Raises UnknownRecord,
+    CannotNote, and pydantic.ValidationError for more than a week holds or an absence of somebody
+    who was there.
+    """
+    today = desk.clock.today()
+    with desk.write("note_hours") as uow:
+        referral = uow.get(Referral, referral_id)
+        start = _start(uow, referral_id)
+        if start is None:
+            raise CannotNote("not_started")
+        if week > IsoWeek.of(today):
+            raise CannotNote("week_ahead")
+        if week < IsoWeek.of(start):
+            raise CannotNote("week_before_start")
+        said = {
+            "agreed_minutes": agreed_minutes,
+            "made_minutes": made_minutes,
+            "absence": absence,
+            "noted_on": today,
+            "noted_by": desk.user.name,
+        }
+        before = uow.first(Attendance, referral_id=referral_id, week=str(week))
+        if before is None:
+            new = Attendance.model_validate({"referral_id": referral_id, "week": str(week), **said})
+            stored = uow.insert(new, subject=referral.resident_id)
+        else:
+            stored = uow.update(before, subject=referral.resident_id, **said)
+    return Done(stored, frozenset(uow.changed))
+
+
+def take_away_hours(desk: Desk, attendance_id: UUID) -> Done[Attendance]:
+    """Take away what was noted of a week by mistake; it can be undone. Raises UnknownRecord."""
+    with desk.write("take_away_hours") as uow:
+        noted = uow.get(Attendance, attendance_id)
+        referral = uow.get(Referral, noted.referral_id)
+        uow.delete(noted, subject=referral.resident_id)
+    return Done(noted, frozenset(uow.changed))
+
+
+def _start(reader: Reader, referral_id: UUID) -> date | None:
+    return started_on(reader.find(ReferralEvent, order_by="sequence", referral_id=referral_id))
+
+
+def _agreed_in(week: IsoWeek, offer: Offer, start: date, timetable: Timetable | None) -> int | None:
+    """Return the minutes that were agreed for a week, from the day of the start on.
+
+    Where the days are certain these are the lessons of that week, so none in a school holiday;
+    else the mean load of a week, or None when nobody knows it.
+    """
+    if timetable is None or not timetable.slots:
+        return offer.schedule.weekly_minutes
+    lessons = lessons_of(timetable, max(week.monday, start), week.sunday)
+    return sum(lesson.end - lesson.start for lesson in lessons)
