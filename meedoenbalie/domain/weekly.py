@@ -16,7 +16,7 @@ from uuid import UUID
 from meedoenbalie.domain.iso_week import IsoWeek
 from meedoenbalie.domain.referrals import (
     EventKind,
-    ReferralEvent,
+    Happened,
     ReferralState,
     Standing,
 )
@@ -135,7 +135,7 @@ def first_day_counted(week: IsoWeek) -> date:
     return IsoWeek(oldest.year, 1).monday
 
 
-Step = tuple[ReferralEvent, Standing]
+Step = tuple[Happened, Standing]
 """An event that counts and the standing after it, as ``replay`` yields them."""
 
 Erased = tuple[Counter[tuple[int, str]], int]

@@ -13,7 +13,7 @@ from meedoenbalie.domain.retention import Due, Proposal, months_later, proposal,
 from meedoenbalie.services.desk import Desk, Done
 from meedoenbalie.services.erasing import ERASING_ROLES, Meaning, erase
 from meedoenbalie.services.settings import settings_of
-from meedoenbalie.storage.queries.retention import may_be_due, silent
+from meedoenbalie.storage.queries.retention import may_be_due, silent, with_consent_over
 
 __all__ = [
     "Due",
@@ -30,14 +30,15 @@ def what_is_due(desk: Desk, site_id: UUID | None = None) -> tuple[Proposal, ...]
     """Return what is proposed today, at one site or all: those who wait longest first."""
     keep_months, today = settings_of(desk).keep_months, desk.clock.today()
     with desk.read("what_is_due") as reader:
-        moments = silent(reader, term_begins(today, keep_months))
+        term = term_begins(today, keep_months)
+        moments = silent(reader, term)
         # A file that was read in has one moment for thousands of people.
         days = {moment: moment.astimezone(LOCAL_ZONE).date() for moment in {*moments.values()}}
         last = {person: days[moment] for person, moment in moments.items()}
         consents: dict[UUID, list[Consent]] = {}
-        for consent in reader.find(Consent):
+        for consent in reader.find(Consent, resident_id=with_consent_over(reader, today)):
             consents.setdefault(consent.resident_id, []).append(consent)
-        people = may_be_due(reader, site_id, {*last, *consents})
+        people = may_be_due(reader, site_id, term, {*last, *consents})
     found = [
         due
         for person in people

@@ -7,7 +7,7 @@ events of the years behind it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     Date,
     Index,
@@ -87,7 +88,7 @@ COLUMNS = (
 """The fields of a ``Standing``, in its own order."""
 
 
-class _Step(NamedTuple):
+class Recorded(NamedTuple):
     """As much of an event as replaying needs."""
 
     referral_id: UUID
@@ -99,6 +100,23 @@ class _Step(NamedTuple):
     outcome: Outcome | None
     told_on: date | None
     retracts: UUID | None
+
+
+def recorded(
+    connection: Connection, condition: ColumnElement[bool]
+) -> Iterator[tuple[UUID, list[Recorded]]]:
+    """Yield referrals with their events in order, of those events that meet a condition.
+
+    They are not validated anew, as records are: that takes longer than reading them.
+    """
+    query = (
+        select(*(_EVENT.c[name] for name in Recorded._fields))
+        .where(condition)
+        .order_by(_EVENT.c.referral_id, _EVENT.c.sequence)
+    )
+    events = (Recorded(*row) for row in connection.execute(query))
+    for referral, of_one in groupby(events, lambda event: event.referral_id):
+        yield referral, list(of_one)
 
 
 def standing_since(day: date) -> Select[tuple[UUID]]:
@@ -131,21 +149,15 @@ def _write(connection: Connection, referrals: Sequence[UUID]) -> None:
     for start in range(0, len(referrals), _MOST):
         some = referrals[start : start + _MOST]
         connection.execute(delete(referral_standing).where(_STANDING.referral_id.in_(some)))
-        query = (
-            select(*(_EVENT.c[name] for name in _Step._fields))
-            .where(_EVENT.c.referral_id.in_(some))
-            .order_by(_EVENT.c.referral_id, _EVENT.c.sequence)
-        )
-        events = [_Step(*row) for row in connection.execute(query)]
         rows = [
-            _row(referral, list(of_one))
-            for referral, of_one in groupby(events, lambda event: event.referral_id)
+            _row(referral, events)
+            for referral, events in recorded(connection, _EVENT.c.referral_id.in_(some))
         ]
         if rows:
             connection.execute(insert(referral_standing), rows)
 
 
-def _row(referral: UUID, events: Sequence[_Step]) -> dict[str, Any]:
+def _row(referral: UUID, events: Sequence[Recorded]) -> dict[str, Any]:
     firsts: dict[str, Any] = dict.fromkeys(_FIRST.values())
     standing = Standing()
     for event, reached in replay(events):

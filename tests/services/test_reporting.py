@@ -1,7 +1,7 @@
 """The weekly referral report: figures at Sunday 24:00, and lists to work through on Monday."""
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Resident, Role, Site
 from meedoenbalie.domain.referrals import (
     EventKind,
+    Happened,
     Reason,
     Referral,
     ReferralEvent,
@@ -174,7 +175,7 @@ def test_what_the_query_leaves_out_never_counts(desk: Desk, site: Site, offer: O
 
 
 def _figures(
-    events: Mapping[UUID, list[ReferralEvent]], week: IsoWeek, today: date
+    events: Mapping[UUID, Sequence[Happened]], week: IsoWeek, today: date
 ) -> dict[str, object]:
     return count([tuple(replay(item)) for item in events.values()], [], week, today).as_json()
 

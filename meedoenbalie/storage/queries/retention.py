@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 
 from meedoenbalie.clock import LOCAL_ZONE
+from meedoenbalie.domain.consent import Consent
 from meedoenbalie.domain.people import Contact, Resident
 from meedoenbalie.domain.referrals import InformationGiven
 from meedoenbalie.domain.visits import Visit
@@ -19,19 +20,28 @@ from meedoenbalie.storage.unit_of_work import Reader
 
 _RESIDENT = TABLES[Resident]
 _CONTACT = TABLES[Contact]
+_CONSENT = TABLES[Consent]
 _INFORMED = TABLES[InformationGiven]
 _VISIT = TABLES[Visit]
 
 
-def may_be_due(reader: Reader, site_id: UUID | None, others: Set[UUID]) -> list[Resident]:
-    """Return the residents of a site (None: of all) who left, and the named others."""
+def may_be_due(
+    reader: Reader, site_id: UUID | None, gone_before: date, others: Set[UUID]
+) -> list[Resident]:
+    """Return the residents of a site (None: of all) who left before a day, and the named others."""
     gone = reader.connection.scalars(
-        select(_RESIDENT.c.id).where(_RESIDENT.c.departed_on.is_not(None))
+        select(_RESIDENT.c.id).where(_RESIDENT.c.departed_on < gone_before)
     )
     wanted = list(others | {*gone})
     parts = (wanted[start : start + 500] for start in range(0, len(wanted), 500))
     there: dict[str, Any] = {} if site_id is None else {"site_id": site_id}
     return [resident for part in parts for resident in reader.find(Resident, id=part, **there)]
+
+
+def with_consent_over(reader: Reader, today: date) -> list[UUID]:
+    """Return the residents who gave a consent of which the last day has passed."""
+    over = select(_CONSENT.c.resident_id).where(_CONSENT.c.valid_until < today).distinct()
+    return list(reader.connection.scalars(over))
 
 
 def silent(reader: Reader, since: date) -> dict[UUID, datetime]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,14 +11,10 @@ from sqlalchemy import Select, select
 
 from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Resident
-from meedoenbalie.domain.referrals import (
-    InformationGiven,
-    Referral,
-    ReferralEvent,
-)
+from meedoenbalie.domain.referrals import Happened, InformationGiven, Referral, ReferralEvent
 from meedoenbalie.storage.rows import TABLES
-from meedoenbalie.storage.standing import referral_standing, standing_since
-from meedoenbalie.storage.unit_of_work import Reader, record_of
+from meedoenbalie.storage.standing import recorded, referral_standing, standing_since
+from meedoenbalie.storage.unit_of_work import Reader
 
 _RESIDENT = TABLES[Resident]
 _REFERRAL = TABLES[Referral]
@@ -48,20 +44,13 @@ class ReferralParties:
 
 def histories(
     reader: Reader, site_id: UUID | None, since: date
-) -> Mapping[UUID, list[ReferralEvent]]:
+) -> Mapping[UUID, Sequence[Happened]]:
     """Return the events of each referral in which something can still count, in order.
 
     Left out is only what ended before ``since`` and was told back before it.
     """
-    query = (
-        select(_EVENT)
-        .where(_EVENT.c.referral_id.in_(_live(site_id, since)))
-        .order_by(_EVENT.c.referral_id, _EVENT.c.sequence)
-    )
-    events: dict[UUID, list[ReferralEvent]] = {}
-    for row in reader.connection.execute(query).mappings():
-        events.setdefault(row["referral_id"], []).append(record_of(ReferralEvent, row))
-    return events
+    live = _EVENT.c.referral_id.in_(_live(site_id, since))
+    return dict(recorded(reader.connection, live))
 
 
 def parties(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, distinct, func, select
+from sqlalchemy import ColumnElement, distinct, func, select
 
 from meedoenbalie.domain.people import Contact, Resident
 from meedoenbalie.domain.referrals import EventKind, InformationGiven, Referral, ReferralEvent
@@ -43,37 +43,34 @@ class Period:
 
 def reached(reader: Reader, sites: Collection[UUID], period: Period) -> Reached:
     """Count the residents of some sites who were reached; struck events don't count."""
-    people = select(func.count(distinct(_RESIDENT.c.id))).where(_RESIDENT.c.site_id.in_(sites))
 
-    def count(query: Select[int]) -> int:
+    def count(person: ColumnElement[UUID], *conditions: ColumnElement[bool]) -> int:
+        # What happened in the days comes first: they are few, whoever is at the site are many.
+        at_site = select(_RESIDENT.c.id).where(
+            _RESIDENT.c.id == person, _RESIDENT.c.site_id.in_(sites)
+        )
+        query = select(func.count(distinct(person))).where(*conditions, at_site.exists())
         return reader.connection.scalar(query) or 0
 
-    def events(kind: EventKind) -> Select[int]:
+    def events(kind: EventKind) -> int:
         taken_back = select(_EVENT.c.retracts).where(_EVENT.c.retracts.is_not(None))
         struck = taken_back.where(_EVENT.c.id.not_in(taken_back))
-        return (
-            people.join(_REFERRAL, _REFERRAL.c.resident_id == _RESIDENT.c.id)
-            .join(_EVENT, _EVENT.c.referral_id == _REFERRAL.c.id)
-            .where(
-                _EVENT.c.kind == kind,
-                _EVENT.c.happened_on.between(period.first, period.last),
-                _EVENT.c.id.not_in(struck),
-            )
+        happened = select(_EVENT.c.referral_id).where(
+            _EVENT.c.kind == kind,
+            _EVENT.c.happened_on.between(period.first, period.last),
+            _EVENT.c.id.not_in(struck),
         )
+        return count(_REFERRAL.c.resident_id, _REFERRAL.c.id.in_(happened))
 
     return Reached(
         spoken=count(
-            people.join(_CONTACT, _CONTACT.c.resident_id == _RESIDENT.c.id).where(
-                _CONTACT.c.at >= period.begins, _CONTACT.c.at < period.ends
-            )
+            _CONTACT.c.resident_id, _CONTACT.c.at >= period.begins, _CONTACT.c.at < period.ends
         ),
         informed=count(
-            people.join(_INFORMED, _INFORMED.c.resident_id == _RESIDENT.c.id).where(
-                _INFORMED.c.given_on.between(period.first, period.last)
-            )
+            _INFORMED.c.resident_id, _INFORMED.c.given_on.between(period.first, period.last)
         ),
-        referred=count(events(EventKind.SENT)),
-        started=count(events(EventKind.STARTED)),
+        referred=events(EventKind.SENT),
+        started=events(EventKind.STARTED),
     )
 
 
