@@ -17,7 +17,7 @@ from meedoenbalie.demo.folder import (
     make_demo,
     open_demo,
 )
-from meedoenbalie.domain.consent import Consent
+from meedoenbalie.domain.consent import Consent, ConsentPurpose
 from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, WorkingElement
 from meedoenbalie.domain.offers import Offer, OfferKind
 from meedoenbalie.domain.people import Contact, Resident, Site
@@ -132,7 +132,7 @@ def test_the_funnel_narrows(demo: Desk) -> None:
     with demo.read() as reader:
         told = len({given.resident_id for given in reader.find(InformationGiven)})
         kinds = Counter(event.kind for event in reader.find(ReferralEvent))
-        agreed = reader.count(Consent)
+        agreed = reader.count(Consent, purpose=ConsentPurpose.REFERRAL)
         residents = reader.count(Resident)
     assert residents > told > 100
     assert kinds[EventKind.DRAFT] > kinds[EventKind.SENT] > kinds[EventKind.ACCEPTED]
