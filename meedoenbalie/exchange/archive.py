@@ -9,6 +9,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import IO
 from xml.parsers import expat
 
@@ -81,9 +82,9 @@ def stream_part(
     """
     parser = expat.ParserCreate(namespace_separator="|")
     parser.buffer_text = True
-    parser.StartElementHandler = lambda name, found: start(name.rpartition("|")[2], found)
+    parser.StartElementHandler = lambda name, found: start(_without_space(name), found)
     if end is not None:
-        parser.EndElementHandler = lambda name: end(name.rpartition("|")[2])
+        parser.EndElementHandler = lambda name: end(_without_space(name))
     if text is not None:
         parser.CharacterDataHandler = text
     try:
@@ -95,6 +96,12 @@ def stream_part(
             yield
     except (expat.ExpatError, *BROKEN_ARCHIVE):
         raise RefusedFile("damaged_workbook") from None
+
+
+@lru_cache(maxsize=256)
+def _without_space(name: str) -> str:
+    """Return the name of an element without its namespace; a sheet has a few, a million times."""
+    return name.rpartition("|")[2]
 
 
 class _RootFound(Exception):

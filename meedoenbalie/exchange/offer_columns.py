@@ -249,6 +249,7 @@ READ: dict[str, ReadCell] = {
     "first_step": _yes_no,
     "tuned_to": _codes,
     "position": _position,
+    "holiday_region": _one_of("school_regions"),
     "active": _yes_no,
     "external_id": _text,
 }

@@ -35,6 +35,7 @@ OFFER_HEADINGS = {
     "intakes": "Instroommomenten|instroom|instroommoment|instroomdata|startdatum|startdata"
     "|start|starts|start dates|begindatum",
     "ends_on": "Einddatum|loopt tot en met|einde|end date",
+    "holiday_region": "Vakantieregio|schoolvakantie regio",
     "support_languages": "Ondersteuning in|hulptaal|hulptalen|ondersteuning|talen"
     "|uitleg in|support languages",
     "residence_phases": "Doelgroep|fase|fasen|verblijfsfase|status",

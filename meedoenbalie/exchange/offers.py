@@ -75,7 +75,11 @@ class OfferReader(RowReader[OfferDraft]):
             for index in columns.places.get("extra", ())
             if (name := extras.field_of_heading(columns.header[index]))
         }
-        self._readers = [(name, read) for name, read in READ.items() if name in columns.places]
+        self._readers = [
+            (name, columns.places[name][0], read)
+            for name, read in READ.items()
+            if columns.places.get(name)
+        ]
 
     @property
     def travel_sites(self) -> list[str]:
@@ -87,8 +91,8 @@ class OfferReader(RowReader[OfferDraft]):
         row.values["kind"] = self._kind
         told_kind = bool(self.cell(cells, "kind"))
         self._read_code(row, self.cell(cells, "code") or self.cell(cells, "number"))
-        for name, read in self._readers:
-            text = self.cell(cells, name)
+        for name, index, read in self._readers:
+            text = cells[index]
             if text and text not in EMPTY:
                 self.tell_formula(row, name, text)
                 read(self, row, name, text)

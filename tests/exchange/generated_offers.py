@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from sqlmodel import SQLModel
 
 from meedoenbalie.domain.identifiers import contains_bsn
+from meedoenbalie.domain.lesson_days import Lesson
 from meedoenbalie.domain.offers import Offer, OfferKind, Provider
 from meedoenbalie.domain.week import TimeSlot, Weekday
 from meedoenbalie.exchange.codes import key_of
@@ -62,11 +63,12 @@ def values(annotation: Any, metadata: list[Any]) -> st.SearchStrategy[Any]:
     return st.sampled_from(annotation) if issubclass(annotation, StrEnum) else of(annotation, {})
 
 
-@st.composite
-def _slots(draw: st.DrawFn) -> TimeSlot:
-    start = draw(st.integers(0, 1439))
-    day = draw(st.sampled_from(Weekday))
-    return TimeSlot(day=day, start=start, end=draw(st.integers(start + 1, 1440)))
+_SPANS = st.integers(0, 1439).flatmap(
+    lambda start: st.integers(start + 1, 1440).map(lambda end: {"start": start, "end": end})
+)
+_DATES = st.dates(date(2000, 1, 1), date(2100, 1, 1))
+_SLOTS = st.builds(lambda day, span: TimeSlot(day=day, **span), st.sampled_from(Weekday), _SPANS)
+_LESSONS = st.builds(lambda on, span: Lesson(on=on, **span), _DATES, _SPANS)
 
 
 _SIMPLE: dict[Any, Callable[[list[Any]], st.SearchStrategy[Any]]] = {
@@ -74,8 +76,9 @@ _SIMPLE: dict[Any, Callable[[list[Any]], st.SearchStrategy[Any]]] = {
     bool: lambda _metadata: st.booleans(),
     int: _numbers,
     float: lambda _metadata: st.floats(-90, 90),
-    date: lambda _metadata: st.dates(date(2000, 1, 1), date(2100, 1, 1)),
-    TimeSlot: lambda _metadata: _slots(),
+    date: lambda _metadata: _DATES,
+    TimeSlot: lambda _metadata: _SLOTS,
+    Lesson: lambda _metadata: _LESSONS,
 }
 
 
