@@ -15,7 +15,8 @@ from meedoenbalie.services.funnel import ALONG_A_PATH, Funnel, FunnelPeriod, Ste
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.figures.pane import Pane, how_card
 from meedoenbalie.ui.theme import theme
-from meedoenbalie.ui.widgets.cards import Bars, Card, KeyValueGrid
+from meedoenbalie.ui.widgets.bars import Bars
+from meedoenbalie.ui.widgets.cards import Card, KeyValueGrid
 from meedoenbalie.ui.widgets.choices import SegmentedChoice
 from meedoenbalie.ui.widgets.inputs import Choice, Field
 from meedoenbalie.ui.widgets.layout import clear_layout

@@ -10,8 +10,9 @@ from meedoenbalie.i18n import _, formats
 from meedoenbalie.services.worklist import Worklist
 from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.bars import Bars
 from meedoenbalie.ui.widgets.buttons import Button
-from meedoenbalie.ui.widgets.cards import Bars, Card
+from meedoenbalie.ui.widgets.cards import Card
 from meedoenbalie.ui.widgets.text import Text
 
 
