@@ -12,7 +12,7 @@ def test_scripts_read_verdict_reasons_and_week_plans(terminal: Terminal, store: 
     told = terminal("match", "RTW-0001", "--store", store, "--json").json
     assert set(told) == {"offers", "week_plans"}
     (offer,) = told["offers"]
-    assert set(offer) == {"offer", "verdict", "score", "reasons", "changes"}
+    assert set(offer) == {"offer", "verdict", "score", "choice", "reasons", "changes"}
     assert offer["offer"] == "M01"
     assert offer["verdict"] in {"fits", "fits_if", "fits_not"}
     assert set(offer["reasons"][0]) == {"criterion", "verdict", "text"}

@@ -9,6 +9,7 @@ each pair of different weeks.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from heapq import heapify, heappop, heappush, merge
 from itertools import chain, combinations, islice, product
 from uuid import UUID
@@ -83,6 +84,8 @@ class _Search:
         self._own = sum(commitment.minutes for commitment in resident.commitments)
         self._wanted = wanted_minutes(resident, context.rules)
         self._made: dict[UUID, Candidate | None] = {}
+        self._shapes: dict[Hashable, int] = {}
+        self._seconds: list[Candidate | None] = []
         self._pairs: dict[tuple[Hashable, Hashable], tuple[tuple[bool, Week], ...]] = {}
         self._rows = self._sorted(possible, _MDT)
         self._columns = self._sorted(possible, _LANGUAGE)
@@ -147,8 +150,10 @@ class _Search:
     def _candidate(self, line: Line) -> Candidate | None:
         identifier = line.offer.id
         if identifier not in self._made:
-            free = self._conditions.free
-            self._made[identifier] = candidate(self._resident, line, self._context, free)
+            made = candidate(self._resident, line, self._context, self._conditions.free)
+            # A small number is looked up far quicker than the minutes of a week.
+            number = self._shapes.setdefault(made.shape, len(self._shapes)) if made else 0
+            self._made[identifier] = replace(made, shape=number) if made else None
         return self._made[identifier]
 
     def _key(self, row: int, column: int) -> _Key:
@@ -161,14 +166,23 @@ class _Search:
         first = self._candidate(self._rows[row])
         if first is None:
             return None
+        # Nothing with these weeks goes with this row: most pairs end here.
+        hopeless: set[Hashable] = set()
         for following in range(column, len(self._columns)):
-            second = self._candidate(self._columns[following])
-            if second is None:
+            second = self._second(following)
+            if second is None or second.shape in hopeless:
                 continue
             weeks = self._weeks(first, second)
-            if weeks and weeks[0][0] is over and self._agree(first, second):
+            if not weeks or weeks[0][0] is not over:
+                hopeless.add(second.shape)
+            elif self._agree(first, second):
                 return following, weeks[0][1]
         return None
+
+    def _second(self, column: int) -> Candidate | None:
+        while len(self._seconds) <= column:
+            self._seconds.append(self._candidate(self._columns[len(self._seconds)]))
+        return self._seconds[column]
 
     def _weeks(self, first: Candidate, second: Candidate) -> tuple[tuple[bool, Week], ...]:
         """Return all choices of times that don't clash: not too heavy ones first."""
