@@ -98,6 +98,20 @@ def test_only_residents_of_the_azc_that_is_shown_stand_there(
     assert [name.partition(",")[0] for name in names(page)] == ["Elders Wonend"]
 
 
+def test_a_narrow_window_shows_why_before_it_refers(frame: Frame, desk: Desk, site: Site) -> None:
+    offer = add_offer(desk, "M01", "Koken")
+    resident = add_resident(desk, site)
+    frame.shell.resize(640, 400)
+    page = opened(frame, offer.id)
+    assert not page.detail.isVisible()
+    page.residents.setFocus()
+    press(page.residents, Qt.Key.Key_Return)
+    frame.settle()
+    assert page.detail.isVisible()
+    click(button(page.detail, "Doorverwijzen…"))
+    assert frame.asked_elsewhere("refer") == [(resident.id, offer.id)]
+
+
 def test_nobody_is_said_in_words_with_a_way_back(frame: Frame, desk: Desk) -> None:
     offer = add_offer(desk, "M01", "Koken")
     page = opened(frame, offer.id)

@@ -72,6 +72,7 @@ class OffersPage(ListDetailPage):
         )
         self.table = RowTable(self._model, _("Aanbod"))
         self.table.selected.connect(self._select)
+        self.table.clicked.connect(lambda _index: self.show_detail())
         self.table.opened.connect(lambda _id: self._change())
         self.search = SearchBox(_("Zoek aanbod"), lambda _text: self._show_lines())
         self.filters = FilterBar(self._show_lines)

@@ -40,7 +40,8 @@ class WhoFitsPage(ListDetailPage):
         )
         self.residents = RowList(self._model, _("Bewoners bij wie dit past"), _two_lines)
         self.residents.selected.connect(self._select)
-        self.residents.opened.connect(lambda _id: self._refer())
+        self.residents.clicked.connect(lambda _index: self.show_detail())
+        self.residents.opened.connect(lambda _id: self._open())
         self._count = Text("", "caption", "ink2")
         self._none = EmptyState(
             _("Dit past nu bij niemand die een plek zoekt. Kijk later nog eens."),
@@ -156,6 +157,13 @@ class WhoFitsPage(ListDetailPage):
     def _match(self) -> None:
         if (one := self._chosen()) is not None:
             self.shell.go("matching", one.resident.id)
+
+    def _open(self) -> None:
+        """Show why first, where a narrow window has room for the list only."""
+        if self.detail.isVisible():
+            self._refer()
+        else:
+            self.show_detail()
 
     def _refer(self) -> None:
         if (one := self._chosen()) is not None:
