@@ -240,6 +240,7 @@ def test_for_how_long_a_place_is_held_is_kept(open_frame: OpenFrame, desk: Desk)
     press(card.hold, Qt.Key.Key_Return)
     frame.settle()
     assert settings_of(desk).hold_days == 7
+    card.hold.setFocus()
     card.hold.selectAll()
     press(card.hold, Qt.Key.Key_Delete)
     card.response.setFocus()

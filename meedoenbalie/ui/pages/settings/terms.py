@@ -21,7 +21,6 @@ from meedoenbalie.ui.widgets.text import Text
 from meedoenbalie.ui.widgets.text_box import TextBox
 
 _LONGEST = 365
-_LONGEST_HOLD = 60
 
 
 class TermsCard(SectionCard):
@@ -43,7 +42,7 @@ class TermsCard(SectionCard):
             self.confirm,
             _("dan vraagt Aanbod om bevestiging"),
         )
-        self.hold = NumberBox(_LONGEST_HOLD, width=88)
+        self.hold = _DaysBox(self.read)
         self.add_setting(
             _("Plaats vasthouden, in dagen"), self.hold, _("daarna komt een plaats vanzelf vrij")
         )
