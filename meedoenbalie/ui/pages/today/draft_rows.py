@@ -13,6 +13,12 @@ from meedoenbalie.ui.pages.today.rows import Goal
 from meedoenbalie.ui.widgets.cards import CardRow
 
 _KINDS = frozenset(DraftKind)
+_PAGES = {
+    DraftKind.RESIDENT: "resident_form",
+    DraftKind.CONVERSATION: "conversation",
+    DraftKind.OFFER: "offer_form",
+    DraftKind.LESSON: "handreiking",
+}
 _LONGEST = 60
 
 
@@ -35,27 +41,20 @@ def _goal(draft: FormDraft) -> Goal:
     """Return the page with the form; a form of something new is found by its draft."""
     ids, _space, rest = draft.about.partition(" ")
     new = DraftTarget(draft.id)
-    match DraftKind(draft.kind):
-        case DraftKind.RESIDENT:
-            return Goal("resident_form", UUID(ids) if ids else new)
-        case DraftKind.CONVERSATION:
-            return Goal("conversation", UUID(ids) if ids else new)
+    kind = DraftKind(draft.kind)
+    if kind in _PAGES:
+        return Goal(_PAGES[kind], UUID(ids) if ids else new)
+    match kind:
         case DraftKind.CONTACT:
             return Goal("residents", (UUID(ids), HISTORY))
-        case DraftKind.OFFER:
-            return Goal("offer_form", UUID(ids) if ids else new)
         case DraftKind.OFFER_TEXT:
             return Goal("offer_texts", (UUID(ids), rest))
         case DraftKind.REFERRAL:
             return Goal("refer", (UUID(ids), UUID(rest)))
         case DraftKind.REFERRAL_STEP:
             return Goal("referrals", (UUID(ids), rest))
-        case DraftKind.LESSON:
-            return Goal("handreiking", UUID(ids) if ids else new)
-        case DraftKind.DIVISION:
-            return Goal("division", new)
-        case DraftKind.HAND_OVER | DraftKind.FOLLOW_UP:
-            return Goal("today", new)
+        case _:
+            return Goal("division" if kind is DraftKind.DIVISION else "today", new)
 
 
 def _title(one: OpenDraft) -> str:
