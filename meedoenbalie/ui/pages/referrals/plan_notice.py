@@ -29,7 +29,7 @@ def plan_notice(dossier: Dossier, item: DossierReferral, shell: Shell) -> QWidge
     going_on = [one.offer.title for one in others if one.standing.is_open]
     if item.standing.is_ended and going_on and shell.has("matching"):
         around = Button(
-            _("Nieuw &weekplan zoeken"),
+            _("Nieuw weekplan zoeken"),
             "puzzle",
             small=True,
             on_click=lambda: shell.go("matching", dossier.resident.id),
