@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from random import Random
+from typing import Any
 from uuid import UUID
 
+from meedoenbalie.demo import hours
 from meedoenbalie.demo import today as present
 from meedoenbalie.demo.chance import pick
 from meedoenbalie.demo.offers import HISTORY
@@ -182,7 +184,11 @@ class History:
                 begins = any(one.kind is EventKind.STARTED for one in events)
                 purposes = tuple(ConsentPurpose) if begins else (ConsentPurpose.REFERRAL,)
                 self._consent(resident, offer, event.on, minute + place * 5 - 2, purposes)
-            self._at(event.on, _recorder(made, event), minute + place * 5)
+            besides = hours.said_at_the_end(offer, event.kind)
+            self._at(event.on, _recorder(made, event, besides), minute + place * 5)
+        seed = f"{resident.reference} {offer.code}"
+        for day in hours.days_of_reporting(events, self.today):
+            self._at(day, lambda desk: hours.report(desk, made[0], seed), minute + len(events) * 5)
 
     def _consent(
         self,
@@ -252,9 +258,12 @@ class History:
         )
 
 
-def _recorder(made: list[UUID], event: PlannedEvent) -> Callable[[Desk], object]:
+def _recorder(
+    made: list[UUID], event: PlannedEvent, besides: Mapping[str, Any]
+) -> Callable[[Desk], object]:
     def record(desk: Desk) -> object:
-        return record_event(desk, made[0], event.kind, happened_on=event.on, **event.values)
+        values = {**event.values, **besides}
+        return record_event(desk, made[0], event.kind, happened_on=event.on, **values)
 
     return record
 

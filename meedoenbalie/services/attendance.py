@@ -19,8 +19,9 @@ from meedoenbalie.domain.iso_week import IsoWeek
 from meedoenbalie.domain.lesson_days import Timetable
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.recurrence import lessons_of
-from meedoenbalie.domain.referrals import Referral, ReferralEvent
+from meedoenbalie.domain.referrals import Referral, ReferralEvent, standing_of
 from meedoenbalie.services.desk import Desk, Done
+from meedoenbalie.services.matching_rules import InvalidRules
 from meedoenbalie.services.timetables import holidays_of, timetable
 from meedoenbalie.storage.unit_of_work import Reader
 
@@ -44,7 +45,10 @@ LONGEST = 104
 
 
 class CannotNote(ValueError):
-    """Hours that can't be noted. ``code`` is not_started, week_ahead or week_before_start."""
+    """Hours that can't be noted.
+
+    ``code`` is not_started, week_ahead, week_before_start or week_after_end.
+    """
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -64,23 +68,29 @@ class WeekHours:
 
 
 def weeks_of(desk: Desk, referral_id: UUID) -> tuple[WeekHours, ...]:
-    """Return the weeks since the start, this one first; none before the start.
+    """Return the weeks of taking part, the last one first; none before the start.
 
-    Raises UnknownRecord, InvalidRules for a file of holidays that can't be used, and OSError.
+    That is this week, or the week in which it ended.
+
+    A file of holidays that can't be used is told where lessons are shown; here the mean load of a
+    week stands in for it. Raises UnknownRecord.
     """
     today = desk.clock.today()
     with desk.read() as reader:
         referral = reader.get(Referral, referral_id)
         offer = reader.get(Offer, referral.offer_id)
-        start = _start(reader, referral_id)
+        start, end = _start_and_end(reader, referral_id)
         noted = {one.week: one for one in reader.find(Attendance, referral_id=referral_id)}
     if start is None:
         return ()
     # A course counts its fortnights and its last day from its own first day.
     group = max((day for day in offer.start_dates if day <= start), default=start)
-    table = timetable(offer, group, holidays_of(desk))
+    try:
+        table = timetable(offer, group, holidays_of(desk))
+    except (InvalidRules, OSError):
+        table = None
     found: list[WeekHours] = []
-    week = IsoWeek.of(today)
+    week = IsoWeek.of(end or today)
     while week >= IsoWeek.of(start) and len(found) < LONGEST:
         found.append(WeekHours(week, _agreed_in(week, offer, start, table), noted.get(str(week))))
         week = week.earlier(1)
@@ -97,20 +107,22 @@ def note_hours(
 ) -> Done[Attendance]:
     """Note the minutes that were made in a week, or note that week anew.
 
-    Only of a referral that has started, for a week from the start to today. Raises UnknownRecord,
-    CannotNote, and pydantic.ValidationError for more than a week holds or an absence of somebody
-    who was there.
+    Only of a referral that has started, for a week from the start to today or to its end. Raises
+    UnknownRecord, CannotNote, and pydantic.ValidationError for more than a week holds or an absence
+    of somebody who was there.
     """
     today = desk.clock.today()
     with desk.write("note_hours") as uow:
         referral = uow.get(Referral, referral_id)
-        start = _start(uow, referral_id)
+        start, end = _start_and_end(uow, referral_id)
         if start is None:
             raise CannotNote("not_started")
         if week > IsoWeek.of(today):
             raise CannotNote("week_ahead")
         if week < IsoWeek.of(start):
             raise CannotNote("week_before_start")
+        if end is not None and week > IsoWeek.of(end):
+            raise CannotNote("week_after_end")
         said = {
             "agreed_minutes": agreed_minutes,
             "made_minutes": made_minutes,
@@ -136,8 +148,10 @@ def take_away_hours(desk: Desk, attendance_id: UUID) -> Done[Attendance]:
     return Done(noted, frozenset(uow.changed))
 
 
-def _start(reader: Reader, referral_id: UUID) -> date | None:
-    return started_on(reader.find(ReferralEvent, order_by="sequence", referral_id=referral_id))
+def _start_and_end(reader: Reader, referral_id: UUID) -> tuple[date | None, date | None]:
+    events = reader.find(ReferralEvent, order_by="sequence", referral_id=referral_id)
+    standing = standing_of(events)
+    return started_on(events), standing.since if standing.is_ended else None
 
 
 def _agreed_in(week: IsoWeek, offer: Offer, start: date, timetable: Timetable | None) -> int | None:

@@ -92,6 +92,7 @@ def _cannot_note(error: CannotNote) -> str:
     return {
         "not_started": _("Uren noteren kan pas als iemand is gestart. Leg eerst de start vast."),
         "week_ahead": _("Deze week moet nog beginnen. Kies een eerdere week."),
+        "week_after_end": _("In deze week was de deelname al voorbij. Kies een eerdere week."),
         "week_before_start": _("In deze week was er nog geen start. Kies een latere week."),
     }[error.code]
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from uuid import UUID
 
 from meedoenbalie.domain.people import Contact
 from meedoenbalie.domain.referrals import EventKind, ReferralEvent, ReferralState
-from meedoenbalie.i18n import _, labels
-from meedoenbalie.services import referring, registration
+from meedoenbalie.i18n import _, formats, labels
+from meedoenbalie.services import attendance, referring, registration
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.matching_text import called
 from meedoenbalie.services.registration import Dossier, DossierReferral
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.referrals.detail import ReferralDetail
+from meedoenbalie.ui.pages.referrals.hours_form import HoursNoted
 from meedoenbalie.ui.pages.referrals.reminder import (
     CallForm,
     ReminderForm,
@@ -44,6 +46,9 @@ class ReferralActs:
         self._detail = detail
         self._saved, self._refused = saved, refused
         self._today: date = shell.desk.clock.today()
+        if detail.hours is not None:
+            detail.hours.noted.connect(self.note_hours)
+            detail.hours.taken_away.connect(self.take_away_hours)
 
     def record(self, step: Step) -> None:
         """Record a step."""
@@ -60,6 +65,7 @@ class ReferralActs:
                 reason=step.reason,
                 outcome=step.outcome,
                 note=step.note,
+                activities=step.activities,
                 told_on=step.happened_on if step.kind is EventKind.TOLD else None,
             )
 
@@ -73,6 +79,28 @@ class ReferralActs:
         self.shell.tasks.write(
             lambda: referring.retract_event(desk, event.id, note),
             lambda done: self._saved(text, done.changed),
+            self._refused,
+        )
+
+    def note_hours(self, said: HoursNoted) -> None:
+        """Note the hours of one week."""
+        desk, referral_id = self.shell.desk, self._item.referral.id
+        hours = formats.duration(said.made)
+        text = _("Genoteerd: {hours} in {week}").format(hours=hours, week=formats.week(said.week))
+        self.shell.tasks.write(
+            lambda: attendance.note_hours(
+                desk, referral_id, said.week, said.made, said.agreed, said.absence
+            ),
+            lambda done: self._saved(text, done.changed),
+            self._refused,
+        )
+
+    def take_away_hours(self, attendance_id: UUID) -> None:
+        """Take away what was noted of a week."""
+        desk = self.shell.desk
+        self.shell.tasks.write(
+            lambda: attendance.take_away_hours(desk, attendance_id),
+            lambda done: self._saved(_("Genoteerde uren weggehaald"), done.changed),
             self._refused,
         )
 

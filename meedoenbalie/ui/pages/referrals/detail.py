@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from meedoenbalie.domain.referrals import EventKind, ReferralEvent, ReferralState
-from meedoenbalie.i18n import _, formats, labels
+from meedoenbalie.domain.referrals import EventKind, ReferralEvent
+from meedoenbalie.i18n import _, labels
+from meedoenbalie.services.attendance import WeekHours, asks_activities, hours_made
 from meedoenbalie.services.drafts import DraftKind
-from meedoenbalie.services.matching_text import called
 from meedoenbalie.services.registration import Dossier, DossierReferral
-from meedoenbalie.tokens import tokens
 from meedoenbalie.ui.drafts import DraftKeeper
 from meedoenbalie.ui.page import Shell
+from meedoenbalie.ui.pages.referrals.correction import CorrectionForm
+from meedoenbalie.ui.pages.referrals.finishing import Finishing
 from meedoenbalie.ui.pages.referrals.happened import can_correct, event_icon, timeline
+from meedoenbalie.ui.pages.referrals.head import head_of, loop_of
+from meedoenbalie.ui.pages.referrals.hours import LETTER, HoursSection
+from meedoenbalie.ui.pages.referrals.hours_form import HOURS
 from meedoenbalie.ui.pages.referrals.plan_notice import plan_notice
 from meedoenbalie.ui.pages.referrals.step_form import (
     CORRECTION,
     STEP,
-    CorrectionForm,
     InPlace,
     StepForm,
     When,
     asks,
 )
-from meedoenbalie.ui.paint import state_chip
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.typed import Boxes
 from meedoenbalie.ui.widgets.buttons import Button
-from meedoenbalie.ui.widgets.chips import StateChip
-from meedoenbalie.ui.widgets.message import Message
-from meedoenbalie.ui.widgets.text import Icon, Line, Text
+from meedoenbalie.ui.widgets.text import Line, Text
 from meedoenbalie.ui.widgets.timeline import Timeline
 
 # The way of a referral, so that the likely step stands first.
@@ -55,7 +55,7 @@ _ORDER = (
 )
 
 
-_TAKEN = frozenset("defghmnorstv")
+_TAKEN = frozenset(f"defghmnorstv{LETTER}")
 """The letters that other buttons of this screen have."""
 
 
@@ -83,6 +83,7 @@ class ReferralDetail(QWidget):
         today: date,
         *,
         shell: Shell,
+        weeks: Sequence[WeekHours] = (),
         on_send: Callable[[], object],
         on_resident: Callable[[], object],
     ) -> None:
@@ -105,7 +106,7 @@ class ReferralDetail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(now.px(8))
-        column.addLayout(_head(dossier, item, on_resident))
+        column.addLayout(head_of(dossier, item, on_resident))
         column.addSpacing(now.px(4))
         column.addWidget(Line())
         column.addSpacing(now.px(4))
@@ -122,8 +123,13 @@ class ReferralDetail(QWidget):
         column.addWidget(self._buttons)
         self._buttons.setVisible(bool(self.steps))
         column.addLayout(self._place)
+        self.hours: HoursSection | None = None
+        if weeks:
+            self.hours = HoursSection(item, weeks, self.open_form)
+            self.asking.connect(self.hours.set_asking)
+            column.addWidget(self.hours)
         column.addSpacing(now.px(4))
-        column.addLayout(_loop(dossier, item))
+        column.addLayout(loop_of(dossier, item))
         linked = plan_notice(dossier, item, shell)
         if linked is not None:
             column.addWidget(linked)
@@ -134,12 +140,17 @@ class ReferralDetail(QWidget):
         if kind is EventKind.SENT:
             self._on_send()
         elif asks(kind).anything:
-            form = StepForm(kind, self.when)
+            form = StepForm(kind, self.when, self._finishing(kind))
             form.recorded.connect(self.stepped)
             self.open_form(form, form.first_stop())
         else:
             self.setEnabled(False)
             self.stepped.emit(self.when.step(kind))
+
+    def _finishing(self, kind: EventKind) -> Finishing | None:
+        if kind is not EventKind.COMPLETED or not asks_activities(self._item.offer):
+            return None
+        return Finishing(hours_made(self._item.attendance, self._item.offer))
 
     def half_typed(self) -> str:
         """Return the name of the form in which something is typed, or an empty text."""
@@ -148,6 +159,9 @@ class ReferralDetail(QWidget):
 
     def open_named(self, name: str) -> bool:
         """Open the form of a step or a correction that was half-typed; False if it can't be."""
+        if name == HOURS and self.hours is not None:
+            self.hours.ask()
+            return True
         for kind in steps_of(self._item):
             if name == f"{STEP}{kind.value}" and asks(kind).anything:
                 self.step(kind)
@@ -269,57 +283,3 @@ def _with_mnemonic(text: str, taken: set[str]) -> str:
             taken.add(letter.lower())
             return f"{text[:place]}&{text[place:]}"
     return text
-
-
-def _head(
-    dossier: Dossier, item: DossierReferral, on_resident: Callable[[], object]
-) -> QVBoxLayout:
-    now = theme()
-    column = QVBoxLayout()
-    column.setSpacing(now.px(3))
-    top = QHBoxLayout()
-    top.addWidget(Text(dossier.resident.full_name, "section", wrap=True), 1)
-    file = Button(_("D&ossier"), "user", "link", on_resident, small=True)
-    top.addWidget(file, 0, Qt.AlignmentFlag.AlignTop)
-    column.addLayout(top)
-    to = _("naar {title} · {provider}").format(title=item.offer.title, provider=item.provider.name)
-    column.addWidget(Text(to, "body", "ink2", wrap=True))
-    column.addSpacing(now.px(3))
-    state = item.standing.state
-    if state is not None:
-        row = QHBoxLayout()
-        row.setSpacing(now.px(8))
-        row.addWidget(StateChip(state_chip(state.value, labels.state_long(state))))
-        row.addWidget(Text(_ended_words(item), "caption", "ink2"), 1)
-        row.addWidget(Text(item.referral.reference, "caption", "ink2"))
-        column.addLayout(row)
-    return column
-
-
-def _ended_words(item: DossierReferral) -> str:
-    parts = []
-    if item.standing.reason is not None:
-        parts.append(labels.reason(item.standing.reason))
-    if item.standing.outcome is not None:
-        parts.append(labels.outcome(item.standing.outcome))
-    return " · ".join(parts)
-
-
-def _loop(dossier: Dossier, item: DossierReferral) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(theme().px(8))
-    standing = item.standing
-    if standing.state is ReferralState.ENTERED_IN_ERROR:
-        return row
-    if standing.closed_loop and standing.told_on is not None:
-        mark = tokens().mark["loop_closed"]
-        row.addWidget(Icon(mark.icon, mark.ink), 0, Qt.AlignmentFlag.AlignTop)
-        words = _("Teruggekoppeld op {day}").format(day=formats.full_day(standing.told_on))
-        row.addWidget(Text(words, "caption", "ok", wrap=True), 1)
-        return row
-    name = called(dossier.resident)
-    row.addWidget(Icon("refresh-cw", "ink2", 14), 0, Qt.AlignmentFlag.AlignTop)
-    first = _("Teruggekoppeld: nog niet.")
-    rest = _("Klaar is het pas als dit is beëindigd én {name} de uitkomst van u heeft gehoord.")
-    row.addWidget(Message(first, rest.format(name=name), "caption", "ink2"), 1)
-    return row

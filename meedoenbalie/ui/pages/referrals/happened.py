@@ -114,6 +114,8 @@ def event_detail(event: ReferralEvent, provider: str) -> str:
         parts.append(_("Reden: {reason}").format(reason=event.reason_text))
     if event.outcome is not None:
         parts.append(_("Uitkomst: {outcome}").format(outcome=labels.outcome(event.outcome)))
+    if event.activities is not None:
+        parts.append(labels.activities(event.activities))
     if event.note:
         parts.append(event.note)
     if event.recorded_by:

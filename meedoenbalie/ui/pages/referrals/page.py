@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from meedoenbalie.domain.people import Site
 from meedoenbalie.domain.referrals import EventKind
 from meedoenbalie.i18n import _
 from meedoenbalie.services import messages, referring, registration
+from meedoenbalie.services.attendance import WeekHours, weeks_of
 from meedoenbalie.services.changes import referral_changes
 from meedoenbalie.services.referring import ReferralLine
 from meedoenbalie.services.registration import Dossier, DossierReferral
@@ -40,6 +42,7 @@ _RECENT = timedelta(days=365)
 """What ended before and was told back is shown when it is asked for."""
 _SHOWS = frozenset(
     {"referral", "referral_event", "resident", "offer", "provider", "site", "consent", "contact"}
+    | {"attendance"}
 )
 
 
@@ -227,12 +230,14 @@ class ReferralsPage(ListDetailPage):
             return
         desk, resident = self.shell.desk, row.line.resident_id
         self.shell.tasks.read(
-            lambda: registration.dossier(desk, resident),
-            lambda dossier: self._show_referral(dossier, identifier),
+            lambda: (registration.dossier(desk, resident), weeks_of(desk, row.line.id)),
+            lambda found: self._show_referral(*found, identifier),
             key="referral",
         )
 
-    def _show_referral(self, dossier: Dossier, identifier: object) -> None:
+    def _show_referral(
+        self, dossier: Dossier, weeks: Sequence[WeekHours], identifier: object
+    ) -> None:
         item = next((one for one in dossier.referrals if one.referral.id == identifier), None)
         if item is None or self.table.current_id() != identifier:
             return
@@ -249,6 +254,7 @@ class ReferralsPage(ListDetailPage):
             item,
             self._today,
             shell=self.shell,
+            weeks=weeks,
             on_send=self._to_sending,
             on_resident=lambda: self.shell.go("residents", resident),
         )

@@ -20,11 +20,12 @@ from meedoenbalie.domain.referrals import (
     ENDED_WITHOUT_SUCCESS,
     EventKind,
     Outcome,
+    PlannedActivities,
     Reason,
-    ReferralEvent,
 )
 from meedoenbalie.i18n import _, labels
 from meedoenbalie.ui.pages.refer.sending import channels
+from meedoenbalie.ui.pages.referrals.finishing import Finishing
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.date_list import to_date, to_qdate
@@ -47,6 +48,7 @@ class Step:
     reason: Reason | None = None
     outcome: Outcome | None = None
     note: str = ""
+    activities: PlannedActivities | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,17 +173,23 @@ class InPlace(Surface):
 
 
 class StepForm(InPlace):
-    """Asks reason, outcome and note of one step; ``recorded`` carries the :class:`Step`."""
+    """Asks reason, outcome and note of one step; ``recorded`` carries the :class:`Step`.
+
+    ``finishing`` is what the end of an MDT-traject asks besides.
+    """
 
     recorded = Signal(object)
 
-    def __init__(self, kind: EventKind, when: When) -> None:
+    def __init__(self, kind: EventKind, when: When, finishing: Finishing | None = None) -> None:
         asked = asks(kind)
         explanation = _("Op welke dag hoorde de jongere het?") if asked.day_only else ""
         super().__init__(labels.event(kind), f"{STEP}{kind.value}", explanation)
         self._kind = kind
         self._asks = asked
         self._when = when
+        self.finishing = finishing
+        if finishing is not None:
+            self.column.addWidget(finishing)
         self.reason = Choice([(_("Kies een reden"), ""), *_reasons()])
         self.outcome = Choice([(_("Kies een uitkomst"), ""), *_outcomes()])
         self.note = note_box()
@@ -202,7 +210,9 @@ class StepForm(InPlace):
     def boxes(self) -> dict[str, QWidget]:
         """Return reason, outcome and note, and the day and the way above the form."""
         when = self._when
+        asked = {"activities": self.finishing.answer} if self.finishing is not None else {}
         return {
+            **asked,
             "happened_on": when.day,
             "channel": when.channel,
             "reported_by": when.reported_by,
@@ -215,6 +225,8 @@ class StepForm(InPlace):
         """Return where the keyboard begins."""
         if self._asks.day_only:
             return self._when.day
+        if self.finishing is not None:
+            return self.finishing.answer
         return (
             self.reason if self._asks.reason else self.outcome if self._asks.outcome else self.note
         )
@@ -223,6 +235,7 @@ class StepForm(InPlace):
         reason, outcome = str(self.reason.value()), str(self.outcome.value())
         note = self.note.toPlainText().strip()
         problems = {
+            **(self.finishing.problems() if self.finishing is not None else {}),
             self._reason_field: _("Kies een reden.") if self._asks.reason and not reason else "",
             self._outcome_field: (
                 _("Kies een uitkomst.") if self._kind is EventKind.COMPLETED and not outcome else ""
@@ -250,38 +263,9 @@ class StepForm(InPlace):
                 Reason(reason) if reason else None,
                 Outcome(outcome) if outcome else None,
                 note,
+                self.finishing.said() if self.finishing is not None else None,
             )
         )
-
-
-class CorrectionForm(InPlace):
-    """Asks why an event is struck; ``corrected`` carries the note."""
-
-    corrected = Signal(str)
-
-    def __init__(self, event: ReferralEvent) -> None:
-        super().__init__(
-            _("Herstellen: {event}").format(event=labels.event(event.kind)),
-            f"{CORRECTION}{event.id}",
-            _("De gebeurtenis blijft staan, doorgestreept. De status volgt uit de rest."),
-        )
-        self.note = note_box()
-        self._field = Field(_("Wat klopte er niet?"), self.note)
-        self.column.addWidget(self._field)
-        self.finish(_("&Herstel vastleggen"), "eraser", self._record)
-
-    def boxes(self) -> dict[str, QWidget]:
-        """Return the note."""
-        return {"note": self.note}
-
-    def _record(self) -> None:
-        note = self.note.toPlainText().strip()
-        if not note:
-            self._field.set_error(_("Schrijf er in het kort bij waarom."))
-            self.note.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self.record.setEnabled(False)
-        self.corrected.emit(note)
 
 
 def note_box() -> QPlainTextEdit:
