@@ -319,7 +319,8 @@ class DeskShell(QWidget):
         self._on("Alt+Home", self.back)
 
     def _on(self, keys: str, act: Callable[[], object]) -> None:
-        QShortcut(QKeySequence(keys), self).activated.connect(act)
+        # A key that is held down acts once: what comes after it may be another page.
+        QShortcut(QKeySequence(keys), self, autoRepeat=False).activated.connect(act)
 
     def _to_search(self) -> None:
         page = self.current_page()

@@ -139,7 +139,8 @@ class UndoKeeper(QObject):
 
 
 def _bind(window: QWidget, keys: str, act: Callable[[], object]) -> None:
-    QShortcut(QKeySequence(keys), window).activated.connect(act)
+    # Held down, Ctrl+Z would take back the work of a whole afternoon.
+    QShortcut(QKeySequence(keys), window, autoRepeat=False).activated.connect(act)
 
 
 def _can_undo(field: QObject) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 from shiboken6 import delete
@@ -86,6 +87,12 @@ def test_the_keys_take_back_and_do_again_and_the_status_bar_says_what(
     press(frame, Qt.Key.Key_Z)
     press(frame, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert len(residents(desk)) == 1
+
+
+def test_a_key_that_is_held_down_acts_once(frame: Frame) -> None:
+    keys = frame.shell.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert {QKeySequence("Ctrl+Z"), QKeySequence("Ctrl+Return")} <= {one.key() for one in keys}
+    assert [one.key().toString() for one in keys if one.autoRepeat()] == []
 
 
 def test_the_button_in_the_status_bar_does_the_same(frame: Frame, desk: Desk) -> None:

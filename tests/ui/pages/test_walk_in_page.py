@@ -208,6 +208,18 @@ def test_f9_from_anywhere_takes_who_came_first_into_a_talk(
     assert "Marleen: vrij" in texts(page.at_table)
 
 
+def test_f9_pressed_twice_takes_one_and_keeps_the_other_in_the_queue(
+    frame: Frame, desk: Desk, comes: Comes
+) -> None:
+    first, second = comes("Abdirahman"), comes("Selin", "tur")
+    opened(frame)
+    for _time in range(2):
+        QTest.keyClick(frame.shell, Qt.Key.Key_F9)
+    frame.settle()
+    states = {one.id: one.state for one in visits(desk)}
+    assert states == {first.id: VisitState.TALKING, second.id: VisitState.WAITING}
+
+
 def test_f9_says_that_nobody_waits(frame: Frame, site: Site) -> None:
     page = opened(frame)
     QTest.keyClick(page.form.name, Qt.Key.Key_F9)
@@ -290,6 +302,14 @@ def test_the_rows_tell_since_when_and_what_is_known(
     frame.shell.saved("", {"contact"})
     frame.settle()
     assert cells(page, 0)[6] == "Weten we al: gesproken op 2 mrt"
+
+
+def test_a_clock_that_was_put_back_makes_nobody_wait_less_than_nothing(
+    frame: Frame, comes: Comes, moments: Moments
+) -> None:
+    comes("Semhar")
+    moments.now -= timedelta(minutes=30)
+    assert cells(opened(frame), 0)[4] == "Wacht: 0 min"
 
 
 def test_while_typing_the_program_proposes_who_it_is_and_the_user_decides(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from PySide6.QtCore import QRect
@@ -43,9 +44,14 @@ class QueueRow:
 def queue_rows(seen: WalkIn, *, hidden: bool) -> list[QueueRow]:
     """Return the rows of the queue; ``hidden`` shows no names."""
     return [
-        QueueRow(one, place, int((seen.now - one.visit.arrived_at).total_seconds() // 60), hidden)
+        QueueRow(one, place, _minutes(seen.now - one.visit.arrived_at), hidden)
         for place, one in enumerate(seen.waiting, start=1)
     ]
+
+
+def _minutes(waits: timedelta) -> int:
+    """Return whole minutes; none of somebody who came before the clock was put back."""
+    return max(0, int(waits.total_seconds() // 60))
 
 
 def columns() -> tuple[Column[QueueRow], ...]:

@@ -45,6 +45,7 @@ class WalkInPage(DashboardPage):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, _("Inloop"))
         self._seen: WalkIn | None = None
+        self._taking = False
         self.head.add_action(
             Button(_("Van&daag"), "arrow-left", on_click=lambda: shell.go("today"))
         )
@@ -230,16 +231,23 @@ class WalkInPage(DashboardPage):
 
     def _next(self) -> None:
         site, desk = self.shell.site, self.shell.desk
-        if site is None:
+        # Pressed twice, the key would end the visit of somebody nobody spoke to.
+        if site is None or self._taking:
             return
+        self._taking = True
 
         def done(made: Done[Visit | None]) -> None:
+            self._taking = False
             if made.result is None:
                 self.shell.say(_("Er wacht niemand."))
             else:
                 self._begin_with(made.result, made.changed)
 
-        self.shell.tasks.write(lambda: walk_in.take_next(desk, site.id), done, self._not_done)
+        def failed(error: Exception) -> bool:
+            self._taking = False
+            return self._not_done(error)
+
+        self.shell.tasks.write(lambda: walk_in.take_next(desk, site.id), done, failed)
 
     def _take(self, visit: object) -> None:
         if isinstance(visit, UUID):
