@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from meedoenbalie.domain.people import Resident, Site
@@ -19,7 +21,7 @@ from meedoenbalie.services.referring import find_referrals
 from meedoenbalie.ui.drafts import keep_all
 from meedoenbalie.ui.pages.division.page import DivisionPage
 from tests.opened_desk import TODAY
-from tests.ui.pages.frame import Frame
+from tests.ui.pages.frame import Frame, texts
 from tests.ui.pages.making import add_offer, add_resident
 
 OpenFrame = Callable[..., Frame]
@@ -168,3 +170,25 @@ def test_an_empty_desk_says_what_to_do(open_frame: OpenFrame, qtbot: QtBot) -> N
     assert not page.accept.isEnabled()
     assert page._no_places.isVisible()
     assert page._no_places.button.text() == "Naar &Aanbod"
+
+
+def test_the_proposal_is_printed_as_it_stands(
+    open_frame: OpenFrame,
+    scarce: list[Resident],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    frame = open_frame({"division": DivisionPage}, ("residents", "offers"))
+    page = opened(frame)
+    frame.settle()
+    out = tmp_path / "voorstel.xlsx"
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", staticmethod(lambda *_given: (str(out), ""))
+    )
+    assert page.print_document()
+    frame.settle()
+    (sheet,) = load_workbook(out).worksheets
+    names = {cell.value for cell in sheet["A"]}
+    assert {who.full_name for who in scarce} <= names
+    assert "Geen plaats" in {cell.value for cell in sheet["B"]}
+    assert "Het voorstel is gemaakt." in texts(page)

@@ -14,6 +14,7 @@ from meedoenbalie.i18n import _, formats, ngettext
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.division import words, work
 from meedoenbalie.ui.pages.division.cost import CostPanel
+from meedoenbalie.ui.pages.division.paper import print_rows
 from meedoenbalie.ui.pages.division.person import FriendsForm, PersonPanel, move_menu
 from meedoenbalie.ui.pages.division.places import PlacesInPlan
 from meedoenbalie.ui.pages.division.proposal import Proposal
@@ -48,6 +49,7 @@ class DivisionPage(ListDetailPage):
         self.proposal.changed.connect(self._show)
         self.proposal.asked.connect(self._asked)
         self.proposal.failed.connect(self._failed)
+        self.head.add_action(Button(_("A&fdrukken…"), "printer", on_click=self.print_document))
         self.summary = Summary(self.proposal.choose)
         self._model: TableModel[Row] = TableModel(columns(), lambda row: row.who)
         self.table = RowTable(self._model, _("Voorstel"))
@@ -85,6 +87,13 @@ class DivisionPage(ListDetailPage):
             "anderen kost. Ctrl+Z neemt een wijziging terug. Overnemen zet concepten klaar; er "
             "gaat niets weg."
         )
+
+    def print_document(self) -> bool:
+        """Ask where the proposal goes, and write it as it stands on the screen."""
+        if self.proposal.plan is None:
+            return False
+        print_rows(self.shell, self, self.summary.text(), self._model.rows(), self.summary.say)
+        return True
 
     def event(self, event: QEvent) -> bool:
         """Keep Ctrl+Z and Ctrl+Y while a change of the proposal can be taken back or redone."""

@@ -14,6 +14,8 @@ from meedoenbalie.ui.pages.division import words
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.filter_menu import FilterMenu
 from meedoenbalie.ui.widgets.flow import FlowLayout
+from meedoenbalie.ui.widgets.layout import clear_layout
+from meedoenbalie.ui.widgets.notices import Notice
 from meedoenbalie.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ class Summary(QWidget):
         column.addLayout(chips)
         self._told = Text("", "body", "ink", wrap=True)
         column.addWidget(self._told)
+        self._outcome = QVBoxLayout()
+        column.addLayout(self._outcome)
 
     def show_scope(self, kind: OfferKind | None, weeks: int | None) -> None:
         """Show what is divided."""
@@ -77,6 +81,15 @@ class Summary(QWidget):
                 ).format(n=formats.number(stated.nothing))
             )
         self._told.setText(" · ".join(parts))
+
+    def text(self) -> str:
+        """Return the figures in words."""
+        return self._told.text()
+
+    def say(self, notice: Notice) -> None:
+        """Show how something went."""
+        clear_layout(self._outcome)
+        self._outcome.addWidget(notice)
 
     def show_nothing(self) -> None:
         """Tell nothing."""
