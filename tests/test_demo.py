@@ -17,7 +17,9 @@ from meedoenbalie.demo.folder import (
     make_demo,
     open_demo,
 )
+from meedoenbalie.domain.attendance import Absence, Attendance
 from meedoenbalie.domain.consent import Consent, ConsentPurpose
+from meedoenbalie.domain.iso_week import IsoWeek
 from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, WorkingElement
 from meedoenbalie.domain.offers import Offer, OfferKind
 from meedoenbalie.domain.people import Contact, Resident, Site
@@ -269,3 +271,13 @@ def test_on_the_same_day_it_is_opened_and_on_a_new_day_made_anew(tmp_path: Path)
     anew.database.close()
     assert anew.user != made.user
     assert demo_folder(tmp_path).made_on == tomorrow
+
+
+def test_who_takes_part_has_hours_and_some_were_away(demo: Desk) -> None:
+    with demo.read() as reader:
+        weeks = reader.find(Attendance)
+        ends = [event for event in reader.find(ReferralEvent) if event.activities is not None]
+    assert len({one.referral_id for one in weeks}) > 40
+    assert {one.absence for one in weeks} == {None, *Absence}
+    assert max(one.week for one in weeks) == str(IsoWeek.last_full(TODAY))
+    assert {event.kind for event in ends} == {EventKind.COMPLETED}

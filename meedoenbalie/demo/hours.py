@@ -21,16 +21,18 @@ _ALL, _HALF, _AWAY = "all", "half", "away"
 
 
 def days_of_reporting(events: Sequence[PlannedEvent], today: date) -> Iterator[date]:
-    """Yield the days on which the provider of a referral tells the hours."""
+    """Yield the days up to today on which the provider of a referral tells the hours."""
     begun = next((event.on for event in events if event.kind is EventKind.STARTED), None)
-    if begun is None:
+    if begun is None or begun > today:
         return
-    end = next((event.on for event in events if event.kind.state in ENDED), None)
+    # A story is told to its end, also when that is still to come.
+    last = min((event.on for event in events if event.kind.state in ENDED), default=today)
+    last = min(last, today)
     day = workday(begun + _EVERY)
-    while day < (end or today):
+    while day < last:
         yield day
         day = workday(day + _EVERY)
-    yield end or today
+    yield last
 
 
 def report(desk: Desk, referral_id: UUID, seed: str) -> None:

@@ -136,8 +136,8 @@ def test_the_total_is_made_against_the_hours_of_the_offer(
         note_hours(desk, referral.id, WEEK.earlier(weeks), made, 240)
     item = dossier(desk, resident.id).referrals[0]
     assert [one.week for one in item.attendance] == ["2026-W08", "2026-W09", "2026-W10"]
-    made = hours_made(item.attendance, offer)
-    assert (made, made.enough) == (HoursMade(660, 4800), False)
+    total = hours_made(item.attendance, offer)
+    assert (total, total.enough) == (HoursMade(660, 4800), False)
     assert hours_made(item.attendance, offer.changed(hours_total=11)).enough
     assert hours_made(item.attendance, offer.changed(hours_total=None)).enough is None
 
