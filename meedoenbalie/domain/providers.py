@@ -10,7 +10,6 @@ from pydantic import model_validator
 
 from meedoenbalie.domain.record import Field, Record, no_bsn
 
-
 MOST_SUMMARY = 1000
 """How many signs a contact moment can have."""
 
