@@ -47,12 +47,16 @@ _OWN = frozenset({"id", "version", "reference", "pseudonym"})
 _FIRST = ("given_name", "family_name", "native_name", "birth_date", "birth_year", "v_number")
 """What tells two people apart comes first."""
 
+_GOES_WITH = {"contact_channel": "contact_value", "guardian_kind": "guardian"}
+"""A field that says what another one holds: a number of one dossier is no e-mail of the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldPair:
     """A field of two dossiers as people read it. ``from_other`` says which is taken at first.
 
-    That is the kept one's, unless it is empty.
+    That is the kept one's, unless it is empty. ``goes_with`` names the field that is taken from the
+    same dossier, if there is one.
     """
 
     name: str
@@ -60,6 +64,7 @@ class FieldPair:
     kept: str
     other: str
     from_other: bool
+    goes_with: str = ""
 
     @property
     def differs(self) -> bool:
@@ -111,8 +116,12 @@ def compare_dossiers(desk: Desk, kept_id: UUID, other_id: UUID) -> Comparison:
         if name not in _OWN:
             mine = value_text(name, getattr(kept, name), names)
             theirs = value_text(name, getattr(other, name), names)
+            with_ = _GOES_WITH.get(name, "")
+            empty = not mine
+            if with_ and (getattr(kept, with_) or getattr(other, with_)):
+                empty = not getattr(kept, with_)
             if mine or theirs:
-                fields.append(FieldPair(name, label_of(name), mine, theirs, not mine))
+                fields.append(FieldPair(name, label_of(name), mine, theirs, empty, with_))
     return Comparison(kept, other, tuple(fields), dict(moves))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from meedoenbalie.i18n import _
 from meedoenbalie.ui.paint import Chip
@@ -31,6 +31,9 @@ class StatusBar(Surface):
         self._sign = Icon("check", "ink2", 14)
         self._sign.hide()
         self._words = CutText("", "caption", "ink2")
+        # As wide as what is said, so that the button stands beside it; narrower where it must be.
+        self._words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._words.setMinimumWidth(1)
         row.addWidget(self._sign)
         row.addWidget(self._words)
         self._undo = _small_button("", self.undo_wanted.emit, "undo-2")
@@ -49,8 +52,12 @@ class StatusBar(Surface):
             part.hide()
             row.addWidget(part)
         row.addSpacing(now.px(10))
-        row.addWidget(Icon("shield-check", "ink2", 14))
-        row.addWidget(Text(_("Versleuteld op deze computer"), "caption", "ink2"))
+        self._always = (
+            Icon("shield-check", "ink2", 14),
+            Text(_("Versleuteld op deze computer"), "caption", "ink2"),
+        )
+        for part in self._always:
+            row.addWidget(part)
         row.addSpacing(now.px(10))
         row.addWidget(_small_button(_("F1 Hulp"), self.help_wanted.emit))
         self._quiet = QTimer(
@@ -60,7 +67,7 @@ class StatusBar(Surface):
 
     def saved(self, text: str, time: str) -> None:
         """Say that something was saved, and when; bold for eight seconds."""
-        self._show(_("{what}, {time}").format(what=text, time=time), "check")
+        self._show(_("{what}, {time}").format(what=text.removesuffix("."), time=time), "check")
 
     def say(self, text: str) -> None:
         """Say something else; bold for eight seconds."""
@@ -83,13 +90,25 @@ class StatusBar(Surface):
     def show_backup(self, text: str) -> None:
         """Say of which day the last checked back-up is; nothing when the text is empty."""
         self._backup.setText(text)
-        for part in (self._backup_sign, self._backup):
-            part.setVisible(bool(text))
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave what always holds out of a narrow window: what was just done is said there."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def forget(self) -> None:
         """Say nothing any more: what was said may name somebody."""
         self._words.setText("")
         self._sign.hide()
+
+    def _make_room(self) -> None:
+        now = theme()
+        wide = now.em(self.width()) >= now.tokens.breakpoints_em.two_panes
+        for part in self._always:
+            part.setVisible(wide)
+        for part in (self._backup_sign, self._backup):
+            part.setVisible(wide and bool(self._backup.text()))
 
     def _show(self, text: str, icon: str) -> None:
         self._sign.set_icon(icon)

@@ -69,6 +69,21 @@ def other(desk: Desk, site: Site, offer: Offer) -> Resident:
     return made
 
 
+def test_how_to_reach_somebody_is_taken_whole_from_one_dossier(
+    desk: Desk, kept: Resident, other: Resident
+) -> None:
+    change_resident(desk, kept.id, kept.version, contact_channel="telefoon")
+    change_resident(
+        desk, other.id, other.version, contact_channel="e-mail", contact_value="semhar@example.org"
+    )
+    for both, from_other in (((kept, other), True), ((other, kept), False)):
+        pairs = {
+            pair.name: pair for pair in compare_dossiers(desk, *(one.id for one in both)).fields
+        }
+        assert pairs["contact_channel"].from_other is from_other
+        assert pairs["contact_value"].from_other is from_other
+
+
 def everything(desk: Desk) -> set[str]:
     """All that is recorded of residents, apart from how often it was changed."""
     with desk.read() as reader:

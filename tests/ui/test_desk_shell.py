@@ -26,6 +26,7 @@ from meedoenbalie.ui.shapes.panes import Pane
 from meedoenbalie.ui.tasks import Tasks
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import Choice, SearchBox
+from meedoenbalie.ui.widgets.text import CutText
 from tests.ui.pages.frame import PATIENCE_MS, button, click, press, texts
 
 pytestmark = pytest.mark.usefixtures("look")
@@ -186,6 +187,22 @@ def test_what_was_saved_refreshes_the_page_in_front_now_and_others_when_shown(
     assert desks.shell.status.text() == "Bewoner opgeslagen, 12:00"
     desks.shell.go("today")
     assert desks.made["today"].heard == [{"resident"}, "shown"]
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [((1280, 800), "Geen dubbele meer. Ze blijven twee."), ((640, 400), "Aan tafel.")],
+)
+def test_what_was_done_can_be_read_whole(
+    qtbot: QtBot, desks: Desks, size: tuple[int, int], said: str
+) -> None:
+    desks.shell.resize(*size)
+    desks.shell.saved(said, frozenset())
+    words = desks.shell.status.findChild(CutText)
+    assert words is not None
+    assert words.text() == f"{said.removesuffix('.')}, 12:00"
+    needed = words.fontMetrics().horizontalAdvance(words.text())
+    qtbot.waitUntil(lambda: words.width() >= needed, timeout=PATIENCE_MS)
 
 
 def test_going_back_shows_the_page_before(desks: Desks) -> None:

@@ -15,7 +15,16 @@ from meedoenbalie.ui.pages.doubles.page import DoublesPage
 from meedoenbalie.ui.pages.merge.page import MergePage
 from meedoenbalie.ui.pages.resident_form.page import NEW, ResidentFormPage
 from meedoenbalie.ui.pages.residents.page import ResidentsPage
-from tests.ui.pages.frame import PATIENCE_MS, Frame, OpenFrame, button, press, texts, type_text
+from tests.ui.pages.frame import (
+    PATIENCE_MS,
+    Frame,
+    OpenFrame,
+    button,
+    click,
+    press,
+    texts,
+    type_text,
+)
 
 
 @pytest.fixture
@@ -101,6 +110,24 @@ def test_from_the_list_to_one_dossier_by_keyboard(
         kept = reader.get(Resident, both[0].id)
     assert (kept.family_name, kept.v_number) == ("Tesfai", "9971803025")
     assert not page.isVisible()
+
+
+def test_a_number_and_what_kind_of_number_it_is_come_from_the_same_dossier(
+    frame: Frame, desk: Desk, both: tuple[Resident, Resident]
+) -> None:
+    for one, channel, value in zip(
+        both, ("telefoon", "e-mail"), ("06 00 12 34 56", "semhar@example.org"), strict=True
+    ):
+        with desk.read() as reader:
+            version = reader.get(Resident, one.id).version
+        change_resident(desk, one.id, version, contact_channel=channel, contact_value=value)
+    frame.go("merge", (both[0].id, both[1].id))
+    choices = merge_page(frame).choices
+    assert choices is not None
+    click(choices.tile("contact_channel", 2))
+    assert choices.from_other() == ["v_number", "contact_channel", "contact_value"]
+    click(choices.tile("contact_value", 1))
+    assert choices.from_other() == ["v_number"]
 
 
 def test_the_other_one_can_stay(frame: Frame, desk: Desk, both: tuple[Resident, Resident]) -> None:

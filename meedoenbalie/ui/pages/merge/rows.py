@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from meedoenbalie.i18n import _
@@ -43,10 +45,19 @@ class FieldChoices(QWidget):
                 group.addButton(tile, column)
                 grid.addWidget(tile, row, column)
             self._groups[pair.name] = group
+        for pair in pairs:
+            self._choose_together(pair.name, pair.goes_with)
 
     def from_other(self) -> list[str]:
         """Return the fields of which the right one is chosen."""
         return [name for name, group in self._groups.items() if group.checkedId() == 2]
+
+    def _choose_together(self, one: str, other: str) -> None:
+        """Let two fields that belong together come from the same dossier."""
+        groups = self._groups.get(one), self._groups.get(other)
+        for group, follows in (groups, groups[::-1]):
+            if group is not None and follows is not None:
+                group.idToggled.connect(partial(_follow, follows))
 
     def tile(self, name: str, column: int) -> ChoiceTile:
         """Return the choice of a field: 1 at the left, 2 at the right."""
@@ -58,6 +69,11 @@ class FieldChoices(QWidget):
     def first(self) -> QWidget | None:
         """Return the first choice, for the keyboard to begin."""
         return next((group.checkedButton() for group in self._groups.values()), None)
+
+
+def _follow(group: QButtonGroup, column: int, on: bool) -> None:
+    if on:
+        group.button(column).setChecked(True)
 
 
 def _cut(value: str) -> str:
