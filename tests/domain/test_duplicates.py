@@ -7,9 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meedoenbalie.domain.duplicates.blocking import candidate_pairs
-from meedoenbalie.domain.duplicates.comparison import Names, Person, compare
-from meedoenbalie.domain.duplicates.finding import find_duplicates
+from meedoenbalie.domain.duplicates.blocking import LARGEST_BLOCK, candidate_pairs
+from meedoenbalie.domain.duplicates.comparison import (
+    Names,
+    Person,
+    compare,
+    most_of_names,
+    most_possible,
+)
+from meedoenbalie.domain.duplicates.evidence import Trait
+from meedoenbalie.domain.duplicates.finding import find_duplicates, prior_bits, score_of
+from meedoenbalie.domain.duplicates.screening import screen
 from meedoenbalie.domain.duplicates.spelling import likeness, parts
 
 SEMHAR = Person(
@@ -129,7 +137,10 @@ people = st.builds(
     key=st.uuids().map(str),
     given_name=st.sampled_from(["Semhar", "Noor", "محمد", "Ali Reza", "", "O'Neil", "A."]),
     family_name=st.sampled_from(["Tesfay", "Al-Haj Yousef", "", "Шевченко", "N'Guessan"]),
-    birth_date=st.none() | st.dates(date(1990, 1, 1), date(2012, 1, 1)),
+    birth_date=st.none()
+    | st.dates(date(1990, 1, 1), date(2012, 1, 1))
+    | st.sampled_from([date(2005, 1, 1), date(2006, 1, 1), date(2005, 3, 7), date(2005, 7, 3)]),
+    birth_year=st.none() | st.integers(2004, 2007),
     v_number=st.sampled_from(["", "9971000011", "9971000101"]),
     phone=st.sampled_from(["", "0600123123"]),
     language=st.sampled_from(["", "ara", "apc", "tir"]),
@@ -156,3 +167,50 @@ def test_pairs_are_found_in_whatever_order_the_records_come(found: list[Person])
 def test_pairs_to_compare_grow_with_the_records_not_with_their_square() -> None:
     few, many = len(candidate_pairs(crowd(500))), len(candidate_pairs(crowd(4000)))
     assert many < 16 * max(few, 500)
+
+
+@given(people, people)
+def test_what_is_told_without_comparing_is_never_less_than_what_comparing_tells(
+    one: Person, other: Person
+) -> None:
+    names = Names.among([one, other])
+    evidence = {each.trait: each.bits for each in compare(one, other, names)}
+    assert sum(evidence.values()) <= most_possible(one, other)
+    assert evidence.get(Trait.NAME, 0.0) <= most_of_names(one, other, names)
+    assert screen([one, other], most_possible(one, other))((0, 1))
+
+
+@settings(max_examples=50)
+@given(st.lists(people, max_size=12, unique_by=lambda one: one.key), st.sampled_from([0.05, 0.5]))
+def test_nothing_is_lost_by_telling_beforehand_what_is_not_worth_comparing(
+    found: list[Person], least: float
+) -> None:
+    names, total = Names.among(found), len(found)
+    compared = {
+        frozenset((found[i].key, found[j].key))
+        for i, j in candidate_pairs(found)
+        if score_of(compare(found[i], found[j], names), prior_bits(total)) >= least
+    }
+    told = {frozenset((p.one.key, p.other.key)) for p in find_duplicates(found, least)}
+    assert told == compared
+
+
+def namesakes(count: int) -> list[Person]:
+    """Residents of whom a quarter has each of four names, born on few days: as bad as it gets."""
+    return [
+        Person(
+            f"N{number}",
+            given_name=("Semhar", "Yusuf")[number % 2],
+            family_name=("Tesfay", "Haddad")[number // 2 % 2],
+            birth_date=date(2000 + number % 5, 1, 1 + number % 3),
+            v_number=f"99{number * 7919 % 10**8:08d}",
+            arrival=date(2025, 6, 1),
+        )
+        for number in range(count)
+    ]
+
+
+def test_few_names_among_many_residents_give_no_more_pairs_for_each_of_them() -> None:
+    few, many = len(candidate_pairs(namesakes(750))), len(candidate_pairs(namesakes(3000)))
+    assert many <= 4 * few
+    assert many <= LARGEST_BLOCK * 3000

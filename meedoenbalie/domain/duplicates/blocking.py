@@ -8,7 +8,8 @@ of pairs stays near-linear even when every third birth date is 1 January.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from meedoenbalie.domain.duplicates.comparison import Person, name_parts
@@ -19,55 +20,71 @@ LARGEST_BLOCK = 40
 Key = tuple[object, ...]
 
 
-def candidate_pairs(people: Sequence[Person], known: int = 0) -> set[tuple[int, int]]:
+Pair = tuple[int, int]
+
+
+def candidate_pairs(
+    people: Sequence[Person], known: int = 0, worth: Callable[[Pair], bool] | None = None
+) -> set[Pair]:
     """Return the pairs of places in ``people`` that share a key, the lower place first.
 
-    Two of the first ``known`` make no pair.
+    Two of the first ``known`` make no pair, and neither do two that aren't ``worth`` it.
     """
     blocks: dict[Key, list[int]] = defaultdict(list)
     for place, person in enumerate(people):
         for key in _keys(person):
             blocks[key].append(place)
-    found: set[tuple[int, int]] = set()
+    found: set[Pair] = set()
     for places in blocks.values():
-        if places[-1] >= known:
-            found.update(pair for pair in _pairs(places, people) if pair[1] >= known)
+        if len(places) > 1 and places[-1] >= known:
+            pairs = _pairs(places, people)
+            if known:
+                pairs = (pair for pair in pairs if pair[1] >= known)
+            found.update(filter(worth, pairs) if worth else pairs)
     return found
 
 
-def _keys(person: Person) -> set[Key]:
-    keys: set[Key] = set()
+def _keys(person: Person) -> Iterator[Key]:
+    born, arrival = person.birth_date, person.arrival
     if person.v_number:
-        keys.add(("v", "".join(sorted(person.v_number))))
+        yield "v", "".join(sorted(person.v_number))
     if person.phone:
-        keys.add(("phone", person.phone[-9:]))
+        yield "phone", person.phone[-9:]
+    if born and arrival:
+        yield "born and arrived", born, arrival
     words = name_parts(person)
-    codes = {code for part in words for code in codes_of(part)}
-    for one, other in combinations(sorted(codes), 2):
-        keys.add(("name", one, other))
+    codes = sorted({code for part in words for code in codes_of(part)})
+    for one, other in combinations(codes, 2):
+        yield "name", one, other
+    for when in _times(person, alone=len(words) == 1):
+        for code in codes:
+            yield when, code
+
+
+def _times(person: Person, *, alone: bool) -> Iterator[Key]:
+    """Yield the times that mean something together with one part of a name."""
     born = person.birth_date
     if born:
-        days = tuple(sorted((born.day, born.month)))
-        keys.update(("born", born.year, days, code) for code in codes)
-    if born and person.arrival:
-        keys.add(("born and arrived", born, person.arrival))
+        yield "born", born.year, *sorted((born.day, born.month))
     if person.arrival:
-        keys.update(("arrival", person.arrival, code) for code in codes)
+        yield "arrival", person.arrival
     year = born.year if born else person.birth_year
-    if year and len(words) == 1:
-        keys.update(("single", near, code) for near in (year, year + 1) for code in codes)
-    return keys
+    if year and alone:
+        yield "single", year
+        yield "single", year + 1
 
 
-def codes_of(part: str) -> set[str]:
+@lru_cache(maxsize=200_000)
+def codes_of(part: str) -> frozenset[str]:
     """Return the first three consonants of a part, in each reading: survives most slips."""
-    return {bones[:3] for bones in skeletons(part)}
+    return frozenset(bones[:3] for bones in skeletons(part))
 
 
-def _pairs(places: list[int], people: Sequence[Person]) -> Iterator[tuple[int, int]]:
-    if len(places) <= LARGEST_BLOCK:
-        yield from combinations(places, 2)
-        return
+def _pairs(places: list[int], people: Sequence[Person]) -> Iterator[Pair]:
+    return combinations(places, 2) if len(places) <= LARGEST_BLOCK else _split(places, people)
+
+
+def _split(places: list[int], people: Sequence[Person]) -> Iterator[Pair]:
     smaller: dict[Key, list[int]] = defaultdict(list)
     for place in places:
         for key in _finer(people[place]):

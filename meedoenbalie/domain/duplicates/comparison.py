@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import product
 
 from rapidfuzz.distance import OSA
 
@@ -60,6 +61,7 @@ class Names:
         self, counted: Mapping[str, int], languages: Mapping[str, int], total: int
     ) -> None:
         self._counted, self._languages, self._total = counted, languages, total
+        self._bits: dict[str, float] = {}
 
     @classmethod
     def among(cls, people: Iterable[Person]) -> Names:
@@ -75,8 +77,11 @@ class Names:
 
     def bits(self, part: str) -> float:
         """Return what agreement on this part tells, in bits."""
-        seen = self._counted.get(sound(part), 1) / max(self._total, FEWEST)
-        return min(self.MOST, max(self.LEAST, -math.log2(seen)))
+        told = self._bits.get(part)
+        if told is None:
+            seen = self._counted.get(sound(part), 1) / max(self._total, FEWEST)
+            told = self._bits[part] = min(self.MOST, max(self.LEAST, -math.log2(seen)))
+        return told
 
     def language_bits(self, one: Person, other: Person) -> float:
         """Return what one language tells, in bits: each part of a name tells it once more."""
@@ -113,7 +118,7 @@ def most_possible(one: Person, other: Person) -> float:
     Comparing names takes most of the time; for most pairs this tells that it isn't worth it.
     """
     return (
-        _MOST_OF_A_NAME
+        MOST_OF_A_NAME
         + _births(one, other)
         + _v_numbers(one.v_number, other.v_number)
         + _phones(one.phone, other.phone)
@@ -122,20 +127,38 @@ def most_possible(one: Person, other: Person) -> float:
     )
 
 
+def most_of_names(one: Person, other: Person, names: Names) -> float:
+    """Return the bits that names have at most, without what is long to find out.
+
+    That is whether the parts that no part of the other name is like, are like them when joined.
+    """
+    shared = names.language_bits(one, other)
+    most = 0.0
+    for mine, others in _each_way(one, other):
+        bits, left, right = _found_again(mine, others, names, shared)
+        most = max(most, bits + names.LEAST if left and right else bits)
+    return min(most, MOST_OF_A_NAME)
+
+
 # Two that each have a part the other lacks are mostly brothers or sisters; a part that only one
 # record has was mostly left out by a writer.
 _BOTH_DIFFER, _LEFT_OUT = -14.0, -1.0
 
 # The parts of one name go together in families, so a long name doesn't tell more and more.
-_MOST_OF_A_NAME = 18.0
+MOST_OF_A_NAME = 18.0
 _LEAST_OF_A_PART = 1.0
 
 
 def _names(one: Person, other: Person, names: Names) -> float:
     shared = names.language_bits(one, other)
+    return max((name_bits(a, b, names, shared) for a, b in _each_way(one, other)), default=0.0)
+
+
+def _each_way(one: Person, other: Person) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """Yield what each record calls the person beside what the other does, in every script."""
     mine = [each for each in (name_parts(one), parts(one.native_name)) if each]
     others = [each for each in (name_parts(other), parts(other.native_name)) if each]
-    return max((name_bits(a, b, names, shared) for a in mine for b in others), default=0.0)
+    return product(mine, others)
 
 
 def name_bits(
@@ -147,26 +170,35 @@ def name_bits(
     """
     if not mine or not others:
         return 0.0
-    pairs = sorted(
-        ((-likeness(a, b), i, j) for i, a in enumerate(mine) for j, b in enumerate(others)),
-    )
-    left, right = set(range(len(mine))), set(range(len(others)))
-    bits = 0.0
-    for negative, i, j in pairs:
-        if negative == 0.0:
-            break
-        if i in left and j in right:
-            left.discard(i)
-            right.discard(j)
-            told = min(names.bits(mine[i]), names.bits(others[j]))
-            bits += -negative * (told if not bits else max(_LEAST_OF_A_PART, told - shared))
+    bits, left, right = _found_again(mine, others, names, shared)
     if left and right:
-        joined = "".join(mine[i] for i in sorted(left)), "".join(others[j] for j in sorted(right))
+        joined = "".join(mine[i] for i in left), "".join(others[j] for j in right)
         alike = likeness(*joined)
         if alike:
-            return min(bits + alike * names.LEAST, _MOST_OF_A_NAME)
-        bits = min(bits, _MOST_OF_A_NAME) + _BOTH_DIFFER * min(len(left), len(right))
-    return min(bits, _MOST_OF_A_NAME) + _LEFT_OUT * abs(len(left) - len(right))
+            return min(bits + alike * names.LEAST, MOST_OF_A_NAME)
+        bits = min(bits, MOST_OF_A_NAME) + _BOTH_DIFFER * min(len(left), len(right))
+    return min(bits, MOST_OF_A_NAME) + _LEFT_OUT * abs(len(left) - len(right))
+
+
+def _found_again(
+    mine: Sequence[str], others: Sequence[str], names: Names, shared: float
+) -> tuple[float, list[int], list[int]]:
+    """Return what the parts tell that both names have, and the places of those left over."""
+    alike = sorted(
+        (-like, i, j)
+        for i, a in enumerate(mine)
+        for j, b in enumerate(others)
+        if (like := likeness(a, b))
+    )
+    left, right = list(range(len(mine))), list(range(len(others)))
+    bits = 0.0
+    for negative, i, j in alike:
+        if i in left and j in right:
+            left.remove(i)
+            right.remove(j)
+            told = min(names.bits(mine[i]), names.bits(others[j]))
+            bits += -negative * (told if not bits else max(_LEAST_OF_A_PART, told - shared))
+    return bits, left, right
 
 
 def _births(one: Person, other: Person) -> float:
@@ -212,11 +244,12 @@ def _v_numbers(one: str, other: str) -> float:
 def _phones(one: str, other: str) -> float:
     if not one or not other:
         return 0.0
-    return 5.0 if one == other or _digits(one) == _digits(other) else -1.5
+    return 5.0 if one == other or digits_of(one) == digits_of(other) else -1.5
 
 
 @lru_cache(maxsize=200_000)
-def _digits(phone: str) -> str:
+def digits_of(phone: str) -> str:
+    """Return the digits of a phone number that tell the line."""
     # The last nine tell the line; what stands before is the country or a zero.
     return "".join(sign for sign in phone if sign.isdigit())[-9:]
 

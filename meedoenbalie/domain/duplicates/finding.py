@@ -8,8 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from meedoenbalie.domain.duplicates.blocking import candidate_pairs
-from meedoenbalie.domain.duplicates.comparison import FEWEST, Names, Person, compare, most_possible
+from meedoenbalie.domain.duplicates.comparison import (
+    FEWEST,
+    MOST_OF_A_NAME,
+    Names,
+    Person,
+    compare,
+    most_of_names,
+    most_possible,
+)
 from meedoenbalie.domain.duplicates.evidence import Evidence
+from meedoenbalie.domain.duplicates.screening import screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,10 @@ def judge(
 ) -> LikelyPair | None:
     """Return two people as a likely pair among so many records; None under the least score."""
     needed = _needed(records, least)
-    if most_possible(one, other) < needed:
+    most = most_possible(one, other)
+    if most < needed:
+        return None
+    if most - MOST_OF_A_NAME + most_of_names(one, other, names) < needed:
         return None
     evidence = compare(one, other, names)
     if sum(each.bits for each in evidence) < needed:
@@ -68,7 +80,7 @@ def find_duplicates(
     names = Names.among(people)
     pairs = (
         judge(people[i], people[j], names, len(people), least)
-        for i, j in sorted(candidate_pairs(people, known))
+        for i, j in candidate_pairs(people, known, screen(people, _needed(len(people), least)))
     )
     found = [pair for pair in pairs if pair is not None]
     return sorted(found, key=lambda pair: (-pair.score, pair.one.key, pair.other.key))

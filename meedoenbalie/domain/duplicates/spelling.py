@@ -187,8 +187,8 @@ def _typing(one: str, other: str) -> float:
 
 def _only_an_ending_for_women(one: str, other: str) -> bool:
     # Karim and Karima, Amin and Amina: brother and sister more often than a slip of the pen.
-    short, long = sorted((one, other), key=len)
-    return long in (short + "a", short + "ah", short + "e")
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    return long.startswith(short) and long[len(short) :] in {"a", "ah", "e"}
 
 
 _FAMILY: dict[str, str] = {}
