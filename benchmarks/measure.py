@@ -40,3 +40,11 @@ def once(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """Return the seconds of CPU of work that can be done once only, on a machine that is shared."""
+    gc.collect()
+    start = time.process_time()
+    work()
+    return time.process_time() - start
