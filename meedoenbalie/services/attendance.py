@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -89,12 +91,11 @@ def weeks_of(desk: Desk, referral_id: UUID) -> tuple[WeekHours, ...]:
         table = timetable(offer, group, holidays_of(desk))
     except (InvalidRules, OSError):
         table = None
-    found: list[WeekHours] = []
-    week = IsoWeek.of(end or today)
-    while week >= IsoWeek.of(start) and len(found) < LONGEST:
-        found.append(WeekHours(week, _agreed_in(week, offer, start, table), noted.get(str(week))))
-        week = week.earlier(1)
-    return tuple(found)
+    weeks = [IsoWeek.of(end or today)]
+    while weeks[-1] > IsoWeek.of(start) and len(weeks) < LONGEST:
+        weeks.append(weeks[-1].earlier(1))
+    agreed = _agreed(offer, start, weeks[0], table)
+    return tuple(WeekHours(week, agreed(week), noted.get(str(week))) for week in weeks)
 
 
 def note_hours(
@@ -154,13 +155,17 @@ def _start_and_end(reader: Reader, referral_id: UUID) -> tuple[date | None, date
     return started_on(events), standing.since if standing.is_ended else None
 
 
-def _agreed_in(week: IsoWeek, offer: Offer, start: date, timetable: Timetable | None) -> int | None:
-    """Return the minutes that were agreed for a week, from the day of the start on.
+def _agreed(
+    offer: Offer, start: date, last: IsoWeek, table: Timetable | None
+) -> Callable[[IsoWeek], int | None]:
+    """Return what tells the minutes that were agreed for a week, from the day of the start on.
 
     Where the days are certain these are the lessons of that week, so none in a school holiday;
     else the mean load of a week, or None when nobody knows it.
     """
-    if timetable is None or not timetable.slots:
-        return offer.schedule.weekly_minutes
-    lessons = lessons_of(timetable, max(week.monday, start), week.sunday)
-    return sum(lesson.end - lesson.start for lesson in lessons)
+    if table is None or not table.slots:
+        return lambda _week: offer.schedule.weekly_minutes
+    minutes: Counter[IsoWeek] = Counter()
+    for lesson in lessons_of(table, start, last.sunday):
+        minutes[IsoWeek.of(lesson.on)] += lesson.end - lesson.start
+    return lambda week: minutes[week]

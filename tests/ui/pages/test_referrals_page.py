@@ -14,6 +14,7 @@ from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.domain.referrals import (
     EventKind,
     Outcome,
+    PlannedActivities,
     Reason,
     Referral,
     ReferralState,
@@ -224,6 +225,8 @@ def test_the_way_from_accepted_to_told_back(frame: Frame, desk: Desk, referral: 
     frame.settle()
     asked = form(page)
     assert isinstance(asked, StepForm)
+    assert asked.finishing is not None
+    asked.finishing.answer.set_value(PlannedActivities.DONE.value)
     asked.outcome.set_value(Outcome.REACHED.value)
     click(asked.record)
     frame.settle()
