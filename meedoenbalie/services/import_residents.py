@@ -15,6 +15,7 @@ from meedoenbalie.exchange.resident_fields import RESIDENT_FIELDS
 from meedoenbalie.exchange.residents import ResidentContext, ResidentReader
 from meedoenbalie.services.import_intake import Intake, Source, brought_by, filled_by, refused
 from meedoenbalie.services.import_sites import Sites
+from meedoenbalie.services.import_unnumbered import Unnumbered
 from meedoenbalie.storage.queries.importing import (
     StoredResident,
     former_residents,
@@ -39,7 +40,7 @@ class ResidentDraft:
 
 
 class ResidentIntake(Intake[ResidentDraft]):
-    """Residents by their reference or V-number; nobody is stored twice."""
+    """Residents by their reference or V-number, or without one by name; nobody is stored twice."""
 
     def __init__(self, reader: Reader, source: Source, site_code: str, site_name: str) -> None:
         table, columns = source.table(RESIDENT_FIELDS)
@@ -64,6 +65,7 @@ class ResidentIntake(Intake[ResidentDraft]):
         self._by_v_number = {one.v_number: one for one in stored if one.v_number}
         self._former = {one.reference: one for one in former_residents(reader)}
         self._former_numbers = {one.v_number: one for one in self._former.values() if one.v_number}
+        self._unnumbered = Unnumbered(stored, self._former)
         self._met: dict[UUID, int] = {}
         self._by_line: dict[int, UUID] = {}
         self._used_sites: set[UUID] = set()
@@ -102,6 +104,8 @@ class ResidentIntake(Intake[ResidentDraft]):
         resident = row.draft
         if resident is None:
             return ReadRow(row.line, row.cells, None, row.problems)
+        if not self._tells_number(row):
+            return self._without_number(row, resident)
         listed = self._by_reference.get(resident.reference)
         numbered = self._by_v_number.get(resident.v_number or "")
         former = self._former.get(resident.reference) if listed is None else None
@@ -118,6 +122,28 @@ class ResidentIntake(Intake[ResidentDraft]):
             self._used_sites.add(resident.site_id)
         fills = known is not None and known not in (numbered, listed)
         draft = ResidentDraft(resident, known.id if known else None, fills)
+        return ReadRow(row.line, row.cells, draft, row.problems)
+
+    def _tells_number(self, row: ReadRow[Resident]) -> bool:
+        return any(self._reader.cell(row.cells, name) for name in ("reference", "number"))
+
+    def _without_number(self, row: ReadRow[Resident], resident: Resident) -> ReadRow[ResidentDraft]:
+        """Return a row that got its reference by its place in the file, which says nothing."""
+        number = resident.v_number or ""
+        numbered = self._by_v_number.get(number) or self._former_numbers.get(number)
+        known = numbered or self._unnumbered.known(resident, self._met)
+        former = self._former.get(resident.reference)
+        if known is None and former is not None and _may_be_same(former, resident):
+            known = former
+        if known is None:
+            self._used_sites.add(resident.site_id)
+            new = self._unnumbered.with_number(resident)
+            return ReadRow(row.line, row.cells, ResidentDraft(new, None), row.problems)
+        if self._met.setdefault(known.id, row.line) != row.line:
+            return refused(row, self._problem(row, "v_number", "duplicate_in_file", resident))
+        self.known += 1
+        # A V-number says who it is; a name could be that of somebody else.
+        draft = ResidentDraft(resident, known.id, known != self._by_v_number.get(number))
         return ReadRow(row.line, row.cells, draft, row.problems)
 
     def _problem(

@@ -246,6 +246,39 @@ def test_a_number_that_was_given_to_somebody_else_is_refused(desk: Desk, file: A
     assert len(stored(desk, Resident)) == 3
 
 
+LIST = "Voornaam;Achternaam;Geb.datum\n"
+"""A list of which only the place of a row could give a number, and that changes every time."""
+
+
+def names(desk: Desk) -> dict[str, str]:
+    return {one.reference: one.full_name for one in stored(desk, Resident)}
+
+
+def test_a_list_without_numbers_goes_beside_who_is_stored_and_changes_nobody(
+    desk: Desk, file: Any
+) -> None:
+    import_file(desk, ImportKind.RESIDENTS, file(f"{LIST}Sara;Haddad;01-01-2005\n"))
+    other = file(f"{LIST}Ahmad;Barakat;01-01-2005\nYusuf;Ali;03-04-2006\n")
+    report = import_file(desk, ImportKind.RESIDENTS, other)
+    assert report.accepted == 2
+    assert names(desk) == {
+        "RTW-0001": "Sara Haddad",
+        "RTW-0002": "Ahmad Barakat",
+        "RTW-0003": "Yusuf Ali",
+    }
+
+
+def test_a_list_without_numbers_doubles_nobody_in_whatever_order_it_comes(
+    desk: Desk, file: Any
+) -> None:
+    rows = ["Ahmad;Barakat;01-01-2005", "Yusuf;Ali;03-04-2006", "Ahmad;Barakat;01-01-2005"]
+    import_file(desk, ImportKind.RESIDENTS, file(LIST + "\n".join(rows)))
+    before = names(desk)
+    assert len(before) == 3, "two persons can have one name and birth date"
+    import_file(desk, ImportKind.RESIDENTS, file(LIST + "\n".join(reversed(rows))))
+    assert names(desk) == before
+
+
 def test_refused_rows_can_be_kept_to_correct_and_read_again(
     desk: Desk, file: Any, tmp_path: Path
 ) -> None:
