@@ -215,6 +215,7 @@ _REASONS: dict[str, Callable[[], str]] = {
         "Er staat niet bij welke locatie dit hoort. Kies een locatie en lees het opnieuw in."
     ),
     "taken_reference": lambda: _(
-        "Kenmerk {value} is van iemand anders: het V-nummer is daar anders. Kijk beide na."
+        "Kenmerk {value} is van iemand anders: naam, geboortedatum of V-nummer is daar anders. "
+        "Kijk beide na."
     ),
 }

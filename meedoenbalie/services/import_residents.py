@@ -188,9 +188,9 @@ def _may_be_same(stored: StoredResident, read: Resident) -> bool:
     """
     if stored.v_number and read.v_number:
         return stored.v_number == read.v_number
-    same_name = {fold(stored.given_name), fold(stored.family_name)} == {
-        fold(read.given_name),
-        fold(read.family_name),
-    }
+    mine, theirs = ({fold(one.given_name), fold(one.family_name)} - {""} for one in (stored, read))
     same_birth = stored.birth_date == read.birth_date and stored.birth_year == read.birth_year
-    return same_name or same_birth
+    # Half a list may have been born on 1 January: then a part of the name must agree too.
+    born = stored.birth_date
+    tells = born is not None and (born.day, born.month) != (1, 1)
+    return mine == theirs or (same_birth and (tells or bool(mine & theirs)))

@@ -268,6 +268,18 @@ def test_a_list_without_numbers_goes_beside_who_is_stored_and_changes_nobody(
     }
 
 
+def test_born_on_the_first_of_january_under_one_number_is_not_yet_the_same_person(
+    desk: Desk, file: Any
+) -> None:
+    head = f"Nr;{LIST}"
+    import_file(desk, ImportKind.RESIDENTS, file(f"{head}1;Sara;Haddad;01-01-2005\n"))
+    other = file(f"{head}1;Ahmad;Barakat;01-01-2005\n")
+    report = import_file(desk, ImportKind.RESIDENTS, other)
+    assert (report.accepted, [one.code for one in report.rejected_rows]) == (0, ["taken_reference"])
+    import_file(desk, ImportKind.RESIDENTS, file(f"{head}1;Sara;Hadad;01-01-2005\n"))
+    assert names(desk) == {"RTW-0001": "Sara Hadad"}
+
+
 def test_a_list_without_numbers_doubles_nobody_in_whatever_order_it_comes(
     desk: Desk, file: Any
 ) -> None:
