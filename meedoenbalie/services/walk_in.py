@@ -33,6 +33,7 @@ __all__ = [
     "languages_here",
     "leave",
     "link",
+    "minutes_waiting",
     "take",
     "take_next",
     "talk_finished",
@@ -94,6 +95,11 @@ def waiting(desk: Desk, site_id: UUID) -> list[Visit]:
     """Return who waits, in order of arrival."""
     with desk.read() as reader:
         return _waiting(desk, reader, site_id)
+
+
+def minutes_waiting(visit: Visit, now: datetime) -> int:
+    """Return whole minutes; none of somebody who came before the clock was put back."""
+    return max(0, int((now - visit.arrived_at).total_seconds() // 60))
 
 
 def languages_here(desk: Desk, site_id: UUID, number: int = 6) -> list[str]:

@@ -59,7 +59,7 @@ class WalkInCard(Surface):
         if not queue:
             self._words.setText(_("Er wacht niemand."))
             return
-        minutes = int((self._shell.desk.clock.now() - queue[0].arrived_at).total_seconds() // 60)
+        minutes = walk_in.minutes_waiting(queue[0], self._shell.desk.clock.now())
         said = ngettext("{n} wacht, {time}.", "{n} wachten, het langst {time}.", len(queue))
         self._words.setText(said.format(n=len(queue), time=formats.duration(minutes)))
         name = queue[0].given_name.replace("&", "&&")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from PySide6.QtCore import QRect
@@ -14,7 +13,7 @@ from meedoenbalie.domain.visits import VisitPurpose
 from meedoenbalie.i18n import _, formats, labels, ngettext
 from meedoenbalie.services.next_step import Step
 from meedoenbalie.services.recognising import Known
-from meedoenbalie.services.walk_in import Waiting, WalkIn
+from meedoenbalie.services.walk_in import Waiting, WalkIn, minutes_waiting
 from meedoenbalie.ui.paint import Chip, paint_chip, paint_text
 from meedoenbalie.ui.table_model import Column
 
@@ -44,14 +43,9 @@ class QueueRow:
 def queue_rows(seen: WalkIn, *, hidden: bool) -> list[QueueRow]:
     """Return the rows of the queue; ``hidden`` shows no names."""
     return [
-        QueueRow(one, place, _minutes(seen.now - one.visit.arrived_at), hidden)
+        QueueRow(one, place, minutes_waiting(one.visit, seen.now), hidden)
         for place, one in enumerate(seen.waiting, start=1)
     ]
-
-
-def _minutes(waits: timedelta) -> int:
-    """Return whole minutes; none of somebody who came before the clock was put back."""
-    return max(0, int(waits.total_seconds() // 60))
 
 
 def columns() -> tuple[Column[QueueRow], ...]:
