@@ -1,4 +1,7 @@
-"""Hours after the start: every four weeks, and at the end, the provider tells what was made."""
+"""Hours after the start: every four weeks, and at the end, the provider tells what was made.
+
+The desk began with it some weeks ago: who was ready before then has no hours.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from meedoenbalie.services.attendance import WeekHours, note_hours, weeks_of
 from meedoenbalie.services.desk import Desk
 
 _EVERY = timedelta(weeks=4)
+_SINCE = timedelta(weeks=8)
 _ALL, _HALF, _AWAY = "all", "half", "away"
 
 
@@ -30,9 +34,11 @@ def days_of_reporting(events: Sequence[PlannedEvent], today: date) -> Iterator[d
     last = min(last, today)
     day = workday(begun + _EVERY)
     while day < last:
-        yield day
+        if day >= today - _SINCE:
+            yield day
         day = workday(day + _EVERY)
-    yield last
+    if last >= today - _SINCE:
+        yield last
 
 
 def report(desk: Desk, referral_id: UUID, seed: str) -> None:

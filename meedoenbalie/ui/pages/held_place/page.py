@@ -48,7 +48,7 @@ class HeldPlacePage(FormPage):
         self.until.setMinimumDate(to_qdate(self._today))
         which = Field(_("Welke &start?"), self.start)
         hint = _("Zolang telt de plaats als bezet. Daarna komt die vanzelf vrij.")
-        how_long = Field(_("&Tot en met"), self.until, hint=hint)
+        how_long = Field(_("Tot en &met"), self.until, hint=hint)
         for field in (which, how_long):
             field.setMaximumWidth(theme().px(_WIDTH))
         for widget in (self._who, self._where, self._notice, which, how_long):

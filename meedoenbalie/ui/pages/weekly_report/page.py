@@ -49,7 +49,7 @@ class WeeklyReportPage(FormPage):
         self.week.changed.connect(self._chosen)
         self.form.body.addWidget(Field(_("Week"), self.week))
         self.form.body.addLayout(self._place())
-        self.names = QCheckBox(_("Met &namen; anders staan er nummers van bewoners"))
+        self.names = QCheckBox(_("Met n&amen; anders staan er nummers van bewoners"))
         self.names.setChecked(True)
         self.form.body.addWidget(self.names)
         words = _(
