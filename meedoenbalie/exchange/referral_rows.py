@@ -174,8 +174,6 @@ class EventReader(RowReader[EventRow]):
         if happened is None:
             if not row.refused:
                 self._note(row, "happened_on", "missing")
-        elif happened > self._context.today:
-            self._note(row, "happened_on", "date_in_future", self.cell(cells, "happened_on"))
         elif recorded is not None and recorded < happened:
             told = self.cell(cells, "recorded_on")
             self._note(row, "recorded_on", "recorded_before_happened", told)
@@ -189,7 +187,8 @@ class EventReader(RowReader[EventRow]):
         if not text or text in EMPTY:
             return None
         read = self.read_date(text)
-        if read.day is not None and read.day <= self._context.today:
+        # When it was written down or told is no ground to doubt what happened.
+        if read.day is not None and (read.day <= self._context.today or not refuses):
             return read.day
         code = read.code or ("unreadable" if read.day is None else "date_in_future")
         heading = self.columns.heading(name)

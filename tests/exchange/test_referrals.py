@@ -220,6 +220,15 @@ def test_told_back_closes_the_loop() -> None:
     assert (standing.told_on, standing.reason) == (date(2025, 12, 7), Reason.MOVED)
 
 
+def test_a_day_of_telling_or_writing_down_that_is_still_to_come_raises_no_doubt() -> None:
+    rows = history(
+        event("draft", "2025-12-01", vastgelegd_op="2099-12-01"),
+        event("withdrawn", "2025-12-03", reden="verhuisd", teruggekoppeld_op="2099-12-07"),
+    )
+    assert told(rows) == set()
+    assert standing_of(stored(rows)["D1"].events).told_on == date(2099, 12, 7)
+
+
 def test_a_minor_without_agreement_is_told_only_where_the_file_has_a_column_for_it() -> None:
     minor = {"bewoner": "Z-0002"}
     without = history(event("draft", "2025-12-01", **minor), sent("2025-12-02", **minor))
