@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from meedoenbalie.clock import TODAY_VARIABLE, Clock, clock_from_environment
-from meedoenbalie.i18n import LANGUAGES, set_language
+from meedoenbalie.i18n import LANGUAGES, _, set_language
 from meedoenbalie.paths import data_folder, stores_folder
 
 if TYPE_CHECKING:
@@ -31,13 +31,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
-    for code in LANGUAGES:
-        if os.environ.get(LANGUAGE_VARIABLE) == code:
-            set_language(code)
+    wanted = os.environ.get(LANGUAGE_VARIABLE, "")
+    if wanted in LANGUAGES:
+        set_language(wanted)
+    elif wanted:
+        _complain(
+            _("{name}: kies {codes}, niet ‘{value}’.").format(
+                name=LANGUAGE_VARIABLE, codes=" / ".join(LANGUAGES), value=wanted
+            )
+        )
+        return 2
     try:
         clock = clock_from_environment()
     except ValueError:
-        _complain(f"{TODAY_VARIABLE}: 2026-03-02")
+        _complain(
+            _("{name} is geen datum. Schrijf een dag zo: 2026-03-02.").format(name=TODAY_VARIABLE)
+        )
         return 2
     if given in ([], [WINDOW_ON_DEMO]):
         if has_screen():

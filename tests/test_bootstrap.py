@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from meedoenbalie import bootstrap
-from meedoenbalie.clock import fixed_clock
+from meedoenbalie.clock import TODAY_VARIABLE, fixed_clock
 from meedoenbalie.domain.people import Role
 from meedoenbalie.domain.visits import Visit
 from meedoenbalie.i18n import language
@@ -187,3 +187,22 @@ def test_closing_a_desk_is_the_end_of_a_walk_in_in_which_nobody_waits(
     with again.desk.read() as reader:
         assert [one.given_name for one in reader.find(Visit)] == [""]
     first_screen.close(again)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        (TODAY_VARIABLE, "gisteren", "Schrijf een dag zo: 2026-03-02."),
+        (bootstrap.LANGUAGE_VARIABLE, "xx", "kies nl / en, niet ‘xx’."),
+    ],
+)
+def test_a_setting_that_says_nothing_is_wrong_use(
+    name: str,
+    value: str,
+    told: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert bootstrap.main(["list"]) == 2
+    assert told in capsys.readouterr().err

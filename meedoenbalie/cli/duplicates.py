@@ -43,7 +43,7 @@ def duplicates(
         with opened(context, store, user, beside=True) as desk:
             found = doubles(desk)
     else:
-        raise typer.BadParameter(_("Geef --store of --file, niet allebei."))
+        raise typer.BadParameter(_("Geef een van de twee: --store of --file."))
     if as_json:
         show_json(
             [

@@ -72,6 +72,8 @@ def make_leaflet(
     FontMissing, CannotReport for hours that can't be read and a file that can't be written, and
     OSError.
     """
+    # Drawing can take a minute the first time: first what makes it useless.
+    _refuse_missing_folder(out)
     words = words_of(language)
     with desk.read() as reader:
         main = _in_week(reader, offer_id, slots)
@@ -208,12 +210,16 @@ def _drawn(
 @contextmanager
 def _into(out: Path) -> Iterator[None]:
     """Say in words of the desk why a file can't be written."""
-    if not out.parent.is_dir():
-        raise CannotReport("folder_missing", out.parent.name)
+    _refuse_missing_folder(out)
     try:
         yield
     except (IsADirectoryError, PermissionError) as error:
         raise CannotReport("file_in_use", out.name) from error
+
+
+def _refuse_missing_folder(out: Path) -> None:
+    if not out.parent.is_dir():
+        raise CannotReport("folder_missing", out.parent.name)
 
 
 def _in_week(reader: Reader, offer_id: UUID, slots: Sequence[TimeSlot]) -> InWeek:
