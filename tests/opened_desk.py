@@ -54,7 +54,9 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     path.write_bytes(made.store)
     key_file_of(path).write_bytes(made.keys)
     key = KeyFile(path).unlock("Marleen", PASSPHRASE)
-    desk = Desk(Database(path, key, Lock(path, "Marleen", clock.now())), made.user, clock)
+    desk = Desk(
+        Database(path, key, Lock(path, "Marleen", clock.now())), made.user.model_copy(), clock
+    )
     yield desk
     desk.database.close()
 

@@ -135,7 +135,7 @@ def test_taking_a_consent_back_is_one_press_says_whom_to_call_and_can_be_undone(
     frame.settle()
     said = texts(frame.shell.status)
     assert "Toestemming ingetrokken. Bel De Schakel 0612345678: het staat op Vandaag." in said
-    assert "1 concept mag niet meer weg." in said
+    assert "1 concept mag niet meer weg" in said
     assert "Niet delen met De Schakel" in texts(page.dossier.data)
     assert [one.kind for one in all_of(desk)] == ["withdrawn"]
     frame.shell.undoing.undo()
