@@ -1,5 +1,6 @@
 """What holds for every test of this project."""
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -24,6 +25,12 @@ os.environ.setdefault(CACHE_VARIABLE, str(cache_folder()))
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None, max_examples=2_000)
 settings.load_profile("same")
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector leave what was loaded alone: walking all of it costs every test."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

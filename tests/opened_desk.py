@@ -22,41 +22,48 @@ PASSPHRASE = "vier gewone woorden"
 
 
 @dataclass(frozen=True)
-class _Made:
-    """A store as it is just after it was made: both files, and who made it."""
+class Made:
+    """A store that was made once, as bytes: walking through all migrations takes long."""
 
     store: bytes
     keys: bytes
     user: User
 
+    @classmethod
+    def of(cls, desk: Desk) -> "Made":
+        """Close a desk and keep its store."""
+        path = desk.database.path
+        desk.database.close()
+        return cls(path.read_bytes(), key_file_of(path).read_bytes(), desk.user)
+
+    def opened(self, path: Path) -> Desk:
+        """Put a copy at a path and open it."""
+        clock = fixed_clock(TODAY)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(self.store)
+        key_file_of(path).write_bytes(self.keys)
+        key = KeyFile(path).unlock(self.user.name, PASSPHRASE)
+        lock = Lock(path, self.user.name, clock.now())
+        return Desk(Database(path, key, lock), self.user.model_copy(), clock)
+
+
+def new_store(path: Path, code: str, name: str) -> Desk:
+    """Make a store of Marleen with one azc."""
+    sites = [Site(code=code, name=name)]
+    clock = fixed_clock(TODAY)
+    return create_store(path, "Marleen", PASSPHRASE, clock, sites, LEAST_COST).desk
+
 
 @cache
-def _made() -> _Made:
-    """Make it once: walking through all migrations takes longer than most tests."""
+def _made() -> Made:
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "rietwaard.db"
-        made = create_store(
-            path,
-            "Marleen",
-            PASSPHRASE,
-            fixed_clock(TODAY),
-            [Site(code="RTW", name="azc Rietwaard")],
-            LEAST_COST,
-        )
-        made.desk.database.close()
-        return _Made(path.read_bytes(), key_file_of(path).read_bytes(), made.desk.user)
+        return Made.of(new_store(Path(folder) / "rietwaard.db", "RTW", "azc Rietwaard"))
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """A store with one azc, opened by Marleen on 2 March 2026."""
-    made, path, clock = _made(), tmp_path / "rietwaard.db", fixed_clock(TODAY)
-    path.write_bytes(made.store)
-    key_file_of(path).write_bytes(made.keys)
-    key = KeyFile(path).unlock("Marleen", PASSPHRASE)
-    desk = Desk(
-        Database(path, key, Lock(path, "Marleen", clock.now())), made.user.model_copy(), clock
-    )
+    desk = _made().opened(tmp_path / "rietwaard.db")
     yield desk
     desk.database.close()
 

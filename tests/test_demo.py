@@ -169,8 +169,8 @@ def test_somebody_finds_a_week_at_every_azc(demo: Desk) -> None:
             assert any(matches_for(demo, person.id).plans.plans for person in people)
 
 
-# A Sunday, a Monday, a leap day, the turn of a year.
-@pytest.mark.parametrize("day", ["2026-03-01", "2026-03-02", "2028-02-29", "2027-01-01"])
+# A Sunday that is a first of the month, and a leap day.
+@pytest.mark.parametrize("day", ["2026-03-01", "2028-02-29"])
 def test_there_is_something_to_do_whatever_the_day(tmp_path: Path, day: str) -> None:
     desk = small(tmp_path, date.fromisoformat(day))
     with desk.database:

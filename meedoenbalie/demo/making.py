@@ -27,6 +27,8 @@ from meedoenbalie.services.stores import ALL_DESK_ROLES, KdfCost, create_store
 MOST_SITES = 6
 FEWEST_RESIDENTS, MOST_RESIDENTS = 62, 74
 ACTION = "demo"
+_LATEST = 3
+"""Answers about places that are told; what was said before them nobody asks for."""
 _OPENS_AT = 8 * 60 + 30
 
 Progress = Callable[[int, int], None]
@@ -113,7 +115,7 @@ def _answers(
     for place, start in enumerate(ahead if by_start else ()):
         for day, places in one.confirmations[-1 - place :][:1]:
             yield day, places + place, start
-    yield from ((day, places, None) for day, places in one.confirmations)
+    yield from ((day, places, None) for day, places in one.confirmations[-_LATEST:])
 
 
 def _confirmed(offer: Offer, places: int, start: date | None) -> Callable[[Desk], object]:

@@ -8,7 +8,9 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyrage
 import pytest
@@ -38,7 +40,7 @@ from meedoenbalie.services.sending import Check, NotSafeToSend, preview_data_set
 from meedoenbalie.services.stores import create_store
 from meedoenbalie.storage.errors import NotAStore, StoreExists, WrongPassphrase
 from meedoenbalie.storage.keys import LEAST_COST
-from tests.opened_desk import PASSPHRASE, TODAY
+from tests.opened_desk import PASSPHRASE, TODAY, Made, new_store
 
 TEAM = "wij tellen alles samen"
 
@@ -124,22 +126,22 @@ def fill(desk: Desk, people: int) -> None:
             )
 
 
+@cache
+def _filled() -> tuple[tuple[str, Made], ...]:
+    with TemporaryDirectory() as folder:
+        made = []
+        for number, code in enumerate(("DH", "EV", "MD", "ZH"), 1):
+            desk = new_store(Path(folder) / f"{code}.db", code, f"azc {code}")
+            fill(desk, number * 2)
+            made.append((code, Made.of(desk)))
+        return tuple(made)
+
+
 @pytest.fixture
 def desks(tmp_path: Path) -> Iterator[list[Desk]]:
-    made = []
-    for number, code in enumerate(("DH", "EV", "MD", "ZH"), 1):
-        store = create_store(
-            tmp_path / code / "balie.db",
-            "Marleen",
-            PASSPHRASE,
-            fixed_clock(TODAY),
-            [Site(code=code, name=f"azc {code}")],
-            LEAST_COST,
-        )
-        fill(store.desk, number * 2)
-        made.append(store.desk)
-    yield made
-    for desk in made:
+    opened = [made.opened(tmp_path / code / "balie.db") for code, made in _filled()]
+    yield opened
+    for desk in opened:
         desk.database.close()
 
 
