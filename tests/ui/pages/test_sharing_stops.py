@@ -117,7 +117,7 @@ def test_a_no_on_the_page_says_which_provider_to_call(frame: Frame, desk: Desk, 
     frame.settle()
     click(button(page, "Nee, liever niet"))
     frame.settle()
-    assert "Bel Buurtkracht: het staat op Vandaag." in texts(frame.shell.status)
+    assert "Bel Buurtkracht: het staat op Vandaag" in texts(frame.shell.status)
     last = registration.dossier(desk, semhar.id).consents[0][0]
     assert last.answer is ConsentAnswer.NO
     assert referring.find_referrals(desk)[0].standing.is_open
