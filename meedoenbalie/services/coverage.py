@@ -140,7 +140,7 @@ def _situation(desk: Desk, site_code: str | None) -> _Situation:
         if site is None and site_code is not None:
             raise UnknownRecord("site")
         offers = reader.find(Offer, order_by="code")
-        lines = referral_lines(reader)
+        lines = referral_lines(reader, only_open=True)
         demands = demand_of(reader, day, rules, lines)
         left = places_left(reader, day, offers, lines)
     here = [each for each in demands if site is None or each.context.site == site.code]

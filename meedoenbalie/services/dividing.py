@@ -151,7 +151,7 @@ def state(desk: Desk, scope: Scope = Scope()) -> Stated:
     rules = matching_rules(rules_path(desk.database.path), day)
     with desk.read("allocate", DESK_ROLES) as reader:
         offers = {offer.id: offer for offer in reader.find(Offer, order_by="code")}
-        lines = referral_lines(reader)
+        lines = referral_lines(reader, only_open=True)
         demands = demand_of(reader, day, rules, lines)
         seats = list(seats_left(reader, day, offers.values(), lines))
         choices = own_choices(reader)

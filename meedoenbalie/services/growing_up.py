@@ -108,7 +108,9 @@ def _work(
 ) -> tuple[list[FollowUp], list[FollowUp]]:
     """Return what has to be made, and which open ones no longer hold."""
     waiting = {
-        line.id: line for line in referral_lines(reader) if line.standing.state in _BEFORE_START
+        line.id: line
+        for line in referral_lines(reader, only_open=True)
+        if line.standing.state in _BEFORE_START
     }
     offers = _by_id(reader, Offer, {line.offer_id for line in waiting.values()})
     known = {_Coming.of(one): one for one in made_by_rule(reader)}

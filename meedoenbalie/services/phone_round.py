@@ -62,7 +62,7 @@ def phone_round(desk: Desk, site_id: UUID | None = None) -> tuple[Question, ...]
     with desk.read() as reader:
         sites = [site for site in reader.find(Site) if site_id in (None, site.id)]
         confirm_days = min((site.confirm_days for site in sites), default=14)
-        waiting = waiting_for(referral_lines(reader))
+        waiting = waiting_for(referral_lines(reader, only_open=True))
         held = by_offer(holds_on(reader, today))
         offers = [
             offer

@@ -93,7 +93,7 @@ def effect_of(desk: Desk, site_id: UUID, weights: Weights, report: Report | None
     day, rules = desk.clock.today(), _rules(desk)
     with desk.read("try_weights") as reader:
         site = reader.get(Site, site_id)
-        demands = demand_of(reader, day, rules, referral_lines(reader))
+        demands = demand_of(reader, day, rules, referral_lines(reader, only_open=True))
         demand = next((one for one in demands if one.context.site == site.code), None)
         if demand is None:
             return Effect((), 0)

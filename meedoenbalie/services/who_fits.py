@@ -52,7 +52,7 @@ def residents_for(desk: Desk, offer_id: UUID) -> tuple[Candidate, ...]:
     rules = matching_rules(rules_path(desk.database.path), day)
     with desk.read() as reader:
         offer, held = reader.get(Offer, offer_id), holds_on(reader, day, offer_id=offer_id)
-        demands = demand_of(reader, day, rules, referral_lines(reader))
+        demands = demand_of(reader, day, rules, referral_lines(reader, only_open=True))
     waiting = {hold.resident_id for hold in held}
     found = [
         candidate

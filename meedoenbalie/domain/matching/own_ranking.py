@@ -62,9 +62,8 @@ def _chosen(
         before, rank_before = dealt[0] + 1, 0
         for (who, what, _points), points in zip(some, dealt, strict=True):
             rank = chosen.ranks[offer_of(what)]
-            if rank != rank_before:
-                # A first choice is worth a point more than a second one that is as good.
-                points = min(points, before - 1)  # noqa: PLW2901
-            left.append((who, what, points))
-            before, rank_before = points, rank
+            # A first choice is worth a point more than a second one that is as good.
+            worth = points if rank == rank_before else min(points, before - 1)
+            left.append((who, what, worth))
+            before, rank_before = worth, rank
     return left

@@ -9,24 +9,17 @@ from meedoenbalie.domain.matching.rules import Weights
 from meedoenbalie.domain.record import Field, Record, no_bsn
 
 
-class SiteWeights(Record):
+class SiteWeights(Weights, Record):
     """What a site lets weigh from a day on; ``number`` counts its versions, from 1.
 
     A version is never changed: another choice is a new one, and the newest counts. A site without
-    any goes by the rule file. Only the proportion of the weights counts; 0 leaves a part out.
+    any goes by the rule file. 0 leaves a part out.
     """
 
     site_id: UUID = Field(foreign_key="site.id", index=True)
     number: int = Field(ge=1)
     made_on: date
     made_by: str = Field(default="", max_length=80)
-    interests: int = Field(ge=0, le=100)
-    travel: int = Field(ge=0, le=100)
-    start: int = Field(ge=0, le=100)
-    load: int = Field(ge=0, le=100)
-    places: int = Field(ge=0, le=100)
-    cost: int = Field(ge=0, le=100)
-    company: int = Field(ge=0, le=100)
 
     _no_bsn = no_bsn("made_by")
 

@@ -13,6 +13,7 @@ from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.referrals import (
     ENDED,
+    OPEN,
     Referral,
     ReferralEvent,
     ReferralState,
@@ -62,13 +63,14 @@ def referral_lines(
     referral_id: UUID | None = None,
     among: Sequence[UUID] | None = None,
     waiting: bool = False,
+    only_open: bool = False,
     since: date | None = None,
 ) -> list[ReferralLine]:
     """Return referrals with their standing, of a site, a resident, one, some, or all.
 
     With ``waiting`` only those that may ask something of the desk: drafts, sent, accepted, and
-    ended but not told back. With ``since`` those are left out that ended before that day and were
-    told back before it.
+    ended but not told back. With ``only_open`` only those that still run. With ``since`` those are
+    left out that ended before that day and were told back before it.
     """
     query = (
         select(
@@ -101,8 +103,10 @@ def referral_lines(
         query = query.where(_REFERRAL.c.id.in_(among))
     if since is not None:
         query = query.where(_REFERRAL.c.id.in_(standing_since(since)))
+    state = referral_standing.c.state
+    if only_open:
+        query = query.where(state.in_(OPEN))
     if waiting:
-        state = referral_standing.c.state
         untold = and_(state.in_(ENDED), referral_standing.c.told_on.is_(None))
         query = query.where(or_(state.in_(_WAITING), untold))
     return [

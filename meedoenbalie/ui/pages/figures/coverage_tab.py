@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from meedoenbalie.i18n import _, coverage
 from meedoenbalie.services import coverage as service
-from meedoenbalie.services import messages
 from meedoenbalie.services.coverage import Coverage, Unlocking
 from meedoenbalie.services.demand import Seeker
 from meedoenbalie.ui.page import Changes, Shell
@@ -20,8 +19,6 @@ from meedoenbalie.ui.pages.figures.pane import Pane
 from meedoenbalie.ui.pages.figures.people_card import PeopleCard
 from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
 from meedoenbalie.ui.tasks import Job
-from meedoenbalie.ui.widgets.layout import clear_layout
-from meedoenbalie.ui.widgets.notices import Notice
 
 _SHOWS = frozenset({"resident", "offer", "referral", "referral_event", "site"})
 
@@ -35,8 +32,6 @@ class CoverageTab(Pane):
         super().__init__(shell)
         self._coverage: Coverage | None = None
         self._job: Job | None = None
-        self._outcome = QVBoxLayout()
-        self.main.addLayout(self._outcome)
         self.map = MapCard()
         self.map.asked.connect(self._ask_who)
         self.changes = ChangesCard()
@@ -55,7 +50,7 @@ class CoverageTab(Pane):
         if self._coverage is None:
             desk, code = self.shell.desk, self.site_code
             self.shell.tasks.read(
-                lambda: service.coverage(desk, code), self._show, self._failed, key="coverage"
+                lambda: service.coverage(desk, code), self._show, self.failed, key="coverage"
             )
 
     def changed(self, changed: Changes) -> None:
@@ -93,8 +88,8 @@ class CoverageTab(Pane):
         desk, code, demo = self.shell.desk, self.site_code, self.shell.demo
         self.shell.tasks.write(
             lambda: service.print_coverage(desk, out, code, demo=demo),
-            lambda _none: self._say(made_notice(_("Het blad voor de gemeente is gemaakt."), out)),
-            self._failed,
+            lambda _none: self.say(made_notice(_("Het blad voor de gemeente is gemaakt."), out)),
+            self.failed,
             label=_("Blad voor de gemeente maken"),
         )
 
@@ -115,7 +110,7 @@ class CoverageTab(Pane):
         self._job = self.shell.tasks.work(
             lambda progress: service.best_changes(desk, code, progress),
             self._show_changes,
-            self._failed,
+            self.failed,
             label=_("Wijzigingen doorrekenen"),
         )
         self._job.finished.connect(self._over)
@@ -152,14 +147,7 @@ class CoverageTab(Pane):
         self.map.take_keyboard()
         self.ensureWidgetVisible(self.map.map)
 
-    def _failed(self, error: Exception) -> bool:
-        text = messages.explain(error)
-        if text is None:
-            return False
+    def failed(self, error: Exception) -> bool:
+        """Forget what was being worked out too."""
         self.changes.forget()
-        self._say(Notice(text, "", "danger"))
-        return True
-
-    def _say(self, notice: Notice) -> None:
-        clear_layout(self._outcome)
-        self._outcome.addWidget(notice)
+        return super().failed(error)

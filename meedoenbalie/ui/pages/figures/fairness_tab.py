@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from meedoenbalie.domain.fairness import Dimension, Group, PublishedGroup, Stage
 from meedoenbalie.i18n import _, fairness, formats, ngettext
 from meedoenbalie.services import fairness as service
-from meedoenbalie.services import messages
 from meedoenbalie.services.fairness import ExplainedGap, Fairness
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.figures.pane import Pane, how_card
@@ -20,7 +19,6 @@ from meedoenbalie.ui.widgets.cards import Card, CardRow
 from meedoenbalie.ui.widgets.choices import SegmentedChoice
 from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.list_delegate import RowTable
-from meedoenbalie.ui.widgets.notices import Notice
 from meedoenbalie.ui.widgets.text import Text
 
 _SHOWS = frozenset({"resident", "offer", "referral", "referral_event", "information_given", "site"})
@@ -35,8 +33,6 @@ class FairnessTab(Pane):
         super().__init__(shell)
         self._found: Fairness | None = None
         self._dimension, self._view = Dimension.AGE, _PUBLISHED
-        self._outcome = QVBoxLayout()
-        self.main.addLayout(self._outcome)
         self.groups = Card(_("Gelijke kansen"), "scale")
         self.main.addWidget(self.groups)
         self.gaps = Card(_("Grote verschillen"), "triangle-alert")
@@ -52,7 +48,7 @@ class FairnessTab(Pane):
         if self._found is None:
             desk, code = self.shell.desk, self.site_code
             self.shell.tasks.read(
-                lambda: service.fairness(desk, code), self._show, self._failed, key="fairness"
+                lambda: service.fairness(desk, code), self._show, self.failed, key="fairness"
             )
 
     def changed(self, changed: Changes) -> None:
@@ -153,14 +149,6 @@ class FairnessTab(Pane):
         head = self.table.horizontalHeader().height()
         self.table.setFixedHeight(head + row * len(rows) + bar + theme().px(2))
         self._place.addWidget(self.table)
-
-    def _failed(self, error: Exception) -> bool:
-        text = messages.explain(error)
-        if text is None:
-            return False
-        clear_layout(self._outcome)
-        self._outcome.addWidget(Notice(text, "", "danger"))
-        return True
 
 
 def _columns(

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.i18n import _, coverage, formats, labels, ngettext
 from meedoenbalie.services import funnel as service
-from meedoenbalie.services import messages
 from meedoenbalie.services.funnel import ALONG_A_PATH, Funnel, FunnelPeriod, Step
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.figures.pane import Pane, how_card
@@ -19,8 +18,6 @@ from meedoenbalie.ui.widgets.bars import Bars
 from meedoenbalie.ui.widgets.cards import Card, KeyValueGrid
 from meedoenbalie.ui.widgets.choices import SegmentedChoice
 from meedoenbalie.ui.widgets.inputs import Choice, Field
-from meedoenbalie.ui.widgets.layout import clear_layout
-from meedoenbalie.ui.widgets.notices import Notice
 from meedoenbalie.ui.widgets.text import Text
 
 _SHOWS = frozenset(
@@ -37,8 +34,6 @@ class FunnelTab(Pane):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._known = False
-        self._outcome = QVBoxLayout()
-        self.main.addLayout(self._outcome)
         self.counts = Card(_("Van ingeschreven naar afgerond"), "funnel")
         self.main.addWidget(self.counts)
         self.waits = Card(_("Hoe lang elke stap duurt"), "hourglass")
@@ -119,13 +114,13 @@ class FunnelTab(Pane):
         self.shell.tasks.read(
             lambda: service.funnel_of(desk, period, None if site is None else site.id, kinds),
             self._show,
-            self._failed,
+            self.failed,
             key="funnel",
         )
 
     def _show(self, found: Funnel) -> None:
         self._known = True
-        clear_layout(self._outcome)
+        self.say_nothing()
         steps = list(Step)
         bases = [0, *(found.reached[step] for step in steps)]
         shares = [
@@ -173,14 +168,6 @@ class FunnelTab(Pane):
         self._nothing.setText(_("Niets stopte voortijdig in deze periode."))
         ended = ngettext("{n} doorverwijzing", "{n} doorverwijzingen", found.ended)
         self.reasons.set_count(ended.format(n=formats.number(found.ended)))
-
-    def _failed(self, error: Exception) -> bool:
-        text = messages.explain(error)
-        if text is None:
-            return False
-        clear_layout(self._outcome)
-        self._outcome.addWidget(Notice(text, "", "danger"))
-        return True
 
 
 def _periods(shell: Shell) -> tuple[tuple[str, FunnelPeriod], ...]:

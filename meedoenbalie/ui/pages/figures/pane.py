@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _
+from meedoenbalie.services import messages
 from meedoenbalie.ui.page import Changes, Shell
-from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.shapes.two_columns import TwoColumns
 from meedoenbalie.ui.widgets.cards import Card
-from meedoenbalie.ui.widgets.surface import Surface
+from meedoenbalie.ui.widgets.layout import clear_layout
+from meedoenbalie.ui.widgets.notices import Notice
 from meedoenbalie.ui.widgets.text import Text
 
-_SIDE_WIDTH = 304
 
-
-class Pane(QScrollArea):
+class Pane(TwoColumns):
     """The content of a tab: a main column and a side column, below each other when narrow.
 
     ``prints`` tells that ``print_document`` makes the pages for the municipality.
@@ -27,26 +25,8 @@ class Pane(QScrollArea):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self.shell = shell
-        now = theme()
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = Surface("canvas")
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
-        margin = now.px(now.tokens.space.screen_margin)
-        self._columns.setContentsMargins(margin, now.px(now.tokens.space.l), margin, margin)
-        self._columns.setSpacing(now.px(now.tokens.space.l))
-        self.main, self.side = QVBoxLayout(), QVBoxLayout()
-        for part in (self.main, self.side):
-            part.setSpacing(now.px(now.tokens.space.panel_gap))
-        self._side_box = QWidget()
-        self._side_box.setLayout(self.side)
-        self.side.setContentsMargins(0, 0, 0, 0)
-        self._columns.addLayout(self.main, 1)
-        self._columns.addWidget(self._side_box)
-        self.setWidget(inside)
-        self._arrange(wide=True)
+        self._outcome = QVBoxLayout()
+        self.main.addLayout(self._outcome)
 
     @property
     def site_code(self) -> str | None:
@@ -63,6 +43,22 @@ class Pane(QScrollArea):
         """Print what the tab shows; return False when it has no print."""
         return False
 
+    def say(self, notice: Notice) -> None:
+        """Show above the cards how something went."""
+        clear_layout(self._outcome)
+        self._outcome.addWidget(notice)
+
+    def say_nothing(self) -> None:
+        """Take away what was said."""
+        clear_layout(self._outcome)
+
+    def failed(self, error: Exception) -> bool:
+        """Say in words why something failed; return False for what nobody foresaw."""
+        text = messages.explain(error)
+        if text is not None:
+            self.say(Notice(text, "", "danger"))
+        return text is not None
+
     def parts(self) -> tuple[QWidget, ...]:
         """Return what F6 walks through."""
         return (self,)
@@ -70,21 +66,6 @@ class Pane(QScrollArea):
     def help_text(self) -> str:
         """Return what F1 says about this tab."""
         return ""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the side column below the main one when the page is narrow."""
-        super().resizeEvent(event)
-        now = theme()
-        self._arrange(wide=now.em(self.width()) >= now.tokens.breakpoints_em.two_panes)
-
-    def _arrange(self, *, wide: bool) -> None:
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._columns.setDirection(direction)
-        if wide:
-            self._side_box.setFixedWidth(theme().px(_SIDE_WIDTH))
-        else:
-            self._side_box.setMinimumWidth(0)
-            self._side_box.setMaximumWidth(16777215)
 
 
 def how_card(*lines: str) -> Card:

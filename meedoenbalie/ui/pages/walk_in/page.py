@@ -116,7 +116,7 @@ class WalkInPage(DashboardPage):
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the form, the queue and what stands beside it."""
-        return (self.form, self.queue, self._side_box)
+        return (self.form, self.queue, self.scroller.side_box)
 
     def help_text(self) -> str:
         """Return what F1 says."""
