@@ -218,12 +218,14 @@ def _gap_row(each: ExplainedGap, found: Fairness) -> CardRow:
     words = []
     if mine is not None and theirs is not None:
         words.append(
-            _("{mine} tegen {theirs} bij de anderen; het verschil is zeker {least} punten.").format(
-                mine=formats.percent(mine.value),
-                theirs=formats.percent(theirs.value),
-                least=round(-100 * gap.apart.high),
+            _("{mine} tegen {theirs} bij de anderen.").format(
+                mine=formats.percent(mine.value), theirs=formats.percent(theirs.value)
             )
         )
+        if (least := int(-100 * gap.apart.high)) > 1:
+            words.append(
+                _("Het verschil is bijna zeker {least} punten of meer.").format(least=least)
+            )
     words.append(_reasons(each))
     return CardRow(each, title, " ".join(words), wrap=True)
 

@@ -19,7 +19,7 @@ from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.date_list import to_date, to_qdate
 from meedoenbalie.ui.widgets.inputs import Choice, DateBox, Field
-from meedoenbalie.ui.widgets.notices import Notice
+from meedoenbalie.ui.widgets.notices import EmptyState, Notice
 from meedoenbalie.ui.widgets.text import Text
 
 KEY = "held_place"
@@ -51,7 +51,14 @@ class HeldPlacePage(FormPage):
         how_long = Field(_("Tot en &met"), self.until, hint=hint)
         for field in (which, how_long):
             field.setMaximumWidth(theme().px(_WIDTH))
-        for widget in (self._who, self._where, self._notice, which, how_long):
+        self._empty = EmptyState(
+            _("Kies bij Matchen een aanbod voor een bewoner."),
+            _("Naar &Matchen"),
+            lambda: shell.go("matching"),
+            "hourglass",
+        )
+        self._asked = (self._who, self._where, which, how_long)
+        for widget in (self._empty, self._who, self._where, self._notice, which, how_long):
             self.form.body.addWidget(widget)
         self.form.body.addStretch(1)
         self.release = Button(_("Vrij&geven"), "undo-2", on_click=self._release)
@@ -96,11 +103,12 @@ class HeldPlacePage(FormPage):
         self.release.setVisible(hold is not None)
         self.refer.setVisible(hold is not None)
         self.hold.setText(_("&Langer vasthouden") if hold else _("&Vasthouden"))
+        self.hold.setVisible(found is not None)
+        self._empty.setVisible(found is None)
+        for widget in self._asked:
+            widget.setVisible(found is not None)
         if found is None:
-            self.hold.disable(_("Kies eerst een bewoner en een aanbod"))
-            self._who.setText(_("Kies bij Matchen een aanbod voor een bewoner."))
             return
-        self.hold.enable()
         self._who.setText(
             _("{name} bij {offer}").format(name=found.resident.full_name, offer=found.offer.title)
         )
