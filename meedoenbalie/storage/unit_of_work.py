@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from enum import Enum, auto
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlalchemy import Connection, RowMapping, Select, bindparam, func, insert, select
 
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.record import Record
@@ -42,14 +44,10 @@ class Reader:
         self, kind: type[R], /, order_by: str | tuple[str, ...] = "id", **equals: Any
     ) -> list[R]:
         """Return the records whose fields equal the given values; a list or set means *one of*."""
-        table = TABLES[kind]
         order = (order_by,) if isinstance(order_by, str) else order_by
-        query = select(table).order_by(*(table.c[name] for name in order))
-        for name, value in equals.items():
-            column = table.c[name]
-            many = isinstance(value, list | set | frozenset | tuple)
-            query = query.where(column.in_(value) if many else column == value)
-        return [record_of(kind, row) for row in self.connection.execute(query).mappings()]
+        query = _found(kind, order, tuple((name, _Is.of(value)) for name, value in equals.items()))
+        rows = self.connection.execute(query, equals).mappings()
+        return [record_of(kind, row) for row in rows]
 
     def count(self, kind: type[Record], /, **equals: Any) -> int:
         """Return how many records have fields that equal the given values."""
@@ -62,6 +60,39 @@ class Reader:
     def head(self) -> Head:
         """Return the end of the journal's chain."""
         return head(self.connection)
+
+
+class _Is(Enum):
+    """How a field is compared: SQL has another word for each."""
+
+    EQUAL = auto()
+    ONE_OF = auto()
+    NOTHING = auto()
+
+    @classmethod
+    def of(cls, value: object) -> _Is:
+        if value is None:
+            return cls.NOTHING
+        return cls.ONE_OF if isinstance(value, list | set | frozenset | tuple) else cls.EQUAL
+
+
+@cache
+def _found(
+    kind: type[Record], order: tuple[str, ...], compared: tuple[tuple[str, _Is], ...]
+) -> Select[Any]:
+    """Return a query with room for its values: building it costs more than running it."""
+    table = TABLES[kind]
+    query = select(table).order_by(*(table.c[name] for name in order))
+    for name, how in compared:
+        column = table.c[name]
+        match how:
+            case _Is.NOTHING:
+                query = query.where(column.is_(None))
+            case _Is.ONE_OF:
+                query = query.where(column.in_(bindparam(name, expanding=True)))
+            case _Is.EQUAL:
+                query = query.where(column == bindparam(name))
+    return query
 
 
 def record_of(kind: type[R], row: RowMapping) -> R:
