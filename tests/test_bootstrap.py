@@ -12,10 +12,12 @@ from meedoenbalie.clock import TODAY_VARIABLE, fixed_clock
 from meedoenbalie.domain.people import Role
 from meedoenbalie.domain.visits import Visit
 from meedoenbalie.i18n import language
+from meedoenbalie.paths import data_folder
 from meedoenbalie.services import people, walk_in
 from meedoenbalie.services.settings import settings_of
 from meedoenbalie.services.stores import LEAST_COST
 from meedoenbalie.ui.context import AppContext
+from tests.made_demo import copy_demo
 from tests.opened_desk import PASSPHRASE, TODAY
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -164,14 +166,12 @@ def test_a_wrong_passphrase_is_explained(first_screen: AppContext, tmp_path: Pat
 
 
 def test_the_demo_is_marked_and_not_among_the_recent_desks(first_screen: AppContext) -> None:
-    told: list[tuple[int, int]] = []
+    copy_demo(data_folder() / "demo")
     first_screen.warm_up()
-    demo = first_screen.open_demo(lambda done, total: told.append((done, total)))
+    demo = first_screen.open_demo(lambda _done, _total: None)
     first_screen.close(demo)
     assert demo.demo
     assert len(demo.sites) == 4
-    assert told[0][0] == 0
-    assert told[-1][0] == told[-1][1]
     assert first_screen.recent() == []
 
 

@@ -29,16 +29,16 @@ from meedoenbalie.services.hand_overs import unread
 from meedoenbalie.services.matching import matches_for
 from meedoenbalie.services.referring import find_referrals
 from meedoenbalie.services.registration import sites
-from meedoenbalie.services.stores import LEAST_COST, StoreExists, open_store
+from meedoenbalie.services.stores import LEAST_COST, StoreExists
 from meedoenbalie.services.worklist import worklist
+from tests.made_demo import opened_demo
 from tests.opened_desk import TODAY
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Four azc's, as `make run` makes them."""
-    folder = tmp_path_factory.mktemp("demo")
-    _folder, desk = make_demo(folder, fixed_clock(TODAY), cost=LEAST_COST)
+    desk = opened_demo(tmp_path_factory.mktemp("demo"))
     yield desk
     desk.database.close()
 
@@ -190,39 +190,34 @@ def test_there_is_something_to_do_whatever_the_day(tmp_path: Path, day: str) -> 
     assert work.this_week.spoken >= 3
 
 
-def test_the_same_seed_makes_the_same_people_and_another_seed_others(tmp_path: Path) -> None:
-    def told(path: Path, seed: int) -> tuple[list[str], list[str]]:
-        desk = small(path, TODAY, seed)
-        with desk.database, desk.read() as reader:
-            people = reader.find(Resident, order_by="reference")
-            lines = find_referrals(desk)
-            return (
-                [person.model_dump_json(exclude={"site_id", "pseudonym"}) for person in people],
-                [f"{line.resident_reference} {line.offer_code} {line.standing}" for line in lines],
-            )
+def _told(desk: Desk) -> tuple[list[str], list[str]]:
+    with desk.database, desk.read() as reader:
+        people = reader.find(Resident, order_by="reference")
+        lines = find_referrals(desk)
+        return (
+            [person.model_dump_json(exclude={"site_id", "pseudonym"}) for person in people],
+            [f"{line.resident_reference} {line.offer_code} {line.standing}" for line in lines],
+        )
 
-    first = told(tmp_path / "a", 1)
-    assert told(tmp_path / "b", 1) == first
-    assert told(tmp_path / "c", 2)[0] != first[0]
+
+def test_making_it_again_makes_the_same_people_and_replaces_its_own_files_only(
+    tmp_path: Path,
+) -> None:
+    first = _told(opened_demo(tmp_path, sites=1))
+    before = (tmp_path / STORE).read_bytes()
+    (tmp_path / "mijn.txt").write_text("blijft", encoding="utf-8")
+    assert _told(small(tmp_path, TODAY)) == first
+    assert (tmp_path / STORE).read_bytes() != before
+    assert (tmp_path / "mijn.txt").read_text(encoding="utf-8") == "blijft"
+    assert _told(small(tmp_path, TODAY, seed=2))[0] != first[0]
 
 
 def test_the_files_beside_a_demo_tell_that_it_is_one_and_open_it(tmp_path: Path) -> None:
-    small(tmp_path, TODAY).database.close()
+    opened_demo(tmp_path, sites=1).database.close()
     assert is_demo(tmp_path / STORE)
-    secret = (tmp_path / PASSPHRASE).read_text(encoding="utf-8").strip()
-    open_store(tmp_path / STORE, None, secret, fixed_clock(TODAY)).database.close()
     (tmp_path / STORE).rename(tmp_path / "anders.db")
     assert not is_demo(tmp_path / "anders.db")
     assert not is_demo(tmp_path / "weg" / STORE)
-
-
-def test_making_it_again_replaces_its_own_files_only(tmp_path: Path) -> None:
-    (tmp_path / "mijn.txt").write_text("blijft", encoding="utf-8")
-    small(tmp_path, TODAY).database.close()
-    before = (tmp_path / STORE).read_bytes()
-    small(tmp_path, TODAY).database.close()
-    assert (tmp_path / STORE).read_bytes() != before
-    assert (tmp_path / "mijn.txt").read_text(encoding="utf-8") == "blijft"
 
 
 @pytest.mark.parametrize("name", [STORE, PASSPHRASE])
@@ -245,7 +240,14 @@ def test_a_fact_that_names_files_elsewhere_lets_nothing_be_removed(tmp_path: Pat
     assert outside.exists()
 
 
-def test_a_demo_that_was_stopped_halfway_is_no_demo_and_can_be_made_again(tmp_path: Path) -> None:
+def test_on_the_same_day_it_is_opened_and_on_a_new_day_made_anew(tmp_path: Path) -> None:
+    made = opened_demo(tmp_path, sites=1)
+    made.database.close()
+    again = open_demo(tmp_path, fixed_clock(TODAY), sites=1, cost=LEAST_COST)
+    again.database.close()
+    assert again.user == made.user
+    tomorrow = fixed_clock(TODAY + timedelta(days=1))
+
     class Stopped(Exception):
         pass
 
@@ -254,23 +256,13 @@ def test_a_demo_that_was_stopped_halfway_is_no_demo_and_can_be_made_again(tmp_pa
             raise Stopped
 
     with pytest.raises(Stopped):
-        make_demo(tmp_path, fixed_clock(TODAY), sites=1, cost=LEAST_COST, progress=stop)
+        open_demo(tmp_path, tomorrow, sites=1, cost=LEAST_COST, progress=stop)
     assert not is_demo(tmp_path / STORE)
-    small(tmp_path, TODAY).database.close()
-    assert is_demo(tmp_path / STORE)
-
-
-def test_on_the_same_day_it_is_opened_and_on_a_new_day_made_anew(tmp_path: Path) -> None:
-    made = small(tmp_path, TODAY)
-    made.database.close()
-    again = open_demo(tmp_path, fixed_clock(TODAY), sites=1, cost=LEAST_COST)
-    again.database.close()
-    assert again.user == made.user
-    tomorrow = TODAY + timedelta(days=1)
-    anew = open_demo(tmp_path, fixed_clock(tomorrow), sites=1, cost=LEAST_COST)
+    anew = open_demo(tmp_path, tomorrow, sites=1, cost=LEAST_COST)
     anew.database.close()
     assert anew.user != made.user
-    assert demo_folder(tmp_path).made_on == tomorrow
+    assert is_demo(tmp_path / STORE)
+    assert demo_folder(tmp_path).made_on == tomorrow.today()
 
 
 def test_who_takes_part_has_hours_and_some_were_away(demo: Desk) -> None:

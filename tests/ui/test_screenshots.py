@@ -9,8 +9,11 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from meedoenbalie.clock import TODAY_VARIABLE
 from meedoenbalie.ui import registry, screenshots, style
 from meedoenbalie.ui.preferences import Preferences
+from tests.made_demo import copy_demo
+from tests.opened_desk import TODAY
 
 
 @pytest.fixture
@@ -21,9 +24,12 @@ def as_before(qapp: QApplication, look: None) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("as_before")
-def test_every_page_is_drawn_in_the_look_that_its_name_says(tmp_path: Path) -> None:
+def test_every_page_is_drawn_in_the_look_that_its_name_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(TODAY_VARIABLE, TODAY.isoformat())
     dark = Preferences("dark", 1.5, "en")
-    files = list(screenshots.draw(tmp_path / "demo", tmp_path, [dark]))
+    files = list(screenshots.draw(copy_demo(tmp_path / "demo"), tmp_path, [dark]))
     names = {file.name.removesuffix("-dark-1.5-en.png") for file in files}
     assert {"unlock", "new_desk"} | {entry.key for entry in registry.PAGES} == names
     for file in files:

@@ -9,13 +9,16 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from meedoenbalie.clock import TODAY_VARIABLE
 from meedoenbalie.ui import registry, screenshots
 from meedoenbalie.ui.main_window import MainWindow
 from meedoenbalie.ui.navigation import NavEntry
 from meedoenbalie.ui.preferences import Preferences
 from meedoenbalie.ui.widgets.buttons import Button
+from tests.made_demo import copy_demo
+from tests.opened_desk import TODAY
 
-_DATA = ("Aangenomen", "Turks")
+_DATA = ("Aangenomen", "Kurmanji")
 """Buttons that the data of a page make, as many as there are: they take a letter that is left."""
 
 
@@ -89,11 +92,12 @@ def _without_letter(window: MainWindow) -> list[str]:
 
 @pytest.mark.usefixtures("look")
 def test_tab_comes_to_everything_on_every_page_and_every_button_has_a_letter(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv(TODAY_VARIABLE, TODAY.isoformat())
     visited = set()
     problems: list[str] = []
-    for window, page in screenshots.visit(tmp_path, [Preferences(look="light")]):
+    for window, page in screenshots.visit(copy_demo(tmp_path), [Preferences(look="light")]):
         visited.add(page)
         stops = _stops(window)
         walked = [w for w in _walked(window, 3 * len(stops)) if not isinstance(w, NavEntry)]
