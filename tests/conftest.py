@@ -22,7 +22,7 @@ os.environ.setdefault(CACHE_VARIABLE, str(cache_folder()))
 
 # The same examples every time and no clock, so that a slow machine says the same as a fast one.
 # To look further: pytest --hypothesis-profile=explore
-settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("same", derandomize=True, deadline=None, max_examples=60)
 settings.register_profile("explore", deadline=None, max_examples=2_000)
 settings.load_profile("same")
 

@@ -13,7 +13,7 @@ from typing import Self
 
 import duckdb
 
-from meedoenbalie.collection.engine import attach, connect
+from meedoenbalie.collection.engine import attach, connect_encrypting
 from meedoenbalie.collection.parquet import columns_of
 from meedoenbalie.collection.problems import CollectionError
 from meedoenbalie.domain.data_sets import TABLES, fields_of
@@ -64,7 +64,7 @@ class Collection:
     """An opened collection. Raises CollectionError."""
 
     def __init__(self, path: Path, key: bytes) -> None:
-        self._connection, self._memory = connect()
+        self._connection, self._memory = connect_encrypting()
         try:
             attach(self._connection, path, key)
             self._prepare()
