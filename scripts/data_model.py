@@ -171,6 +171,18 @@ _REASONS: dict[str, dict[str, str]] = {
         "noted_on": "when, because a provider may correct it later",
         "noted_by": "whom to ask about it",
     },
+    "Experience": {
+        "referral_id": "of which referral; erased with that person",
+        "moment": "at the start, halfway or at the end",
+        "answered_on": "when, to count by period",
+        "language": "in which language; an unchecked translation is read with care",
+        "way": "with the screen turned around or on paper",
+        "declined": "that somebody doesn't want to answer, so that nobody asks again",
+        "feeling": "how it is there, in three grades; never health",
+        "helps": "what helps, at most three of fixed answers; no own words",
+        "hard": "what makes it hard, so that the desk can do something about it; no health",
+        "noted_by": "whom to ask about it",
+    },
     "InformationGiven": {
         "resident_id": "who was told",
         "offer_id": "about what",

@@ -64,10 +64,10 @@ def is_checked(language: str) -> bool:
     return known is not None and known.checked
 
 
-@cache
-def _known() -> dict[str, TalkTexts]:
+def read_texts(folder: str) -> dict[str, TalkTexts]:
+    """Read the files of a folder of the resources, one for each language; return them by tag."""
     found: dict[str, TalkTexts] = {}
-    for file in sorted(resource_path("talk").glob("*.json")):
+    for file in sorted(resource_path(folder).glob("*.json")):
         read = json.loads(file.read_text(encoding="utf-8"))
         found[read["tag"]] = TalkTexts(
             read["tag"],
@@ -78,3 +78,8 @@ def _known() -> dict[str, TalkTexts]:
             read["texts"],
         )
     return found
+
+
+@cache
+def _known() -> dict[str, TalkTexts]:
+    return read_texts("talk")

@@ -13,6 +13,7 @@ from meedoenbalie.domain.attendance import Attendance
 from meedoenbalie.domain.choices import OwnChoice
 from meedoenbalie.domain.companions import Companion
 from meedoenbalie.domain.consent import Consent
+from meedoenbalie.domain.experiences import Experience
 from meedoenbalie.domain.follow_ups import FollowUp, HandOver
 from meedoenbalie.domain.offer_texts import OfferText
 from meedoenbalie.domain.offers import Offer, Provider
@@ -45,7 +46,7 @@ _OF_A_RESIDENT: tuple[type[Record], ...] = (
     *(Referral, FollowUp, HandOver),
 )
 
-_OF_A_REFERRAL: tuple[type[Record], ...] = (ReferralEvent, Attendance)
+_OF_A_REFERRAL: tuple[type[Record], ...] = (ReferralEvent, Attendance, Experience)
 
 Rows = dict[type[Record], set[UUID]]
 
@@ -101,7 +102,7 @@ def offer_changes(desk: Desk, offer_id: UUID) -> list[Change]:
 
 
 def referral_changes(desk: Desk, referral_id: UUID) -> list[Change]:
-    """Return who changed what of a referral, its events and its hours, newest first."""
+    """Return who changed what of a referral and all that was noted of it, newest first."""
     with desk.read() as reader:
         rows: Rows = {Referral: {referral_id}, **_of_referrals(reader, {referral_id})}
         return _changes(reader, rows)

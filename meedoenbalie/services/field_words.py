@@ -9,6 +9,7 @@ from uuid import UUID
 
 from meedoenbalie.domain.attendance import Absence
 from meedoenbalie.domain.consent import ConsentAnswer, ConsentPurpose, SharedField
+from meedoenbalie.domain.experiences import Feeling, Hard, Helps, Moment, Way
 from meedoenbalie.domain.follow_ups import FollowUpKind, Repeat
 from meedoenbalie.domain.lesson_days import LessonChanges, SchoolRegion
 from meedoenbalie.domain.lessons import LessonPhase, LessonStatus, WorkingElement
@@ -28,7 +29,7 @@ from meedoenbalie.domain.referrals import EventKind, Outcome, PlannedActivities,
 from meedoenbalie.domain.settings import NamesUntil
 from meedoenbalie.domain.visits import VisitPurpose, VisitState
 from meedoenbalie.domain.week import Commitment, FreeDaypart, TimeSlot, WeekSchedule
-from meedoenbalie.i18n import _, formats, labels, lesson_words, offer_terms, places
+from meedoenbalie.i18n import _, experiences, formats, labels, lesson_words, offer_terms, places
 from meedoenbalie.services.messages import field_label
 
 Names = Mapping[UUID, str]
@@ -129,6 +130,11 @@ _WRITERS: dict[type[Any], Callable[[Any], str]] = {
     Outcome: labels.outcome,
     PlannedActivities: labels.activities,
     Absence: labels.absence,
+    Moment: experiences.moment,
+    Way: experiences.way,
+    Feeling: experiences.feeling,
+    Helps: experiences.helps,
+    Hard: experiences.hard,
     LessonPhase: labels.lesson_phase,
     LessonStatus: labels.lesson_status,
     WorkingElement: labels.working_element,
@@ -237,6 +243,12 @@ def _more_labels() -> dict[str, str]:
         "agreed_minutes": _("Afgesproken uren"),
         "made_minutes": _("Gemaakte uren"),
         "absence": _("Afgemeld"),
+        "moment": _("Moment"),
+        "way": _("Manier van antwoorden"),
+        "declined": _("Wil niet antwoorden"),
+        "feeling": _("Hoe het daar is"),
+        "helps": _("Wat helpt"),
+        "hard": _("Wat het moeilijk maakt"),
         "noted_on": _("Genoteerd op"),
         "note": _("Opmerking"),
         "given_on": _("Voorgelicht op"),

@@ -191,6 +191,7 @@ def as_json(inzage: Inzage) -> dict[str, Any]:
                 "state": item.standing.state,
                 "events": [event.model_dump(mode="json") for event in item.events],
                 "attendance": [week.model_dump(mode="json") for week in item.attendance],
+                "experiences": [said.model_dump(mode="json") for said in item.experiences],
             }
             for item in held.referrals
         ],

@@ -182,6 +182,14 @@ def parts_of(
             tuple(in_words.attendance_items(held)),
         ),
         Part(
+            "experiences",
+            _("Ervaringen"),
+            formats.number(sum(len(item.experiences) for item in held.referrals)),
+            _("horen wat helpt en wat moeilijk is"),
+            (),
+            tuple(in_words.experience_items(held)),
+        ),
+        Part(
             "follow_ups",
             _("Opvolgtaken en overdracht"),
             formats.number(len(held.follow_ups) + len(held.hand_overs)),

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from meedoenbalie.domain.attendance import Attendance
 from meedoenbalie.domain.choices import OwnChoice
 from meedoenbalie.domain.consent import Consent
+from meedoenbalie.domain.experiences import Experience
 from meedoenbalie.domain.iso_week import IsoWeek
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Contact
 from meedoenbalie.domain.places import PlaceHold
 from meedoenbalie.domain.visits import Visit
-from meedoenbalie.i18n import _, formats, labels, places
+from meedoenbalie.i18n import _, experiences, formats, labels, places
 from meedoenbalie.storage.erasure import Change
 from meedoenbalie.storage.queries.residents import Dossier
 
@@ -109,6 +110,24 @@ def attendance(one: Attendance) -> str:
     absence = labels.absence(one.absence) if one.absence else ""
     noted = f"{one.noted_by}, {formats.numeric_day(one.noted_on)}"
     return " · ".join(part for part in (made, absence, noted) if part)
+
+
+def experience_items(held: Dossier) -> Iterator[Item]:
+    """Yield what the young person said of each referral, moment by moment."""
+    for item in held.referrals:
+        for one in item.experiences:
+            moment = experiences.moment(one.moment)
+            yield Item(f"{item.offer.title}, {moment}", experience(one))
+
+
+def experience(one: Experience) -> str:
+    """Return what was said at one moment, how, in which language, and who noted it."""
+    parts = (
+        *experiences.answers(one),
+        f"{experiences.way(one.way)}, {formats.language_name(one.language)}",
+        f"{one.noted_by}, {formats.numeric_day(one.answered_on)}",
+    )
+    return " · ".join(parts)
 
 
 def visit(visit: Visit) -> str:

@@ -20,6 +20,7 @@ from meedoenbalie.services.attendance import CannotNote
 from meedoenbalie.services.backing_up import BackupFailed
 from meedoenbalie.services.conversation import CannotFinish
 from meedoenbalie.services.desk import NotAllowed
+from meedoenbalie.services.experiences import CannotAsk
 from meedoenbalie.services.holding import CannotHold
 from meedoenbalie.services.matching_rules import InvalidRules
 from meedoenbalie.services.people import CannotChangeUser
@@ -94,6 +95,14 @@ def _cannot_note(error: CannotNote) -> str:
         "week_ahead": _("Deze week moet nog beginnen. Kies een eerdere week."),
         "week_after_end": _("In deze week was de deelname al voorbij. Kies een eerdere week."),
         "week_before_start": _("In deze week was er nog geen start. Kies een latere week."),
+    }[error.code]
+
+
+@explain.register
+def _cannot_ask(error: CannotAsk) -> str:
+    return {
+        "not_started": _("Vragen kan pas als iemand is gestart. Leg eerst de start vast."),
+        "not_yet": _("Dit moment is er nog niet. Vraag het later."),
     }[error.code]
 
 

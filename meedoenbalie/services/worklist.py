@@ -9,6 +9,7 @@ from enum import IntEnum
 from uuid import UUID
 
 from meedoenbalie.clock import LOCAL_ZONE
+from meedoenbalie.domain.experiences import Moment
 from meedoenbalie.domain.follow_ups import CALLS
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Resident, Site
@@ -18,6 +19,7 @@ from meedoenbalie.services.erasing import may_erase
 from meedoenbalie.services.retention import what_is_due
 from meedoenbalie.services.rights import access_due
 from meedoenbalie.storage.queries import worklist as queries
+from meedoenbalie.storage.queries.experiences import ToAsk, to_ask
 from meedoenbalie.storage.queries.follow_ups import (
     FollowUpLine,
     lines_put_off,
@@ -75,8 +77,9 @@ class TaskKind(IntEnum):
     START = 4
     HOLD = 5
     TELL = 6
-    DRAFT = 7
-    ERASE = 8
+    EXPERIENCE = 7
+    DRAFT = 8
+    ERASE = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,8 @@ class Task:
     """One thing that the desk has to do by ``due``; ``since`` is how long it has been so.
 
     With its kind come: a follow-up (WITHDRAWN, FOLLOW_UP), the resident who asked to see the data
-    (ACCESS), the referral (START, TELL, DRAFT), the held place that ends (HOLD), or the number of
-    proposals (ERASE).
+    (ACCESS), the referral (START, TELL, DRAFT, and EXPERIENCE with its moment), the held place that
+    ends (HOLD), or the number of proposals (ERASE).
     """
 
     kind: TaskKind
@@ -95,6 +98,7 @@ class Task:
     resident: Resident | None = None
     line: ReferralLine | None = None
     hold: HoldLine | None = None
+    moment: Moment | None = None
     number: int = 0
 
 
@@ -115,11 +119,11 @@ class Worklist:
     """All that waits on one day. Sequences have the most urgent first.
 
     ``follow_ups`` are due by today; ``access`` are residents whose request to see their data is
-    open; ``ending_holds`` are held places that end today or tomorrow; ``to_erase`` counts
-    proposals, for who may erase. What somebody put off isn't here until its day comes. ``unspoken``
-    holds a few of the ``unspoken_count`` residents with whom nothing was recorded. ``last_week``
-    counts the same days of the week before. ``response_days`` and ``confirm_days`` are the terms in
-    days, the shortest of the sites that are shown.
+    open; ``to_ask`` are young people to ask how it goes; ``ending_holds`` are held places that end
+    today or tomorrow; ``to_erase`` counts proposals, for who may erase. What somebody put off isn't
+    here until its day comes. ``unspoken`` holds a few of the ``unspoken_count`` residents with whom
+    nothing was recorded. ``last_week`` counts the same days of the week before. ``response_days``
+    and ``confirm_days`` are the terms in days, the shortest of the sites that are shown.
     """
 
     day: date
@@ -132,6 +136,7 @@ class Worklist:
     follow_ups: tuple[FollowUpLine, ...]
     access: tuple[Resident, ...]
     to_erase: int
+    to_ask: tuple[ToAsk, ...]
     ending_holds: tuple[HoldLine, ...]
     unspoken: tuple[Resident, ...]
     unspoken_count: int
@@ -167,6 +172,15 @@ class Worklist:
         for kind, lines in ((TaskKind.TELL, self.to_tell), (TaskKind.DRAFT, self.drafts)):
             for line in lines:
                 yield Task(kind, day, line.standing.since or day, line=line)
+        for ask in self.to_ask:
+            asking = ask.asking
+            yield Task(
+                TaskKind.EXPERIENCE,
+                asking.by,
+                asking.from_on,
+                line=ask.line,
+                moment=asking.moment,
+            )
         if self.to_erase:
             yield Task(TaskKind.ERASE, day, day, number=self.to_erase)
 
@@ -209,6 +223,9 @@ def worklist(desk: Desk, site_id: UUID | None = None) -> Worklist:
             follow_ups=tuple(open_follow_ups(reader, sites, until=today)),
             access=tuple(queries.access_asked(reader, sites)),
             to_erase=to_erase,
+            to_ask=tuple(
+                one for one in to_ask(reader, today, site_id) if one.line.id not in later.referrals
+            ),
             ending_holds=_ending(reader, sites, today),
             unspoken=tuple(longest),
             unspoken_count=number,

@@ -25,6 +25,7 @@ from meedoenbalie.domain.companions import Companion
 from meedoenbalie.domain.consent import Consent
 from meedoenbalie.domain.counted import CountedFact
 from meedoenbalie.domain.data_sets import DataSetSent, SigningKey
+from meedoenbalie.domain.experiences import Experience
 from meedoenbalie.domain.follow_ups import FollowUp, HandOver
 from meedoenbalie.domain.groups import SavedGroup
 from meedoenbalie.domain.import_shapes import ImportShape
@@ -100,6 +101,11 @@ class ReferralEventRow(ReferralEvent, table=True, frozen=False):
 class AttendanceRow(Attendance, table=True, frozen=False):
     __tablename__ = "attendance"
     __table_args__ = (UniqueConstraint("referral_id", "week"),)
+
+
+class ExperienceRow(Experience, table=True, frozen=False):
+    __tablename__ = "experience"
+    __table_args__ = (UniqueConstraint("referral_id", "moment"),)
 
 
 class InformationGivenRow(InformationGiven, table=True, frozen=False):
@@ -219,6 +225,7 @@ TABLES: dict[type[Record], Table] = {
     SiteWeights: _table(SiteWeightsRow),
     Companion: _table(CompanionRow),
     Attendance: _table(AttendanceRow),
+    Experience: _table(ExperienceRow),
 }
 
 # The journal. Payload stands apart, so that erasing it leaves the chain whole.

@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0025"
+HEAD = "0026"
 KNOWN = (
     "0001",
     "0002",
@@ -30,4 +30,5 @@ KNOWN = (
     "0023",
     "0024",
     "0025",
+    "0026",
 )

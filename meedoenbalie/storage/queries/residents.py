@@ -12,6 +12,7 @@ from meedoenbalie.domain.attendance import Attendance
 from meedoenbalie.domain.choices import MOST_RANKED, OwnChoice
 from meedoenbalie.domain.companions import Companion
 from meedoenbalie.domain.consent import Consent, ConsentPurpose
+from meedoenbalie.domain.experiences import Experience
 from meedoenbalie.domain.follow_ups import FollowUp, FollowUpKind, HandOver
 from meedoenbalie.domain.merged import FormerDossier, NotDouble
 from meedoenbalie.domain.offers import Offer, Provider
@@ -110,7 +111,10 @@ def _latest_states(reader: Reader, residents: list[UUID]) -> dict[UUID, Referral
 
 @dataclass(frozen=True, slots=True)
 class DossierReferral:
-    """A referral with where it stands and where to; ``attendance`` by week, the first one first."""
+    """A referral with where it stands and where to.
+
+    ``attendance`` is by week, the first one first; ``experiences`` by the day of the answer.
+    """
 
     referral: Referral
     standing: Standing
@@ -118,6 +122,7 @@ class DossierReferral:
     provider: Provider
     events: tuple[ReferralEvent, ...]
     attendance: tuple[Attendance, ...] = ()
+    experiences: tuple[Experience, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +171,13 @@ def _attendance_of(reader: Reader, referrals: list[Referral]) -> dict[UUID, list
     return found
 
 
+def _experiences_of(reader: Reader, referrals: list[Referral]) -> dict[UUID, list[Experience]]:
+    found: dict[UUID, list[Experience]] = {referral.id: [] for referral in referrals}
+    for one in reader.find(Experience, order_by="answered_on", referral_id=list(found)):
+        found[one.referral_id].append(one)
+    return found
+
+
 def dossier(reader: Reader, resident_id: UUID) -> Dossier:
     """Return one resident's dossier. Raises UnknownRecord."""
     resident = reader.get(Resident, resident_id)
@@ -194,6 +206,7 @@ def dossier(reader: Reader, resident_id: UUID) -> Dossier:
     }
     events = events_of(reader, referrals)
     attendance = _attendance_of(reader, referrals)
+    experiences = _experiences_of(reader, referrals)
     composed = [
         DossierReferral(
             referral=referral,
@@ -202,6 +215,7 @@ def dossier(reader: Reader, resident_id: UUID) -> Dossier:
             provider=providers[offers[referral.offer_id].provider_id],
             events=tuple(events[referral.id]),
             attendance=tuple(attendance[referral.id]),
+            experiences=tuple(experiences[referral.id]),
         )
         for referral in referrals
     ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from meedoenbalie.domain.experiences import Moment
 from meedoenbalie.domain.follow_ups import CALLS, FollowUpKind
 from meedoenbalie.domain.people import Resident
-from meedoenbalie.i18n import _, formats, labels, ngettext
+from meedoenbalie.i18n import _, experiences, formats, labels, ngettext
 from meedoenbalie.services.follow_ups import About, FollowUpLine
 from meedoenbalie.services.holding import HoldLine
 from meedoenbalie.services.worklist import ReferralLine, Task, TaskKind, Worklist
@@ -15,6 +16,8 @@ from meedoenbalie.ui.pages.today.rows import Goal
 from meedoenbalie.ui.widgets.cards import CardRow
 from meedoenbalie.ui.widgets.text import Ink
 
+ASK = "experiences"
+"""What the row of somebody to ask opens beside the referral."""
 BACKUP = "backup"
 """What the row of a failed back-up is about: its button makes one now."""
 
@@ -52,6 +55,8 @@ def _row(task: Task, today: date, user: str) -> CardRow:
         return _erase_row(task)
     if task.kind is TaskKind.START:
         return _start_row(task.line, task.due, today)
+    if task.moment is not None:
+        return _ask_row(task.line, task.moment, task.due, today)
     return (
         _tell_row(task.line, today) if task.kind is TaskKind.TELL else _draft_row(task.line, today)
     )
@@ -138,6 +143,22 @@ def _tell_row(line: ReferralLine, today: date) -> CardRow:
         icon="message-square-reply",
         note=_since(line.standing.since, today),
         button=_("Terugkoppelen"),
+    )
+
+
+def _ask_row(line: ReferralLine, moment: Moment, by: date, today: date) -> CardRow:
+    late = by < today
+    return CardRow(
+        Goal("referrals", (line.id, ASK), about=About(referral_id=line.id)),
+        _("Vraag {name} hoe het gaat").format(name=line.resident_name),
+        _("{offer} · ervaring: {moment}").format(
+            offer=line.offer_title, moment=experiences.moment(moment)
+        ),
+        icon="face-slightly-smiling",
+        icon_ink="danger" if late else "ink2",
+        note=_("liefst voor {day}").format(day=formats.day(by)),
+        note_ink="danger" if late else "ink2",
+        button=_("Vragen"),
     )
 
 
