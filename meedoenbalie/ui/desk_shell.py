@@ -16,6 +16,7 @@ from meedoenbalie.ui import drafts, keyboard
 from meedoenbalie.ui.backup_keeper import BackupKeeper
 from meedoenbalie.ui.context import OpenedDesk
 from meedoenbalie.ui.day_keeper import DayKeeper
+from meedoenbalie.ui.guard import close_what_lies_over
 from meedoenbalie.ui.navigation import Group, Navigation
 from meedoenbalie.ui.page import Changes, Page, Shell
 from meedoenbalie.ui.shapes.head import PageHead
@@ -215,6 +216,21 @@ class DeskShell(QWidget):
         """Whether this is the demonstration desk."""
         return self.opened.demo
 
+    def turn_around(self, screen: QWidget) -> None:
+        """Hide all of the desk behind ``screen``; only locking is left, with Ctrl+L as always."""
+        close_what_lies_over(self.window())
+        # Those of undoing too, which others made.
+        for key in self.findChildren(QShortcut):
+            key.setEnabled(key.key() == QKeySequence("Ctrl+L"))
+        self._inside.hide()
+        self._whole.addWidget(screen)
+        screen.show()
+        screen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def lock(self) -> None:
+        """Lock, as Ctrl+L does."""
+        self.lock_wanted.emit()
+
     def leave(self, parting: str) -> None:
         """Lock, because the store is closed already, and say why on the first screen."""
         self.parting = parting
@@ -259,7 +275,11 @@ class DeskShell(QWidget):
     def _arrange(self) -> None:
         # Pages fold when they get narrow; without this their unfolded width would hold them open.
         self.setMinimumSize(theme().px(MINIMUM_WIDTH), theme().px(MINIMUM_HEIGHT))
-        column = QVBoxLayout(self)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._inside = QWidget()
+        self._whole.addWidget(self._inside)
+        column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         row = QHBoxLayout()

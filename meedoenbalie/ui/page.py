@@ -58,6 +58,15 @@ class Shell(Protocol):
     def say(self, text: str) -> None:
         """Say something in the status bar and to a screen reader."""
 
+    def turn_around(self, screen: QWidget) -> None:
+        """Show only ``screen``, to somebody who may see nothing else, until it is locked.
+
+        It can be left in one way: by locking (``lock``, or Ctrl+L), and so with a passphrase.
+        """
+
+    def lock(self) -> None:
+        """Lock the desk, as Ctrl+L does."""
+
     def leave(self, parting: str) -> None:
         """Lock, because the store is closed already, and say why on the first screen."""
 

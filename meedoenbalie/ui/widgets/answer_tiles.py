@@ -15,7 +15,8 @@ from meedoenbalie.ui.widgets.choices import ChoiceTile
 Value = str | int | None
 """What an answer stands for; None stands for *not known yet* and goes with nothing else."""
 
-_LEAST = 168
+LEAST = 168
+"""The least width of a tile with words, as a token length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,11 @@ class AnswerTiles(QWidget):
         most: int = 1,
         ranked: bool = False,
         large: bool = False,
-        least: int = _LEAST,
+        least: int = LEAST,
+        look: type[ChoiceTile] = ChoiceTile,
     ) -> None:
         super().__init__()
+        self._look = look
         self._most, self._ranked, self._large, self._least = most, ranked, large, least
         self._chosen: list[Value] = []
         self._tiles: dict[Value, ChoiceTile] = {}
@@ -109,7 +112,7 @@ class AnswerTiles(QWidget):
         self._lay_out(max(1, min(room, len(self._tiles))))
 
     def _add(self, tile: Tile) -> None:
-        made = ChoiceTile(
+        made = self._look(
             tile.text, tile.icon, tile.translated, large=self._large, ranked=self._ranked
         )
         made.setMinimumWidth(theme().px(56))
@@ -171,9 +174,10 @@ class AnswerTiles(QWidget):
         return True
 
     def _walked(self, key: Qt.Key) -> bool:
+        onward = -1 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else 1
         step = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Left: -onward,
+            Qt.Key.Key_Right: onward,
             Qt.Key.Key_Up: -self._columns,
             Qt.Key.Key_Down: self._columns,
         }.get(key)

@@ -16,7 +16,7 @@ from meedoenbalie.services.languages import frequent_languages, language_code
 from meedoenbalie.ui.pages.resident_form import parsing
 from meedoenbalie.ui.pages.resident_form.bound import Bound
 from meedoenbalie.ui.theme import theme
-from meedoenbalie.ui.widgets.answer_tiles import AnswerTiles, Tile
+from meedoenbalie.ui.widgets.answer_tiles import LEAST, AnswerTiles, Tile
 from meedoenbalie.ui.widgets.inputs import Field, WhyLine
 from meedoenbalie.ui.widgets.tag_field import TagField
 from meedoenbalie.ui.widgets.text_box import TextBox
@@ -55,7 +55,7 @@ class Asking:
             most=question.most,
             ranked=ranked,
             large=self.large,
-            **({"least": 72} if numbers else {}),
+            least=72 if numbers else LEAST,
         )
         made.changed.connect(self.changed)
         made.full.connect(

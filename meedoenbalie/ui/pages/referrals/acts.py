@@ -14,6 +14,7 @@ from meedoenbalie.services.desk import Done
 from meedoenbalie.services.matching_text import called
 from meedoenbalie.services.registration import Dossier, DossierReferral
 from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.referrals.asking import AskingActs
 from meedoenbalie.ui.pages.referrals.detail import ReferralDetail
 from meedoenbalie.ui.pages.referrals.hours_form import HoursNoted
 from meedoenbalie.ui.pages.referrals.reminder import (
@@ -49,6 +50,8 @@ class ReferralActs:
         if detail.hours is not None:
             detail.hours.noted.connect(self.note_hours)
             detail.hours.taken_away.connect(self.take_away_hours)
+        if detail.experiences is not None:
+            self.asking = AskingActs(shell, shown, detail, saved, refused)
 
     def record(self, step: Step) -> None:
         """Record a step."""

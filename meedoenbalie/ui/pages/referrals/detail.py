@@ -12,10 +12,13 @@ from meedoenbalie.domain.referrals import EventKind, ReferralEvent
 from meedoenbalie.i18n import _, labels
 from meedoenbalie.services.attendance import WeekHours, asks_activities, hours_made
 from meedoenbalie.services.drafts import DraftKind
+from meedoenbalie.services.experiences import Asking
 from meedoenbalie.services.registration import Dossier, DossierReferral
 from meedoenbalie.ui.drafts import DraftKeeper
 from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.pages.referrals.correction import CorrectionForm
+from meedoenbalie.ui.pages.referrals.experiences import LETTER as ASK_LETTER
+from meedoenbalie.ui.pages.referrals.experiences import ExperiencesSection
 from meedoenbalie.ui.pages.referrals.finishing import Finishing
 from meedoenbalie.ui.pages.referrals.happened import can_correct, event_icon, timeline
 from meedoenbalie.ui.pages.referrals.head import head_of, loop_of
@@ -23,6 +26,7 @@ from meedoenbalie.ui.pages.referrals.hours import LETTER, HoursSection
 from meedoenbalie.ui.pages.referrals.hours_form import HOURS
 from meedoenbalie.ui.pages.referrals.plan_notice import plan_notice
 from meedoenbalie.ui.pages.referrals.step_form import (
+    ASK,
     CORRECTION,
     STEP,
     InPlace,
@@ -55,7 +59,7 @@ _ORDER = (
 )
 
 
-_TAKEN = frozenset(f"defghmnorstv{LETTER}")
+_TAKEN = frozenset(f"defghmnorstv{LETTER}{ASK_LETTER}")
 """The letters that other buttons of this screen have."""
 
 
@@ -84,6 +88,7 @@ class ReferralDetail(QWidget):
         *,
         shell: Shell,
         weeks: Sequence[WeekHours] = (),
+        moments: Sequence[Asking] = (),
         on_send: Callable[[], object],
         on_resident: Callable[[], object],
     ) -> None:
@@ -128,6 +133,12 @@ class ReferralDetail(QWidget):
             self.hours = HoursSection(item, weeks, self.open_form)
             self.asking.connect(self.hours.set_asking)
             column.addWidget(self.hours)
+        self.experiences: ExperiencesSection | None = None
+        if moments:
+            language = dossier.resident.preferred_language or ""
+            self.experiences = ExperiencesSection(moments, language, today, self.open_form)
+            self.asking.connect(self.experiences.set_asking)
+            column.addWidget(self.experiences)
         column.addSpacing(now.px(4))
         column.addLayout(loop_of(dossier, item))
         linked = plan_notice(dossier, item, shell)
@@ -161,6 +172,9 @@ class ReferralDetail(QWidget):
         """Open the form of a step or a correction that was half-typed; False if it can't be."""
         if name == HOURS and self.hours is not None:
             self.hours.ask()
+            return True
+        if name == ASK and self.experiences is not None:
+            self.experiences.ask()
             return True
         for kind in steps_of(self._item):
             if name == f"{STEP}{kind.value}" and asks(kind).anything:

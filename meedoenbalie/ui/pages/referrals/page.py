@@ -15,6 +15,7 @@ from meedoenbalie.i18n import _
 from meedoenbalie.services import messages, referring, registration
 from meedoenbalie.services.attendance import WeekHours, weeks_of
 from meedoenbalie.services.changes import referral_changes
+from meedoenbalie.services.experiences import Asking, moments
 from meedoenbalie.services.referring import ReferralLine
 from meedoenbalie.services.registration import Dossier, DossierReferral
 from meedoenbalie.ui.page import Changes, Shell
@@ -42,7 +43,7 @@ _RECENT = timedelta(days=365)
 """What ended before and was told back is shown when it is asked for."""
 _SHOWS = frozenset(
     {"referral", "referral_event", "resident", "offer", "provider", "site", "consent", "contact"}
-    | {"attendance"}
+    | {"attendance", "experience"}
 )
 
 
@@ -230,13 +231,21 @@ class ReferralsPage(ListDetailPage):
             return
         desk, resident = self.shell.desk, row.line.resident_id
         self.shell.tasks.read(
-            lambda: (registration.dossier(desk, resident), weeks_of(desk, row.line.id)),
+            lambda: (
+                registration.dossier(desk, resident),
+                weeks_of(desk, row.line.id),
+                moments(desk, row.line.id),
+            ),
             lambda found: self._show_referral(*found, identifier),
             key="referral",
         )
 
     def _show_referral(
-        self, dossier: Dossier, weeks: Sequence[WeekHours], identifier: object
+        self,
+        dossier: Dossier,
+        weeks: Sequence[WeekHours],
+        asked: Sequence[Asking],
+        identifier: object,
     ) -> None:
         item = next((one for one in dossier.referrals if one.referral.id == identifier), None)
         if item is None or self.table.current_id() != identifier:
@@ -255,6 +264,7 @@ class ReferralsPage(ListDetailPage):
             self._today,
             shell=self.shell,
             weeks=weeks,
+            moments=asked,
             on_send=self._to_sending,
             on_resident=lambda: self.shell.go("residents", resident),
         )

@@ -34,6 +34,7 @@ from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import Text
 
 STEP, CORRECTION, CALL, REMINDER = "step ", "correction ", "call", "reminder"
+ASK = "experiences"
 """How the names of the forms of one referral begin."""
 
 

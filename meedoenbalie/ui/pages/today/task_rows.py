@@ -12,12 +12,11 @@ from meedoenbalie.services.follow_ups import About, FollowUpLine
 from meedoenbalie.services.holding import HoldLine
 from meedoenbalie.services.worklist import ReferralLine, Task, TaskKind, Worklist
 from meedoenbalie.ui.pages.follow_up_words import words_of
+from meedoenbalie.ui.pages.referrals.step_form import ASK
 from meedoenbalie.ui.pages.today.rows import Goal
 from meedoenbalie.ui.widgets.cards import CardRow
 from meedoenbalie.ui.widgets.text import Ink
 
-ASK = "experiences"
-"""What the row of somebody to ask opens beside the referral."""
 BACKUP = "backup"
 """What the row of a failed back-up is about: its button makes one now."""
 
