@@ -19,6 +19,7 @@ from meedoenbalie.demo.folder import (
 )
 from meedoenbalie.domain.attendance import Absence, Attendance
 from meedoenbalie.domain.consent import Consent, ConsentPurpose
+from meedoenbalie.domain.experiences import Experience, Feeling, Moment, Way
 from meedoenbalie.domain.iso_week import IsoWeek
 from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, WorkingElement
 from meedoenbalie.domain.offers import Offer, OfferKind
@@ -273,3 +274,14 @@ def test_who_takes_part_has_hours_and_some_were_away(demo: Desk) -> None:
     assert {one.absence for one in weeks} == {None, *Absence}
     assert max(one.week for one in weeks) == str(IsoWeek.last_full(TODAY))
     assert {event.kind for event in ends} == {EventKind.COMPLETED}
+
+
+def test_most_were_asked_how_it_goes_and_a_few_are_still_to_be_asked(demo: Desk) -> None:
+    with demo.read() as reader:
+        said = reader.find(Experience)
+    assert {one.moment for one in said} == set(Moment)
+    assert {one.way for one in said} == set(Way)
+    assert 0 < sum(one.declined for one in said) < len(said) / 3
+    assert {one.feeling for one in said} == {None, *Feeling}
+    waiting = worklist(demo).to_ask
+    assert 0 < len(waiting) < len(said)

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from meedoenbalie.demo import hours
+from meedoenbalie.demo import answers, hours
 from meedoenbalie.demo import today as present
 from meedoenbalie.demo.chance import pick
 from meedoenbalie.demo.offers import HISTORY
@@ -189,6 +189,9 @@ class History:
         seed = f"{resident.reference} {offer.code}"
         for day in hours.days_of_reporting(events, self.today):
             self._at(day, lambda desk: hours.report(desk, made[0], seed), minute + len(events) * 5)
+        for day in answers.days_of_asking(events, offer, self.today, seed):
+            later = minute + len(events) * 5 + 2
+            self._at(day, lambda desk: answers.ask(desk, made[0], resident, seed), later)
 
     def _consent(
         self,

@@ -20,7 +20,8 @@ from meedoenbalie.services.attendance import WeekHours, note_hours, weeks_of
 from meedoenbalie.services.desk import Desk
 
 _EVERY = timedelta(weeks=4)
-_SINCE = timedelta(weeks=8)
+SINCE = timedelta(weeks=8)
+"""So long ago the desk began with what is noted after the start."""
 _ALL, _HALF, _AWAY = "all", "half", "away"
 
 
@@ -34,10 +35,10 @@ def days_of_reporting(events: Sequence[PlannedEvent], today: date) -> Iterator[d
     last = min(last, today)
     day = workday(begun + _EVERY)
     while day < last:
-        if day >= today - _SINCE:
+        if day >= today - SINCE:
             yield day
         day = workday(day + _EVERY)
-    if last >= today - _SINCE:
+    if last >= today - SINCE:
         yield last
 
 
