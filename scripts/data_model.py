@@ -229,6 +229,13 @@ _REASONS: dict[str, dict[str, str]] = {
         "learned_on": "when",
         "status": "draft, reviewed or published",
     },
+    "LessonFigure": {
+        "lesson_id": "which lesson rests on it",
+        "caption": "what it says, in words",
+        "query": "how it is counted, so that it can be counted again",
+        "counts": "what came of it when the lesson was published; no person is in it",
+        "frozen_at": "what was known then; later events don't change it",
+    },
     "SigningKey": {
         "site_id": "which azc signs with it",
         "private_key": "signs data sets; never leaves the store",

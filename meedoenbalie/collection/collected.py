@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Self
 
 import duckdb
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from meedoenbalie.collection.engine import attach, connect_encrypting
 from meedoenbalie.collection.parquet import columns_of
@@ -64,6 +66,7 @@ class Collection:
     """An opened collection. Raises CollectionError."""
 
     def __init__(self, path: Path, key: bytes) -> None:
+        self._key = key
         self._connection, self._memory = connect_encrypting()
         try:
             attach(self._connection, path, key)
@@ -153,9 +156,15 @@ class Collection:
         ).fetchall()
         return [dict(zip(names, row, strict=True)) for row in rows]
 
-    def rows(self, query: str) -> list[tuple[str | int, ...]]:
-        """Answer a question of ``figures.py``."""
-        return self._connection.execute(query).fetchall()
+    def rows(
+        self, query: str, values: Mapping[str, str | int] | None = None
+    ) -> list[tuple[str | int, ...]]:
+        """Answer a question of ``figures.py`` or ``live_query.py``, with room for named values."""
+        return self._connection.execute(query, values).fetchall()
+
+    def derived_key(self, purpose: bytes) -> bytes:
+        """Return a key of 32 bytes for one other purpose, as ``storage.database`` does."""
+        return HKDF(SHA256(), 32, salt=None, info=purpose).derive(self._key)
 
     def _replace(self, arrival: Arrival) -> None:
         run = self._connection.execute

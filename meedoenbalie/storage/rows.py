@@ -29,6 +29,7 @@ from meedoenbalie.domain.experiences import Experience
 from meedoenbalie.domain.follow_ups import FollowUp, HandOver
 from meedoenbalie.domain.groups import SavedGroup
 from meedoenbalie.domain.import_shapes import ImportShape
+from meedoenbalie.domain.lesson_figures import LessonFigure
 from meedoenbalie.domain.lessons import LearnedLesson
 from meedoenbalie.domain.matching.weights import SiteWeights
 from meedoenbalie.domain.merged import FormerDossier, NotDouble
@@ -114,6 +115,10 @@ class InformationGivenRow(InformationGiven, table=True, frozen=False):
 
 class LearnedLessonRow(LearnedLesson, table=True, frozen=False):
     __tablename__ = "learned_lesson"
+
+
+class LessonFigureRow(LessonFigure, table=True, frozen=False):
+    __tablename__ = "lesson_figure"
 
 
 class SigningKeyRow(SigningKey, table=True, frozen=False):
@@ -226,6 +231,7 @@ TABLES: dict[type[Record], Table] = {
     Companion: _table(CompanionRow),
     Attendance: _table(AttendanceRow),
     Experience: _table(ExperienceRow),
+    LessonFigure: _table(LessonFigureRow),
 }
 
 # The journal. Payload stands apart, so that erasing it leaves the chain whole.

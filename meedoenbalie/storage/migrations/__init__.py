@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0026"
+HEAD = "0027"
 KNOWN = (
     "0001",
     "0002",
@@ -31,4 +31,5 @@ KNOWN = (
     "0024",
     "0025",
     "0026",
+    "0027",
 )
