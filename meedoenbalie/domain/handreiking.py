@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from meedoenbalie.domain.lesson_figures import PrintedFigure
 from meedoenbalie.domain.lessons import LessonPhase, WorkingElement
 
 # Each chapter has three points of attention. Source: how good handreikingen are built (Divosa,
@@ -25,6 +26,7 @@ class GuideLesson:
     tip: str
     site: str
     evidence: str
+    figures: tuple[PrintedFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Guide:
 
     ``reached`` counts referrals per measure and ``reasons`` per reason, both exact: hiding and
     rounding happen where they are printed. ``first_week`` and ``last_week`` are ISO weeks, empty
-    when nothing happened yet.
+    when nothing happened yet. ``proof`` holds the figures of the last chapter, sealed.
     """
 
     lessons: Sequence[GuideLesson]
@@ -43,6 +45,7 @@ class Guide:
     first_week: str
     last_week: str
     made_on: date
+    proof: tuple[PrintedFigure, ...] = ()
 
 
 class GuideCheck(StrEnum):

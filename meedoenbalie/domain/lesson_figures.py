@@ -54,7 +54,6 @@ class PrintedFigure:
     caption: str
     query: Query
     shown: Shown
-    seen_on: date
     frozen_at: datetime
     seal: str
 

@@ -450,6 +450,8 @@ def action(code: str) -> str:
         "retract_event": _("gebeurtenis hersteld"),
         "add_lesson": _("geleerde les toegevoegd"),
         "change_lesson": _("geleerde les gewijzigd"),
+        "add_figure": _("cijfer bij een les gezet"),
+        "take_away_figure": _("cijfer van een les weggehaald"),
         "release_data_set": _("gegevensset gemaakt"),
         "demo": _("demogegevens gemaakt"),
         "change_settings": _("instellingen gewijzigd"),

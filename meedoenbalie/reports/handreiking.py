@@ -11,6 +11,7 @@ from meedoenbalie.domain.lessons import LessonPhase, WorkingElement
 from meedoenbalie.domain.referrals import Reason
 from meedoenbalie.i18n import _, formats, labels, language
 from meedoenbalie.i18n.guide_checks import open_check
+from meedoenbalie.reports import handreiking_figures
 from meedoenbalie.reports.typeset import typeset
 
 _EXAMPLES = 2
@@ -54,6 +55,7 @@ def render(guide: Guide, checks: Sequence[OpenCheck], demo: bool) -> bytes:
         "elements": _elements(guide),
         "figures": _figures(guide),
         "colophon": _colophon(guide),
+        **handreiking_figures.proof(guide),
     }
     return typeset("handreiking", data, guide.made_on)
 
@@ -172,6 +174,7 @@ def _chapter(number: int, phase: LessonPhase, guide: Guide) -> dict[str, Any]:
             }
             for lesson in lessons
         ],
+        "figures": handreiking_figures.charts(lessons),
         "notice": mind,
         "examples": [
             {

@@ -18,3 +18,14 @@ class CannotTypeset(Exception):
         super().__init__(code)
         self.code = code
         self.detail = detail
+
+
+class NoProof(Exception):
+    """A file holds no figures that can be counted again; ``code`` says why.
+
+    no_pdf, no_figures, damaged (changed after it was made), newer (of a newer program).
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code

@@ -11,10 +11,12 @@ from meedoenbalie.clock import Clock
 from meedoenbalie.domain.data_sets import fields_of
 from meedoenbalie.domain.figures import CountedEvent, count_reached, count_reasons
 from meedoenbalie.domain.handreiking import Guide, GuideLesson, OpenCheck, open_checks
+from meedoenbalie.domain.lesson_figures import seen_week
 from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, LessonStatus, WorkingElement
 from meedoenbalie.domain.people import Site
 from meedoenbalie.domain.referrals import EventKind
 from meedoenbalie.reports.files import write_whole
+from meedoenbalie.services import printed_figures
 from meedoenbalie.services.collecting import opened
 from meedoenbalie.services.desk import EVERYONE, Desk
 from meedoenbalie.storage.queries.data_sets import rows_of
@@ -35,6 +37,8 @@ def guide_of_desk(desk: Desk) -> Guide:
         sites = reader.find(Site, order_by="code")
         rows = [rows_of(reader, site, desk.clock.today()) for site in sites]
         lessons = reader.find(LearnedLesson, order_by="number", status=LessonStatus.PUBLISHED)
+        figures = printed_figures.of_lessons(desk, reader)
+        proof = printed_figures.of_desk(desk, reader)
     events = [
         _event(dict(zip(fields_of("events"), row, strict=True)))
         for of_site in rows
@@ -51,6 +55,7 @@ def guide_of_desk(desk: Desk) -> Guide:
                 lesson.tip,
                 lesson.site_name,
                 lesson.evidence,
+                figures.get(lesson.id, ()),
             )
             for lesson in lessons
         ],
@@ -64,16 +69,24 @@ def guide_of_desk(desk: Desk) -> Guide:
         first_week=all_weeks[0] if all_weeks else "",
         last_week=all_weeks[-1] if all_weeks else "",
         made_on=desk.clock.today(),
+        proof=proof,
     )
 
 
 def guide_of_collection(path: Path, passphrase: str, clock: Clock) -> Guide:
     """Return the edition of all azc's in a collection. Raises what ``opened`` raises."""
     from meedoenbalie.collection.figures import counts_by_site, reasons, weeks
+    from meedoenbalie.collection.live_query import answer
 
+    now = clock.now()
     with opened(path, passphrase) as collection:
         by_site = counts_by_site(collection)
         first, last = weeks(collection)
+        proof = printed_figures.general(
+            collection.derived_key(printed_figures.PURPOSE),
+            now,
+            lambda query: answer(collection, query, seen_week(now.date())),
+        )
         return Guide(
             lessons=[
                 GuideLesson(
@@ -96,6 +109,7 @@ def guide_of_collection(path: Path, passphrase: str, clock: Clock) -> Guide:
             first_week=first,
             last_week=last,
             made_on=clock.today(),
+            proof=proof,
         )
 
 

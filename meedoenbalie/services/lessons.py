@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from meedoenbalie.domain.lessons import LearnedLesson
+from meedoenbalie.domain.lessons import LearnedLesson, LessonStatus
 from meedoenbalie.domain.people import Role
 from meedoenbalie.services.desk import DESK_ROLES, EVERYONE, Desk, Done
+from meedoenbalie.services.lesson_figures import freeze
 from meedoenbalie.storage.queries import lessons as queries
 from meedoenbalie.storage.unit_of_work import Reader
 
@@ -31,6 +32,8 @@ def change_lesson(desk: Desk, lesson_id: UUID, **values: Any) -> Done[LearnedLes
     """Change fields of a lesson. Raises UnknownRecord and pydantic.ValidationError."""
     with desk.write("change_lesson", roles=_WRITERS) as uow:
         lesson = uow.update(uow.get(LearnedLesson, lesson_id), **values)
+        if lesson.status is LessonStatus.PUBLISHED:
+            freeze(uow, lesson_id, desk.clock.now())
     return Done(lesson, frozenset(uow.changed))
 
 

@@ -1,0 +1,123 @@
+"""Words for the figures of lessons: what is counted, of whom, and why a figure can't be told."""
+
+from __future__ import annotations
+
+from meedoenbalie.domain.lesson_figures import Refusal
+from meedoenbalie.domain.live_query import Contrast, Measure, Query
+from meedoenbalie.domain.offers import OfferKind
+from meedoenbalie.domain.referrals import EventKind, Reason
+from meedoenbalie.i18n import _, labels, ngettext
+
+
+def measure(value: Measure) -> str:
+    """What is counted."""
+    return {
+        Measure.SHARE: _("Deel dat een volgende stap haalde"),
+        Measure.INFORMED_SHARE: _("Deel dat na voorlichting is verwezen"),
+        Measure.COUNTS: _("Aantal per stap"),
+        Measure.REASONS: _("Redenen waarom het niet lukte"),
+    }[value]
+
+
+def step(value: EventKind) -> str:
+    """A step that can be asked about."""
+    return {
+        EventKind.SENT: _("verwezen"),
+        EventKind.ACCEPTED: _("aangenomen"),
+        EventKind.STARTED: _("gestart"),
+        EventKind.COMPLETED: _("afgerond"),
+    }[value]
+
+
+def contrast(value: Contrast) -> str:
+    """Which two groups are laid side by side."""
+    return {
+        Contrast.COMPANY: _("Samen met een vriend, naast alleen"),
+        Contrast.LINKED: _("Taal en meedoen in één weekplan, naast los"),
+    }[value]
+
+
+def arms(query: Query) -> tuple[str, ...]:
+    """Name the groups of a share, the first one with and the second one without."""
+    if query.contrast is Contrast.COMPANY:
+        return (_("Samen met een vriend"), _("Alleen"))
+    if query.contrast is Contrast.LINKED:
+        return (_("In een weekplan met een ander"), _("Los"))
+    return (_("Allemaal"),)
+
+
+def key(query: Query, code: str) -> str:
+    """Name one count of an answer that is no share."""
+    if query.measure is Measure.REASONS:
+        return labels.reason(Reason(code)).capitalize()
+    return {
+        "informed": _("Voorgelicht"),
+        "referred": _("Verwezen"),
+        "accepted": _("Aangenomen"),
+        "started": _("Gestart"),
+        "completed": _("Afgerond"),
+    }[code]
+
+
+def counted(query: Query) -> str:
+    """Say in one line what is counted, of whom and when."""
+    parts = [_what(query)]
+    if query.weeks and query.measure in (Measure.SHARE, Measure.INFORMED_SHARE):
+        parts.append(
+            ngettext("binnen {n} week", "binnen {n} weken", query.weeks).format(n=query.weeks)
+        )
+    if query.offer_kind is not None:
+        parts.append(labels.offer_kind(OfferKind(query.offer_kind)))
+    if query.site:
+        parts.append(_("locatie {code}").format(code=query.site))
+    if query.age_band:
+        parts.append(_("{band} jaar").format(band=query.age_band))
+    for asked, yes, no in (
+        (query.company, _("samen met een vriend"), _("alleen")),
+        (query.linked, _("in een weekplan met een ander"), _("los van een weekplan")),
+    ):
+        if asked is not None:
+            parts.append(yes if asked else no)
+    if query.first_week or query.last_week:
+        parts.append(
+            _("{first} t/m {last}").format(
+                first=query.first_week or _("begin"), last=query.last_week or _("nu")
+            )
+        )
+    return ", ".join(parts)
+
+
+def refusal(value: Refusal) -> str:
+    """Why a figure can't be told."""
+    return {
+        Refusal.TOO_FEW: _(
+            "Te weinig voor een deel: er zijn er minder dan 10, in een van de groepen of in totaal."
+        ),
+        Refusal.OVERLAP: _(
+            "Het verschil is te onzeker: de marges van beide groepen overlappen. "
+            "Het kan ook toeval zijn."
+        ),
+        Refusal.NOTHING: _("Hier valt nog niets te tellen."),
+    }[value]
+
+
+def no_proof(code: str) -> str:
+    """Why the figures of a file can't be counted again."""
+    return {
+        "no_pdf": _("Dit bestand is geen PDF, of het is beschadigd."),
+        "no_figures": _("In dit bestand zitten geen cijfers om na te rekenen."),
+        "damaged": _("De cijfers in dit bestand zijn veranderd nadat het is gemaakt."),
+        "newer": _("Dit bestand is gemaakt met een nieuwere versie van Meedoenbalie."),
+    }[code]
+
+
+def _what(query: Query) -> str:
+    if query.measure is Measure.SHARE:
+        return _("van {base} naar {target}").format(
+            base=step(query.base), target=step(query.target)
+        )
+    return {
+        Measure.INFORMED_SHARE: _("van voorgelicht naar verwezen"),
+        Measure.COUNTS: _("aantal keren per stap"),
+        Measure.REASONS: _("doorverwijzingen per reden"),
+    }[query.measure]
