@@ -19,6 +19,7 @@ from meedoenbalie.cli import (
     listing,
     matching,
     programme,
+    proving,
     referring,
     reporting,
     stores,
@@ -47,7 +48,7 @@ def command_line() -> typer.Typer:
     for module in (
         *(stores, demo, importing, exporting, listing, matching),
         *(informing, weeks, referring, reporting, programme, duplicates, allocating),
-        *(trust, backups, erasing),
+        *(trust, proving, backups, erasing),
     ):
         module.register(app)
     return app

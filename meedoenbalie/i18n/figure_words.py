@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from meedoenbalie.domain.lesson_figures import Refusal
-from meedoenbalie.domain.live_query import Contrast, Measure, Query
+from meedoenbalie.domain.lesson_figures import Refusal, Shown, shown_arms
+from meedoenbalie.domain.live_query import SHARES, Contrast, Measure, Query
 from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.domain.referrals import EventKind, Reason
-from meedoenbalie.i18n import _, labels, ngettext
+from meedoenbalie.i18n import _, formats, labels, ngettext
 
 
 def measure(value: Measure) -> str:
@@ -87,6 +87,17 @@ def counted(query: Query) -> str:
     return ", ".join(parts)
 
 
+def answer(query: Query, counts: Shown) -> str:
+    """Say the counts of an answer in one line; a hidden one is a dash."""
+    if query.measure not in SHARES:
+        return ", ".join(f"{key(query, code)} {_count(n)}" for code, n in counts.items()) or "0"
+    said = []
+    for name, (part, whole) in zip(arms(query), shown_arms(query, counts), strict=True):
+        one = _("{part} van {whole}").format(part=_count(part), whole=_count(whole))
+        said.append(f"{name} {one}" if query.compares else one)
+    return ", ".join(said)
+
+
 def refusal(value: Refusal) -> str:
     """Why a figure can't be told."""
     return {
@@ -121,3 +132,7 @@ def _what(query: Query) -> str:
         Measure.COUNTS: _("aantal keren per stap"),
         Measure.REASONS: _("doorverwijzingen per reden"),
     }[query.measure]
+
+
+def _count(number: int | None) -> str:
+    return "–" if number is None else formats.number(number)

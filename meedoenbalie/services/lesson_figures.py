@@ -12,15 +12,13 @@ from meedoenbalie.domain.lesson_figures import (
     Refusal,
     intervals,
     refusal,
-    seen_week,
 )
 from meedoenbalie.domain.lessons import LearnedLesson, LessonStatus
-from meedoenbalie.domain.live_count import Facts, answer
 from meedoenbalie.domain.live_query import Counts, Query
 from meedoenbalie.domain.people import Role
+from meedoenbalie.services.asking import as_known_at
 from meedoenbalie.services.desk import DESK_ROLES, EVERYONE, Desk, Done
-from meedoenbalie.storage.queries.live_facts import facts_at
-from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork
+from meedoenbalie.storage.unit_of_work import UnitOfWork
 
 __all__ = [
     "FigureRefused",
@@ -57,26 +55,23 @@ class SeenFigure:
 def preview(desk: Desk, query: Query) -> SeenFigure:
     """Return what a query gives now."""
     with desk.read("read_lessons", EVERYONE) as reader:
-        return _seen(query, _asked(reader, query, desk.clock.now()))
+        return _seen(query, as_known_at(reader, desk.clock.now())(query))
 
 
 def figures_of(desk: Desk, lesson_id: UUID) -> list[SeenFigure]:
     """Return the figures of a lesson: frozen ones as they were, the others as they are now."""
-    now = desk.clock.now()
     with desk.read("read_lessons", EVERYONE) as reader:
         found = reader.find(LessonFigure, order_by="caption", lesson_id=lesson_id)
         live = any(figure.counts is None for figure in found)
-        facts = facts_at(reader, now) if live else Facts((), ())
-    return [
-        _seen(
-            figure.query,
-            answer(figure.query, facts, seen_week(now.date()))
-            if figure.counts is None
-            else figure.counts,
-            figure,
-        )
-        for figure in found
-    ]
+        ask = as_known_at(reader, desk.clock.now()) if live else None
+        return [
+            _seen(
+                one.query,
+                ask(one.query) if ask is not None and one.counts is None else one.counts or {},
+                one,
+            )
+            for one in found
+        ]
 
 
 def add_figure(desk: Desk, lesson_id: UUID, caption: str, query: Query) -> Done[LessonFigure]:
@@ -87,7 +82,7 @@ def add_figure(desk: Desk, lesson_id: UUID, caption: str, query: Query) -> Done[
     """
     with desk.write("add_figure", roles=_WRITERS) as uow:
         lesson = uow.get(LearnedLesson, lesson_id)
-        why_not = refusal(query, _asked(uow, query, desk.clock.now()))
+        why_not = refusal(query, as_known_at(uow, desk.clock.now())(query))
         if why_not is not None:
             raise FigureRefused(why_not)
         figure = uow.insert(LessonFigure(lesson_id=lesson_id, caption=caption.strip(), query=query))
@@ -109,14 +104,9 @@ def freeze(uow: UnitOfWork, lesson_id: UUID, now: datetime) -> None:
     live = [one for one in uow.find(LessonFigure, lesson_id=lesson_id) if one.counts is None]
     if not live:
         return
-    facts = facts_at(uow, now)
+    ask = as_known_at(uow, now)
     for figure in live:
-        counts = answer(figure.query, facts, seen_week(now.date()))
-        uow.update(figure, counts=counts, frozen_at=now)
-
-
-def _asked(reader: Reader, query: Query, now: datetime) -> dict[str, int]:
-    return answer(query, facts_at(reader, now), seen_week(now.date()))
+        uow.update(figure, counts=ask(figure.query), frozen_at=now)
 
 
 def _seen(query: Query, counts: Counts, figure: LessonFigure | None = None) -> SeenFigure:

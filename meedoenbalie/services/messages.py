@@ -11,8 +11,8 @@ from meedoenbalie.collection.problems import CollectionError
 from meedoenbalie.domain.matching.division import InvalidProblem
 from meedoenbalie.exchange.file_wording import refusal_text
 from meedoenbalie.exchange.problems import RefusedFile
-from meedoenbalie.i18n import _, formats, ngettext
-from meedoenbalie.reports.problems import CannotTypeset, FontMissing
+from meedoenbalie.i18n import _, figure_words, formats, ngettext
+from meedoenbalie.reports.problems import CannotTypeset, FontMissing, NoProof
 from meedoenbalie.services import backup_messages, store_messages
 from meedoenbalie.services.accepted_week import NoWeek
 from meedoenbalie.services.attempts import TooSoon
@@ -22,6 +22,7 @@ from meedoenbalie.services.conversation import CannotFinish
 from meedoenbalie.services.desk import NotAllowed
 from meedoenbalie.services.experiences import CannotAsk
 from meedoenbalie.services.holding import CannotHold
+from meedoenbalie.services.lesson_figures import FigureRefused
 from meedoenbalie.services.matching_rules import InvalidRules
 from meedoenbalie.services.people import CannotChangeUser
 from meedoenbalie.services.programme_messages import check_name, check_problem
@@ -75,6 +76,16 @@ def _problem_error(error: InvalidProblem) -> str:
 @explain.register
 def _refused(error: Refused) -> str:
     return refusal(error.code)
+
+
+@explain.register
+def _no_proof(error: NoProof) -> str:
+    return figure_words.no_proof(error.code)
+
+
+@explain.register
+def _figure_refused(error: FigureRefused) -> str:
+    return figure_words.refusal(error.reason)
 
 
 @explain.register

@@ -11,13 +11,11 @@ from meedoenbalie.domain.lesson_figures import (
     PrintedFigure,
     refusal,
     seal,
-    seen_week,
     shown,
 )
-from meedoenbalie.domain.live_count import answer
 from meedoenbalie.domain.live_query import Counts, Measure, Query
+from meedoenbalie.services.asking import as_known_at
 from meedoenbalie.services.desk import Desk
-from meedoenbalie.storage.queries.live_facts import facts_at
 from meedoenbalie.storage.unit_of_work import Reader
 
 PURPOSE = b"meedoenbalie figures of lessons"
@@ -69,10 +67,7 @@ def general(key: bytes, now: datetime, ask: Callable[[Query], Counts]) -> tuple[
 def of_desk(desk: Desk, reader: Reader) -> tuple[PrintedFigure, ...]:
     """Return the figures of the last chapter, over all data of the desk as they are now."""
     now = desk.clock.now()
-    facts = facts_at(reader, now)
-    return general(
-        sealing_key(desk), now, lambda query: answer(query, facts, seen_week(now.date()))
-    )
+    return general(sealing_key(desk), now, as_known_at(reader, now))
 
 
 def sealing_key(desk: Desk) -> bytes:
