@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 from meedoenbalie.clock import LOCAL_ZONE, Clock, fixed_clock
+from meedoenbalie.demo.figures import figures
 from meedoenbalie.demo.held import held
 from meedoenbalie.demo.history import History, Step, by_day
 from meedoenbalie.demo.offers import HISTORY, PlannedOffer, offers
@@ -71,6 +72,7 @@ def make_store(
         planned = offers(rng, centres, today)
         catalogue = _add_offers(_on(desk, begin, _OPENS_AT), planned)
         steps = _confirmations(planned, catalogue, begin) + _lessons(places, today)
+        steps.append(figures(today))
         for place, centre in zip(places, centres, strict=True):
             own = Random(f"{centre.code} {seed}")
             count = own.randint(FEWEST_RESIDENTS, MOST_RESIDENTS)
