@@ -16,6 +16,8 @@ CODEBOOK_VERSION = 1
 # Lower bounds of the age bands, in years. 12 and 30 are the limits of MDT (stcrt-2023-12901),
 # 16 is where a guardian's agreement ends, 18 is adulthood.
 _BANDS = ((12, 15), (16, 17), (18, 22), (23, 26), (27, 30))
+AGE_BANDS = tuple(f"{low}-{high}" for low, high in _BANDS)
+"""The bands within the limits of MDT, youngest first."""
 
 
 class SigningKey(Record):

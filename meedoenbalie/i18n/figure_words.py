@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from meedoenbalie.domain.intervals import Interval
 from meedoenbalie.domain.lesson_figures import Refusal, Shown, shown_arms
 from meedoenbalie.domain.live_query import SHARES, Contrast, Measure, Query
 from meedoenbalie.domain.offers import OfferKind
@@ -110,6 +113,29 @@ def refusal(value: Refusal) -> str:
         ),
         Refusal.NOTHING: _("Hier valt nog niets te tellen."),
     }[value]
+
+
+def wrong_query(code: str) -> str:
+    """Why a question can't be asked."""
+    return {
+        "wrong_week": _("Schrijf een week als 2026-W10."),
+        "wrong_period": _("De eerste week ligt na de laatste."),
+        "same_step": _("Kies een stap die na de eerste komt."),
+        "not_comparable": _("Deze vergelijking past niet bij wat u telt."),
+    }.get(code, _("Dit is zo niet te tellen."))
+
+
+def margins(found: Sequence[Interval | None]) -> str:
+    """Say the shares of an answer with their margins; empty without any."""
+    return ", ".join(
+        _("{share} (marge {low} – {high})").format(
+            share=formats.percent(one.value),
+            low=formats.percent(one.low),
+            high=formats.percent(one.high),
+        )
+        for one in found
+        if one is not None
+    )
 
 
 def no_proof(code: str) -> str:

@@ -9,9 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, LessonStatus, WorkingElement
+from meedoenbalie.domain.live_query import Contrast
 from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.lesson_figures import figures_of
 from meedoenbalie.services.lessons import add_lesson, find_lessons
 from meedoenbalie.ui.pages.handreiking.page import HandreikingPage
+from tests.services.test_proving import filled
 from tests.ui.pages.frame import Frame, OpenFrame, button, click, press, texts, type_text
 from tests.ui.pages.making import focused
 
@@ -122,3 +125,32 @@ def test_a_pdf_that_cannot_be_written_is_explained(
     frame.settle()
     assert "niet gevonden" in texts(page.detail)
     assert page.make.isEnabled()
+
+
+def test_a_lesson_gets_a_figure_that_is_seen_before_it_is_added(frame: Frame, desk: Desk) -> None:
+    lesson = learned(desk, "Laat iemand meegaan.")
+    filled(desk)
+    page = opened(frame)
+    assert "Nog geen cijfer. Een les met een cijfer overtuigt meer." in texts(page.figures)
+    click(button(page, "Cijfer toevoegen"))
+    frame.settle()
+    form = page.figures.form
+    assert form is not None
+    assert "23 van 44." in texts(form)
+    form.contrast.set_value(Contrast.LINKED)
+    frame.settle()
+    assert "Te weinig voor een deel" in texts(form)
+    assert not button(page, "Cijfer bijzetten").isEnabled()
+    form.contrast.set_value(Contrast.COMPANY)
+    frame.settle()
+    type_text(form.caption, "Samen gaan helpt")
+    click(button(page, "Cijfer bijzetten"))
+    frame.settle()
+    [seen] = figures_of(desk, lesson.id)
+    assert (seen.query.contrast, seen.refusal) == (Contrast.COMPANY, None)
+    shown = texts(page.figures)
+    assert "Samen gaan helpt" in shown
+    assert "Samen met een vriend 22 van 24, Alleen 1 van 20." in shown
+    click(button(page, "Cijfer weghalen"))
+    frame.settle()
+    assert figures_of(desk, lesson.id) == []

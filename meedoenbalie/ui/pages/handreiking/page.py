@@ -18,6 +18,7 @@ from meedoenbalie.services.drafts import DraftKind
 from meedoenbalie.services.handreiking import OpenCheck
 from meedoenbalie.ui.drafts import DraftKeeper, DraftTarget
 from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.handreiking.figures import LessonFigures
 from meedoenbalie.ui.pages.handreiking.lesson_form import LessonForm
 from meedoenbalie.ui.pages.handreiking.lesson_list import LessonList
 from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
@@ -32,7 +33,9 @@ from meedoenbalie.ui.widgets.text import Text
 
 KEY = "handreiking"
 _NEW = "new"
-_SHOWS = frozenset({"learned_lesson", "referral", "referral_event", "information_given"})
+_SHOWS = frozenset(
+    {"learned_lesson", "lesson_figure", "referral", "referral_event", "information_given"}
+)
 
 
 class HandreikingPage(ListDetailPage):
@@ -131,6 +134,9 @@ class HandreikingPage(ListDetailPage):
         self.detail.body.addWidget(self.keeper.notice)
         self.form.hide()
         self.detail.body.addWidget(self.form)
+        self.figures = LessonFigures(self.shell)
+        self.figures.hide()
+        self.detail.body.addWidget(self.figures)
         self.detail.body.addStretch(1)
         self._footer = Footer()
         self._undo = Button(_("&Terugzetten"), "undo-2", on_click=self._put_back)
@@ -180,6 +186,7 @@ class HandreikingPage(ListDetailPage):
         if lesson is not None:
             self.form.fill(lesson, lesson.phase)
             self.keeper.follow(str(lesson.id), version=lesson.version)
+        self.figures.show_lesson(lesson.id if lesson else None)
         self._edited()
 
     def _lesson(self) -> LearnedLesson | None:
@@ -214,6 +221,7 @@ class HandreikingPage(ListDetailPage):
         self._empty.hide()
         self.form.fill(None, lesson.phase if lesson else LessonPhase.INTAKE)
         self.form.show()
+        self.figures.show_lesson(None)
         self._footer.show()
         self._edited()
         self.show_detail()
