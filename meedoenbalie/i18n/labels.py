@@ -559,6 +559,7 @@ def record(kind: str) -> str:
         "SiteWeights": _("gewichten"),
         "Companion": _("samen gaan"),
         "LearnedLesson": _("geleerde les"),
+        "LessonFigure": _("cijfer van een les"),
         "SigningKey": _("sleutel van de locatie"),
         "DataSetSent": _("gegevensset"),
         "Settings": _("instellingen"),

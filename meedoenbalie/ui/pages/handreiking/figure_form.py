@@ -60,7 +60,7 @@ class FigureForm(QWidget):
             _("Wat zegt het cijfer?"), self.caption, hint=_("Komt als kop in de handreiking.")
         )
         column.addWidget(self.caption_field)
-        grid = QGridLayout()
+        self._grid = grid = QGridLayout()
         grid.setSpacing(now.px(12))
         self._fields = {
             "measure": Field(_("Wat telt u?"), self.measure),
@@ -76,8 +76,8 @@ class FigureForm(QWidget):
             "first_week": Field(_("Vanaf week"), self.first_week, optional=True),
             "last_week": Field(_("Tot en met week"), self.last_week, optional=True),
         }
-        for place, field in enumerate(self._fields.values()):
-            grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+        for field in self._fields.values():
+            field.setParent(self)
         for week in (self.first_week, self.last_week):
             week.setPlaceholderText("2026-W10")
         grid.setColumnStretch(0, 1)
@@ -92,7 +92,7 @@ class FigureForm(QWidget):
         row.addWidget(Button(_("A&nnuleren"), on_click=self.cancelled.emit))
         row.addStretch(1)
         column.addLayout(row)
-        self._fields["site"].setVisible(len(sites) > 1)
+        self._many_sites = len(sites) > 1
         self._listen()
         self._fit()
 
@@ -152,11 +152,20 @@ class FigureForm(QWidget):
     def _fit(self) -> None:
         """Show only the boxes that the measure asks for."""
         measure = self.measure.value()
-        for name in ("base", "target", "contrast"):
-            self._fields[name].setVisible(measure == Measure.SHARE)
-        self._fields["weeks"].setVisible(measure in (Measure.SHARE, Measure.INFORMED_SHARE))
-        for name in ("company", "linked"):
-            self._fields[name].setVisible(measure != Measure.INFORMED_SHARE)
+        hidden = set() if self._many_sites else {"site"}
+        if measure != Measure.SHARE:
+            hidden |= {"base", "target", "contrast"}
+        if measure in (Measure.COUNTS, Measure.REASONS):
+            hidden.add("weeks")
+        if measure == Measure.INFORMED_SHARE:
+            hidden |= {"company", "linked"}
+        for field in self._fields.values():
+            self._grid.removeWidget(field)
+        asked = [field for name, field in self._fields.items() if name not in hidden]
+        for place, field in enumerate(asked):
+            self._grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+        for name, field in self._fields.items():
+            field.setVisible(name not in hidden)
 
 
 def _any(options: Any) -> Choice:
