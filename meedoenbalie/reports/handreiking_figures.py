@@ -8,7 +8,7 @@ from typing import Any
 from meedoenbalie.domain.handreiking import Guide, GuideLesson
 from meedoenbalie.domain.lesson_figures import PrintedFigure, shown_arms, shown_share
 from meedoenbalie.domain.live_query import SHARES, Measure
-from meedoenbalie.i18n import _, figure_words, formats
+from meedoenbalie.i18n import _, figure_words, formats, pgettext
 from meedoenbalie.reports.proof_file import NAME, written
 
 
@@ -22,7 +22,7 @@ def chart(figure: PrintedFigure) -> dict[str, Any]:
     share = figure.query.measure in SHARES
     rows = _share_rows(figure) if share else _count_rows(figure)
     head = (
-        [_("Groep"), _("Gehaald"), _("Van"), _("Deel"), _("Marge")]
+        [_("Groep"), _("Gehaald"), pgettext("basis van een deel", "Van"), _("Deel"), _("Marge")]
         if share
         else [_("Wat"), _("Aantal")]
     )
