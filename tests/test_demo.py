@@ -27,7 +27,9 @@ from meedoenbalie.domain.people import Contact, Resident, Site
 from meedoenbalie.domain.referrals import EventKind, InformationGiven, ReferralEvent, standing_of
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.hand_overs import unread
+from meedoenbalie.services.handreiking import guide_of_desk, make_handreiking
 from meedoenbalie.services.matching import matches_for
+from meedoenbalie.services.proving import Verdict, verify_by_desk
 from meedoenbalie.services.referring import find_referrals
 from meedoenbalie.services.registration import sites
 from meedoenbalie.services.stores import LEAST_COST, StoreExists
@@ -285,3 +287,13 @@ def test_most_were_asked_how_it_goes_and_a_few_are_still_to_be_asked(demo: Desk)
     assert {one.feeling for one in said} == {None, *Feeling}
     waiting = worklist(demo).to_ask
     assert 0 < len(waiting) < len(said)
+
+
+def test_figures_of_lessons_come_from_the_demonstration_and_can_be_counted_again(
+    demo: Desk, tmp_path: Path
+) -> None:
+    out = tmp_path / "handreiking.pdf"
+    make_handreiking(guide_of_desk(demo), out)
+    found = verify_by_desk(demo, out)
+    assert sum(bool(one.figure.caption) for one in found) == 4
+    assert {one.verdict for one in found} == {Verdict.EQUAL}

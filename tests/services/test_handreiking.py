@@ -4,6 +4,7 @@ import io
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pypdfium2
@@ -35,8 +36,8 @@ from tests.opened_desk import TODAY
 TEAM = "wij tellen alles samen"
 
 
-def lesson(phase: LessonPhase, number: int, **values: str) -> GuideLesson:
-    texts = {
+def lesson(phase: LessonPhase, number: int, **values: Any) -> GuideLesson:
+    texts: dict[str, Any] = {
         "situation": "De week was vol.",
         "what_worked": "Eerst het rooster tekenen.",
         "tip": f"Tip {number} voor {phase.value}.",
