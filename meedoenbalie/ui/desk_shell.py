@@ -16,8 +16,8 @@ from meedoenbalie.ui import drafts, keyboard
 from meedoenbalie.ui.backup_keeper import BackupKeeper
 from meedoenbalie.ui.context import OpenedDesk
 from meedoenbalie.ui.day_keeper import DayKeeper
-from meedoenbalie.ui.guard import close_what_lies_over
 from meedoenbalie.ui.navigation import Group, Navigation
+from meedoenbalie.ui.overlays import close_what_lies_over
 from meedoenbalie.ui.page import Changes, Page, Shell
 from meedoenbalie.ui.shapes.head import PageHead
 from meedoenbalie.ui.status_bar import StatusBar

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
 
 from meedoenbalie.services.settings import Settings, settings_of
 from meedoenbalie.ui.clipboard import ClipboardGuard
@@ -52,10 +51,3 @@ class Guard(QObject):
         self.settings = settings
         self.idle.seconds = settings.lock_after_minutes * _MINUTE
         self.clipboard.seconds = settings.clipboard_seconds
-
-
-def close_what_lies_over(window: QWidget) -> None:
-    """Close every dialog and menu: a locked window shows nothing that was opened before."""
-    for widget in QApplication.topLevelWidgets():
-        if widget is not window and widget.isVisible():
-            widget.close()

@@ -252,8 +252,9 @@ class MainWindow(QMainWindow):
         That begins when the next screen stands, which shows how far it is.
         """
         assert self._shell is not None  # noqa: S101
-        from meedoenbalie.ui import drafts, guard
+        from meedoenbalie.ui import drafts
         from meedoenbalie.ui.closing import Closing
+        from meedoenbalie.ui.overlays import close_what_lies_over
 
         opened, threads = self._shell.opened, [self._shell.tasks]
         drafts.keep_all(self._shell)
@@ -261,7 +262,7 @@ class MainWindow(QMainWindow):
         making = self._shell.backups.stop()
         if making is not None:
             threads.append(making)
-        guard.close_what_lies_over(self)
+        close_what_lies_over(self)
         if self.guard is not None:
             self.guard.stop()
         self._shell = self.guard = None

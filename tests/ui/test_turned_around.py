@@ -15,6 +15,7 @@ from meedoenbalie.domain.referrals import EventKind, Referral
 from meedoenbalie.services import referring
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.experiences import Experience, Feeling, Hard, Helps, Moment, Way
+from meedoenbalie.ui.pages.referrals.experience_form import ExperienceForm
 from meedoenbalie.ui.pages.referrals.page import ReferralsPage
 from meedoenbalie.ui.pages.referrals.turned_around import TurnedAround
 from tests.ui.pages.frame import click, texts
@@ -55,8 +56,9 @@ def turn(real: RealWindow, referral: Referral, language: str = "tir") -> TurnedA
     click(page.referral.experiences.ask_button)
     real.settle()
     form = page.referral.form
-    form.language.set_value(language)  # type: ignore[union-attr]
-    click(form.turn)  # type: ignore[union-attr]
+    assert isinstance(form, ExperienceForm)
+    form.language.set_value(language)
+    click(form.turn)
     real.settle()
     screen = real.window.findChild(TurnedAround)
     assert screen is not None
