@@ -13,6 +13,7 @@ from meedoenbalie.domain.experiences import Feeling, Hard, Helps, Moment, Way
 from meedoenbalie.domain.follow_ups import FollowUpKind, Repeat
 from meedoenbalie.domain.lesson_days import LessonChanges, SchoolRegion
 from meedoenbalie.domain.lessons import LessonPhase, LessonStatus, WorkingElement
+from meedoenbalie.domain.live_query import Query
 from meedoenbalie.domain.offer_terms import Applicant, CertificateState, CostPayer, OfferForm
 from meedoenbalie.domain.offers import OfferKind, WorkPermit
 from meedoenbalie.domain.people import (
@@ -29,7 +30,16 @@ from meedoenbalie.domain.referrals import EventKind, Outcome, PlannedActivities,
 from meedoenbalie.domain.settings import NamesUntil
 from meedoenbalie.domain.visits import VisitPurpose, VisitState
 from meedoenbalie.domain.week import Commitment, FreeDaypart, TimeSlot, WeekSchedule
-from meedoenbalie.i18n import _, experiences, formats, labels, lesson_words, offer_terms, places
+from meedoenbalie.i18n import (
+    _,
+    experiences,
+    figure_words,
+    formats,
+    labels,
+    lesson_words,
+    offer_terms,
+    places,
+)
 from meedoenbalie.services.messages import field_label
 
 Names = Mapping[UUID, str]
@@ -135,6 +145,7 @@ _WRITERS: dict[type[Any], Callable[[Any], str]] = {
     Feeling: experiences.feeling,
     Helps: experiences.helps,
     Hard: experiences.hard,
+    Query: figure_words.counted,
     LessonPhase: labels.lesson_phase,
     LessonStatus: labels.lesson_status,
     WorkingElement: labels.working_element,
@@ -274,6 +285,11 @@ def _more_labels() -> dict[str, str]:
         "residents": _("Bewoners"),
         "referrals": _("Doorverwijzingen"),
         "lessons": _("Geleerde lessen"),
+        "lesson_id": _("Geleerde les"),
+        "caption": _("Onderschrift"),
+        "query": _("Wat is geteld"),
+        "counts": _("Aantallen"),
+        "frozen_at": _("Vastgezet op"),
         "recipient": _("Voor"),
         "lock_after_minutes": _("Vergrendelen na, in minuten"),
         "clipboard_seconds": _("Klembord leeg na, in seconden"),

@@ -20,6 +20,8 @@ NOT_TYPED_BY_PEOPLE = {
     ("ImportShape", "headings"): "made by the program: a digest",
     ("ImportShape", "columns"): "made by the program: names of fields",
     ("ImportShape", "encoding"): "chosen from a list",
+    ("LessonFigure", "query"): "chosen from lists: an azc, an age band, weeks",
+    ("LessonFigure", "counts"): "made by the program: names of steps and reasons",
     ("DataSetSent", "recipient"): "made by the program: the fingerprint of a key",
 }
 

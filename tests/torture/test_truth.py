@@ -104,7 +104,8 @@ def damage_keys(work: Work) -> None:
 
 def damage_page(work: Work) -> None:
     data = bytearray(work.path.read_bytes())
-    data[len(data) - 2000] ^= 1
+    # Not at the end: the schema may lie there, without which the file doesn't open at all.
+    data[len(data) // 2] ^= 1
     work.path.write_bytes(data)
 
 
