@@ -10,6 +10,7 @@ from meedoenbalie import log
 from meedoenbalie.cli import (
     allocating,
     backups,
+    cohorts,
     demo,
     duplicates,
     erasing,
@@ -48,7 +49,7 @@ def command_line() -> typer.Typer:
     for module in (
         *(stores, demo, importing, exporting, listing, matching),
         *(informing, weeks, referring, reporting, programme, duplicates, allocating),
-        *(trust, proving, backups, erasing),
+        *(trust, proving, backups, erasing, cohorts),
     ):
         module.register(app)
     return app

@@ -18,8 +18,9 @@ class FollowUpKind(StrEnum):
 
     ``TURNS`` is an age that somebody reaches, ``OUTGROWS`` the last day on which an offer can still
     begin, ``WITHDRAWN`` a provider that has to hear that sharing stopped,
-    ``PROGRESS_WITHDRAWN`` one that may no longer tell how it goes. ``LATER`` is no task but
-    a line of Vandaag that was put off.
+    ``PROGRESS_WITHDRAWN`` one that may no longer tell how it goes. ``CIVIC_TERM`` is a term of
+    civic integration that ends, ``CIVIC_RULING`` a ruling that somebody has to hear of in person.
+    ``LATER`` is no task but a line of Vandaag that was put off.
     """
 
     BY_HAND = "by_hand"
@@ -27,11 +28,19 @@ class FollowUpKind(StrEnum):
     OUTGROWS = "outgrows"
     WITHDRAWN = "withdrawn"
     PROGRESS_WITHDRAWN = "progress_withdrawn"
+    CIVIC_TERM = "civic_term"
+    CIVIC_RULING = "civic_ruling"
     LATER = "later"
 
 
-BY_RULE = frozenset({FollowUpKind.TURNS, FollowUpKind.OUTGROWS})
+BY_AGE = frozenset({FollowUpKind.TURNS, FollowUpKind.OUTGROWS})
 """Made and taken away by the rules about ages alone."""
+
+BY_CIVIC_RULE = frozenset({FollowUpKind.CIVIC_TERM, FollowUpKind.CIVIC_RULING})
+"""Made and taken away by the rules of civic integration alone."""
+
+BY_RULE = BY_AGE | BY_CIVIC_RULE
+"""Made and taken away by rules: they are ticked off, never changed by hand."""
 
 CALLS = frozenset({FollowUpKind.WITHDRAWN, FollowUpKind.PROGRESS_WITHDRAWN})
 """Say which provider must hear that a consent was taken back."""

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from meedoenbalie.domain.attendance import Attendance
 from meedoenbalie.domain.choices import OwnChoice
+from meedoenbalie.domain.civic_integration.record import CivicIntegration
 from meedoenbalie.domain.companions import Companion
 from meedoenbalie.domain.consent import Consent
 from meedoenbalie.domain.experiences import Experience
@@ -43,6 +44,7 @@ MOST_SHOWN = 60
 
 _OF_A_RESIDENT: tuple[type[Record], ...] = (
     *(Contact, Consent, InformationGiven, OwnChoice, Companion, PlaceHold),
+    CivicIntegration,
     *(Referral, FollowUp, HandOver),
 )
 

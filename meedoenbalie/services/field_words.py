@@ -8,6 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from meedoenbalie.domain.attendance import Absence
+from meedoenbalie.domain.civic_integration.codes import (
+    CivicGroup,
+    Ending,
+    Leerroute,
+    Part,
+    Purpose,
+)
 from meedoenbalie.domain.consent import ConsentAnswer, ConsentPurpose, SharedField
 from meedoenbalie.domain.experiences import Feeling, Hard, Helps, Moment, Way
 from meedoenbalie.domain.follow_ups import FollowUpKind, Repeat
@@ -32,6 +39,7 @@ from meedoenbalie.domain.visits import VisitPurpose, VisitState
 from meedoenbalie.domain.week import Commitment, FreeDaypart, TimeSlot, WeekSchedule
 from meedoenbalie.i18n import (
     _,
+    civic,
     experiences,
     figure_words,
     formats,
@@ -146,6 +154,11 @@ _WRITERS: dict[type[Any], Callable[[Any], str]] = {
     Helps: experiences.helps,
     Hard: experiences.hard,
     Query: figure_words.counted,
+    CivicGroup: civic.group,
+    Leerroute: civic.route,
+    Part: civic.part,
+    Ending: civic.ending,
+    Purpose: civic.purpose,
     LessonPhase: labels.lesson_phase,
     LessonStatus: labels.lesson_status,
     WorkingElement: labels.working_element,
@@ -285,6 +298,17 @@ def _more_labels() -> dict[str, str]:
         "residents": _("Bewoners"),
         "referrals": _("Doorverwijzingen"),
         "lessons": _("Geleerde lessen"),
+        "civic_group": _("Groep"),
+        "duty_from": _("Plicht sinds"),
+        "turkish_with_mvv": _("Turkse nationaliteit en met mvv gekomen"),
+        "route": _("Leerroute"),
+        "parts_done": _("Onderdelen gedaan"),
+        "level_reached": _("Niveau gehaald"),
+        "extended_until": _("Termijn verlengd tot en met"),
+        "suspended_until": _("Vrijgesteld tot en met"),
+        "ruling_told_on": _("Verteld over de uitspraak op"),
+        "costs_told_on": _("Verteld over kosten op"),
+        "told_by": _("Verteld door"),
         "lesson_id": _("Geleerde les"),
         "caption": _("Onderschrift"),
         "query": _("Wat is geteld"),

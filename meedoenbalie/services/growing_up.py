@@ -15,7 +15,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from meedoenbalie.domain.follow_ups import FollowUp, FollowUpKind
+from meedoenbalie.domain.follow_ups import BY_AGE, FollowUp, FollowUpKind
 from meedoenbalie.domain.growing_up import GrowingUpRules, birthday, last_day_within
 from meedoenbalie.domain.matching.ages import age_range, years_before
 from meedoenbalie.domain.matching.rules import MatchingRules
@@ -113,7 +113,7 @@ def _work(
         if line.standing.state in _BEFORE_START
     }
     offers = _by_id(reader, Offer, {line.offer_id for line in waiting.values()})
-    known = {_Coming.of(one): one for one in made_by_rule(reader)}
+    known = {_Coming.of(one): one for one in made_by_rule(reader, BY_AGE)}
     asked = {one.resident_id for one in known if known[one].done_on is None}
     people = _by_id(reader, Resident, asked | {line.resident_id for line in waiting.values()})
 

@@ -195,6 +195,7 @@ def as_json(inzage: Inzage) -> dict[str, Any]:
             }
             for item in held.referrals
         ],
+        "civic_integration": held.civic.model_dump(mode="json") if held.civic else None,
         "follow_ups": [item.model_dump(mode="json") for item in held.follow_ups],
         "hand_overs": [item.model_dump(mode="json") for item in held.hand_overs],
         "former_dossiers": [item.model_dump(mode="json") for item in held.former],

@@ -9,6 +9,7 @@ from meedoenbalie.domain.consent import ConsentPurpose, SharedField
 from meedoenbalie.domain.data_sets import DataSetSent
 from meedoenbalie.domain.offers import Provider
 from meedoenbalie.i18n import _, formats, labels, ngettext
+from meedoenbalie.i18n import civic as civic_words
 from meedoenbalie.services import inzage_words as in_words
 from meedoenbalie.services.inzage_fields import fields_of, wishes_of
 from meedoenbalie.services.inzage_words import Item
@@ -67,6 +68,7 @@ def parts_of(
 
     identity, phase, wishes, week = map(fields, (IDENTITY, PHASE, WISHES, WEEK))
     rights = fields(RIGHTS)
+    civic = tuple(in_words.civic_items(held.civic)) if held.civic else ()
     who = [SharedField.NAME_AND_CONTACT, SharedField.AGE, SharedField.LEVEL_AND_LANGUAGES]
     days = formats.numeric_day
     parts = (
@@ -188,6 +190,14 @@ def parts_of(
             _("horen wat helpt en wat moeilijk is"),
             (),
             tuple(in_words.experience_items(held)),
+        ),
+        Part(
+            "civic",
+            _("Inburgering"),
+            count(civic),
+            civic_words.purpose(held.civic.purpose) if held.civic else _("alleen met een reden"),
+            (),
+            civic,
         ),
         Part(
             "follow_ups",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from meedoenbalie.domain.attendance import Attendance
 from meedoenbalie.domain.choices import OwnChoice
+from meedoenbalie.domain.civic_integration.record import CivicIntegration
 from meedoenbalie.domain.consent import Consent
 from meedoenbalie.domain.experiences import Experience
 from meedoenbalie.domain.iso_week import IsoWeek
@@ -15,6 +16,7 @@ from meedoenbalie.domain.people import Contact
 from meedoenbalie.domain.places import PlaceHold
 from meedoenbalie.domain.visits import Visit
 from meedoenbalie.i18n import _, experiences, formats, labels, places
+from meedoenbalie.services.field_words import label_of, value_text
 from meedoenbalie.storage.erasure import Change
 from meedoenbalie.storage.queries.residents import Dossier
 
@@ -128,6 +130,19 @@ def experience(one: Experience) -> str:
         f"{one.noted_by}, {formats.numeric_day(one.answered_on)}",
     )
     return " · ".join(parts)
+
+
+_CIVIC = tuple(
+    name for name in CivicIntegration.model_fields if name not in ("id", "version", "resident_id")
+)
+
+
+def civic_items(record: CivicIntegration) -> Iterator[Item]:
+    """Yield what is recorded of civic integration, field by field."""
+    for name in _CIVIC:
+        value = value_text(name, getattr(record, name), {})
+        if value:
+            yield Item(label_of(name), value)
 
 
 def visit(visit: Visit) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from meedoenbalie.domain.choices import OwnChoice
+from meedoenbalie.domain.civic_integration.record import CivicIntegration
 from meedoenbalie.domain.companions import Companion
 from meedoenbalie.domain.consent import Consent
 from meedoenbalie.domain.merged import FormerDossier, NotDouble
@@ -220,6 +221,10 @@ def _move(uow: UnitOfWork, kept: Resident, other: Resident) -> None:
             continue
         if isinstance(record, Companion) and uow.find(Companion, resident_id=kept.id):
             # Nobody can go with two groups: the dossier that stays says with whom.
+            uow.delete(record)
+            continue
+        if isinstance(record, CivicIntegration) and uow.find(CivicIntegration, resident_id=kept.id):
+            # One of each resident: what stands in the dossier that stays counts.
             uow.delete(record)
             continue
         if isinstance(record, OwnChoice):

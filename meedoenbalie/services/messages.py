@@ -18,6 +18,7 @@ from meedoenbalie.services.accepted_week import NoWeek
 from meedoenbalie.services.attempts import TooSoon
 from meedoenbalie.services.attendance import CannotNote
 from meedoenbalie.services.backing_up import BackupFailed
+from meedoenbalie.services.civic_integration import NoRuling
 from meedoenbalie.services.conversation import CannotFinish
 from meedoenbalie.services.desk import NotAllowed
 from meedoenbalie.services.experiences import CannotAsk
@@ -107,6 +108,11 @@ def _cannot_note(error: CannotNote) -> str:
         "week_after_end": _("In deze week was de deelname al voorbij. Kies een eerdere week."),
         "week_before_start": _("In deze week was er nog geen start. Kies een latere week."),
     }[error.code]
+
+
+@explain.register
+def _no_ruling(_error: NoRuling) -> str:
+    return _("De uitspraak gaat niet over deze bewoner. Kijk de groep en de mvv na.")
 
 
 @explain.register
@@ -450,6 +456,11 @@ _FIELD_OF = {
     "half_a_position": "latitude",
     "checker_missing": "checked_by",
     "missing_agreement": "tasks",
+    "ended_before_duty": "ended_on",
+    "end_without_ending": "ending",
+    "extended_before_duty": "extended_until",
+    "no_suspension": "suspended_until",
+    "suspended_before": "suspended_until",
 }
 
 
@@ -467,6 +478,11 @@ def _value_problem(code: str, context: dict[str, object]) -> str:
         "end_before_start": _("Het einde ligt voor het begin. Kijk de tijden na."),
         "checker_missing": _("Schrijf erbij wie de tekst heeft nagekeken."),
         "missing_agreement": _("Schrijf op wie wat doet, of wie welk risico draagt."),
+        "ended_before_duty": _("Het einde ligt voor het begin van de plicht. Kijk de datums na."),
+        "end_without_ending": _("Kies hoe de plicht eindigde, of haal de datum weg."),
+        "extended_before_duty": _("De verlenging ligt voor het begin van de plicht. Kijk na."),
+        "no_suspension": _("Dit hoort alleen bij een tijdelijke vrijstelling."),
+        "suspended_before": _("Dit ligt voor het begin van de vrijstelling. Kijk de datums na."),
         "string_too_short": _("Dit mag niet leeg zijn."),
         "missing": _("Dit mag niet leeg zijn."),
     }

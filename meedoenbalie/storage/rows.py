@@ -21,6 +21,7 @@ from sqlmodel import SQLModel
 
 from meedoenbalie.domain.attendance import Attendance
 from meedoenbalie.domain.choices import OwnChoice
+from meedoenbalie.domain.civic_integration.record import CivicIntegration
 from meedoenbalie.domain.companions import Companion
 from meedoenbalie.domain.consent import Consent
 from meedoenbalie.domain.counted import CountedFact
@@ -107,6 +108,10 @@ class AttendanceRow(Attendance, table=True, frozen=False):
 class ExperienceRow(Experience, table=True, frozen=False):
     __tablename__ = "experience"
     __table_args__ = (UniqueConstraint("referral_id", "moment"),)
+
+
+class CivicIntegrationRow(CivicIntegration, table=True, frozen=False):
+    __tablename__ = "civic_integration"
 
 
 class InformationGivenRow(InformationGiven, table=True, frozen=False):
@@ -231,6 +236,7 @@ TABLES: dict[type[Record], Table] = {
     Companion: _table(CompanionRow),
     Attendance: _table(AttendanceRow),
     Experience: _table(ExperienceRow),
+    CivicIntegration: _table(CivicIntegrationRow),
     LessonFigure: _table(LessonFigureRow),
 }
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from meedoenbalie.services import messages
+from meedoenbalie.services.civic_integration import keep_civic_up
 from meedoenbalie.services.desk import DESK_ROLES, Done
 from meedoenbalie.services.growing_up import keep_up
 
@@ -42,7 +44,8 @@ class DayKeeper(QObject):
         if not first:
             self._tell({DAY})
         if desk.may(DESK_ROLES):
-            self._shell.tasks.write(lambda: keep_up(desk), self._made, self._failed)
+            for keep in (keep_up, keep_civic_up):
+                self._shell.tasks.write(partial(keep, desk), self._made, self._failed)
 
     def _made(self, done: Done[int]) -> None:
         self._tell(done.changed)

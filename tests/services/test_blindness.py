@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from meedoenbalie.domain.matching import bands, coverage, explain, placing, prop
 from meedoenbalie.domain.people import Site
 from meedoenbalie.domain.record import Record
 from meedoenbalie.services.allocating import allocate_desk
+from meedoenbalie.services.civic_integration import record_civic
 from meedoenbalie.services.coverage import best_changes
 from meedoenbalie.services.coverage import coverage as coverage_of
 from meedoenbalie.services.desk import Desk
@@ -30,7 +32,10 @@ from tests.domain.matching.builders import course, fixed, free, offer, slot
 from tests.opened_desk import PASSPHRASE, TODAY
 from tests.services.test_allocating import offered
 
-FORBIDDEN = ("nation", "religi", "ethni", "health", "medical", "sex", "gender", "race")
+FORBIDDEN = (
+    *("nation", "religi", "ethni", "health", "medical", "sex", "gender", "race"),
+    *("turk", "civic"),
+)
 
 # What somebody could have written, one way and the other.
 ONE: dict[str, Any] = {
@@ -108,6 +113,24 @@ def told(desk: Desk, people: list[Any]) -> dict[str, Any]:
             for part in (each.gained, each.lost, each.fitting)
         ],
     }
+
+
+def test_civic_integration_changes_nothing_either(tmp_path: Path) -> None:
+    with desk_of(tmp_path / "een.db", ONE) as (desk, people):
+        before = told(desk, people)
+        for one, (group, turkish) in zip(
+            people, cycle([("gezinsmigrant", True), ("asielstatushouder", None)]), strict=False
+        ):
+            values = {
+                "purpose": "guidance",
+                "civic_group": group,
+                "turkish_with_mvv": turkish,
+                "duty_from": date(2023, 5, 1),
+                "route": "z",
+                "level_reached": "C1",
+            }
+            record_civic(desk, one.id, values)
+        assert told(desk, people) == before
 
 
 def test_what_is_written_of_origin_faith_and_health_changes_nothing(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0027"
+HEAD = "0028"
 KNOWN = (
     "0001",
     "0002",
@@ -32,4 +32,5 @@ KNOWN = (
     "0025",
     "0026",
     "0027",
+    "0028",
 )

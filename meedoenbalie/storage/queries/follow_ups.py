@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, or_, select
 
-from meedoenbalie.domain.follow_ups import BY_RULE, FollowUp, FollowUpKind
+from meedoenbalie.domain.follow_ups import FollowUp, FollowUpKind
 from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.storage.rows import TABLES
@@ -61,9 +61,9 @@ def lines_put_off(reader: Reader) -> list[FollowUp]:
     return [record_of(FollowUp, row) for row in reader.connection.execute(query).mappings()]
 
 
-def made_by_rule(reader: Reader) -> list[FollowUp]:
-    """Return what the rules about ages made, done or not."""
-    query = select(_FOLLOW_UP).where(_FOLLOW_UP.c.kind.in_(sorted(BY_RULE)))
+def made_by_rule(reader: Reader, kinds: Collection[FollowUpKind]) -> list[FollowUp]:
+    """Return what rules made, done or not: the follow-ups of some kinds."""
+    query = select(_FOLLOW_UP).where(_FOLLOW_UP.c.kind.in_(sorted(kinds)))
     return [record_of(FollowUp, row) for row in reader.connection.execute(query).mappings()]
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from meedoenbalie.domain.attendance import Attendance
 from meedoenbalie.domain.choices import MOST_RANKED, OwnChoice
+from meedoenbalie.domain.civic_integration.record import CivicIntegration
 from meedoenbalie.domain.companions import Companion
 from meedoenbalie.domain.consent import Consent, ConsentPurpose
 from meedoenbalie.domain.experiences import Experience
@@ -147,6 +148,7 @@ class Dossier:
     visits: tuple[Visit, ...] = ()
     former: tuple[FormerDossier, ...] = ()
     not_double: tuple[NotDouble, ...] = ()
+    civic: CivicIntegration | None = None
 
     def provider_of(self, offer: Offer) -> Provider:
         """Return who runs an offer that the dossier names. Raises StopIteration for another."""
@@ -228,6 +230,7 @@ def dossier(reader: Reader, resident_id: UUID) -> Dossier:
         contacts=tuple(reversed(contacts)),
         informed=tuple((item, offers[item.offer_id]) for item in reversed(informed)),
         companions=tuple(reader.find(Companion, resident_id=resident_id)),
+        civic=next(iter(reader.find(CivicIntegration, resident_id=resident_id)), None),
         choices=tuple((one, offers[one.offer_id] if one.offer_id else None) for one in choices),
         consents=tuple((item, providers[item.provider_id]) for item in reversed(consents)),
         held_places=tuple((one, offers[one.offer_id]) for one in reversed(held)),

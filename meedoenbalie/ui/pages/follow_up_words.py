@@ -27,6 +27,8 @@ def words_of(line: FollowUpLine, today: date) -> FollowUpWords:
         FollowUpKind.OUTGROWS: _outgrows,
         FollowUpKind.WITHDRAWN: _withdrawn,
         FollowUpKind.PROGRESS_WITHDRAWN: _progress_withdrawn,
+        FollowUpKind.CIVIC_TERM: _civic_term,
+        FollowUpKind.CIVIC_RULING: _civic_ruling,
     }.get(line.follow_up.kind, _by_hand)(line, today)
 
 
@@ -78,6 +80,27 @@ def _progress_withdrawn(line: FollowUpLine, _today: date) -> FollowUpWords:
     provider = line.provider.name if line.provider else ""
     title = _("Bel {provider}: vertellen hoe het met {name} gaat mag niet meer")
     return _call(line, title.format(provider=provider, name=_name(line.resident)))
+
+
+def _civic_term(line: FollowUpLine, today: date) -> FollowUpWords:
+    end = line.follow_up.about_on
+    past = end is not None and end < today
+    title = (
+        _("Termijn van de inburgering van {name} is voorbij sinds {day}")
+        if past
+        else _("Termijn van de inburgering van {name} eindigt {day}")
+    ).format(name=_name(line.resident), day=formats.full_day(end) if end else "")
+    detail = _("Kijk samen wat er nog moet. DUO beslist, ook over langer de tijd krijgen.")
+    return FollowUpWords(title, detail, "calendar-clock")
+
+
+def _civic_ruling(line: FollowUpLine, _today: date) -> FollowUpWords:
+    title = _("Vertel {name} zelf over de uitspraak van {day}").format(
+        name=_name(line.resident),
+        day=formats.full_day(line.follow_up.about_on) if line.follow_up.about_on else "",
+    )
+    detail = _("Er is geen plicht om in te burgeren. Vertel ook over kosten die zijn gemaakt.")
+    return FollowUpWords(title, detail, "scale")
 
 
 def _call(line: FollowUpLine, title: str) -> FollowUpWords:
