@@ -18,6 +18,7 @@ from meedoenbalie.demo.folder import (
     open_demo,
 )
 from meedoenbalie.domain.attendance import Absence, Attendance
+from meedoenbalie.domain.civic_integration.codes import Regime
 from meedoenbalie.domain.consent import Consent, ConsentPurpose
 from meedoenbalie.domain.experiences import Experience, Feeling, Moment, Way
 from meedoenbalie.domain.iso_week import IsoWeek
@@ -25,6 +26,8 @@ from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, WorkingEleme
 from meedoenbalie.domain.offers import Offer, OfferKind
 from meedoenbalie.domain.people import Contact, Resident, Site
 from meedoenbalie.domain.referrals import EventKind, InformationGiven, ReferralEvent, standing_of
+from meedoenbalie.services.civic_cohorts import Division, civic_cohorts
+from meedoenbalie.services.civic_integration import people_of_the_ruling
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.hand_overs import unread
 from meedoenbalie.services.handreiking import guide_of_desk, make_handreiking
@@ -297,3 +300,14 @@ def test_figures_of_lessons_come_from_the_demonstration_and_can_be_counted_again
     found = verify_by_desk(demo, out)
     assert sum(bool(one.figure.caption) for one in found) == 4
     assert {one.verdict for one in found} == {Verdict.EQUAL}
+
+
+def test_cohorts_of_the_demonstration_are_plausible_and_somebody_is_to_be_told(
+    demo: Desk,
+) -> None:
+    found = civic_cohorts(demo)
+    acts = found.lines[Division.REGIME]
+    assert [one.act for one in acts] == [Regime.WI2013, Regime.WI2021]
+    assert sum(one.inflow or 0 for one in acts) > 30
+    assert 0 < (acts[1].outflow or 0) < (acts[1].ongoing or 0)
+    assert any(one.tell_costs for one in people_of_the_ruling(demo))

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 from meedoenbalie.clock import LOCAL_ZONE, Clock, fixed_clock
+from meedoenbalie.demo.civic import kept_track
 from meedoenbalie.demo.figures import figures
 from meedoenbalie.demo.held import held
 from meedoenbalie.demo.history import History, Step, by_day
@@ -82,6 +83,8 @@ def make_store(
             steps += [_registered(person, begin) for person in people]
             steps += [_by(own.choice(staff), step) for step in planner.plan()]
             steps.append(held(people, catalogue, centre.code, staff[0], today))
+            civic = kept_track(people, Random(f"civic {centre.code} {seed}"), today)
+            steps += [_by(staff[0], step) for step in civic]
             steps += tasks(Random(f"tasks {centre.code} {seed}"), people, staff, today)
         _work(desk, steps, progress)
     except BaseException:

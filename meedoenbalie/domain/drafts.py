@@ -26,6 +26,7 @@ class DraftKind(StrEnum):
     HAND_OVER = "hand_over"
     FOLLOW_UP = "follow_up"
     DIVISION = "division"
+    CIVIC = "civic"
 
 
 Typed = Mapping[str, Any]

@@ -201,6 +201,12 @@ def _history() -> PageFactory:
     return HistoryPage
 
 
+def _civic() -> PageFactory:
+    from meedoenbalie.ui.pages.civic.page import CivicPage
+
+    return CivicPage
+
+
 def _settings() -> PageFactory:
     from meedoenbalie.ui.pages.settings.page import SettingsPage
 
@@ -264,6 +270,7 @@ PAGES = (
     PageEntry("providers", lambda: _("Aanbieders"), "handshake", _providers, records=True),
     PageEntry("phone_round", lambda: _("Belronde"), "phone", _phone_round, records=True),
     PageEntry("held_place", lambda: _("Plaats vasthouden"), "hourglass", _held_place, records=True),
+    PageEntry("civic", lambda: _("Inburgering"), "landmark", _civic, records=True),
     PageEntry("settings", lambda: _("Instellingen"), "settings", _settings, team="too"),
 )
 

@@ -131,6 +131,7 @@ def _targets(desk: Desk) -> dict[str, object]:
         "resident_form": resident,
         "conversation": resident,
         "dossier_rights": resident,
+        "civic": resident,
     }
 
 

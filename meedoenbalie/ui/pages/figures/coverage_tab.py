@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from meedoenbalie.i18n import _, coverage
+from meedoenbalie.i18n import _, coverage, labels, ngettext
 from meedoenbalie.services import coverage as service
 from meedoenbalie.services.coverage import Coverage, Unlocking
 from meedoenbalie.services.demand import Seeker
@@ -16,7 +16,7 @@ from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.figures.changes_card import ChangesCard, sentence
 from meedoenbalie.ui.pages.figures.map_card import MapCard
 from meedoenbalie.ui.pages.figures.pane import Pane
-from meedoenbalie.ui.pages.figures.people_card import PeopleCard
+from meedoenbalie.ui.pages.figures.people_card import Behind, PeopleCard
 from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
 from meedoenbalie.ui.tasks import Job
 
@@ -37,7 +37,7 @@ class CoverageTab(Pane):
         self.changes = ChangesCard()
         self.changes.wanted.connect(self._work_out)
         self.changes.opened.connect(self._show_gained)
-        self.people = PeopleCard()
+        self.people = PeopleCard(_("Kies een vakje of een wijziging en druk op Enter."))
         self.people.chosen.connect(lambda who: shell.go("residents", who))
         self.people.left.connect(lambda _by: self._back_to_map())
         for card in (self.map, self.changes):
@@ -138,7 +138,7 @@ class CoverageTab(Pane):
             self._show_people(words, each.gained)
 
     def _show_people(self, words: str, people: Sequence[Seeker]) -> None:
-        self.people.show_people(words, people)
+        self.people.show_people(words, [Behind(one.resident, _below(one)) for one in people])
         self.people.take_keyboard()
         # In a narrow window they stand below; the card takes its new height first.
         QTimer.singleShot(0, self.people, lambda: self.ensureWidgetVisible(self.people.people))
@@ -151,3 +151,10 @@ class CoverageTab(Pane):
         """Forget what was being worked out too."""
         self.changes.forget()
         return super().failed(error)
+
+
+def _below(one: Seeker) -> str:
+    waiting = ngettext("wacht {n} week", "wacht {n} weken", one.weeks).format(n=one.weeks)
+    return _("niveau {level} · {waiting}").format(
+        level=labels.level(one.resident.dutch_level), waiting=waiting
+    )

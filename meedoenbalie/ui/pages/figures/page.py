@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from meedoenbalie.i18n import _
 from meedoenbalie.ui.page import Changes, Page, Shell
+from meedoenbalie.ui.pages.figures.civic_tab import CivicTab
 from meedoenbalie.ui.pages.figures.coverage_tab import CoverageTab
 from meedoenbalie.ui.pages.figures.fairness_tab import FairnessTab
 from meedoenbalie.ui.pages.figures.funnel_tab import FunnelTab
@@ -32,6 +33,7 @@ TABS = (
     Tab("coverage", lambda: _("Dekking"), CoverageTab),
     Tab("funnel", lambda: _("Trechter"), FunnelTab),
     Tab("fairness", lambda: _("Eerlijkheid"), FairnessTab),
+    Tab("civic", lambda: _("Inburgering"), CivicTab),
 )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from meedoenbalie.i18n import _, labels, ngettext
-from meedoenbalie.services.demand import Seeker
+from meedoenbalie.domain.people import Resident
+from meedoenbalie.i18n import _
 from meedoenbalie.ui.table_model import Column, TableModel
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.cards import Card
@@ -20,16 +21,24 @@ from meedoenbalie.ui.widgets.text import Text
 _MOST_ROWS = 8
 
 
+class Behind(NamedTuple):
+    """Somebody behind a figure, and a line about them."""
+
+    resident: Resident
+    below: str
+
+
 class PeopleCard(Card):
-    """A list of persons with the words of what they have in common."""
+    """A list of persons with the words of what they have in common; ``empty`` asks to choose."""
 
     chosen = Signal(object)
     """The id of a resident whose dossier is wanted."""
 
-    def __init__(self) -> None:
+    def __init__(self, empty: str) -> None:
         super().__init__(_("Wie zijn dit?"), "users")
+        self._empty = empty
         self._words = Text("", "caption", "ink2", wrap=True)
-        self._model: TableModel[Seeker] = TableModel(
+        self._model: TableModel[Behind] = TableModel(
             (Column("", lambda one: one.resident.full_name, spoken=_spoken),),
             lambda one: one.resident.id,
         )
@@ -45,9 +54,9 @@ class PeopleCard(Card):
         self.add(inside)
         self.show_people("", ())
 
-    def show_people(self, words: str, people: Sequence[Seeker]) -> None:
+    def show_people(self, words: str, people: Sequence[Behind]) -> None:
         """Show these persons, under words that say what they have in common."""
-        self._words.setText(words or _("Kies een vakje of een wijziging en druk op Enter."))
+        self._words.setText(words or self._empty)
         self.set_count(str(len(people)) if people else "")
         self._model.set_rows(people)
         row = theme().px(theme().tokens.row.list_two_lines)
@@ -71,19 +80,9 @@ class _People(LongList):
             super().keyPressEvent(event)
 
 
-def waiting(weeks: int) -> str:
-    """How long somebody waits."""
-    return ngettext("wacht {n} week", "wacht {n} weken", weeks).format(n=weeks)
+def _lines(one: Behind) -> TwoLines:
+    return TwoLines(one.resident.full_name, one.below)
 
 
-def _below(one: Seeker) -> str:
-    level = labels.level(one.resident.dutch_level)
-    return _("niveau {level} · {waiting}").format(level=level, waiting=waiting(one.weeks))
-
-
-def _lines(one: Seeker) -> TwoLines:
-    return TwoLines(one.resident.full_name, _below(one))
-
-
-def _spoken(one: Seeker) -> str:
-    return f"{one.resident.full_name}, {_below(one)}"
+def _spoken(one: Behind) -> str:
+    return f"{one.resident.full_name}, {one.below}"

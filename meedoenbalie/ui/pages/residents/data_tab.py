@@ -54,6 +54,14 @@ class DataTab(Surface):
             on_click=lambda: look_into(self._shown) if self._shown else None,
             small=True,
         )
+        self.civic = Button(
+            _("In&burgering…"),
+            "landmark",
+            on_click=lambda: shell.go("civic", self._shown) if self._shown else None,
+            small=True,
+        )
+        self.civic.setVisible(shell.has("civic"))
+        head.addWidget(self.civic)
         head.addWidget(self.rights)
         column.addLayout(head)
         self._fields = KeyValueGrid(name_width=150)

@@ -18,6 +18,7 @@ _PAGES = {
     DraftKind.CONVERSATION: "conversation",
     DraftKind.OFFER: "offer_form",
     DraftKind.LESSON: "handreiking",
+    DraftKind.CIVIC: "civic",
 }
 _LONGEST = 60
 
@@ -71,6 +72,7 @@ def _title(one: OpenDraft) -> str:
         DraftKind.HAND_OVER: _("Overdracht: {name}"),
         DraftKind.FOLLOW_UP: _("Opvolgtaak: {name}"),
         DraftKind.DIVISION: _("Verdeling van plaatsen"),
+        DraftKind.CIVIC: _("Inburgering van {name}"),
     }[DraftKind(draft.kind)]
     return title.format(name=one.name or _first_words(draft) or _("nog zonder naam"))
 

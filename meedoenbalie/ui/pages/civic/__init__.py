@@ -1,0 +1,1 @@
+"""Inburgering of one resident: the form, and what the rules say of it."""
