@@ -29,6 +29,7 @@ from meedoenbalie.services.handreiking import (
 from meedoenbalie.services.inzage import print_inzage
 from meedoenbalie.services.letters import print_letter
 from meedoenbalie.services.reporting import weekly_report
+from meedoenbalie.services.voortgang import print_voortgang
 
 
 def register(app: typer.Typer) -> None:
@@ -45,6 +46,9 @@ def register(app: typer.Typer) -> None:
         "letter", help=_("Brief aan een aanbieder, met alleen wat gedeeld mag worden.")
     )(letter)
     reports.command("coverage", help=_("Voor de gemeente: waar plaatsen tekort zijn."))(coverage)
+    reports.command(
+        "voortgang", help=_("Voortgang van de inburgering, naast de landelijke cijfers.")
+    )(voortgang)
     app.add_typer(reports)
 
 
@@ -102,6 +106,23 @@ def coverage(
     """Print demand against places, and what would help, for anybody to read."""
     with opened(context, store, user, beside=True) as desk:
         print_coverage(desk, out, site, demo=is_demo(store))
+    show(str(out))
+    say(_("Kleine aantallen zijn weggelaten. Dit blad mag u delen."))
+
+
+def voortgang(
+    context: typer.Context,
+    store: StoreOption,
+    out: Annotated[Path, typer.Option("--out", metavar="BESTAND.pdf", help=_("Waar de PDF komt."))],
+    site: Annotated[
+        str | None,
+        typer.Option("--site", metavar="CODE", help=_("Welk azc; anders alle in deze balie.")),
+    ] = None,
+    user: UserOption = None,
+) -> None:
+    """Print civic integration, flexible language and three studies, for anybody to read."""
+    with opened(context, store, user, beside=True) as desk:
+        print_voortgang(desk, out, site, demo=is_demo(store))
     show(str(out))
     say(_("Kleine aantallen zijn weggelaten. Dit blad mag u delen."))
 

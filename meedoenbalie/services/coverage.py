@@ -37,12 +37,16 @@ Tell = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Demand against places of one site, or of all; ``people`` are the seekers by their ids."""
+    """Demand against places of one site, or of all; ``people`` are the seekers by their ids.
+
+    ``places`` are the free places of each kind, without those for which somebody was referred.
+    """
 
     site: Site | None
     day: date
     kinds: tuple[KindCoverage, ...]
     people: Mapping[UUID, Seeker]
+    places: Mapping[OfferKind, int]
 
     def of(self, kind: OfferKind) -> KindCoverage:
         """Return the coverage of one kind of offer."""
@@ -121,12 +125,7 @@ def print_coverage(
             )
             for each in _best(situation)
         ),
-        places={
-            kind: sum(
-                situation.left.get(offer.id, 0) for offer in situation.offers if offer.kind is kind
-            )
-            for kind in OfferKind
-        },
+        places=found.places,
         demo=demo,
     )
     write_whole(out, render(sheet))
@@ -156,6 +155,9 @@ def _coverage(found: _Situation) -> Coverage:
         day=found.day,
         kinds=tuple(coverage_of(kind, _groups(found, kind), places, around) for kind in OfferKind),
         people={one.resident.id: one for demand in found.demands for one in demand.seekers},
+        places={
+            kind: sum(left for offer, left in places if offer.kind is kind) for kind in OfferKind
+        },
     )
 
 

@@ -15,6 +15,7 @@ from meedoenbalie.domain.civic_integration.codes import CivicGroup, Ending, Purp
 from meedoenbalie.domain.civic_integration.cohorts import Division, count, divide
 from meedoenbalie.domain.civic_integration.national import NationalFigures
 from meedoenbalie.domain.civic_integration.record import CivicIntegration
+from meedoenbalie.domain.civic_integration.shown import cohorts_shown
 from meedoenbalie.paths import resource_path
 from meedoenbalie.services.civic_rules import (
     NATIONAL_FILE,
@@ -116,3 +117,22 @@ def test_figures_that_cannot_be_are_refused(change: dict[str, object], code: str
     right = read_national(resource_path(NATIONAL_FILE)).model_dump()
     with pytest.raises(ValidationError, match=code):
         NationalFigures.model_validate({**right, **change})
+
+
+@given(st.lists(records(), max_size=60))
+def test_published_cohorts_have_no_small_numbers_and_add_up_to_their_act(
+    people: list[CivicIntegration],
+) -> None:
+    national = read_national(resource_path(NATIONAL_FILE))
+    counted = count((one, assess(one, RULES, TODAY)) for one in people)
+    found = cohorts_shown(counted, national, TODAY, exact=False, seen=True)
+    for lines in found.lines.values():
+        for line in lines:
+            told = (line.inflow, line.outflow, line.ongoing, *line.reasons.values())
+            assert all(one is None or one % 5 == 0 for one in told)
+            assert line.who == ()
+            assert line.outflow_share is None or 0 < line.outflow_share.value < 1
+    for act in found.lines[Division.REGIME]:
+        own = [one.inflow for one in found.lines[Division.COHORT] if one.act == act.act]
+        assert (act.inflow or 0) == sum(one or 0 for one in own)
+        assert own.count(None) != 1 or len(own) == 1, "the total would give it away"

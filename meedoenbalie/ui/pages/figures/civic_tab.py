@@ -13,8 +13,9 @@ from meedoenbalie.services.civic_cohorts import LEAST_BASE, CohortLine, Cohorts,
 from meedoenbalie.services.civic_integration import ToTell
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.figures.civic_rows import columns_of, key_of, name_of, rows_of
-from meedoenbalie.ui.pages.figures.pane import Pane, how_card
+from meedoenbalie.ui.pages.figures.pane import how_card
 from meedoenbalie.ui.pages.figures.people_card import Behind, PeopleCard
+from meedoenbalie.ui.pages.figures.voortgang_pane import VoortgangPane
 from meedoenbalie.ui.table_model import TableModel
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.bars import Bars
@@ -29,7 +30,7 @@ _SHOWS = frozenset({"civic_integration", "resident", "site"})
 _INTERNAL, _PUBLISHED = "internal", "published"
 
 
-class CivicTab(Pane):
+class CivicTab(VoortgangPane):
     """The cohorts in a table with the national figures; outflow by reason; whom to tell."""
 
     def __init__(self, shell: Shell) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from itertools import pairwise
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,14 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.i18n import _, coverage, formats, labels, ngettext
 from meedoenbalie.services import funnel as service
-from meedoenbalie.services.funnel import ALONG_A_PATH, Funnel, FunnelPeriod, Step
+from meedoenbalie.services.funnel import ALONG_A_PATH, Funnel, Step
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.figures.pane import Pane, how_card
+from meedoenbalie.ui.pages.figures.periods import PeriodChoice
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.bars import Bars
 from meedoenbalie.ui.widgets.cards import Card, KeyValueGrid
 from meedoenbalie.ui.widgets.choices import SegmentedChoice
-from meedoenbalie.ui.widgets.inputs import Choice, Field
+from meedoenbalie.ui.widgets.inputs import Field
 from meedoenbalie.ui.widgets.text import Text
 
 _SHOWS = frozenset(
@@ -71,9 +71,7 @@ class FunnelTab(Pane):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(now.px(12))
-        self.period = Choice()
-        for words, period in _periods(self.shell):
-            self.period.addItem(words, period)
+        self.period = PeriodChoice(self.shell.desk)
         self.period.activated.connect(lambda _number: self._read())
         row = QHBoxLayout()
         row.addWidget(Field(_("Periode"), self.period))
@@ -109,7 +107,7 @@ class FunnelTab(Pane):
 
     def _read(self) -> None:
         desk, site = self.shell.desk, self.shell.site
-        period, kind = self.period.currentData(), self.kind.value()
+        period, kind = self.period.period(), self.kind.value()
         kinds = [kind] if isinstance(kind, OfferKind) else []
         self.shell.tasks.read(
             lambda: service.funnel_of(desk, period, None if site is None else site.id, kinds),
@@ -168,26 +166,6 @@ class FunnelTab(Pane):
         self._nothing.setText(_("Niets stopte voortijdig in deze periode."))
         ended = ngettext("{n} doorverwijzing", "{n} doorverwijzingen", found.ended)
         self.reasons.set_count(ended.format(n=formats.number(found.ended)))
-
-
-def _periods(shell: Shell) -> tuple[tuple[str, FunnelPeriod], ...]:
-    today = shell.desk.clock.today()
-    year = today.year
-    return (
-        (_("De laatste 52 weken"), service.last_year(shell.desk)),
-        (_("De laatste 13 weken"), FunnelPeriod(today - timedelta(days=13 * 7 - 1), today)),
-        (
-            _("Dit jaar, {year}").format(year=year),
-            FunnelPeriod(today.replace(month=1, day=1), today),
-        ),
-        (
-            _("Vorig jaar, {year}").format(year=year - 1),
-            FunnelPeriod(
-                today.replace(year=year - 1, month=1, day=1),
-                today.replace(year=year - 1, month=12, day=31),
-            ),
-        ),
-    )
 
 
 def _share(share: float | None, base: int) -> str:

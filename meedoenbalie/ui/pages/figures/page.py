@@ -12,9 +12,12 @@ from meedoenbalie.i18n import _
 from meedoenbalie.ui.page import Changes, Page, Shell
 from meedoenbalie.ui.pages.figures.civic_tab import CivicTab
 from meedoenbalie.ui.pages.figures.coverage_tab import CoverageTab
+from meedoenbalie.ui.pages.figures.experiences_tab import ExperiencesTab
 from meedoenbalie.ui.pages.figures.fairness_tab import FairnessTab
 from meedoenbalie.ui.pages.figures.funnel_tab import FunnelTab
+from meedoenbalie.ui.pages.figures.language_tab import LanguageTab
 from meedoenbalie.ui.pages.figures.pane import Pane
+from meedoenbalie.ui.pages.figures.studies_tab import StudiesTab
 from meedoenbalie.ui.shapes.head import PageHead
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
@@ -33,7 +36,10 @@ TABS = (
     Tab("coverage", lambda: _("Dekking"), CoverageTab),
     Tab("funnel", lambda: _("Trechter"), FunnelTab),
     Tab("fairness", lambda: _("Eerlijkheid"), FairnessTab),
+    Tab("experiences", lambda: _("Ervaringen"), ExperiencesTab),
+    Tab("language", lambda: _("Taal en meedoen"), LanguageTab),
     Tab("civic", lambda: _("Inburgering"), CivicTab),
+    Tab("studies", lambda: _("Drie studies"), StudiesTab),
 )
 
 
@@ -107,6 +113,7 @@ class FiguresPage(Page):
         pane = self.pane
         self._stack.setCurrentWidget(pane)
         self.paper.setVisible(pane.prints)
+        self.paper.setText(pane.print_words())
         pane.started()
         if self.focusWidget() is None:
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -17,7 +17,7 @@ from meedoenbalie.ui.widgets.text import Text
 class Pane(TwoColumns):
     """The content of a tab: a main column and a side column, below each other when narrow.
 
-    ``prints`` tells that ``print_document`` makes the pages for the municipality.
+    ``prints`` tells that ``print_document`` makes pages for others.
     """
 
     prints = False
@@ -38,6 +38,10 @@ class Pane(TwoColumns):
 
     def changed(self, changed: Changes) -> None:
         """Called when something was saved elsewhere."""
+
+    def print_words(self) -> str:
+        """Return the words of the button that prints."""
+        return _("Voor de &gemeente…")
 
     def print_document(self) -> bool:
         """Print what the tab shows; return False when it has no print."""

@@ -1,0 +1,130 @@
+"""Cohorts as they are shown: exact for who works with residents, published for others."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from meedoenbalie.domain.civic_integration.codes import CivicGroup, Reason, Regime
+from meedoenbalie.domain.civic_integration.cohorts import Counted, Division, Line, divide
+from meedoenbalie.domain.civic_integration.national import NationalFigures
+from meedoenbalie.domain.disclosure import publish, publish_one, share_shown
+from meedoenbalie.domain.intervals import Interval, share
+
+LEAST_BASE = 10
+"""Below so many no share is told. Source: practice of CBS, no percentages on small bases."""
+
+
+@dataclass(frozen=True, slots=True)
+class CohortLine:
+    """One row: counts, None where too small to be shown.
+
+    By cohort it has an ``act`` and a ``year``, by act an ``act``, by group a ``group``, None where
+    it isn't recorded. ``outflow_share`` is which part went out, with its interval; None on a base
+    below ten. ``who`` are the residents in it, empty for who may see nobody.
+    """
+
+    act: Regime | None
+    year: int | None
+    group: CivicGroup | None
+    inflow: int | None
+    outflow: int | None
+    ongoing: int | None
+    reasons: Mapping[Reason, int | None]
+    outflow_share: Interval | None
+    who: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cohorts:
+    """Own cohorts on ``day`` by each division, beside the national figures.
+
+    ``no_day`` counts those of whom the day of the duty isn't known, ``not_obliged`` those without a
+    duty by a ruling; both are in no row. ``exact`` says that small counts are shown as they are.
+    ``national_is_old`` says that newer national figures can be expected.
+    """
+
+    day: date
+    lines: Mapping[Division, tuple[CohortLine, ...]]
+    no_day: int | None
+    not_obliged: int | None
+    national: NationalFigures
+    national_is_old: bool
+    exact: bool
+
+    def of(self, act: Regime) -> CohortLine | None:
+        """Return the row of all cohorts of an act."""
+        return next((one for one in self.lines[Division.REGIME] if one.act == act), None)
+
+
+def cohorts_shown(
+    counted: Counted, national: NationalFigures, day: date, *, exact: bool, seen: bool
+) -> Cohorts:
+    """Return the rows of each division; ``seen`` tells whether the people behind may be seen."""
+    no_day, free = len(counted.no_day), len(counted.not_obliged)
+    divided = {division: divide(counted.members, division) for division in Division}
+    if exact:
+        lines = {by: tuple(_exact(one, by, seen=seen) for one in divided[by]) for by in Division}
+    else:
+        lines = {by: tuple(_published(divided, by)) for by in Division}
+    return Cohorts(
+        day=day,
+        lines=lines,
+        no_day=no_day if exact else publish_one(no_day),
+        not_obliged=free if exact else publish_one(free),
+        national=national,
+        national_is_old=national.is_older_than_last_june(day),
+        exact=exact,
+    )
+
+
+def _exact(line: Line, by: Division, *, seen: bool) -> CohortLine:
+    who = line.who() if seen else ()
+    part = share(line.outflow, line.inflow) if line.inflow >= LEAST_BASE else None
+    reasons = {reason: line.reasons.get(reason, 0) for reason in Reason}
+    return CohortLine(
+        *_about(line, by), line.inflow, line.outflow, line.ongoing, reasons, part, who
+    )
+
+
+def _published(divided: Mapping[Division, tuple[Line, ...]], by: Division) -> Iterator[CohortLine]:
+    """Yield the rows of a division, hidden together: a total must not give a hidden one away."""
+    inflows = _inflows(divided, by)
+    for line in divided[by]:
+        cells = publish(
+            {**{reason: line.reasons.get(reason, 0) for reason in Reason}, None: line.ongoing}
+        ).cells
+        reasons = {reason: cells[reason] for reason in Reason}
+        counts = [one for one in reasons.values() if one is not None]
+        outflow = sum(counts) if len(counts) == len(reasons) else None
+        inflow = inflows[line.key]
+        # Of rounded counts there is no interval, and of none or all no share: see share_shown.
+        value = share_shown(outflow, inflow)
+        part = Interval(value, value, value) if value is not None else None
+        yield CohortLine(*_about(line, by), inflow, outflow, cells[None], reasons, part, ())
+
+
+def _inflows(
+    divided: Mapping[Division, tuple[Line, ...]], by: Division
+) -> dict[Hashable, int | None]:
+    """Return what may be told of the inflow of each row; that of an act adds up its cohorts."""
+    if by is Division.GROUP:
+        return dict(publish({line.key: line.inflow for line in divided[by]}).cells)
+    found: dict[Hashable, int | None] = {}
+    for act in Regime:
+        own = [line for line in divided[Division.COHORT] if line.members[0].regime is act]
+        shown = publish({line.key: line.inflow for line in own})
+        if by is Division.COHORT:
+            found |= shown.cells
+        else:
+            found[act] = shown.total or None
+    return found
+
+
+def _about(line: Line, by: Division) -> tuple[Regime | None, int | None, CivicGroup | None]:
+    one = line.members[0]
+    if by is Division.GROUP:
+        return None, None, one.group
+    return one.regime, one.cohort if by is Division.COHORT else None, None
