@@ -445,6 +445,7 @@ def action(code: str) -> str:
         "fairness": _("eerlijkheid bekeken"),
         "studies": _("cijfers naast de drie studies bekeken"),
         "flexible_language": _("cijfers over taal en meedoen bekeken"),
+        "export_figures": _("cijfers geëxporteerd"),
         "print_voortgang": _("blad Voortgang afgedrukt"),
         "print_coverage": _("blad voor de gemeente afgedrukt"),
         "record_event": _("gebeurtenis vastgelegd"),

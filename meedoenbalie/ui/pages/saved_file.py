@@ -21,12 +21,17 @@ def documents() -> Path:
 
 
 def ask_where(parent: QWidget, title: str, first: Path, kinds: str) -> Path | None:
-    """Ask where to save; the suffix of ``first`` is added when none was typed."""
-    chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(first), kinds)
+    """Ask where to save; ``kinds`` are those of Qt.
+
+    A name without a suffix, or with that of ``first``, gets that of the kind that was chosen.
+    """
+    chosen, kind = QFileDialog.getSaveFileName(parent, title, str(first), kinds)
     if not chosen:
         return None
     path = Path(chosen)
-    return path if path.suffix else path.with_suffix(first.suffix)
+    _before, star, rest = kind.partition("*.")
+    suffix = f".{rest.rstrip(')').split()[0]}" if star else first.suffix
+    return path.with_suffix(suffix) if path.suffix in ("", first.suffix) else path
 
 
 def made_notice(strong: str, path: Path) -> Notice:

@@ -34,6 +34,10 @@ class Bars(QWidget):
         self.updateGeometry()
         self.update()
 
+    def bars(self) -> tuple[tuple[str, int, str], ...]:
+        """Return what is shown: name, number and note of each bar."""
+        return tuple(self._bars)
+
     def sizeHint(self) -> QSize:
         """Return a row per bar."""
         return QSize(theme().px(220), theme().px(self._ROW) * len(self._bars))

@@ -288,12 +288,18 @@ class KeyValueGrid(QWidget):
         self._grid.setVerticalSpacing(now.px(8))
         self._grid.setColumnMinimumWidth(0, now.px(name_width))
         self._grid.setColumnStretch(1, 1)
+        self._pairs: tuple[tuple[str, str], ...] = ()
         self.set_pairs(pairs)
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Return what is shown."""
+        return self._pairs
 
     def set_pairs(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Show other pairs."""
         clear_layout(self._grid)
-        for line, (name, value) in enumerate(pairs):
+        self._pairs = tuple(pairs)
+        for line, (name, value) in enumerate(self._pairs):
             shown = Text(value, wrap=True)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             shown.setAccessibleName(f"{name}: {value}")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from meedoenbalie.domain.iso_week import IsoWeek
@@ -23,6 +26,7 @@ from meedoenbalie.services.experiences import (
     record_experience,
 )
 from meedoenbalie.services.referring import record_event
+from meedoenbalie.ui.pages.figures.civic_tab import CivicTab
 from meedoenbalie.ui.pages.figures.experiences_tab import ExperiencesTab
 from meedoenbalie.ui.pages.figures.language_tab import LanguageTab
 from meedoenbalie.ui.pages.figures.page import FiguresPage
@@ -41,7 +45,8 @@ def frame(open_frame: OpenFrame, desk: Desk, site: Site) -> Frame:
     course = add_offer(desk, "T01", "Taal op dinsdag", weeks=20, forms=("evening",))
     for number in range(10):
         who = add_resident(desk, site, f"Bewoner {number}")
-        record_civic(desk, who.id, {"purpose": "combining", "civic_group": "asielstatushouder"})
+        facts = {"civic_group": "asielstatushouder", "duty_from": date(2024, 5, 1)}
+        record_civic(desk, who.id, {"purpose": "combining", **facts})
         for offer in (course, traject)[: 2 if number < 6 else 1]:
             referral = refer(desk, who, offer, days=30)
             for days, kind in ((28, EventKind.ACCEPTED), (21, EventKind.STARTED)):
@@ -105,3 +110,38 @@ def test_each_study_says_what_the_data_adds_and_cannot_say_and_is_printed(
     frame.settle()
     assert out.read_bytes().startswith(b"%PDF")
     assert "Het blad Voortgang is gemaakt." in texts(shown)
+
+
+def test_a_tab_goes_out_as_tables_and_as_a_picture_without_anybodys_name(
+    frame: Frame, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = tab(frame, "civic")
+    page = frame.page()
+    assert isinstance(page, FiguresPage)
+    assert isinstance(shown, CivicTab)
+
+    def take_out(name: str, kind: str = "") -> Path:
+        out = tmp_path / name
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_all: (str(out), kind))
+        click(page.export)
+        frame.settle()
+        assert "De cijfers zijn geëxporteerd." in texts(shown)
+        return out
+
+    book = openpyxl.load_workbook(take_out("cijfers.xlsx"))
+    said = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert "Inburgering naast de landelijke cijfers" in said
+    assert not [word for word in said if "Bewoner 1" in str(word)]
+    sheet = book.worksheets[0]
+    assert "Intern: kleine aantallen" in (sheet.oddHeader.right.text or "")
+    picture = QImage(str(take_out("cijfers.png")))
+    assert picture.width() > 1000
+    take_out("beeld.xlsx", "Afbeelding SVG (*.svg)")
+    drawn = (tmp_path / "beeld.svg").read_text(encoding="utf-8")
+    assert "<svg" in drawn
+    assert "Bewoner 1" not in drawn
+    with desk.read() as reader:
+        taken = reader.connection.exec_driver_sql(
+            "SELECT count(*) FROM access WHERE action = 'export_figures'"
+        ).scalar()
+    assert taken == 3

@@ -67,6 +67,9 @@ class CivicTab(VoortgangPane):
             if self.isVisible():
                 self.started()
 
+    def may_be_shared(self) -> bool:
+        return self._view == _PUBLISHED
+
     def parts(self) -> tuple[QWidget, ...]:
         return (self.cohorts, self.reasons, self.ruling, self.people)
 

@@ -57,6 +57,9 @@ class FairnessTab(Pane):
             if self.isVisible():
                 self.started()
 
+    def may_be_shared(self) -> bool:
+        return self._view == _PUBLISHED
+
     def parts(self) -> tuple[QWidget, ...]:
         return (self.groups, self.gaps)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from meedoenbalie.i18n import _
+from meedoenbalie.i18n import _, formats
+from meedoenbalie.services.figures_out import note_taking_out, write_figures
 from meedoenbalie.ui.page import Changes, Page, Shell
 from meedoenbalie.ui.pages.figures.civic_tab import CivicTab
 from meedoenbalie.ui.pages.figures.coverage_tab import CoverageTab
@@ -18,9 +20,12 @@ from meedoenbalie.ui.pages.figures.funnel_tab import FunnelTab
 from meedoenbalie.ui.pages.figures.language_tab import LanguageTab
 from meedoenbalie.ui.pages.figures.pane import Pane
 from meedoenbalie.ui.pages.figures.studies_tab import StudiesTab
+from meedoenbalie.ui.pages.figures.taking_out import PICTURES, draw, tables_of
+from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
 from meedoenbalie.ui.shapes.head import PageHead
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.notices import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class FiguresPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.head = PageHead(_("Cijfers"))
+        self.export = Button(_("&Exporteren…"), "file-down", on_click=self.take_out)
+        self.head.add_action(self.export)
         self.paper = Button(_("Voor de &gemeente…"), "landmark", on_click=self.print_document)
         self.head.add_action(self.paper)
         column.addWidget(self.head)
@@ -105,6 +112,45 @@ class FiguresPage(Page):
 
     def print_document(self) -> bool:
         return self.pane.print_document()
+
+    def take_out(self) -> None:
+        """Ask where what the tab shows goes: its tables as a workbook, or a picture of it."""
+        pane, tab = self.pane, TABS[max(0, self.tabs.currentIndex())]
+        if not tables_of(pane):
+            pane.say(Notice(_("Er is nog niets te exporteren."), "", "info"))
+            return
+        name = f"{tab.title()}-{pane.site_code or _('alle')}.xlsx".lower().replace(" ", "-")
+        kinds = _("Excel (*.xlsx);;Afbeelding PNG (*.png);;Afbeelding SVG (*.svg)")
+        out = ask_where(self, _("Cijfers exporteren"), documents() / name, kinds)
+        if out is not None:
+            self._write(pane, tab.title(), out)
+
+    def _write(self, pane: Pane, title: str, out: Path) -> None:
+        shell, desk = self.shell, self.shell.desk
+        site = shell.site.name if shell.site else _("alle azc’s")
+        parts = (title, site, formats.full_day(desk.clock.today()))
+        about = " · ".join((*parts, _("fictief voorbeeld")) if shell.demo else parts)
+        mark = "" if pane.may_be_shared() else _("Intern: kleine aantallen zijn herkenbaar.")
+        drawn = out.suffix.casefold() in PICTURES
+        tables = tables_of(pane)
+
+        def write() -> None:
+            if drawn:
+                note_taking_out(desk)
+            else:
+                write_figures(desk, tables, about, mark, out)
+
+        def written(_none: None) -> None:
+            try:
+                if drawn:
+                    # Widgets can be drawn in the thread of the window alone.
+                    draw(pane, " ".join((about, mark)).strip(), out)
+            except OSError as error:
+                pane.failed(error)
+            else:
+                pane.say(made_notice(_("De cijfers zijn geëxporteerd."), out))
+
+        shell.tasks.write(write, written, pane.failed, label=_("Cijfers exporteren"))
 
     def help_text(self) -> str:
         return self.pane.help_text()

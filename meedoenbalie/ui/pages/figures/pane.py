@@ -39,6 +39,10 @@ class Pane(TwoColumns):
     def changed(self, changed: Changes) -> None:
         """Called when something was saved elsewhere."""
 
+    def may_be_shared(self) -> bool:
+        """Tell whether what is shown now may be published as it is."""
+        return False
+
     def print_words(self) -> str:
         """Return the words of the button that prints."""
         return _("Voor de &gemeente…")
