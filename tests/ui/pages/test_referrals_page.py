@@ -17,6 +17,7 @@ from meedoenbalie.domain.referrals import (
     PlannedActivities,
     Reason,
     Referral,
+    ReferralEvent,
     ReferralState,
     Standing,
 )
@@ -450,3 +451,73 @@ def test_what_ended_long_ago_is_shown_when_asked_for(frame: Frame, desk: Desk, s
     frame.settle()
     assert page.older.isChecked()
     assert page.table.current_id() == old.id
+
+
+def test_what_a_provider_reports_takes_two_keys_from_the_list(
+    frame: Frame, desk: Desk, referral: Referral
+) -> None:
+    page = opened(frame)
+    page.table.setFocus()
+    press(page.table, Qt.Key.Key_T)
+    assert "Gemeld via telefoon" in texts(detail(page))
+    assert "2 Aangenomen" in texts(detail(page))
+    press(page.table, Qt.Key.Key_2)
+    frame.settle()
+    with desk.read() as reader:
+        last = reader.find(ReferralEvent, referral_id=referral.id, order_by="sequence")[-1]
+    assert (last.kind, last.channel, last.reported_by, last.happened_on) == (
+        EventKind.ACCEPTED,
+        "telefoon",
+        "Els Timmer",
+        TODAY,
+    )
+    # Another key than a number is one of the list again; Esc takes the first one back.
+    press(page.table, Qt.Key.Key_M)
+    press(page.table, Qt.Key.Key_Escape)
+    press(page.table, Qt.Key.Key_1)
+    frame.settle()
+    assert standing(desk, referral).state is ReferralState.ACCEPTED
+
+
+def test_a_reported_end_asks_its_reason_with_the_way_filled_in(
+    frame: Frame, desk: Desk, referral: Referral
+) -> None:
+    page = opened(frame)
+    page.table.setFocus()
+    press(page.table, Qt.Key.Key_L)
+    press(page.table, Qt.Key.Key_4)
+    frame.settle()
+    asked = form(page)
+    assert isinstance(asked, StepForm)
+    asked.reason.set_value(Reason.FULL.value)
+    primary(frame, asked.record)
+    with desk.read() as reader:
+        last = reader.find(ReferralEvent, referral_id=referral.id, order_by="sequence")[-1]
+    assert (last.kind, last.channel) == (EventKind.DECLINED, "langs geweest")
+
+
+def test_ctrl_down_goes_from_one_that_asks_something_to_the_next(
+    frame: Frame, desk: Desk, site: Site
+) -> None:
+    offer = add_offer(desk, "M01", "Techniek")
+    silent = [
+        refer(desk, add_resident(desk, site, f"Stil {number}"), offer, days=20 + number)
+        for number in range(2)
+    ]
+    fresh = refer(desk, add_resident(desk, site, "Pas Verstuurd"), offer, days=1)
+    page = opened(frame, fresh.id)
+    seen = []
+    for _step in range(3):
+        QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+        frame.settle()
+        seen.append(page.table.current_id())
+    assert seen == [silent[1].id, silent[0].id, silent[1].id]
+    QTest.keyClick(page.table, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    frame.settle()
+    assert page.table.current_id() == silent[0].id
+    for one in silent:
+        referring.record_event(desk, one.id, EventKind.ACCEPTED)
+    frame.go("referrals", fresh.id)
+    QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    frame.settle()
+    assert page.table.current_id() == fresh.id

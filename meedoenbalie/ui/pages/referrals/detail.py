@@ -104,7 +104,7 @@ class ReferralDetail(QWidget):
             put=lambda typed: self._boxes.put(typed) if self._boxes is not None else None,
             reset=lambda: self._boxes.reset() if self._boxes is not None else None,
         )
-        self._item = item
+        self.item = item
         self._on_send = on_send
         self.form: InPlace | None = None
         self.steps: dict[EventKind, Button] = {}
@@ -158,10 +158,22 @@ class ReferralDetail(QWidget):
             self.setEnabled(False)
             self.stepped.emit(self.when.step(kind))
 
+    def report(self, kind: EventKind, way: str) -> None:
+        """Record what the provider reported today by some way, or ask first what it needs."""
+        self.when.channel.set_value(way)
+        self.when.reported_by.setText(self.item.offer.contact_name or self.item.provider.name)
+        self.step(kind)
+
+    def say_keys(self, words: str) -> None:
+        """Show which key comes next; an empty text shows how to begin."""
+        self._keys.setText(
+            words or _("In de lijst: T telefoon, M mail of L langs geweest, dan het cijfer.")
+        )
+
     def _finishing(self, kind: EventKind) -> Finishing | None:
-        if kind is not EventKind.COMPLETED or not asks_activities(self._item.offer):
+        if kind is not EventKind.COMPLETED or not asks_activities(self.item.offer):
             return None
-        return Finishing(hours_made(self._item.attendance, self._item.offer))
+        return Finishing(hours_made(self.item.attendance, self.item.offer))
 
     def half_typed(self) -> str:
         """Return the name of the form in which something is typed, or an empty text."""
@@ -176,12 +188,12 @@ class ReferralDetail(QWidget):
         if name == ASK and self.experiences is not None:
             self.experiences.ask()
             return True
-        for kind in steps_of(self._item):
+        for kind in steps_of(self.item):
             if name == f"{STEP}{kind.value}" and asks(kind).anything:
                 self.step(kind)
                 return True
-        struck = {event.retracts for event in self._item.events if event.retracts is not None}
-        for event in self._item.events:
+        struck = {event.retracts for event in self.item.events if event.retracts is not None}
+        for event in self.item.events:
             if name == f"{CORRECTION}{event.id}" and can_correct(event, struck):
                 self.correct(event)
                 return True
@@ -204,7 +216,7 @@ class ReferralDetail(QWidget):
         form.column.insertWidget(1, self.keeper.notice)
         self._boxes = Boxes(form.boxes())
         self._boxes.listen(self.keeper.changed)
-        self.keeper.follow(f"{self._item.referral.id} {form.name}", subject_id=self._resident_id)
+        self.keeper.follow(f"{self.item.referral.id} {form.name}", subject_id=self._resident_id)
         self.asking.emit(True)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         # The form has no size before the layout ran.
@@ -266,7 +278,7 @@ class ReferralDetail(QWidget):
         column.setSpacing(now.px(6))
         grid = QGridLayout()
         grid.setSpacing(now.px(6))
-        kinds = steps_of(self._item)
+        kinds = steps_of(self.item)
         taken = set(_TAKEN)
         for number, kind in enumerate(kinds):
             button = Button(_with_mnemonic(_step_text(kind), taken), event_icon(kind))
@@ -280,6 +292,9 @@ class ReferralDetail(QWidget):
         column.addWidget(self._problem)
         words = _("Alleen stappen die nu kunnen. Bij … vragen we nog iets.")
         column.addWidget(Text(words, "caption", "ink2", wrap=True))
+        self._keys = Text("", "caption", "ink2", wrap=True)
+        column.addWidget(self._keys)
+        self.say_keys("")
         return box
 
 

@@ -25,6 +25,7 @@ from meedoenbalie.ui.pages.referrals.columns import referral_columns
 from meedoenbalie.ui.pages.referrals.detail import ReferralDetail
 from meedoenbalie.ui.pages.referrals.filters import Listed, Show, ShowChips, listed
 from meedoenbalie.ui.pages.referrals.main_act import WAITING, main_step, main_words
+from meedoenbalie.ui.pages.referrals.series import Series
 from meedoenbalie.ui.pages.referrals.step_form import CALL, REMINDER
 from meedoenbalie.ui.shapes.list_detail import ListDetailPage
 from meedoenbalie.ui.shapes.panes import Footer
@@ -54,6 +55,7 @@ class ReferralsPage(ListDetailPage):
         super().__init__(shell, KEY, _("Doorverwijzingen"), wide_list=True, detail_width=376)
         self._today = shell.desk.clock.today()
         self._rows: list[Listed] = []
+        self._listed: list[Listed] = []
         self._read_before = False
         self._acted = False
         self._wanted: UUID | None = None
@@ -76,6 +78,7 @@ class ReferralsPage(ListDetailPage):
         self._fill_list()
         self._fill_footer()
         self._show_nothing()
+        self.series = Series(self, self.table, self._detail_of_row, self._shown_rows, shell.say)
 
     def shown(self) -> None:
         if not self._read_before:
@@ -116,7 +119,9 @@ class ReferralsPage(ListDetailPage):
         return _(
             "Rood is te lang zonder reactie. Kies een doorverwijzing en leg rechts vast wat er "
             "gebeurde; alleen stappen die nu kunnen staan er. Iets verkeerd vastgelegd? Ga naar "
-            "de gebeurtenis en kies Herstellen. Klaar is het pas als de uitkomst is teruggekoppeld."
+            "de gebeurtenis en kies Herstellen. Klaar is het pas als de uitkomst is "
+            "teruggekoppeld. Ctrl+pijl omlaag gaat naar de volgende die iets vraagt. Meldt een "
+            "aanbieder iets, druk dan in de lijst op T, M of L en daarna op het cijfer van de stap."
         )
 
     def _fill_list(self) -> None:
@@ -194,6 +199,7 @@ class ReferralsPage(ListDetailPage):
     def _show_rows(self) -> None:
         words = self.search.text()
         shown = [row for row in self._rows if row.is_in(self.chips.chosen) and row.has(words)]
+        self._listed = shown
         self._model.set_rows(shown)
         self._middle.setCurrentWidget(self.table if shown else self._nothing_words())
         if self._wanted is not None and self.table.select_id(self._wanted):
@@ -224,6 +230,14 @@ class ReferralsPage(ListDetailPage):
         self.chips.choose(Show.ALL)
 
     # -- one referral -----------------------------------------------------------------------
+
+    def _shown_rows(self) -> Sequence[Listed]:
+        return self._listed
+
+    def _detail_of_row(self) -> ReferralDetail | None:
+        """Return what is beside the list, as soon as it is about the chosen row."""
+        shown = self._shown[1].referral.id if self._shown is not None else None
+        return self.referral if shown == self.table.current_id() else None
 
     def _select(self, identifier: object) -> None:
         row = next((row for row in self._rows if row.line.id == identifier), None)
