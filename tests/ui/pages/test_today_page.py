@@ -119,6 +119,7 @@ def test_the_navigation_counts_what_asks_for_work_and_follows_changes(
 
 def test_the_weekly_report_is_one_press_away(frame: Frame, site: Site) -> None:
     page = opened(frame)
+    assert "Week 9 van 2026 is rond: het weekrapport staat klaar." in texts(page)
     click(button(page, "Weekrapport maken"))
     assert frame.shell.current_key() == "weekly_report"
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from meedoenbalie.domain.iso_week import IsoWeek
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.services.worklist import Worklist
 from meedoenbalie.ui.page import Shell
@@ -29,6 +30,8 @@ class WeekCard(Card):
         column.addWidget(self._bars)
         self._before = Text("", "caption", "ink2", wrap=True)
         column.addWidget(self._before)
+        self._ready = Text("", "caption", "ink2", wrap=True)
+        column.addWidget(self._ready)
         self.add(box)
         if shell.has("weekly_report"):
             report = Button(
@@ -53,6 +56,10 @@ class WeekCard(Card):
             _("Vorige week in dezelfde dagen: {figures}").format(
                 figures=", ".join(map(str, figures))
             )
+        )
+        last = formats.week(IsoWeek.last_full(work.day))
+        self._ready.setText(
+            _("{week} is rond: het weekrapport staat klaar.").format(week=last).capitalize()
         )
 
 
