@@ -12,6 +12,7 @@ import typer
 from meedoenbalie.cli.shell import (
     CommandRefused,
     JsonOption,
+    Shell,
     StoreOption,
     UserOption,
     opened,
@@ -22,10 +23,13 @@ from meedoenbalie.cli.shell import (
     show_json,
     table_lines,
 )
+from meedoenbalie.domain.publication.rules import CBS, RULE_SETS, RuleSet
 from meedoenbalie.i18n import _, labels
 from meedoenbalie.services.collecting import MEASURES, Figures, collect, figures
 from meedoenbalie.services.programme_keys import fingerprint_of, make_programme_keys
 from meedoenbalie.services.programme_messages import arrival
+from meedoenbalie.services.publication_messages import conflict_lines, remedy_lines
+from meedoenbalie.services.publishing import Cure, StoppedPublication, publish_figures
 from meedoenbalie.services.sending import release_data_set
 
 CollectionArgument = Annotated[
@@ -127,21 +131,56 @@ def show_figures(
     collection: CollectionArgument,
     publish: Annotated[
         bool,
-        typer.Option("--publish", help=_("Verbergt kleine aantallen en rondt de andere af.")),
+        typer.Option(
+            "--publish",
+            help=_("Publiceert: verbergt kleine aantallen, rondt af en onthoudt wat getoond is."),
+        ),
     ] = False,
+    cure: Annotated[
+        Cure | None,
+        typer.Option(
+            "--cure", help=_("Wat te doen als een eerdere publicatie samen met deze te veel zegt.")
+        ),
+    ] = None,
+    rules: Annotated[
+        str, typer.Option("--rules", metavar="REGELS", help=_("Regels: cbs, acht of streng."))
+    ] = CBS.name,
     as_json: JsonOption = False,
 ) -> None:
-    """Print the figures: exact for the team, or as they may be published."""
-    secret = passphrase(shell_of(context), _("Wachtzin van het programmateam"))
-    found = figures(collection, secret, published=publish)
+    """Print the figures: exact for the team, or published and registered."""
+    shell = shell_of(context)
+    if rules not in RULE_SETS:
+        raise typer.BadParameter(_("Kies cbs, acht of streng."), param_hint="--rules")
+    secret = passphrase(shell, _("Wachtzin van het programmateam"))
+    if publish:
+        found = _publish(shell, collection, secret, cure, RULE_SETS[rules])
+    else:
+        found = figures(collection, secret)
     if as_json:
         show_json(asdict(found))
         return
     tell_figures(found, show)
     if publish:
-        say(_("Niet getoond (–): minder dan 10, of weggelaten zodat terugrekenen niet kan."))
+        say(_("Niet getoond (–): te weinig mensen, of weggelaten zodat terugrekenen niet kan."))
     else:
         say(_("Echte aantallen, alleen voor het team. Gebruik --publish voor wat naar buiten mag."))
+
+
+def _publish(
+    shell: Shell, collection: Path, secret: str, cure: Cure | None, rules: RuleSet
+) -> Figures:
+    try:
+        made = publish_figures(collection, secret, shell.clock, cure, rules)
+    except StoppedPublication as stopped:
+        lines = [*conflict_lines(stopped.conflicts), *remedy_lines(stopped.remedies)]
+        raise CommandRefused("\n".join(lines)) from stopped
+    words = (
+        _("Publicatie {number} is gemaakt en bewaard in de verzameling.")
+        if made.new
+        else _("Dit is publicatie {number}: er is niets veranderd.")
+    )
+    say(words.format(number=made.number))
+    return made.figures
 
 
 def tell_figures(found: Figures, tell: Callable[[str], None]) -> None:

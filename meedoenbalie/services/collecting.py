@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from meedoenbalie.collection.problems import CollectionError
-from meedoenbalie.domain.disclosure import Published, publish
 from meedoenbalie.domain.figures import MEASURES
+from meedoenbalie.domain.publication.gate import Gated, pass_gate
+from meedoenbalie.domain.publication.rules import CBS
+from meedoenbalie.domain.publication.table import REASON, Table, table_of_figures
 from meedoenbalie.exchange.data_set import RefusedDataSet, decrypt, verify
 from meedoenbalie.services.programme_keys import open_secret_key
 from meedoenbalie.services.stores import MINIMUM_PASSPHRASE, WeakPassphrase
@@ -214,7 +216,8 @@ def overview(
         sites = tuple(collection.sites())
         by_site = counts_by_site(collection)
         by_reason = reasons(collection)
-    return Overview(sites, _exact(by_site, by_reason), _published(by_site, by_reason))
+    published = shown_figures(pass_gate(table_to_publish(by_site, by_reason), CBS))
+    return Overview(sites, _exact(by_site, by_reason), published)
 
 
 def _exact(by_site: Mapping[str, Mapping[str, int]], by_reason: Mapping[str, int]) -> Figures:
@@ -225,18 +228,31 @@ def _exact(by_site: Mapping[str, Mapping[str, int]], by_reason: Mapping[str, int
     )
 
 
-def _published(by_site: Mapping[str, Mapping[str, int]], by_reason: Mapping[str, int]) -> Figures:
-    columns = {m: publish({code: by_site[code][m] for code in by_site}) for m in MEASURES}
-    return Figures(
-        sites={code: {m: columns[m].cells[code] for m in MEASURES} for code in by_site},
-        total={m: _total(columns[m]) for m in MEASURES},
-        reasons=dict(publish(by_reason).cells),
-    )
+def table_to_publish(
+    by_site: Mapping[str, Mapping[str, int]], by_reason: Mapping[str, int]
+) -> Table:
+    """Return the figures as one table for the gate; what happens to a referral is part of all."""
+    parts = set(MEASURES) - {"residents", "informed", "referred"}
+    return table_of_figures(by_site, by_reason, "referred", parts)
 
 
-def _total(column: Published[str]) -> int | None:
+def shown_figures(gated: Gated) -> Figures:
+    """Return figures as a gate lets them through; totals add up the shown cells."""
+    sites: dict[str, dict[str, int | None]] = {}
+    reasons: dict[str, int | None] = {}
+    for (site, name), shown in gated.shown.items():
+        if site:
+            sites.setdefault(site, {})[name] = shown
+        else:
+            reasons[name.removeprefix(REASON)] = shown
+    total = {m: _total([row[m] for row in sites.values()]) for m in MEASURES}
+    return Figures(sites, total, reasons)
+
+
+def _total(column: Sequence[int | None]) -> int | None:
+    total = sum(shown for shown in column if shown is not None)
     # Nought would say that there is nobody, while all that there is was hidden.
-    return None if column.hidden and not column.total else column.total
+    return None if None in column and not total else total
 
 
 def sites_of(path: Path, passphrase: str) -> list[SiteInCollection]:

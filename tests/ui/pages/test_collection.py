@@ -21,13 +21,14 @@ from meedoenbalie.domain.people import Role, Site
 from meedoenbalie.services import collecting, programme_keys
 from meedoenbalie.services.collecting import overview
 from meedoenbalie.services.programme_keys import make_programme_keys
+from meedoenbalie.services.registration import register_resident
 from meedoenbalie.services.sending import preview_data_set, release_data_set
 from meedoenbalie.services.stores import create_store
 from meedoenbalie.storage.keys import LEAST_COST
 from meedoenbalie.ui import registry
 from meedoenbalie.ui.pages.collection import door
 from meedoenbalie.ui.pages.collection.page import CollectionPage
-from tests.opened_desk import PASSPHRASE, TODAY
+from tests.opened_desk import PASSPHRASE, TODAY, new_store
 from tests.services.test_data_sets import TEAM, Team, fill
 from tests.ui.pages.frame import Frame, OpenFrame, button, click, press, texts, type_text
 from tests.ui.pages.making import focused
@@ -245,6 +246,38 @@ def test_what_may_be_published_hides_small_counts_and_never_shows_nought_for_the
     assert shown(page) == hidden
     click(inner)
     assert shown(page) == exact
+
+
+def test_a_few_newcomers_stop_a_publication_and_one_click_cures_it(
+    frame: Frame, collection: Path, team: Team, dialogs: Callable[..., None], tmp_path: Path
+) -> None:
+    desk = new_store(tmp_path / "DH.db", "DH", "azc DH")
+    page = opened(frame, collection, team)
+
+    def arrive(people: int) -> None:
+        with desk.read() as reader:
+            (site,) = reader.find(Site)
+        for _each in range(people):
+            register_resident(desk, site.id, given_name="Hodan")
+        file = tmp_path / f"set{people}.age"
+        release_data_set(desk, team.public, file)
+        read(frame, page, dialogs, file)
+
+    def publish(name: str) -> str:
+        click(button(page.publication, name))
+        frame.settle()
+        return texts(page.publication)
+
+    arrive(12)
+    assert "Publicatie 1 is gemaakt." in publish("Publiceren")
+    arrive(5)
+    said = publish("Publiceren")
+    assert "Er is niets gepubliceerd." in said
+    assert "het verschil met publicatie 1 is een klein groepje" in said
+    assert "Kost 1 cel." in said
+    assert "Publicatie 2 is gemaakt." in publish("Deze cijfers verbergen")
+    assert not page.publication.cures
+    desk.database.close()
 
 
 def test_files_that_are_no_good_are_refused_one_by_one_and_the_rest_goes_in(

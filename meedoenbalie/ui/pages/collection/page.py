@@ -13,12 +13,14 @@ from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services import messages
 from meedoenbalie.services.collecting import Collected, Overview
 from meedoenbalie.services.handreiking import OpenCheck
+from meedoenbalie.services.publishing import Cure
 from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.pages.collection import work
 from meedoenbalie.ui.pages.collection.arrivals import ArrivalsCard
 from meedoenbalie.ui.pages.collection.door import Door, Wanted
 from meedoenbalie.ui.pages.collection.figures import FiguresCard
 from meedoenbalie.ui.pages.collection.jobs import Jobs
+from meedoenbalie.ui.pages.collection.publication import PublicationCard
 from meedoenbalie.ui.pages.collection.sites import SitesCard, in_all
 from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
 from meedoenbalie.ui.shapes.dashboard import DashboardPage
@@ -61,7 +63,9 @@ class CollectionPage(DashboardPage):
         )
         self.door.key_chosen.connect(self._show)
         self.sites = SitesCard()
-        for card in (self.door, self.sites):
+        self.publication = PublicationCard()
+        self.publication.wanted.connect(self._publish)
+        for card in (self.door, self.publication, self.sites):
             self.add_side(card)
         self.finish()
         self.arrivals.hide()
@@ -141,6 +145,7 @@ class CollectionPage(DashboardPage):
         self._say(None)
         self.door.forget()
         self.figures.forget()
+        self.publication.forget()
         self._show()
 
     # -- reading sets in ----------------------------------------------------------------------
@@ -203,6 +208,19 @@ class CollectionPage(DashboardPage):
     def _again(self, overview: Overview | None) -> None:
         self._overview = overview
         self._show()
+
+    # -- publishing ---------------------------------------------------------------------------
+
+    def _publish(self, cure: Cure | None) -> None:
+        wanted, clock = self._wanted(), self.shell.desk.clock
+        collection = wanted.collection
+        if collection is None or self._jobs.busy():
+            return
+        self._jobs.write(
+            lambda: work.publish(collection, wanted.passphrase, clock, cure),
+            self.publication.show_outcome,
+            _("Publicatie wordt gecontroleerd…"),
+        )
 
     # -- the guide ----------------------------------------------------------------------------
 
@@ -267,6 +285,8 @@ class CollectionPage(DashboardPage):
         self.arrivals.show_arrivals(list(self._arrived.items()))
         self.figures.setVisible(some)
         self.sites.setVisible(some)
+        self.publication.setVisible(some)
+        self.publication.set_busy(busy)
         self._empty.setVisible(not some)
         self.guide.setVisible(overview is not None)
         self.read.setVisible(overview is not None)

@@ -10,6 +10,12 @@ from meedoenbalie.clock import Clock
 from meedoenbalie.services import collecting, handreiking, programme_keys
 from meedoenbalie.services.collecting import Collected, Overview
 from meedoenbalie.services.handreiking import OpenCheck
+from meedoenbalie.services.publishing import (
+    Cure,
+    Publication,
+    StoppedPublication,
+    publish_figures,
+)
 from meedoenbalie.ui.pages.collection.door import Wanted
 from meedoenbalie.ui.tasks import Progress
 
@@ -60,6 +66,16 @@ def read_sets(
         return collecting.overview(wanted.collection, wanted.passphrase)
 
     return work
+
+
+def publish(
+    collection: Path, passphrase: str, clock: Clock, cure: Cure | None
+) -> Publication | StoppedPublication:
+    """Publish the figures; what stops them is an answer like any other."""
+    try:
+        return publish_figures(collection, passphrase, clock, cure)
+    except StoppedPublication as stopped:
+        return stopped
 
 
 def print_guide(

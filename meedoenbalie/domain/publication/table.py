@@ -1,0 +1,55 @@
+"""A whole table of counts, with everything that ties its cells together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Cell = tuple[str, str]
+"""A row (an azc; empty for all together) and what is counted in it."""
+
+Bounds = Mapping[Cell, tuple[int, int | None]]
+"""The least and the most that is known of cells from elsewhere; None for no most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Exact counts, never shown as they are.
+
+    ``sums`` are groups of cells whose exact sum an outsider is assumed to know: worse than the
+    truth, for totals are added up from rounded cells. ``nested`` are pairs (part, whole).
+    ``sensitive`` are groups that tell something sensitive about the same people.
+    """
+
+    counts: Mapping[Cell, int]
+    sums: tuple[tuple[Cell, ...], ...] = ()
+    nested: tuple[tuple[Cell, Cell], ...] = ()
+    sensitive: tuple[tuple[Cell, ...], ...] = field(default=())
+
+
+REASON = "reason:"
+
+
+def table_of_figures(
+    sites: Mapping[str, Mapping[str, int]], reasons: Mapping[str, int], whole: str, parts: set[str]
+) -> Table:
+    """Return the figures of a collection as one table.
+
+    Each measure adds up over the sites; within a site the ``parts`` are among the ``whole``.
+    """
+    counts = {(site, m): count for site, row in sites.items() for m, count in row.items()}
+    of_reasons = {("", REASON + reason): count for reason, count in reasons.items()}
+    measures = dict.fromkeys(m for row in sites.values() for m in row)
+    nested = tuple(
+        ((site, m), (site, whole))
+        for site, row in sites.items()
+        for m in row
+        # A pair that isn't so in the data would make the sums impossible to solve.
+        if m in parts and row[m] <= row[whole]
+    )
+    return Table(
+        counts | of_reasons,
+        (*(tuple((site, m) for site in sites) for m in measures), tuple(of_reasons)),
+        nested,
+        (tuple(of_reasons),),
+    )

@@ -1,0 +1,72 @@
+"""Why a publication was stopped and what can be done, in the words of the user."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from meedoenbalie.domain.publication.differencing import Conflict, Cure, Leak, Remedy
+from meedoenbalie.domain.publication.table import REASON, Cell
+from meedoenbalie.i18n import _, labels, ngettext
+
+MOST_NAMED = 5
+
+
+def conflict_lines(conflicts: Sequence[Conflict]) -> list[str]:
+    """Say which cells an earlier publication and this one give away together; first the outcome."""
+    lines = [_("Deze publicatie is tegengehouden. Er is niets gepubliceerd.")]
+    lines += [_conflict(each) for each in conflicts[:MOST_NAMED]]
+    more = len(conflicts) - MOST_NAMED
+    if more > 0:
+        lines.append(
+            ngettext("En nog {n} cijfer.", "En nog {n} cijfers.", more).format(n=more),
+        )
+    return lines
+
+
+def remedy_lines(remedies: Sequence[Remedy]) -> list[str]:
+    """Say what helps, cheapest first."""
+    if not remedies:
+        return [_("Wacht met publiceren tot er meer veranderd is.")]
+    lines = [
+        f"--cure {remedy.cure.value}: {remedy_words(remedy)}"
+        for remedy in sorted(remedies, key=lambda each: each.cells_lost)
+    ]
+    return [_("Zo lost u dit op:"), *lines, _("Of wacht tot er meer veranderd is.")]
+
+
+def remedy_words(remedy: Remedy) -> str:
+    """Say what a cure does and how many cells it costs."""
+    does = {
+        Cure.KEEP: _("Laat bij kleine verschillen het vorige cijfer staan."),
+        Cure.HIDE: _("Verberg de cijfers die weinig veranderden."),
+    }[remedy.cure]
+    cost = ngettext("Kost {n} cel.", "Kost {n} cellen.", remedy.cells_lost)
+    return f"{does} {cost.format(n=remedy.cells_lost)}"
+
+
+def _conflict(conflict: Conflict) -> str:
+    words = {
+        Leak.SMALL_CHANGE: _(
+            "{cell}: het verschil met publicatie {number} is een klein groepje. Zo zijn mensen te "
+            "herkennen."
+        ),
+        Leak.ALL_ALIKE: _(
+            "{cell}: van wie erbij kwam sinds publicatie {number} deed iedereen of niemand mee aan "
+            "een stap. Dat zegt iets over ieder van hen."
+        ),
+        Leak.HIDDEN_NOW: _(
+            "{cell}: niet getoond, maar uit te rekenen met publicatie {number} ernaast."
+        ),
+        Leak.HIDDEN_THEN: _(
+            "{cell}: was verborgen in publicatie {number}, en is nu uit te rekenen."
+        ),
+    }[conflict.leak]
+    return words.format(cell=cell_words(conflict.cell), number=conflict.number)
+
+
+def cell_words(cell: Cell) -> str:
+    """Name a cell: the azc and the figure, or the reason."""
+    site, name = cell
+    if name.startswith(REASON):
+        return _("Reden van alle azc’s samen")
+    return f"{site}, {labels.measure(name)}"

@@ -1,0 +1,147 @@
+"""The programme team publishes figures: through the gate, and beside everything published before.
+
+What was published is kept in the collection. A table that would give somebody away together with
+an earlier one is stopped; each cure that works is offered, cheapest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from meedoenbalie.clock import Clock
+from meedoenbalie.domain.publication.differencing import (
+    Conflict,
+    Cure,
+    Issued,
+    Remedy,
+    conflicts_of,
+    remedies,
+)
+from meedoenbalie.domain.publication.gate import Gated, pass_gate
+from meedoenbalie.domain.publication.rules import CBS, RuleSet
+from meedoenbalie.domain.publication.table import Cell
+from meedoenbalie.services.collecting import (
+    Figures,
+    opened,
+    shown_figures,
+    table_to_publish,
+)
+
+if TYPE_CHECKING:
+    from meedoenbalie.collection.collected import Collection
+    from meedoenbalie.collection.publications import Registered
+
+__all__ = ["Cure", "Publication", "StoppedPublication", "publish_figures"]
+
+
+class StoppedPublication(Exception):
+    """Together with an earlier publication this one would give somebody away; nothing was made.
+
+    ``remedies`` stand cheapest first; without any the only cure is to wait.
+    """
+
+    def __init__(self, conflicts: list[Conflict], found: list[Remedy]) -> None:
+        super().__init__(f"{len(conflicts)} conflicts")
+        self.conflicts = conflicts
+        self.remedies = found
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What may go out: its number in the register, and the figures. ``new``: not there before."""
+
+    number: int
+    figures: Figures
+    new: bool
+
+
+def publish_figures(
+    path: Path,
+    passphrase: str,
+    clock: Clock,
+    cure: Cure | None = None,
+    rules: RuleSet = CBS,
+) -> Publication:
+    """Publish the figures of a collection and register what was shown.
+
+    The same table as the last one isn't registered twice. ``cure`` is taken only when something
+    has to be cured. Raises StoppedPublication and what ``collecting.opened`` raises.
+    """
+    from meedoenbalie.collection.figures import counts_by_site, reasons
+    from meedoenbalie.collection.publications import register, registered
+
+    with opened(path, passphrase) as collection:
+        by_site, by_reason = counts_by_site(collection), reasons(collection)
+        before = registered(collection)
+        gated, sources = _checked(collection, by_site, by_reason, before, cure, rules)
+        number = len(before) + 1
+        found = _registered(number, clock, rules, by_site, by_reason, gated, sources)
+        if before and before[-1].content["shown"] == found.content["shown"]:
+            return Publication(before[-1].number, shown_figures(gated), new=False)
+        register(collection, found)
+    return Publication(number, shown_figures(gated), new=True)
+
+
+def _checked(
+    collection: Collection,
+    by_site: Mapping[str, Mapping[str, int]],
+    by_reason: Mapping[str, int],
+    before: list[Registered],
+    cure: Cure | None,
+    rules: RuleSet,
+) -> tuple[Gated, dict[str, str]]:
+    from meedoenbalie.collection.publications import sources as digests
+
+    sources = digests(collection)
+    # The row of all together has the same counts only while every set is the same.
+    sources[""] = sha256("".join(sources.values()).encode()).hexdigest()
+    table = table_to_publish(by_site, by_reason)
+    gated = pass_gate(table, rules)
+    issued = [_issued(each) for each in before]
+    conflicts = conflicts_of(table, gated, sources, issued, rules)
+    if not conflicts:
+        return gated, sources
+    found = remedies(table, sources, issued, rules)
+    for remedy in found:
+        if remedy.cure is cure:
+            return remedy.gated, sources
+    raise StoppedPublication(conflicts, found)
+
+
+def _registered(
+    number: int,
+    clock: Clock,
+    rules: RuleSet,
+    by_site: Mapping[str, Mapping[str, int]],
+    by_reason: Mapping[str, int],
+    gated: Gated,
+    sources: Mapping[str, str],
+) -> Registered:
+    from meedoenbalie.collection.publications import Registered
+
+    content: dict[str, object] = {
+        "sites": {site: dict(row) for site, row in by_site.items()},
+        "reasons": dict(by_reason),
+        "shown": [[*cell, shown] for cell, shown in sorted(gated.shown.items())],
+        "small": sorted([*cell] for cell in gated.small),
+        "withheld": sorted(gated.withheld),
+        "sources": dict(sources),
+    }
+    return Registered(number, clock.now().isoformat(), rules.name, content)
+
+
+def _issued(kept: Registered) -> Issued:
+    content: dict[str, Any] = kept.content
+    shown: dict[Cell, int | None] = {(row, name): count for row, name, count in content["shown"]}
+    return Issued(
+        kept.number,
+        table_to_publish(content["sites"], content["reasons"]),
+        shown,
+        frozenset((row, name) for row, name in content["small"]),
+        frozenset(content["withheld"]),
+        content["sources"],
+    )
