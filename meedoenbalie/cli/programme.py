@@ -23,12 +23,12 @@ from meedoenbalie.cli.shell import (
     show_json,
     table_lines,
 )
-from meedoenbalie.domain.publication.rules import CBS, RULE_SETS, RuleSet
 from meedoenbalie.i18n import _, labels
 from meedoenbalie.services.collecting import MEASURES, Figures, collect, figures
 from meedoenbalie.services.programme_keys import fingerprint_of, make_programme_keys
 from meedoenbalie.services.programme_messages import arrival
 from meedoenbalie.services.publication_messages import conflict_lines, remedy_lines
+from meedoenbalie.services.publication_rules import UnknownRuleSet
 from meedoenbalie.services.publishing import Cure, StoppedPublication, publish_figures
 from meedoenbalie.services.sending import release_data_set
 
@@ -143,17 +143,20 @@ def show_figures(
         ),
     ] = None,
     rules: Annotated[
-        str, typer.Option("--rules", metavar="REGELS", help=_("Regels: cbs, acht of streng."))
-    ] = CBS.name,
+        str | None,
+        typer.Option(
+            "--rules",
+            metavar="REGELS",
+            help=_("Regels: cbs, acht of streng. Zonder: die van de vorige publicatie."),
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Print the figures: exact for the team, or published and registered."""
     shell = shell_of(context)
-    if rules not in RULE_SETS:
-        raise typer.BadParameter(_("Kies cbs, acht of streng."), param_hint="--rules")
     secret = passphrase(shell, _("Wachtzin van het programmateam"))
     if publish:
-        found = _publish(shell, collection, secret, cure, RULE_SETS[rules])
+        found = _publish(shell, collection, secret, cure, rules)
     else:
         found = figures(collection, secret)
     if as_json:
@@ -167,10 +170,15 @@ def show_figures(
 
 
 def _publish(
-    shell: Shell, collection: Path, secret: str, cure: Cure | None, rules: RuleSet
+    shell: Shell, collection: Path, secret: str, cure: Cure | None, rules: str | None
 ) -> Figures:
     try:
         made = publish_figures(collection, secret, shell.clock, cure, rules)
+    except UnknownRuleSet as error:
+        words = _("Deze regels zijn er niet. Kies uit: {names}.").format(
+            names=", ".join(error.names)
+        )
+        raise typer.BadParameter(words, param_hint="--rules") from error
     except StoppedPublication as stopped:
         lines = [*conflict_lines(stopped.conflicts), *remedy_lines(stopped.remedies)]
         raise CommandRefused("\n".join(lines)) from stopped

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from meedoenbalie.collection.problems import CollectionError
 from meedoenbalie.domain.figures import MEASURES
 from meedoenbalie.domain.publication.gate import Gated, pass_gate
-from meedoenbalie.domain.publication.rules import CBS
+from meedoenbalie.domain.publication.rules import CBS, RuleSet
 from meedoenbalie.domain.publication.table import REASON, Table, table_of_figures
 from meedoenbalie.exchange.data_set import RefusedDataSet, decrypt, verify
 from meedoenbalie.services.programme_keys import open_secret_key
@@ -30,6 +30,7 @@ from meedoenbalie.storage.keys import (
 
 if TYPE_CHECKING:
     from meedoenbalie.collection.collected import Collection, SiteInCollection
+    from meedoenbalie.collection.publications import Registered
 
 __all__ = [
     "MEASURES",
@@ -211,12 +212,15 @@ def overview(
     Raises what ``opened`` raises.
     """
     from meedoenbalie.collection.figures import counts_by_site, reasons
+    from meedoenbalie.collection.publications import registered
 
     with opened(path, passphrase, create, cost) as collection:
         sites = tuple(collection.sites())
         by_site = counts_by_site(collection)
         by_reason = reasons(collection)
-    published = shown_figures(pass_gate(table_to_publish(by_site, by_reason), CBS))
+        before = registered(collection)
+    rules = _rules_of(before[-1]) if before else CBS
+    published = shown_figures(pass_gate(table_to_publish(by_site, by_reason), rules))
     return Overview(sites, _exact(by_site, by_reason), published)
 
 
@@ -226,6 +230,11 @@ def _exact(by_site: Mapping[str, Mapping[str, int]], by_reason: Mapping[str, int
         total={m: sum(counts[m] for counts in by_site.values()) for m in MEASURES},
         reasons=dict(by_reason),
     )
+
+
+def _rules_of(latest: Registered) -> RuleSet:
+    values: Any = latest.content["rules"]
+    return RuleSet(**values)
 
 
 def table_to_publish(

@@ -7,7 +7,7 @@ an earlier one is stopped; each cure that works is offered, cheapest first.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,7 @@ from meedoenbalie.services.collecting import (
     shown_figures,
     table_to_publish,
 )
+from meedoenbalie.services.publication_rules import rule_set
 
 if TYPE_CHECKING:
     from meedoenbalie.collection.collected import Collection
@@ -64,12 +65,13 @@ def publish_figures(
     passphrase: str,
     clock: Clock,
     cure: Cure | None = None,
-    rules: RuleSet = CBS,
+    rules: str | None = None,
 ) -> Publication:
     """Publish the figures of a collection and register what was shown.
 
     The same table as the last one isn't registered twice. ``cure`` is taken only when something
-    has to be cured. Raises StoppedPublication and what ``collecting.opened`` raises.
+    has to be cured. ``rules`` names a rule set; None: that of the latest publication. Raises
+    StoppedPublication, and what ``collecting.opened`` and ``publication_rules.rule_set`` raise.
     """
     from meedoenbalie.collection.figures import counts_by_site, reasons
     from meedoenbalie.collection.publications import register, registered
@@ -77,9 +79,11 @@ def publish_figures(
     with opened(path, passphrase) as collection:
         by_site, by_reason = counts_by_site(collection), reasons(collection)
         before = registered(collection)
-        gated, sources = _checked(collection, by_site, by_reason, before, cure, rules)
+        latest = before[-1].rules if before else CBS.name
+        chosen = rule_set(path, clock.today(), rules, latest)
+        gated, sources = _checked(collection, by_site, by_reason, before, cure, chosen)
         number = len(before) + 1
-        found = _registered(number, clock, rules, by_site, by_reason, gated, sources)
+        found = _registered(number, clock, chosen, by_site, by_reason, gated, sources)
         if before and before[-1].content["shown"] == found.content["shown"]:
             return Publication(before[-1].number, shown_figures(gated), new=False)
         register(collection, found)
@@ -130,6 +134,7 @@ def _registered(
         "small": sorted([*cell] for cell in gated.small),
         "withheld": sorted(gated.withheld),
         "sources": dict(sources),
+        "rules": asdict(rules),
     }
     return Registered(number, clock.now().isoformat(), rules.name, content)
 

@@ -46,8 +46,4 @@ class RuleSet:
 
 
 CBS = RuleSet()
-EIGHT = RuleSet("acht", threshold=8)
-STRICT = RuleSet("streng", protection=THRESHOLD)
-RULE_SETS = {rules.name: rules for rules in (CBS, EIGHT, STRICT)}
-"""``cbs`` hides counts under 10, ``acht`` counts up to 7; both round to multiples of 5. ``streng``
-is ``cbs`` with hidden counts that nobody can place within less than 10."""
+"""What holds while a team chose nothing else."""

@@ -7,10 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meedoenbalie.domain.publication.gate import Gated, exposed_cells, pass_gate
-from meedoenbalie.domain.publication.rules import CBS, EIGHT, STRICT, RuleSet
+from meedoenbalie.domain.publication.rules import CBS, RuleSet
 from meedoenbalie.domain.publication.table import Table, table_of_figures
 from tests.domain.publication.oracle import MOST, least_and_most
 
+EIGHT = RuleSet("acht", threshold=8)
+STRICT = RuleSet("streng", protection=10)
 SITES = ("DH", "EV", "MD")
 COUNTS = st.tuples(st.integers(0, 40), st.integers(0, 40))
 
