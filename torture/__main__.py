@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from scripts.system_packages import command, install
-from torture import disk, figures, flips, full, kills, log, sequences, two
+from torture import attack, disk, figures, flips, full, kills, log, sequences, two
 from torture.faults import PRELOADED, disk_calls_can_fail
 from torture.figures import Figure
 
@@ -42,6 +42,7 @@ KINDS: dict[str, Run] = {
     "log": log.run,
     "two": _counted(two.run, two.TIMES),
     "sequences": _counted(sequences.run, sequences.SEQUENCES),
+    "attack": _counted(attack.run, attack.TIMES),
 }
 
 

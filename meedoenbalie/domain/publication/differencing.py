@@ -11,7 +11,10 @@ from meedoenbalie.domain.publication.rules import RuleSet
 from meedoenbalie.domain.publication.table import Cell, Table
 
 LEAST_BASE = 20
-"""Of fewer newcomers than this, as shown, nobody may be told that all or none did something."""
+"""Of fewer newcomers than this, as shown, it isn't told that none did something.
+
+Of many it is: what is rare would otherwise stop every publication.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Leak(StrEnum):
     SMALL_CHANGE = "small_change"
     """The two shown counts differ by so few that the difference is a small group."""
     ALL_ALIKE = "all_alike"
-    """Of those who came in between, few enough to know, all or none are in a part."""
+    """Of those who came in between all are in a part, or they are few and none is."""
     HIDDEN_NOW = "hidden_now"
     """A hidden count can be worked out with what was shown before."""
     HIDDEN_THEN = "hidden_then"
@@ -119,9 +122,11 @@ def small_change(before: int | None, now: int | None, rules: RuleSet) -> bool:
 def _all_alike(
     before: Mapping[Cell, int | None], now: Mapping[Cell, int | None], part: Cell, whole: Cell
 ) -> bool:
-    """Tell whether the difference is a group of 0 % or 100 % that is too small for such a share."""
+    """Tell whether the difference is a group of 100 %, or one of 0 % that is too small for that."""
     came, more = _difference(before, now, whole), _difference(before, now, part)
-    return bool(came) and abs(came or 0) < LEAST_BASE and more in (0, came)
+    if not came or more is None:
+        return False
+    return more == came or (more == 0 and abs(came) < LEAST_BASE)
 
 
 def _difference(
