@@ -32,15 +32,29 @@ def room_of(
                 held[cell].append(number)
     # Others of a sum that are held by a second sum can't move freely.
     mixed = {number for numbers in held.values() if len(numbers) > 1 for number in numbers}
+    wholes: dict[Cell, list[Cell]] = defaultdict(list)
+    for part, whole in table.nested:
+        wholes[part].append(whole)
+
+    def rise(cell: Cell) -> int:
+        """How far a cell goes up, while others of its sum go down."""
+        (number,) = held[cell]
+        top = known[cell][1] if cell in known else None
+        free = up[cell]
+        # A part goes further up together with its hidden whole: others of that sum go down then.
+        if top is None and len(wholes[cell]) == 1:
+            (whole,) = wholes[cell]
+            if len(held[whole]) == 1 and held[whole][0] not in mixed | {number}:
+                free += rise(whole)
+        return min(free, lower[number] - down[cell])
+
     room = {}
     for cell in asked:
         if len(held[cell]) != 1 or held[cell][0] in mixed:
             room[cell] = 0
             continue
         (number,) = held[cell]
-        room[cell] = min(up[cell], lower[number] - down[cell]) + min(
-            down[cell], higher[number] - up[cell]
-        )
+        room[cell] = rise(cell) + min(down[cell], higher[number] - up[cell])
     return room
 
 

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from meedoenbalie.domain.publication.audit import bounds_of
 from meedoenbalie.domain.publication.gate import Gated, exposed_cells, pass_gate
+from meedoenbalie.domain.publication.room import room_of
 from meedoenbalie.domain.publication.rules import CBS, RuleSet
 from meedoenbalie.domain.publication.table import Table, table_of_figures
 from tests.domain.publication.oracle import MOST, least_and_most
@@ -74,3 +76,15 @@ def test_no_extra_cell_could_be_left_out(rows: dict[str, tuple[int, int]]) -> No
         for fewer in combinations(sorted(gated.extra), size):
             hidden = gated.small | set(fewer)
             assert exposed_cells(exact, CBS, gated.small, hidden, gated.withheld, {})
+
+
+@settings(max_examples=15)
+@given(st.fixed_dictionaries(dict.fromkeys(SITES, COUNTS)), st.sets(st.integers(0, 5), min_size=1))
+def test_the_quick_proof_never_claims_more_room_than_there_is(
+    rows: dict[str, tuple[int, int]], places: set[int]
+) -> None:
+    exact = table(rows)
+    hidden = {cell for place, cell in enumerate(exact.counts) if place in places}
+    room = room_of(exact, hidden, hidden, set(), {})
+    for cell, (low, high) in bounds_of(exact, hidden, hidden).items():
+        assert room[cell] <= high - low
