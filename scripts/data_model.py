@@ -141,6 +141,7 @@ _REASONS: dict[str, dict[str, str]] = {
         "resident_id": "who is referred",
         "offer_id": "to what",
         "plan_id": "which other referrals were made from the same week plan",
+        "group_id": "which other referrals go to the same offer together",
     },
     "ReferralEvent": {
         "referral_id": "of which referral",

@@ -143,13 +143,15 @@ class PlannedActivities(StrEnum):
 class Referral(Record):
     """A resident is actively handed to a provider.
 
-    ``plan_id`` is the same for referrals that were made from one week plan.
+    ``plan_id`` is the same for referrals that were made from one week plan, ``group_id`` for those
+    of a group that goes to the offer together.
     """
 
     reference: str = Field(min_length=1, max_length=40, unique=True, index=True)
     resident_id: UUID = Field(foreign_key="resident.id", index=True)
     offer_id: UUID = Field(foreign_key="offer.id", index=True)
     plan_id: UUID | None = Field(default=None, index=True)
+    group_id: UUID | None = Field(default=None, index=True)
 
     _no_bsn = no_bsn("reference")
 

@@ -449,6 +449,7 @@ def action(code: str) -> str:
         "print_voortgang": _("blad Voortgang afgedrukt"),
         "print_coverage": _("blad voor de gemeente afgedrukt"),
         "record_event": _("gebeurtenis vastgelegd"),
+        "refer_together": _("groep samen doorverwezen"),
         "note_hours": _("uren genoteerd"),
         "take_away_hours": _("genoteerde uren weggehaald"),
         "record_experience": _("ervaring genoteerd"),

@@ -29,6 +29,7 @@ from meedoenbalie.services.people import CannotChangeUser
 from meedoenbalie.services.programme_messages import check_name, check_problem
 from meedoenbalie.services.providers import NameTaken
 from meedoenbalie.services.referring import Refused, UncheckedTranslation
+from meedoenbalie.services.referring_together import GroupSize
 from meedoenbalie.services.registration import InvalidResident
 from meedoenbalie.services.reporting import CannotReport
 from meedoenbalie.services.rights import Restricted
@@ -108,6 +109,14 @@ def _cannot_note(error: CannotNote) -> str:
         "week_after_end": _("In deze week was de deelname al voorbij. Kies een eerdere week."),
         "week_before_start": _("In deze week was er nog geen start. Kies een latere week."),
     }[error.code]
+
+
+@explain.register
+def _group_size(error: GroupSize) -> str:
+    return _(
+        "Bij dit aanbod gaan {least} tot {most} bewoners samen. Kies er meer of minder; er is "
+        "niets klaargezet."
+    ).format(least=error.least, most=error.most)
 
 
 @explain.register

@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0028"
+HEAD = "0029"
 KNOWN = (
     "0001",
     "0002",
@@ -33,4 +33,5 @@ KNOWN = (
     "0026",
     "0027",
     "0028",
+    "0029",
 )

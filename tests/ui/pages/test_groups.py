@@ -15,12 +15,17 @@ from PySide6.QtWidgets import QDialog
 from meedoenbalie.domain.follow_ups import FollowUp
 from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.domain.people import DutchLevel, Resident, Site
-from meedoenbalie.domain.referrals import InformationGiven
+from meedoenbalie.domain.referrals import InformationGiven, Referral
 from meedoenbalie.domain.week import Daypart, FreeDaypart, Weekday
 from meedoenbalie.services import catalogue, erasing, groups, registration
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.ui.pages.residents import group_acts
-from meedoenbalie.ui.pages.residents.group_dialogs import FollowUpForm, InformForm, InviteDialog
+from meedoenbalie.ui.pages.residents.group_dialogs import (
+    FollowUpForm,
+    InformForm,
+    InviteDialog,
+    ReferForm,
+)
 from meedoenbalie.ui.pages.residents.group_form import GroupForm
 from meedoenbalie.ui.pages.residents.group_name import NameForm
 from meedoenbalie.ui.pages.residents.page import ResidentsPage
@@ -219,6 +224,38 @@ def test_a_group_is_informed_together(page: ResidentsPage, desk: Desk) -> None:
     }
     assert len(given) == 4
     assert "Voorlichting vastgelegd bij 4 bewoners" in texts(frame_of(page).shell)
+
+
+def test_a_group_is_referred_together(page: ResidentsPage, desk: Desk) -> None:
+    catalogue.add_offer(
+        desk, "De Schakel", code="A01", kind=OfferKind.ACTIVITY, title="Koken", group_to=1
+    )
+    page.residents.setFocus()
+    QTest.keyClick(page.residents, Qt.Key.Key_A, CONTROL)
+    frame_of(page).settle()
+    page.acts.refer.trigger()
+    form = dialog(page, ReferForm)
+    assert "Geen aanbod neemt nu een groep." in texts(form)
+    form.reject()
+    offer = catalogue.add_offer(
+        desk,
+        "De Schakel",
+        code="A02",
+        kind=OfferKind.ACTIVITY,
+        title="Tuinieren",
+        group_from=2,
+        group_to=5,
+    ).result
+    page.acts.refer.trigger()
+    form = dialog(page, ReferForm)
+    assert "A02 · Tuinieren · groep van 2–5" in form.offer.currentText()
+    click(button(form, "Klaarzetten"))
+    frame_of(page).settle()
+    with desk.read() as reader:
+        made = reader.find(Referral)
+    assert {one.offer_id for one in made} == {offer.id}
+    assert len({one.group_id for one in made}) == 1
+    assert "4 doorverwijzingen klaargezet" in texts(frame_of(page).shell)
 
 
 def test_a_follow_up_is_planned_for_who_is_ticked(page: ResidentsPage, desk: Desk) -> None:

@@ -23,6 +23,7 @@ from meedoenbalie.domain.referrals import (
 )
 from meedoenbalie.services import referring, registration
 from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.referring_together import refer_together
 from meedoenbalie.ui.pages.referrals.detail import ReferralDetail
 from meedoenbalie.ui.pages.referrals.filters import Show
 from meedoenbalie.ui.pages.referrals.page import ReferralsPage
@@ -30,7 +31,7 @@ from meedoenbalie.ui.pages.referrals.step_form import InPlace, StepForm, asks
 from meedoenbalie.ui.widgets.buttons import Button
 from tests.opened_desk import TODAY
 from tests.ui.pages.frame import Frame, OpenFrame, button, click, press, texts, type_text
-from tests.ui.pages.making import add_offer, add_resident, days_ago, focused, refer
+from tests.ui.pages.making import add_offer, add_resident, agree, days_ago, focused, refer
 
 OTHERS = ("matching", "refer", "residents", "weekly_report")
 
@@ -521,3 +522,20 @@ def test_ctrl_down_goes_from_one_that_asks_something_to_the_next(
     QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
     frame.settle()
     assert page.table.current_id() == fresh.id
+
+
+def test_an_answer_is_recorded_for_the_whole_group_at_once(
+    frame: Frame, desk: Desk, site: Site
+) -> None:
+    offer = add_offer(desk, "M01", "Samen bouwen")
+    people = [add_resident(desk, site, f"Bewoner {number}") for number in range(3)]
+    made = refer_together(desk, [one.id for one in people], offer.id).result.referrals
+    for one, each in zip(people, made, strict=True):
+        agree(desk, one, offer)
+        referring.record_event(desk, each.id, EventKind.SENT, receiver="Els Timmer")
+    page = opened(frame, made[0].id)
+    assert "Gaat samen met Bewoner 1, Bewoner 2." in texts(detail(page))
+    detail(page).group.all.setChecked(True)
+    step(frame, page, EventKind.ACCEPTED)
+    assert {standing(desk, each).state for each in made} == {ReferralState.ACCEPTED}
+    assert not detail(page).group.for_all, "the next step is asked anew"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from meedoenbalie.domain.people import Contact
@@ -12,6 +13,7 @@ from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services import attendance, referring, registration
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.matching_text import called
+from meedoenbalie.services.referring_together import record_for_group
 from meedoenbalie.services.registration import Dossier, DossierReferral
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.referrals.asking import AskingActs
@@ -56,9 +58,11 @@ class ReferralActs:
     def record(self, step: Step) -> None:
         """Record a step."""
         desk, item = self.shell.desk, self._item
+        for_group = self._detail.group.for_all
 
-        def write() -> Done[ReferralEvent]:
-            return referring.record_event(
+        def write() -> Done[Any]:
+            record = record_for_group if for_group else referring.record_event
+            return record(
                 desk,
                 item.referral.id,
                 step.kind,
@@ -72,7 +76,8 @@ class ReferralActs:
                 told_on=step.happened_on if step.kind is EventKind.TOLD else None,
             )
 
-        text = _("Vastgelegd: {step}").format(step=labels.event(step.kind))
+        text = _("Vastgelegd: {step}") if not for_group else _("Vastgelegd voor de groep: {step}")
+        text = text.format(step=labels.event(step.kind))
         self.shell.tasks.write(write, lambda done: self._saved(text, done.changed), self._refused)
 
     def correct(self, event: ReferralEvent, note: str) -> None:

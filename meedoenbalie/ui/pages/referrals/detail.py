@@ -13,6 +13,7 @@ from meedoenbalie.i18n import _, labels
 from meedoenbalie.services.attendance import WeekHours, asks_activities, hours_made
 from meedoenbalie.services.drafts import DraftKind
 from meedoenbalie.services.experiences import Asking
+from meedoenbalie.services.referring import ReferralLine
 from meedoenbalie.services.registration import Dossier, DossierReferral
 from meedoenbalie.ui.drafts import DraftKeeper
 from meedoenbalie.ui.page import Shell
@@ -20,6 +21,7 @@ from meedoenbalie.ui.pages.referrals.correction import CorrectionForm
 from meedoenbalie.ui.pages.referrals.experiences import LETTER as ASK_LETTER
 from meedoenbalie.ui.pages.referrals.experiences import ExperiencesSection
 from meedoenbalie.ui.pages.referrals.finishing import Finishing
+from meedoenbalie.ui.pages.referrals.group_answer import GroupAnswer
 from meedoenbalie.ui.pages.referrals.happened import can_correct, event_icon, timeline
 from meedoenbalie.ui.pages.referrals.head import head_of, loop_of
 from meedoenbalie.ui.pages.referrals.hours import LETTER, HoursSection
@@ -89,6 +91,7 @@ class ReferralDetail(QWidget):
         shell: Shell,
         weeks: Sequence[WeekHours] = (),
         moments: Sequence[Asking] = (),
+        others: Sequence[ReferralLine] = (),
         on_send: Callable[[], object],
         on_resident: Callable[[], object],
     ) -> None:
@@ -119,11 +122,13 @@ class ReferralDetail(QWidget):
         self.timeline = Timeline(timeline(dossier, item, today, self.correct))
         column.addWidget(self.timeline)
         self.when = When(today, item.standing.last_on)
+        self.group = GroupAnswer(others)
         self._place = QVBoxLayout()
         self._buttons = self._make_buttons()
         if self.steps:
             column.addLayout(self._question())
         self.when.hide()
+        column.addWidget(self.group)
         column.addWidget(self.when)
         column.addWidget(self._buttons)
         self._buttons.setVisible(bool(self.steps))

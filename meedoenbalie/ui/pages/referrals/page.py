@@ -17,6 +17,7 @@ from meedoenbalie.services.attendance import WeekHours, weeks_of
 from meedoenbalie.services.changes import referral_changes
 from meedoenbalie.services.experiences import Asking, moments
 from meedoenbalie.services.referring import ReferralLine
+from meedoenbalie.services.referring_together import others_of
 from meedoenbalie.services.registration import Dossier, DossierReferral
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.changes_view import ChangesFold
@@ -249,6 +250,7 @@ class ReferralsPage(ListDetailPage):
                 registration.dossier(desk, resident),
                 weeks_of(desk, row.line.id),
                 moments(desk, row.line.id),
+                others_of(desk, row.line.id),
             ),
             lambda found: self._show_referral(*found, identifier),
             key="referral",
@@ -259,6 +261,7 @@ class ReferralsPage(ListDetailPage):
         dossier: Dossier,
         weeks: Sequence[WeekHours],
         asked: Sequence[Asking],
+        others: Sequence[ReferralLine],
         identifier: object,
     ) -> None:
         item = next((one for one in dossier.referrals if one.referral.id == identifier), None)
@@ -279,6 +282,7 @@ class ReferralsPage(ListDetailPage):
             shell=self.shell,
             weeks=weeks,
             moments=asked,
+            others=others,
             on_send=self._to_sending,
             on_resident=lambda: self.shell.go("residents", resident),
         )

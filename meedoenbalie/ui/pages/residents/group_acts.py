@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services import catalogue, groups, messages
 from meedoenbalie.services.desk import DESK_ROLES
-from meedoenbalie.ui.pages.residents.group_dialogs import FollowUpForm, InformForm, InviteDialog
+from meedoenbalie.services.referring_together import Together
+from meedoenbalie.ui.pages.residents.group_dialogs import (
+    FollowUpForm,
+    InformForm,
+    InviteDialog,
+    ReferForm,
+)
 from meedoenbalie.ui.pages.residents.ticks import Ticks
 from meedoenbalie.ui.pages.saved_file import ask_where, documents
 
@@ -27,6 +33,7 @@ class GroupActs(QMenu):
         self._page = page
         self._ticks = ticks
         self.inform = self.addAction(_("&Voorlichten, samen…"), self._ask_inform)
+        self.refer = self.addAction(_("Samen &doorverwijzen…"), self._ask_refer)
         self.invite = self.addAction(_("&Uitnodigen: lijst…"), self._ask_invite)
         self.follow_up = self.addAction(_("&Opvolgtaak plannen…"), self._ask_follow_up)
         self.export = self.addAction(_("&Exporteren…"), self._ask_export)
@@ -63,6 +70,49 @@ class GroupActs(QMenu):
                 passed_over,
             ).format(n=passed_over)
         self._page.shell.saved(text, {"information_given"})
+
+    def _ask_refer(self) -> None:
+        desk, chosen = self._page.shell.desk, self._ticks.ids()
+
+        def ask(offers: Sequence[catalogue.OfferLine]) -> None:
+            form = ReferForm(self._page, chosen, [line.offer for line in offers])
+            form.ended.connect(self._referred)
+            form.open()
+
+        self._page.shell.tasks.read(
+            lambda: catalogue.find_offers(desk, active_only=True), ask, self._failed
+        )
+
+    def _referred(self, done: object) -> None:
+        made = getattr(done, "result", None)
+        if not isinstance(made, Together):
+            return
+        n = len(made.referrals)
+        parts = [
+            ngettext("{n} doorverwijzing klaargezet", "{n} doorverwijzingen klaargezet", n).format(
+                n=n
+            )
+        ]
+        if made.already:
+            parts.append(
+                ngettext(
+                    "{n} bewoner had er al een naar dit aanbod",
+                    "{n} bewoners hadden er al een naar dit aanbod",
+                    len(made.already),
+                ).format(n=len(made.already))
+            )
+        if made.passed_over:
+            parts.append(
+                ngettext(
+                    "{n} overgeslagen: gebruik van gegevens is beperkt",
+                    "{n} overgeslagen: gebruik van gegevens is beperkt",
+                    made.passed_over,
+                ).format(n=made.passed_over)
+            )
+        shell = self._page.shell
+        shell.saved(". ".join(parts), {"referral", "referral_event"})
+        if shell.has("referrals"):
+            shell.go("referrals", made.referrals[0].id)
 
     def _ask_invite(self) -> None:
         desk, chosen = self._page.shell.desk, self._ticks.ids()

@@ -15,6 +15,7 @@ from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _, formats, ngettext
 from meedoenbalie.services import follow_ups, groups, messages
+from meedoenbalie.services.referring_together import refer_together
 from meedoenbalie.ui.pages.channels import channels
 from meedoenbalie.ui.pages.language_choice import LanguageChoice
 from meedoenbalie.ui.pages.settings.ask import AskDialog
@@ -54,6 +55,32 @@ class InformForm(AskDialog):
         language, channel = self.language.code(), str(self.channel.value())
         if isinstance(offer, UUID):
             self.run(lambda: groups.inform_many(desk, residents, offer, language, channel))
+
+
+class ReferForm(AskDialog):
+    """To which offer a group goes together; each gets a draft of their own."""
+
+    def __init__(self, page: Page, residents: Sequence[UUID], offers: Sequence[Offer]) -> None:
+        super().__init__(
+            page, _("Samen doorverwijzen"), _about(len(residents)), _("&Klaarzetten"), "send"
+        )
+        self._residents = list(residents)
+        self.offer = Choice([(_group_offer(offer), offer.id) for offer in _for_groups(offers)])
+        self.column.addWidget(Field(_("Naar welk &aanbod?"), self.offer))
+        words = _(
+            "Ieder krijgt een eigen concept. Toestemming vragen en versturen doet u per bewoner. "
+            "Wat de aanbieder antwoordt, legt u voor de groep in één keer vast."
+        )
+        self.column.addWidget(Text(words, "caption", "ink2", wrap=True))
+        self.button.setEnabled(self.offer.count() > 0)
+        if not self.offer.count():
+            self.error.set_message(_("Geen aanbod neemt nu een groep. Vul bij Aanbod de groep in."))
+
+    def act(self) -> None:
+        """Put them ready in one step."""
+        desk, residents, offer = self.shell.desk, self._residents, self.offer.value()
+        if isinstance(offer, UUID):
+            self.run(lambda: refer_together(desk, residents, offer))
 
 
 class FollowUpForm(AskDialog):
@@ -145,6 +172,18 @@ class InviteDialog(QDialog):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
             self.document().print_(printer)
+
+
+def _for_groups(offers: Sequence[Offer]) -> list[Offer]:
+    """Return what may be done together: those that say so first; never what is for one alone."""
+    found = [offer for offer in offers if offer.group_to != 1]
+    return sorted(found, key=lambda offer: offer.group_from is None and offer.group_to is None)
+
+
+def _group_offer(offer: Offer) -> str:
+    size = "–".join(str(n) for n in (offer.group_from, offer.group_to) if n is not None)
+    group = _("groep van {size}").format(size=size) if size else ""
+    return " · ".join(part for part in (offer.code, offer.title, group) if part)
 
 
 def _about(number: int) -> str:
