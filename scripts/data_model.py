@@ -248,6 +248,8 @@ _REASONS: dict[str, dict[str, str]] = {
         "evidence": "on what it rests",
         "learned_on": "when",
         "status": "draft, reviewed or published",
+        "written_by": "whom to ask about it, and so that somebody else reviews it",
+        "reviewed_by": "that a colleague read it before others do",
     },
     "LessonFigure": {
         "lesson_id": "which lesson rests on it",

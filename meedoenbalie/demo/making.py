@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from meedoenbalie.clock import LOCAL_ZONE, Clock, fixed_clock
 from meedoenbalie.demo.civic import kept_track
@@ -140,8 +141,8 @@ def _lessons(places: Sequence[dict[str, str]], today: date) -> list[Step]:
     ]
 
 
-def _learned(number: int, item: dict[str, object], site: str, today: date) -> Step:
-    values = {name: value for name, value in item.items() if name != "weeks_ago"}
+def _learned(number: int, item: dict[str, Any], site: str, today: date) -> Step:
+    values: dict[str, Any] = {name: item[name] for name in item if name != "weeks_ago"}
     day = workday(today - timedelta(weeks=int(str(item["weeks_ago"])), days=number % 5))
     values |= {"number": f"L{number:02d}", "site_name": site, "learned_on": day}
     return Step(day, 16 * 60, lambda desk: add_lesson(desk, **values))

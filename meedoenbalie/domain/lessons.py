@@ -35,7 +35,10 @@ class LessonStatus(StrEnum):
 
 
 class LearnedLesson(Record):
-    """What a desk learned: what happened, what worked, a tip, and on what it rests."""
+    """What a desk learned: what happened, what worked, a tip, and on what it rests.
+
+    ``written_by`` and ``reviewed_by`` are colleagues; empty for a lesson that was read in.
+    """
 
     number: str = Field(min_length=1, max_length=40, unique=True, index=True)
     phase: LessonPhase = Field(sa_type=EnumText(LessonPhase))
@@ -47,5 +50,8 @@ class LearnedLesson(Record):
     evidence: str = Field(default="", max_length=1000)
     learned_on: date | None = Field(default=None)
     status: LessonStatus = Field(default=LessonStatus.DRAFT, sa_type=EnumText(LessonStatus))
+    written_by: str = Field(default="", max_length=80)
+    reviewed_by: str = Field(default="", max_length=80)
 
     _no_bsn = no_bsn("number", "situation", "what_worked", "tip", "site_name", "evidence")
+    _no_bsn_of_colleagues = no_bsn("written_by", "reviewed_by")

@@ -16,6 +16,8 @@ from meedoenbalie.domain.companions import Companion
 from meedoenbalie.domain.consent import Consent
 from meedoenbalie.domain.experiences import Experience
 from meedoenbalie.domain.follow_ups import FollowUp, HandOver
+from meedoenbalie.domain.lesson_figures import LessonFigure
+from meedoenbalie.domain.lessons import LearnedLesson
 from meedoenbalie.domain.offer_texts import OfferText
 from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Contact, Resident, Site
@@ -24,7 +26,7 @@ from meedoenbalie.domain.record import Record
 from meedoenbalie.domain.referrals import InformationGiven, Referral, ReferralEvent
 from meedoenbalie.i18n import labels, ngettext
 from meedoenbalie.services import undo_words
-from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.desk import EVERYONE, Desk
 from meedoenbalie.services.field_words import NOT_SHOWN, Names, label_of, value_text
 from meedoenbalie.storage.history import (
     Entry,
@@ -101,6 +103,13 @@ def offer_changes(desk: Desk, offer_id: UUID) -> list[Change]:
     with desk.read() as reader:
         texts = {one.id for one in reader.find(OfferText, offer_id=offer_id)}
         return _changes(reader, {Offer: {offer_id}, OfferText: texts})
+
+
+def lesson_changes(desk: Desk, lesson_id: UUID) -> list[Change]:
+    """Return who changed what of a lesson and its figures, newest first: its earlier versions."""
+    with desk.read("read_lessons", EVERYONE) as reader:
+        figures = {one.id for one in reader.find(LessonFigure, lesson_id=lesson_id)}
+        return _changes(reader, {LearnedLesson: {lesson_id}, LessonFigure: figures})
 
 
 def referral_changes(desk: Desk, referral_id: UUID) -> list[Change]:

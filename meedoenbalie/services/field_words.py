@@ -309,6 +309,8 @@ def _more_labels() -> dict[str, str]:
         "ruling_told_on": _("Verteld over de uitspraak op"),
         "costs_told_on": _("Verteld over kosten op"),
         "told_by": _("Verteld door"),
+        "written_by": _("Geschreven door"),
+        "reviewed_by": _("Nagelezen door"),
         "lesson_id": _("Geleerde les"),
         "caption": _("Onderschrift"),
         "query": _("Wat is geteld"),

@@ -6,35 +6,101 @@ from typing import Any
 from uuid import UUID
 
 from meedoenbalie.domain.lessons import LearnedLesson, LessonStatus
-from meedoenbalie.domain.people import Role
+from meedoenbalie.domain.names import fold
+from meedoenbalie.domain.people import Resident, Role, User
+from meedoenbalie.domain.personal_details import SHORTEST_NAME, Pointed, details_in
 from meedoenbalie.services.desk import DESK_ROLES, EVERYONE, Desk, Done
 from meedoenbalie.services.lesson_figures import freeze
 from meedoenbalie.storage.queries import lessons as queries
-from meedoenbalie.storage.unit_of_work import Reader
+from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork
 
-__all__ = ["add_lesson", "change_lesson", "find_lessons"]
+__all__ = ["NamesSomebody", "OwnLesson", "add_lesson", "change_lesson", "find_lessons"]
 
 _WRITERS = DESK_ROLES | {Role.PROGRAMME}
+_READ_BY_OTHERS = ("situation", "what_worked", "tip", "evidence")
 
 
-def add_lesson(desk: Desk, **values: Any) -> Done[LearnedLesson]:
+class NamesSomebody(ValueError):
+    """A lesson that others will read may name a person; ``found`` says where and what."""
+
+    def __init__(self, found: tuple[Pointed, ...]) -> None:
+        super().__init__("names_somebody")
+        self.found = found
+
+
+class OwnLesson(ValueError):
+    """Nobody reviews a lesson of their own where a colleague can."""
+
+
+def add_lesson(desk: Desk, *, nobody: bool = False, **values: Any) -> Done[LearnedLesson]:
     """Write down a learned lesson; without a number it gets the next one.
 
-    Raises pydantic.ValidationError.
+    ``nobody`` says that what looks like a personal detail isn't one. Raises NamesSomebody and
+    OwnLesson for a lesson that is more than a draft, and pydantic.ValidationError.
     """
     with desk.write("add_lesson", roles=_WRITERS) as uow:
         values.setdefault("number", _next_number(uow))
-        lesson = uow.insert(LearnedLesson.model_validate(values))
+        values.setdefault("written_by", desk.user.name)
+        lesson = LearnedLesson.model_validate(values)
+        if lesson.status is not LessonStatus.DRAFT:
+            _check(uow, desk, lesson, nobody=nobody)
+            lesson = lesson.changed(reviewed_by=desk.user.name)
+        lesson = uow.insert(lesson)
     return Done(lesson, frozenset(uow.changed))
 
 
-def change_lesson(desk: Desk, lesson_id: UUID, **values: Any) -> Done[LearnedLesson]:
-    """Change fields of a lesson. Raises UnknownRecord and pydantic.ValidationError."""
+def change_lesson(
+    desk: Desk, lesson_id: UUID, *, nobody: bool = False, **values: Any
+) -> Done[LearnedLesson]:
+    """Change fields of a lesson; going on from a draft is reviewing it.
+
+    Raises UnknownRecord, pydantic.ValidationError, and what ``add_lesson`` raises.
+    """
     with desk.write("change_lesson", roles=_WRITERS) as uow:
-        lesson = uow.update(uow.get(LearnedLesson, lesson_id), **values)
+        before = uow.get(LearnedLesson, lesson_id)
+        after = before.changed(**values)
+        if after.status is LessonStatus.DRAFT:
+            values["reviewed_by"] = ""
+        elif before.status is LessonStatus.DRAFT:
+            _check(uow, desk, after, nobody=nobody)
+            values["reviewed_by"] = desk.user.name
+        elif _texts(after) != _texts(before) and not nobody:
+            _refuse_names(uow, after)
+        lesson = uow.update(before, **values)
         if lesson.status is LessonStatus.PUBLISHED:
             freeze(uow, lesson_id, desk.clock.now())
     return Done(lesson, frozenset(uow.changed))
+
+
+def _check(uow: UnitOfWork, desk: Desk, lesson: LearnedLesson, *, nobody: bool) -> None:
+    """Refuse what nobody should publish: a lesson of one's own, or one that names somebody."""
+    if lesson.written_by == desk.user.name:
+        colleagues = (
+            one
+            for one in uow.find(User, left_on=None)
+            if one.name != desk.user.name and _WRITERS & set(one.roles)
+        )
+        if next(colleagues, None) is not None:
+            raise OwnLesson("own_lesson")
+    if not nobody:
+        _refuse_names(uow, lesson)
+
+
+def _refuse_names(uow: UnitOfWork, lesson: LearnedLesson) -> None:
+    names = {
+        fold(word)
+        for person in uow.find(Resident)
+        for name in (person.given_name, person.family_name, person.native_name)
+        for word in name.split()
+        if len(word) >= SHORTEST_NAME
+    }
+    found = details_in(_texts(lesson), names)
+    if found:
+        raise NamesSomebody(found)
+
+
+def _texts(lesson: LearnedLesson) -> dict[str, str]:
+    return {name: getattr(lesson, name) for name in _READ_BY_OTHERS}
 
 
 def find_lessons(desk: Desk, words: str = "") -> list[LearnedLesson]:

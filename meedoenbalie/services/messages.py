@@ -24,6 +24,7 @@ from meedoenbalie.services.desk import NotAllowed
 from meedoenbalie.services.experiences import CannotAsk
 from meedoenbalie.services.holding import CannotHold
 from meedoenbalie.services.lesson_figures import FigureRefused
+from meedoenbalie.services.lessons import NamesSomebody, OwnLesson
 from meedoenbalie.services.matching_rules import InvalidRules
 from meedoenbalie.services.people import CannotChangeUser
 from meedoenbalie.services.programme_messages import check_name, check_problem
@@ -109,6 +110,17 @@ def _cannot_note(error: CannotNote) -> str:
         "week_after_end": _("In deze week was de deelname al voorbij. Kies een eerdere week."),
         "week_before_start": _("In deze week was er nog geen start. Kies een latere week."),
     }[error.code]
+
+
+@explain.register
+def _names_somebody(error: NamesSomebody) -> str:
+    where = ", ".join(f"‘{one.text}’" for one in error.found)
+    return _("Dit kan over een persoon gaan: {where}. Haal het weg.").format(where=where)
+
+
+@explain.register
+def _own_lesson(_error: OwnLesson) -> str:
+    return _("Een collega leest uw les na. Bewaar haar als concept; een ander zet haar verder.")
 
 
 @explain.register

@@ -52,7 +52,7 @@ BEGIN, END = "<!-- roles: begin -->", "<!-- roles: end -->"
 # What takes away what others need comes last.
 _LAST = ("rights.", "undoing.", "people.", "erasing.", "retention.", "restoring.")
 
-LESSON = {
+LESSON: dict[str, Any] = {
     "phase": LessonPhase.INTAKE,
     "element": WorkingElement.CONTACT,
     "situation": "Het was druk aan de balie.",

@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0029"
+HEAD = "0030"
 KNOWN = (
     "0001",
     "0002",
@@ -34,4 +34,5 @@ KNOWN = (
     "0027",
     "0028",
     "0029",
+    "0030",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,13 +11,16 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, LessonStatus, WorkingElement
 from meedoenbalie.domain.live_query import Contrast
+from meedoenbalie.domain.people import Site
+from meedoenbalie.domain.referrals import ReferralState
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.lesson_figures import figures_of
 from meedoenbalie.services.lessons import add_lesson, find_lessons
+from meedoenbalie.ui.pages.handreiking.learned_here import learned_of
 from meedoenbalie.ui.pages.handreiking.page import HandreikingPage
 from tests.services.test_proving import filled
 from tests.ui.pages.frame import Frame, OpenFrame, button, click, press, texts, type_text
-from tests.ui.pages.making import focused
+from tests.ui.pages.making import add_resident, focused
 
 
 @pytest.fixture
@@ -32,7 +36,7 @@ def opened(frame: Frame) -> HandreikingPage:
 
 
 def learned(desk: Desk, tip: str, **values: object) -> LearnedLesson:
-    usual = {"phase": LessonPhase.INTAKE, "element": WorkingElement.CONTACT}
+    usual: dict[str, Any] = {"phase": LessonPhase.INTAKE, "element": WorkingElement.CONTACT}
     return add_lesson(desk, situation="De week was vol.", tip=tip, **{**usual, **values}).result
 
 
@@ -154,3 +158,33 @@ def test_a_lesson_gets_a_figure_that_is_seen_before_it_is_added(frame: Frame, de
     click(button(page, "Cijfer weghalen"))
     frame.settle()
     assert figures_of(desk, lesson.id) == []
+
+
+def test_a_name_is_pointed_out_and_somebody_says_that_it_is_nobody(
+    frame: Frame, desk: Desk, site: Site
+) -> None:
+    add_resident(desk, site, "Noor Haddad")
+    learned(desk, "Vraag het Noor.")
+    page = opened(frame)
+    segments = page.form.status.findChildren(QAbstractButton)
+    click(next(segment for segment in segments if segment.text() == "Nagekeken"))
+    click(page.save)
+    frame.settle()
+    assert "‘Noor’ (naam van een bewoner)" in texts(page.pointed)
+    assert "Hier staat ‘Noor’." in texts(page.form)
+    assert find_lessons(desk)[0].status is LessonStatus.DRAFT
+    page.pointed.box.setChecked(True)
+    click(page.save)
+    frame.settle()
+    assert find_lessons(desk)[0].status is LessonStatus.REVIEWED
+    assert not page.pointed.isVisible()
+    assert "Geschreven door Marleen · nagelezen door Marleen" in texts(page)
+
+
+def test_a_lesson_begins_where_it_was_learned(frame: Frame) -> None:
+    frame.go("handreiking", learned_of(ReferralState.NO_SHOW))
+    page = frame.page()
+    assert isinstance(page, HandreikingPage)
+    assert page.form.phase.value() == LessonPhase.ACTIVATION
+    assert page.form.situation.toPlainText() == ""
+    assert page.form.situation.hasFocus()

@@ -13,14 +13,19 @@ from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.i18n.guide_checks import open_check
 from meedoenbalie.services import handreiking, lessons, messages
+from meedoenbalie.services.changes import lesson_changes
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.drafts import DraftKind
 from meedoenbalie.services.handreiking import OpenCheck
+from meedoenbalie.services.lessons import NamesSomebody
 from meedoenbalie.ui.drafts import DraftKeeper, DraftTarget
 from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.changes_view import ChangesFold
 from meedoenbalie.ui.pages.handreiking.figures import LessonFigures
+from meedoenbalie.ui.pages.handreiking.learned_here import LearnedHere
 from meedoenbalie.ui.pages.handreiking.lesson_form import LessonForm
 from meedoenbalie.ui.pages.handreiking.lesson_list import LessonList
+from meedoenbalie.ui.pages.handreiking.pointed_out import PointedOut
 from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
 from meedoenbalie.ui.shapes.list_detail import ListDetailPage
 from meedoenbalie.ui.shapes.panes import Footer
@@ -66,6 +71,8 @@ class HandreikingPage(ListDetailPage):
         """Show the lesson with that id, or go on with a new one."""
         if isinstance(target, UUID):
             self._want(target)
+        elif isinstance(target, LearnedHere):
+            self._begin_in(target)
         elif target is not None:
             self._begin_new()
             self.keeper.follow(wanted=target.id if isinstance(target, DraftTarget) else None)
@@ -134,9 +141,16 @@ class HandreikingPage(ListDetailPage):
         self.detail.body.addWidget(self.keeper.notice)
         self.form.hide()
         self.detail.body.addWidget(self.form)
+        self._who = Text("", "caption", "ink2", wrap=True)
+        self._who.hide()
+        self.detail.body.addWidget(self._who)
+        self.pointed = PointedOut()
+        self.detail.body.addWidget(self.pointed)
         self.figures = LessonFigures(self.shell)
         self.figures.hide()
         self.detail.body.addWidget(self.figures)
+        self._history = QVBoxLayout()
+        self.detail.body.addLayout(self._history)
         self.detail.body.addStretch(1)
         self._footer = Footer()
         self._undo = Button(_("&Terugzetten"), "undo-2", on_click=self._put_back)
@@ -187,7 +201,19 @@ class HandreikingPage(ListDetailPage):
             self.form.fill(lesson, lesson.phase)
             self.keeper.follow(str(lesson.id), version=lesson.version)
         self.figures.show_lesson(lesson.id if lesson else None)
+        self.pointed.clear()
+        self._who.setText(_who(lesson) if lesson is not None else "")
+        self._who.setVisible(bool(self._who.text()))
+        self._show_history(lesson)
         self._edited()
+
+    def _show_history(self, lesson: LearnedLesson | None) -> None:
+        clear_layout(self._history)
+        if lesson is not None:
+            desk, lesson_id = self.shell.desk, lesson.id
+            changes = ChangesFold(self.shell)
+            changes.about(lambda: lesson_changes(desk, lesson_id))
+            self._history.addWidget(changes)
 
     def _lesson(self) -> LearnedLesson | None:
         return next((lesson for lesson in self._lessons if lesson.id == self._chosen), None)
@@ -212,6 +238,17 @@ class HandreikingPage(ListDetailPage):
         self._begin_new()
         self.keeper.follow()
 
+    def _begin_in(self, learned: LearnedHere) -> None:
+        """Begin a lesson at the moment it is learned; what was typed in another is saved first."""
+        if self.unsaved():
+            self._then = lambda: self._begin_in(learned)
+            self._save()
+            return
+        self._begin_new()
+        self.form.phase.set_value(learned.phase)
+        self.keeper.follow(restore=False)
+        self.form.situation.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _begin_new(self) -> None:
         self.keeper.leave()
         lesson = self._lesson()
@@ -222,6 +259,9 @@ class HandreikingPage(ListDetailPage):
         self.form.fill(None, lesson.phase if lesson else LessonPhase.INTAKE)
         self.form.show()
         self.figures.show_lesson(None)
+        self.pointed.clear()
+        self._who.hide()
+        self._show_history(None)
         self._footer.show()
         self._edited()
         self.show_detail()
@@ -244,17 +284,20 @@ class HandreikingPage(ListDetailPage):
     def _save(self) -> None:
         desk, chosen, site = self.shell.desk, self._chosen, self.shell.site
         changed, values = self.form.changed(), self.form.values()
+        nobody = self.pointed.nobody
 
         def write() -> Done[LearnedLesson]:
             if chosen is not None:
-                return lessons.change_lesson(desk, chosen, **changed)
-            return lessons.add_lesson(desk, site_name=site.name if site else "", **values)
+                return lessons.change_lesson(desk, chosen, nobody=nobody, **changed)
+            name = site.name if site else ""
+            return lessons.add_lesson(desk, nobody=nobody, site_name=name, **values)
 
         self.save.disable(_("Bezig met opslaan…"))
         self.shell.tasks.write(write, self._saved, self._refused)
 
     def _saved(self, done: Done[LearnedLesson]) -> None:
         self.form.show_problems({})
+        self.pointed.clear()
         self.form.saved()
         self.keeper.done()
         self._chosen, self._writing = done.result.id, False
@@ -274,6 +317,9 @@ class HandreikingPage(ListDetailPage):
             self.form.show_problems(problems)
             self._error.setText(_("Nog niet opgeslagen. Kijk de rode velden na."))
             return True
+        if isinstance(error, NamesSomebody):
+            self.pointed.show_found(error.found)
+            self.form.show_problems(self.pointed.problems())
         text = messages.explain(error)
         self._error.setText(text or "")
         return text is not None
@@ -311,6 +357,17 @@ class HandreikingPage(ListDetailPage):
     def _say(self, notice: Notice) -> None:
         clear_layout(self._outcome)
         self._outcome.addWidget(notice)
+
+
+def _who(lesson: LearnedLesson) -> str:
+    """Say who wrote it and who reviewed it, as far as that is known."""
+    parts = []
+    if lesson.written_by:
+        parts.append(_("Geschreven door {name}").format(name=lesson.written_by))
+    if lesson.reviewed_by:
+        parts.append(_("nagelezen door {name}").format(name=lesson.reviewed_by))
+    text = " · ".join(parts)
+    return text[:1].upper() + text[1:]
 
 
 def _in_order(found: list[LearnedLesson]) -> list[LearnedLesson]:

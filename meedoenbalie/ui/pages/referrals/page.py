@@ -21,6 +21,7 @@ from meedoenbalie.services.referring_together import others_of
 from meedoenbalie.services.registration import Dossier, DossierReferral
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.changes_view import ChangesFold
+from meedoenbalie.ui.pages.handreiking.learned_here import learned_of
 from meedoenbalie.ui.pages.referrals.acts import THERE, ReferralActs
 from meedoenbalie.ui.pages.referrals.columns import referral_columns
 from meedoenbalie.ui.pages.referrals.detail import ReferralDetail
@@ -160,7 +161,9 @@ class ReferralsPage(ListDetailPage):
         self.call = Button(_("&Gebeld…"), "phone", on_click=self._ask_call)
         self.main = Button("", kind="primary", on_click=self._main_act)
         self.ask = Button(_("&Mail: hoe gaat het…"), "mail", on_click=self._ask_progress)
+        self.learned = Button(_("Wat leerden we?"), "notebook-pen", on_click=self._learned)
         self._footer.add_left(self.call)
+        self._footer.add_left(self.learned)
         self._footer.add_left(self.ask)
         self._footer.add_right(self.main)
         self.detail.add_bottom(self._footer)
@@ -301,6 +304,7 @@ class ReferralsPage(ListDetailPage):
         self.main.setText(text)
         self.main.set_icon_name(icon)
         self.call.setVisible(item.standing.is_open)
+        self.learned.setVisible(item.standing.is_ended and self.shell.has("handreiking"))
         self.ask.setVisible(item.standing.state in THERE)
         if self._acted:
             self._acted = False
@@ -357,6 +361,11 @@ class ReferralsPage(ListDetailPage):
         if self._shown is not None:
             referral = self._shown[1].referral
             self.shell.go("refer", (referral.resident_id, referral.offer_id))
+
+    def _learned(self) -> None:
+        """Write down what was learned here; nothing of whom it is about goes along."""
+        if self._shown is not None:
+            self.shell.go("handreiking", learned_of(self._shown[1].standing.state))
 
     def _ask_call(self) -> None:
         if self.acts is not None:
