@@ -119,7 +119,7 @@ def test_places_have_figures_of_different_ages_and_one_is_held_at_every_desk(dem
 def test_the_lessons_are_of_every_phase_and_every_working_element(demo: Desk) -> None:
     with demo.read() as reader:
         lessons = reader.find(LearnedLesson)
-    assert len(lessons) == 20
+    assert len(lessons) == 25
     assert {lesson.phase for lesson in lessons} == set(LessonPhase)
     assert {lesson.element for lesson in lessons} == set(WorkingElement)
     assert all(lesson.tip and lesson.evidence and lesson.what_worked for lesson in lessons)
