@@ -12,6 +12,7 @@ from meedoenbalie.domain.referrals import Reason
 from meedoenbalie.i18n import _, formats, labels, language
 from meedoenbalie.i18n.guide_checks import open_check
 from meedoenbalie.reports import handreiking_figures
+from meedoenbalie.reports.handreiking_motion import motion, sources
 from meedoenbalie.reports.typeset import typeset
 
 _EXAMPLES = 2
@@ -20,10 +21,16 @@ _CHECKLIST = 6
 
 def render(guide: Guide, checks: Sequence[OpenCheck], demo: bool) -> bytes:
     """Return the handreiking as PDF/UA-1. Raises CannotTypeset, FontMissing and OSError."""
+    data = {**content(guide, checks, demo), **handreiking_figures.proof(guide)}
+    return typeset("handreiking", data, guide.made_on)
+
+
+def content(guide: Guide, checks: Sequence[OpenCheck], demo: bool) -> dict[str, Any]:
+    """Return all words and figures, for the template and for those who go on writing."""
     concept = bool(checks)
     status = _("Concept, voor reactie") if concept else _("Vastgesteld")
     made = formats.full_day(guide.made_on)
-    data: dict[str, Any] = {
+    return {
         "lang": language(),
         "title": _("Meedoen met MDT"),
         "subtitle": _("Wat {who} leerden over taal en vrijwillige inzet in één week").format(
@@ -54,10 +61,10 @@ def render(guide: Guide, checks: Sequence[OpenCheck], demo: bool) -> bytes:
         "chapters": [_chapter(number, phase, guide) for number, phase in enumerate(LessonPhase, 1)],
         "elements": _elements(guide),
         "figures": _figures(guide),
+        "motion": motion(guide),
+        "sources": sources(),
         "colophon": _colophon(guide),
-        **handreiking_figures.proof(guide),
     }
-    return typeset("handreiking", data, guide.made_on)
 
 
 def _words() -> dict[str, str]:

@@ -114,16 +114,29 @@ def guide_of_collection(path: Path, passphrase: str, clock: Clock) -> Guide:
 
 
 def make_handreiking(guide: Guide, out: Path, demo: bool = False) -> tuple[OpenCheck, ...]:
-    """Write the handreiking as tagged PDF and return the checks that are still open.
+    """Write the handreiking and return the checks that are still open.
 
-    It always yields a PDF, marked *Concept* while a check is open. Raises CannotTypeset,
+    The name of the file says as what: tagged PDF, or Word (.docx) and EPUB (.epub) for those who go
+    on writing. It is always made, and says *Concept* while a check is open. Raises CannotTypeset,
     FontMissing and OSError; then nothing is written.
     """
-    from meedoenbalie.reports.handreiking import render
-
     checks = open_checks(guide)
-    write_whole(out, render(guide, checks, demo))
+    write_whole(out, _rendered(guide, checks, demo, out.suffix.casefold()))
     return checks
+
+
+def _rendered(guide: Guide, checks: tuple[OpenCheck, ...], demo: bool, suffix: str) -> bytes:
+    from meedoenbalie.reports import handreiking as paper
+
+    if suffix == ".docx":
+        from meedoenbalie.reports.handreiking_docx import render_docx
+
+        return render_docx(paper.content(guide, checks, demo), guide.made_on)
+    if suffix == ".epub":
+        from meedoenbalie.reports.handreiking_epub import render_epub
+
+        return render_epub(paper.content(guide, checks, demo), guide.made_on)
+    return paper.render(guide, checks, demo)
 
 
 def _event(row: dict[str, str | int]) -> CountedEvent:

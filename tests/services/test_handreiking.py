@@ -5,7 +5,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
+from zipfile import ZipFile
 
+import docx
 import pypdf
 import pypdfium2
 import pytest
@@ -194,3 +197,54 @@ def test_the_desk_and_the_collection_count_the_same_and_only_published_lessons_a
     assert (of_desk.first_week, of_desk.last_week) == (of_team.first_week, of_team.last_week)
     assert list(of_desk.lessons) == list(of_team.lessons)
     assert [item.situation for item in of_desk.lessons] == ["les published"]
+
+
+def test_the_motion_is_answered_and_what_cannot_be_shown_is_said() -> None:
+    shown = text_of(render(COMPLETE, (), demo=False))
+    assert "motie-Ceder" in shown
+    assert "Wat deze cijfers niet kunnen laten zien" in shown
+    assert "Er was 40 keer een start." not in shown, "completed is too small to be told"
+    assert "Stcrt. 2023, 12901" in shown
+
+
+def test_who_goes_on_writing_gets_word_with_real_headings_lists_and_tables(tmp_path: Path) -> None:
+    out = tmp_path / "handreiking.docx"
+    make_handreiking(COMPLETE, out)
+    document = docx.Document(str(out))
+    styled = [(one.text, one.style.name if one.style else "") for one in document.paragraphs]
+    chapters = [text for text, style in styled if style == "Heading 1"]
+    assert [name for name in chapters if name[:1].isdigit()] == [
+        *("1. Intake", "2. Oriëntatie", "3. Activering", "4. Matching", "5. Nazorg")
+    ]
+    assert {"List Number", "List Bullet", "Caption"} <= {style for _text, style in styled}
+    funnel = document.tables[0]
+    assert [cell.text for cell in funnel.rows[0].cells] == ["Stap", "Aantal"]
+    assert [cell.text for cell in funnel.rows[5].cells] == ["Afgerond", "niet getoond"]
+    assert document.core_properties.language == "nl"
+
+
+def test_an_epub_is_whole_says_its_language_and_is_the_same_again(tmp_path: Path) -> None:
+    first, again = tmp_path / "a.epub", tmp_path / "b.epub"
+    make_handreiking(COMPLETE, first)
+    make_handreiking(COMPLETE, again)
+    assert first.read_bytes() == again.read_bytes()
+    with ZipFile(first) as archive:
+        entry = archive.infolist()[0]
+        assert (entry.filename, entry.compress_type) == ("mimetype", 0)
+        assert archive.read(entry) == b"application/epub+zip"
+        pages = {
+            name: ElementTree.fromstring(archive.read(name))
+            for name in archive.namelist()
+            if name.endswith((".xhtml", ".opf", ".xml"))
+        }
+    inside = "{http://www.w3.org/1999/xhtml}"
+    linked = {link.get("href") for link in pages["nav.xhtml"].iter(f"{inside}a")}
+    written = {name for name in pages if name.startswith("c") and name.endswith(".xhtml")}
+    assert linked == written
+    listed = {one.get("href") for one in pages["content.opf"].iter() if one.tag.endswith("}item")}
+    assert listed == written | {"nav.xhtml"}
+    for name in written:
+        assert pages[name].get("lang") == "nl"
+        levels = [one.tag[-1] for one in pages[name].iter() if one.tag[:-1] == f"{inside}h"]
+        assert levels[0] == "1"
+        assert set(levels) <= {"1", "2"}, "no level is passed over"

@@ -326,7 +326,10 @@ class HandreikingPage(ListDetailPage):
 
     def _make_pdf(self) -> None:
         out = ask_where(
-            self, _("Handreiking opslaan"), documents() / "handreiking.pdf", _("PDF (*.pdf)")
+            self,
+            _("Handreiking opslaan"),
+            documents() / "handreiking.pdf",
+            _("PDF (*.pdf);;Word, om verder te schrijven (*.docx);;EPUB, voor telefoon (*.epub)"),
         )
         if out is None:
             return
