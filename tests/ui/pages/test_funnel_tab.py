@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
-from meedoenbalie.domain.people import Site
+from meedoenbalie.domain.offers import Offer
+from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.domain.referrals import EventKind, Reason
 from meedoenbalie.services import referring
 from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.informing import give_information
 from meedoenbalie.ui.pages.figures.funnel_tab import FunnelTab
 from meedoenbalie.ui.pages.figures.page import FiguresPage
 from tests.ui.pages.frame import Frame, OpenFrame, click, press, texts
@@ -66,3 +68,20 @@ def test_another_kind_and_another_period_count_anew(frame: Frame) -> None:
     frame.settle()
     assert tab.period.currentText() == "Vorig jaar, 2025"
     assert "Niets stopte voortijdig in deze periode." in texts(tab)
+
+
+def test_what_came_of_telling_is_shown_by_the_way_it_was_done(
+    frame: Frame, desk: Desk, site: Site
+) -> None:
+    with desk.read() as reader:
+        people = reader.find(Resident, order_by="reference")
+        (offer,) = reader.find(Offer)
+    early = days_ago(desk, 40)
+    for one in people:
+        give_information(early, one.id, offer.id, "tir", "bijeenkomst")
+    give_information(desk, people[0].id, offer.id, "tir", "folder")
+    shown = texts(opened(frame).informing)
+    assert "12 keer verteld · 10 verwezen · 0 gestart · 83% verwezen (55% tot 95%)" in shown
+    # What is told after the referral didn't bring it about, and of one there is no share.
+    assert "folder" in shown
+    assert "1 keer verteld · 0 verwezen · 0 gestart" in shown

@@ -188,3 +188,16 @@ def test_a_lesson_begins_where_it_was_learned(frame: Frame) -> None:
     assert page.form.phase.value() == LessonPhase.ACTIVATION
     assert page.form.situation.toPlainText() == ""
     assert page.form.situation.hasFocus()
+
+
+def test_a_long_sentence_is_told_while_one_writes_and_stands_in_no_way(
+    frame: Frame, desk: Desk
+) -> None:
+    learned(desk, "Wacht.")
+    page = opened(frame)
+    assert not page.form.plain.isVisible()
+    page.form.situation.setPlainText("Wij belden " + "nog een keer " * 6 + "en toen kwam hij.")
+    assert "Lange zin (24 woorden)" in page.form.plain.text()
+    click(page.save)
+    frame.settle()
+    assert "nog een keer" in find_lessons(desk)[0].situation

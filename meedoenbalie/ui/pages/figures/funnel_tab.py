@@ -10,6 +10,7 @@ from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.i18n import _, coverage, formats, labels, ngettext
 from meedoenbalie.services import funnel as service
 from meedoenbalie.services.funnel import ALONG_A_PATH, Funnel, Step
+from meedoenbalie.services.informing_figures import CameOf, came_of_informing
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.figures.pane import Pane, how_card
 from meedoenbalie.ui.pages.figures.periods import PeriodChoice
@@ -36,6 +37,8 @@ class FunnelTab(Pane):
         self._known = False
         self.counts = Card(_("Van ingeschreven naar afgerond"), "funnel")
         self.main.addWidget(self.counts)
+        self.informing = Card(_("Wat er van voorlichting kwam"), "info")
+        self.main.addWidget(self.informing)
         self.waits = Card(_("Hoe lang elke stap duurt"), "hourglass")
         self.main.addWidget(self.waits)
         self.reasons = Card(_("Waarom het stopte"), "circle-x")
@@ -56,7 +59,7 @@ class FunnelTab(Pane):
                 self.started()
 
     def parts(self) -> tuple[QWidget, ...]:
-        return (self.counts, self.waits, self.reasons)
+        return (self.counts, self.informing, self.waits, self.reasons)
 
     def help_text(self) -> str:
         return _(
@@ -89,6 +92,14 @@ class FunnelTab(Pane):
         self._note = Text("", "caption", "ink2", wrap=True)
         column.addWidget(self._note)
         self.counts.add(inside)
+        told = QWidget()
+        column = QVBoxLayout(told)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._ways = KeyValueGrid(name_width=190)
+        self._not_told = Text(_("In deze periode is niemand voorgelicht."), "body", "ink2")
+        column.addWidget(self._ways)
+        column.addWidget(self._not_told)
+        self.informing.add(told)
         self._days = KeyValueGrid(name_width=190)
         self.waits.add(self._days)
         below = QWidget()
@@ -109,14 +120,18 @@ class FunnelTab(Pane):
         desk, site = self.shell.desk, self.shell.site
         period, kind = self.period.period(), self.kind.value()
         kinds = [kind] if isinstance(kind, OfferKind) else []
+        where = None if site is None else site.id
         self.shell.tasks.read(
-            lambda: service.funnel_of(desk, period, None if site is None else site.id, kinds),
-            self._show,
+            lambda: (
+                service.funnel_of(desk, period, where, kinds),
+                came_of_informing(desk, period, where),
+            ),
+            lambda found: self._show(*found),
             self.failed,
             key="funnel",
         )
 
-    def _show(self, found: Funnel) -> None:
+    def _show(self, found: Funnel, came: tuple[CameOf, ...]) -> None:
         self._known = True
         self.say_nothing()
         steps = list(Step)
@@ -138,6 +153,8 @@ class FunnelTab(Pane):
             ).format(n=formats.number(untold))
             words = f"{words} {told}"
         self._note.setText(words)
+        self._ways.set_pairs((one.way or _("niet genoteerd"), _came(one)) for one in came)
+        self._not_told.setVisible(not came)
         self._show_waits(found)
         self._show_reasons(found)
 
@@ -166,6 +183,26 @@ class FunnelTab(Pane):
         self._nothing.setText(_("Niets stopte voortijdig in deze periode."))
         ended = ngettext("{n} doorverwijzing", "{n} doorverwijzingen", found.ended)
         self.reasons.set_count(ended.format(n=formats.number(found.ended)))
+
+
+def _came(one: CameOf) -> str:
+    words = _("{told} keer verteld · {referred} verwezen · {started} gestart").format(
+        told=formats.number(one.told),
+        referred=formats.number(one.referred),
+        started=formats.number(one.started),
+    )
+    part = one.share_referred
+    if part is None:
+        return words
+    return (
+        words
+        + " · "
+        + _("{share} verwezen ({low} tot {high})").format(
+            share=formats.percent(part.value),
+            low=formats.percent(part.low),
+            high=formats.percent(part.high),
+        )
+    )
 
 
 def _share(share: float | None, base: int) -> str:

@@ -8,15 +8,19 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from meedoenbalie.domain import plain_language
 from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, LessonStatus, WorkingElement
 from meedoenbalie.i18n import _, labels
+from meedoenbalie.i18n.plain_words import hint_text
 from meedoenbalie.services.drafts import Typed
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.typed import restored
 from meedoenbalie.ui.widgets.choices import SegmentedChoice
 from meedoenbalie.ui.widgets.date_list import to_date, to_qdate
 from meedoenbalie.ui.widgets.inputs import Choice, DateBox, Field
+from meedoenbalie.ui.widgets.text import Text
 
+_HINTS = 3
 _TEXTS = ("situation", "what_worked", "tip", "evidence")
 
 
@@ -76,8 +80,12 @@ class LessonForm(QWidget):
             for name in names:
                 row.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
+        self.plain = Text("", "caption", "ink2", wrap=True)
+        self.plain.hide()
+        column.addWidget(self.plain)
         self._filled = self.values()
         self._listen()
+        self.edited.connect(self._say_plainer)
 
     def fill(self, lesson: LearnedLesson | None, phase: LessonPhase) -> None:
         """Show a lesson, or a new one of a phase."""
@@ -91,6 +99,7 @@ class LessonForm(QWidget):
         self.status.set_value(self._status)
         self.show_problems({})
         self.saved()
+        self._say_plainer()
 
     def saved(self) -> None:
         """Take what stands there as kept."""
@@ -145,6 +154,13 @@ class LessonForm(QWidget):
         first = next((field for name, field in self.fields.items() if name in problems), None)
         if first is not None:
             first.box.setFocus()
+
+    def _say_plainer(self) -> None:
+        """Tell what could be said more plainly; it never stands in the way."""
+        typed = (self.values()[name] for name in _TEXTS)
+        found = [hint for text in typed for hint in plain_language.hints(text)]
+        self.plain.setText(" ".join(hint_text(hint) for hint in found[:_HINTS]))
+        self.plain.setVisible(bool(found))
 
     def _write(self, name: str, text: str) -> None:
         box = self.fields[name].box
