@@ -116,6 +116,7 @@ def test_a_lesson_with_a_name_in_it_holds_the_set_back(
         element=WorkingElement.CONTACT,
         situation="Semhar Tesfay kwam niet.",
         status=LessonStatus.PUBLISHED,
+        nobody=True,
     )
     page = opened(frame)
     choose(frame, page, keys[0], monkeypatch)
