@@ -18,13 +18,14 @@ from meedoenbalie.cli.shell import (
 )
 from meedoenbalie.demo.folder import is_demo
 from meedoenbalie.domain.iso_week import IsoWeek
-from meedoenbalie.i18n import _
+from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services import catalogue, referring, registration
 from meedoenbalie.services.coverage import print_coverage
 from meedoenbalie.services.handreiking import (
     guide_of_collection,
     guide_of_desk,
     make_handreiking,
+    make_ten_lessons,
 )
 from meedoenbalie.services.inzage import print_inzage
 from meedoenbalie.services.letters import print_letter
@@ -195,6 +196,7 @@ def handreiking(
         Path | None,
         typer.Option("--collection", metavar="BESTAND.duckdb", help=_("Of een verzameling.")),
     ] = None,
+    ten: Annotated[bool, typer.Option("--ten", help=_("Alleen tien lessen, op één blad."))] = False,
     user: UserOption = None,
 ) -> None:
     """Print the handreiking of this desk, or of all azc's in a collection."""
@@ -207,7 +209,17 @@ def handreiking(
     else:
         with opened(context, store or Path(), user, beside=True) as desk:
             guide = guide_of_desk(desk)
-    checks = make_handreiking(guide, out, demo=store is not None and is_demo(store))
+    demo = store is not None and is_demo(store)
+    if ten:
+        make_ten_lessons(guide, out, demo)
+        show(str(out))
+        return
+    checks = make_handreiking(guide, out, demo)
     show(str(out))
     if checks:
-        say(_("Concept: {n} controles staan nog open.").format(n=len(checks)))
+        text = ngettext(
+            "Concept: {n} controle staat nog open.",
+            "Concept: {n} controles staan nog open.",
+            len(checks),
+        )
+        say(text.format(n=len(checks)))

@@ -27,6 +27,7 @@ __all__ = [
     "guide_of_collection",
     "guide_of_desk",
     "make_handreiking",
+    "make_ten_lessons",
     "open_checks",
 ]
 
@@ -123,6 +124,16 @@ def make_handreiking(guide: Guide, out: Path, demo: bool = False) -> tuple[OpenC
     checks = open_checks(guide)
     write_whole(out, _rendered(guide, checks, demo, out.suffix.casefold()))
     return checks
+
+
+def make_ten_lessons(guide: Guide, out: Path, demo: bool = False) -> None:
+    """Write a sheet of ten lessons, two of each phase, as tagged PDF.
+
+    Raises CannotTypeset, FontMissing and OSError; then nothing is written.
+    """
+    from meedoenbalie.reports.ten_lessons import render_ten
+
+    write_whole(out, render_ten(guide, demo))
 
 
 def _rendered(guide: Guide, checks: tuple[OpenCheck, ...], demo: bool, suffix: str) -> bytes:

@@ -20,6 +20,7 @@ from meedoenbalie.domain.people import Site
 from meedoenbalie.domain.referrals import EventKind
 from meedoenbalie.i18n import set_language
 from meedoenbalie.reports.handreiking import render
+from meedoenbalie.reports.ten_lessons import ten_of
 from meedoenbalie.services.catalogue import add_offer
 from meedoenbalie.services.collecting import collect, figures
 from meedoenbalie.services.desk import Desk
@@ -27,6 +28,7 @@ from meedoenbalie.services.handreiking import (
     guide_of_collection,
     guide_of_desk,
     make_handreiking,
+    make_ten_lessons,
 )
 from meedoenbalie.services.lessons import add_lesson
 from meedoenbalie.services.programme_keys import make_programme_keys
@@ -35,6 +37,7 @@ from meedoenbalie.services.registration import register_resident
 from meedoenbalie.services.sending import release_data_set
 from meedoenbalie.storage.keys import LEAST_COST
 from tests.opened_desk import TODAY
+from tests.reports.pdf_tags import read_tags
 
 TEAM = "wij tellen alles samen"
 
@@ -248,3 +251,23 @@ def test_an_epub_is_whole_says_its_language_and_is_the_same_again(tmp_path: Path
         levels = [one.tag[-1] for one in pages[name].iter() if one.tag[:-1] == f"{inside}h"]
         assert levels[0] == "1"
         assert set(levels) <= {"1", "2"}, "no level is passed over"
+
+
+def test_ten_lessons_stand_on_one_tagged_sheet_two_of_each_phase(tmp_path: Path) -> None:
+    out = tmp_path / "tien.pdf"
+    make_ten_lessons(COMPLETE, out)
+    chosen = ten_of(COMPLETE)
+    assert [chosen.count(one) for one in chosen] == [1] * 10
+    assert [one.phase for one in chosen] == [phase for phase in LessonPhase for _twice in range(2)]
+    tagged = read_tags(out.read_bytes())
+    assert (tagged.part, tagged.lang, tagged.marked) == ("1", "nl", True)
+    assert len(pypdf.PdfReader(out).pages) == 1
+    shown = text_of(out.read_bytes())
+    assert "Tien lessen van de balie" in shown
+    assert all(one.tip in shown for one in chosen)
+    # A phase with fewer leaves its room to the others; without any lesson it says so.
+    fewer = replace(COMPLETE, lessons=COMPLETE.lessons[3:])
+    assert [one.phase for one in ten_of(fewer)].count(LessonPhase.INTAKE) == 0
+    assert len(ten_of(fewer)) == 10
+    make_ten_lessons(replace(COMPLETE, lessons=[]), out)
+    assert "Er is nog geen les met een tip gepubliceerd." in text_of(out.read_bytes())

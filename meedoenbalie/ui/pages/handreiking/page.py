@@ -56,6 +56,8 @@ class HandreikingPage(ListDetailPage):
         self._then: Callable[[], None] | None = None
         self._writing = False
         self.make = Button(_("&PDF maken"), "file-down", "primary", self._make_pdf)
+        self.sheet = Button(_("&Tien lessen…"), "newspaper", on_click=self._make_sheet)
+        self.head.add_action(self.sheet)
         self.head.add_action(self.make)
         self._fill_list_pane()
         self._fill_detail()
@@ -341,6 +343,19 @@ class HandreikingPage(ListDetailPage):
 
         self.make.disable(_("De PDF wordt gemaakt"))
         self.shell.tasks.write(make, self._made, self._failed, label=_("Handreiking maken"))
+
+    def _make_sheet(self) -> None:
+        name = _("tien-lessen") + ".pdf"
+        out = ask_where(self, _("Tien lessen opslaan"), documents() / name, _("PDF (*.pdf)"))
+        if out is None:
+            return
+        desk, demo = self.shell.desk, self.shell.demo
+        self.shell.tasks.write(
+            lambda: handreiking.make_ten_lessons(handreiking.guide_of_desk(desk), out, demo),
+            lambda _none: self._say(made_notice(_("Het blad is gemaakt."), out)),
+            self._failed,
+            label=_("Tien lessen maken"),
+        )
 
     def _made(self, made: tuple[Path, tuple[OpenCheck, ...]]) -> None:
         self.make.enable()
