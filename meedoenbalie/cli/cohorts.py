@@ -43,7 +43,7 @@ def cohorts(
         show_json(_as_json(found))
         return
     show_table(
-        (_("Wet"), _("Cohort"), _("Instroom"), _("Uitstroom"), _("Gaat door"), _("Deel uit")),
+        (_("Wet"), _("Cohort"), _("Instroom"), _("Uitstroom"), _("Loopt nog"), _("Deel uit")),
         _rows(found),
     )
     if not found.lines[Division.COHORT]:

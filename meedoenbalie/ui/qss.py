@@ -122,6 +122,7 @@ QTabBar::tab {{ background: transparent; color: {c.ink2}; border: 0;
   margin-right: {theme.px(2)}px; }}
 QTabBar::tab:selected {{ color: {c.ink}; border-bottom-color: {c.accent}; }}
 QTabBar::tab:hover {{ color: {c.ink}; }}
+QTabBar::tear {{ image: none; width: 0; }}
 QTabWidget::pane {{ border: 0; border-top: {hair}px solid {c.line}; }}
 QTabWidget::tab-bar {{ left: {theme.px(theme.tokens.space.l)}px; }}
 """

@@ -52,7 +52,7 @@ def columns_of(found: Cohorts, division: Division) -> tuple[Column[CohortLine], 
     columns = (
         named.column(_("Hier"), lambda line: _count(line.inflow), _COUNT),
         named.column(_("Eruit"), lambda line: _count(line.outflow), _COUNT),
-        named.column(_("Gaat door"), lambda line: _count(line.ongoing), _GOES_ON),
+        named.column(_("Loopt nog"), lambda line: _count(line.ongoing), _GOES_ON),
         named.column(_("Uitstroom hier"), _share, _SHARE, below=_bounds),
     )
     if division is Division.GROUP:
