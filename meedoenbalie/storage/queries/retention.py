@@ -51,6 +51,10 @@ def silent(reader: Reader, since: date) -> dict[UUID, datetime]:
     day, which may be later than what the journal knows of them.
     """
     begins = datetime.combine(since, time(), LOCAL_ZONE)
+    began = reader.connection.scalar(select(func.min(step.c.at)))
+    if began is None or began >= begins:
+        # Everybody was recorded in this store since then, however old what was read in about them.
+        return {}
     last: dict[UUID, datetime] = {}
     for person, at in _recorded(reader, lambda column, edge: column < edge, since, begins):
         last[person] = max(at, last.get(person, at))
