@@ -45,9 +45,13 @@ def to_ask(reader: Reader, today: date, site_id: UUID | None = None) -> list[ToA
 
     Nobody is asked who left, or whose data may not be used now.
     """
+    # The last day is no earlier than that of the end, and found by an index.
     ended = and_(
-        _STANDING.c.state.in_(TOOK_PART), _STANDING.c.since.between(today - STOPS_ASKING, today)
+        _STANDING.c.last_on >= today - STOPS_ASKING,
+        _STANDING.c.state.in_(TOOK_PART),
+        _STANDING.c.since.between(today - STOPS_ASKING, today),
     )
+    asked = select(_STANDING.c.referral_id).where(or_(_STANDING.c.state.in_(_TAKING_PART), ended))
     query = (
         select(
             _REFERRAL.c.id,
@@ -60,8 +64,8 @@ def to_ask(reader: Reader, today: date, site_id: UUID | None = None) -> list[ToA
         .join(_RESIDENT, _RESIDENT.c.id == _REFERRAL.c.resident_id)
         .join(_OFFER, _OFFER.c.id == _REFERRAL.c.offer_id)
         .where(
+            _REFERRAL.c.id.in_(asked),
             _STANDING.c.first_started_on.is_not(None),
-            or_(_STANDING.c.state.in_(_TAKING_PART), ended),
             _RESIDENT.c.departed_on.is_(None),
             _RESIDENT.c.restricted_since.is_(None),
         )

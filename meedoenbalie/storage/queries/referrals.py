@@ -104,11 +104,13 @@ def referral_lines(
     if since is not None:
         query = query.where(_REFERRAL.c.id.in_(standing_since(since)))
     state = referral_standing.c.state
+    # What waits is found by its state first; the order would lead through ten years of referrals.
+    standing = select(referral_standing.c.referral_id)
     if only_open:
-        query = query.where(state.in_(OPEN))
+        query = query.where(_REFERRAL.c.id.in_(standing.where(state.in_(OPEN))))
     if waiting:
         untold = and_(state.in_(ENDED), referral_standing.c.told_on.is_(None))
-        query = query.where(or_(state.in_(_WAITING), untold))
+        query = query.where(_REFERRAL.c.id.in_(standing.where(or_(state.in_(_WAITING), untold))))
     return [
         ReferralLine(*(*row[:_PARTIES], Standing(*row[_PARTIES:])))
         for row in map(tuple, reader.connection.execute(query))
