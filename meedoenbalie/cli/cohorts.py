@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
 
 import typer
 
 from meedoenbalie.cli.shell import (
     JsonOption,
+    SiteOption,
     StoreOption,
     UserOption,
     opened,
@@ -29,10 +29,7 @@ def register(app: typer.Typer) -> None:
 def cohorts(
     context: typer.Context,
     store: StoreOption,
-    site: Annotated[
-        str | None,
-        typer.Option("--site", metavar="CODE", help=_("Welk azc; anders alle in deze balie.")),
-    ] = None,
+    site: SiteOption = None,
     user: UserOption = None,
     as_json: JsonOption = False,
 ) -> None:

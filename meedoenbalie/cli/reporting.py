@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from meedoenbalie.cli.shell import (
+    SiteOption,
     StoreOption,
     UserOption,
     opened,
@@ -71,10 +72,7 @@ def weekly(
             "--out", metavar="BESTAND.pdf", help=_("Waar het komt; .xlsx geeft een werkblad.")
         ),
     ],
-    site: Annotated[
-        str | None,
-        typer.Option("--site", metavar="CODE", help=_("Welk azc; anders alle in deze balie.")),
-    ] = None,
+    site: SiteOption = None,
     week: Annotated[
         str | None,
         typer.Option(
@@ -98,32 +96,29 @@ def coverage(
     context: typer.Context,
     store: StoreOption,
     out: Annotated[Path, typer.Option("--out", metavar="BESTAND.pdf", help=_("Waar de PDF komt."))],
-    site: Annotated[
-        str | None,
-        typer.Option("--site", metavar="CODE", help=_("Welk azc; anders alle in deze balie.")),
-    ] = None,
+    site: SiteOption = None,
     user: UserOption = None,
 ) -> None:
     """Print demand against places, and what would help, for anybody to read."""
     with opened(context, store, user, beside=True) as desk:
         print_coverage(desk, out, site, demo=is_demo(store))
-    show(str(out))
-    say(_("Kleine aantallen zijn weggelaten. Dit blad mag u delen."))
+    _may_be_shared(out)
 
 
 def voortgang(
     context: typer.Context,
     store: StoreOption,
     out: Annotated[Path, typer.Option("--out", metavar="BESTAND.pdf", help=_("Waar de PDF komt."))],
-    site: Annotated[
-        str | None,
-        typer.Option("--site", metavar="CODE", help=_("Welk azc; anders alle in deze balie.")),
-    ] = None,
+    site: SiteOption = None,
     user: UserOption = None,
 ) -> None:
     """Print civic integration, flexible language and three studies, for anybody to read."""
     with opened(context, store, user, beside=True) as desk:
         print_voortgang(desk, out, site, demo=is_demo(store))
+    _may_be_shared(out)
+
+
+def _may_be_shared(out: Path) -> None:
     show(str(out))
     say(_("Kleine aantallen zijn weggelaten. Dit blad mag u delen."))
 

@@ -173,4 +173,8 @@ UserOption = Annotated[
         help=_("Wie u bent; alleen nodig als de balie meer gebruikers heeft."),
     ),
 ]
+SiteOption = Annotated[
+    str | None,
+    typer.Option("--site", metavar="CODE", help=_("Welk azc; anders alle in deze balie.")),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help=_("Uitvoer voor programma's, in JSON."))]

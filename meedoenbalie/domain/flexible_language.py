@@ -12,12 +12,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from meedoenbalie.domain.intervals import Interval, share
+from meedoenbalie.domain.intervals import Interval, share_told
 from meedoenbalie.domain.offer_terms import OfferForm
 from meedoenbalie.domain.offers import OfferKind
 
-LEAST_BASE = 10
-"""Below so many no share is told. Source: practice of CBS, no percentages on small bases."""
 EARLY = timedelta(weeks=4)
 """Staying on is compared of whoever got so far, by whether they combined by then.
 
@@ -91,7 +89,7 @@ class Split:
     @property
     def share(self) -> Interval | None:
         """Which part combined, with its interval; None on a base below ten."""
-        return share(self.combined, self.everybody) if self.everybody >= LEAST_BASE else None
+        return share_told(self.combined, self.everybody)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,7 @@ class Part:
     @property
     def share(self) -> Interval | None:
         """The share with its interval."""
-        return share(self.number, self.base) if self.base >= LEAST_BASE else None
+        return share_told(self.number, self.base)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from meedoenbalie.domain.disclosure import publish, share_shown
-from meedoenbalie.domain.flexible_language import LEAST_BASE, Flexible, Part, Split, WhyNot
+from meedoenbalie.domain.flexible_language import Flexible, Part, Split, WhyNot
+from meedoenbalie.domain.intervals import LEAST_BASE
 from meedoenbalie.domain.offer_terms import OfferForm
 
 

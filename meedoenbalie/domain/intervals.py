@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import sqrt
 
+LEAST_BASE = 10
+"""Below so many no share is told. Source: practice of CBS, no percentages on small bases."""
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -36,6 +39,11 @@ def share(part: int, whole: int) -> Interval:
     found = binomtest(part, whole).proportion_ci(confidence_level=0.95, method="wilson")
     # At 0 and at 1 a bound may lie a rounding error beyond the value.
     return Interval(value, max(0.0, min(found.low, value)), min(1.0, max(found.high, value)))
+
+
+def share_told(part: int, whole: int) -> Interval | None:
+    """Return a share with its interval, or None on a base below ten (``LEAST_BASE``)."""
+    return share(part, whole) if whole >= LEAST_BASE else None
 
 
 def difference(one: Interval, other: Interval) -> Interval:

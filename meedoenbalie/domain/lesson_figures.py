@@ -15,13 +15,10 @@ from enum import StrEnum
 from uuid import UUID
 
 from meedoenbalie.domain.disclosure import ROUNDING, THRESHOLD, publish, publish_one
-from meedoenbalie.domain.intervals import Interval, share
+from meedoenbalie.domain.intervals import LEAST_BASE, Interval, share, share_told
 from meedoenbalie.domain.iso_week import IsoWeek
 from meedoenbalie.domain.live_query import ARMS, Counts, Measure, Query, arms_of, canonical
 from meedoenbalie.domain.record import Field, JsonValue, Record, UtcMoment, no_bsn
-
-LEAST_BASE = 10
-"""Below so many no share is told. Source: practice of CBS, no percentages on small bases."""
 
 Shown = Mapping[str, int | None]
 
@@ -77,10 +74,7 @@ def refusal(query: Query, counts: Counts) -> Refusal | None:
 
 def intervals(query: Query, counts: Counts) -> tuple[Interval | None, ...]:
     """Return each share with its interval; None where its base is too small for one."""
-    return tuple(
-        share(arm.part, arm.whole) if arm.whole >= LEAST_BASE else None
-        for arm in arms_of(query, counts)
-    )
+    return tuple(share_told(arm.part, arm.whole) for arm in arms_of(query, counts))
 
 
 def shown(query: Query, counts: Counts) -> dict[str, int | None]:

@@ -16,14 +16,11 @@ from uuid import UUID
 
 from meedoenbalie.domain.civic_integration.codes import CivicGroup
 from meedoenbalie.domain.experiences import Experience, Feeling, Hard, Helps
-from meedoenbalie.domain.intervals import Interval, share
+from meedoenbalie.domain.intervals import Interval, share_told
 from meedoenbalie.domain.lessons import WorkingElement
 from meedoenbalie.domain.offers import OfferKind
 
 A = TypeVar("A", bound=StrEnum)
-
-LEAST_BASE = 10
-"""Below so many no share is told. Source: practice of CBS, no percentages on small bases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ class Perspective:
     @property
     def share_good(self) -> Interval | None:
         """Which part said that it is good; None on a base below ten."""
-        return share(self.good, self.answers) if self.answers >= LEAST_BASE else None
+        return share_told(self.good, self.answers)
 
 
 @dataclass(frozen=True, slots=True)

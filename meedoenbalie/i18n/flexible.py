@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from meedoenbalie.domain.flexible_language import LEAST_BASE, Flexible, WhyNot
-from meedoenbalie.domain.intervals import difference
+from meedoenbalie.domain.flexible_language import Flexible, WhyNot
+from meedoenbalie.domain.intervals import LEAST_BASE, difference
 from meedoenbalie.domain.offer_terms import OfferForm
 from meedoenbalie.i18n import _, formats, offer_terms
 

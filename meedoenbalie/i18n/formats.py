@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from babel import Locale
 
 
+def inside(words: str) -> str:
+    """Words that begin a line, as they stand inside a sentence: only their first letter is small.
+
+    A name further on keeps its capital, and so does a first word all in capitals, as *DUO* or *I*.
+    """
+    first = words.partition(" ")[0]
+    return words if first.isupper() else words[:1].lower() + words[1:]
+
+
 @lru_cache
 def _locale(code: str) -> Locale:
     from babel import Locale

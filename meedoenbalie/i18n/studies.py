@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from meedoenbalie.domain.lessons import WorkingElement
-from meedoenbalie.i18n import _, labels
+from meedoenbalie.i18n import _, formats, labels, ngettext
 
 
 class Study(StrEnum):
@@ -78,3 +78,9 @@ def lens(study: Study) -> Lens:
 def element(value: WorkingElement) -> str:
     """A working element at the start of a line."""
     return labels.working_element(value).capitalize()
+
+
+def published_lessons(number: int) -> str:
+    """How many lessons were published."""
+    words = ngettext("{n} gepubliceerde les", "{n} gepubliceerde lessen", number)
+    return words.format(n=formats.number(number))

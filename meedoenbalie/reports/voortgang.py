@@ -227,9 +227,7 @@ def _market(found: Studies) -> Iterator[str]:
 
 def _elements(found: Studies) -> Iterator[str]:
     for element, number in found.lessons.items():
-        yield _("{element}: {n} gepubliceerde lessen").format(
-            element=studies.element(element), n=formats.number(number)
-        )
+        yield f"{studies.element(element)}: {studies.published_lessons(number)}"
 
 
 def _about(number: int | None) -> str:

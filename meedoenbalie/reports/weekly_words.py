@@ -173,7 +173,7 @@ def not_confirmed(report: WeeklyReport) -> str:
 
 def offer_tail(line: StuckLine) -> str:
     """How an ended referral ended, after the title of its offer."""
-    return f": {labels.state_short(line.state).lower()}" if line.state in ENDED else ""
+    return f": {formats.inside(labels.state_short(line.state))}" if line.state in ENDED else ""
 
 
 def provider_or_reason(line: StuckLine) -> str:

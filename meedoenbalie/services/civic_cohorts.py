@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from meedoenbalie.domain.civic_integration.cohorts import Division, count
 from meedoenbalie.domain.civic_integration.shown import (
-    LEAST_BASE,
     CohortLine,
     Cohorts,
     cohorts_shown,
@@ -20,7 +19,6 @@ from meedoenbalie.services.desk import DESK_ROLES, EVERYONE, READERS, Desk
 from meedoenbalie.storage.errors import UnknownRecord
 
 __all__ = [
-    "LEAST_BASE",
     "CohortLine",
     "Cohorts",
     "Division",
@@ -32,6 +30,8 @@ __all__ = [
 def civic_cohorts(desk: Desk, site_code: str | None = None, *, public: bool = False) -> Cohorts:
     """Return the cohorts of one site or all; ``public`` as they may be published.
 
+    Whoever limited the use of their data is left out (AVG art. 18).
+
     Raises UnknownRecord for a site, InvalidRules for a file of rules or national figures that can't
     be used, and OSError.
     """
@@ -42,7 +42,8 @@ def civic_cohorts(desk: Desk, site_code: str | None = None, *, public: bool = Fa
         sites = reader.find(Site) if site_code is None else reader.find(Site, code=site_code)
         if not sites and site_code is not None:
             raise UnknownRecord("site")
-        here = {one.id for one in reader.find(Resident, site_id=[site.id for site in sites])}
+        counts = reader.find(Resident, site_id=[one.id for one in sites], restricted_since=None)
+        here = {one.id for one in counts}
         assessed = [
             one for one in assessed_records(reader, rules, day) if one[0].resident_id in here
         ]

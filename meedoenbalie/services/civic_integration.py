@@ -136,14 +136,15 @@ def tell_ruling(
 def people_of_the_ruling(desk: Desk, site_id: UUID | None = None) -> tuple[ToTell, ...]:
     """Return whom a ruling is about, who still has to be told first; at one site, or at all.
 
-    Raises NotAllowed, InvalidRules and OSError.
+    Whoever limited the use of their data is left out (AVG art. 18). Raises
+    NotAllowed, InvalidRules and OSError.
     """
     rules, day = civic_rules(desk.database.path), desk.clock.today()
     with desk.read("read_civic", DESK_ROLES) as reader:
         sites = {one.id: one.code for one in reader.find(Site)}
         people = {
             one.id: one
-            for one in reader.find(Resident)
+            for one in reader.find(Resident, restricted_since=None)
             if site_id is None or one.site_id == site_id
         }
         found = [

@@ -10,15 +10,13 @@ from uuid import UUID
 
 from meedoenbalie.domain.disclosure import publish, publish_one
 from meedoenbalie.domain.experiences import Experience, Feeling, Hard, Helps, Moment
+from meedoenbalie.domain.intervals import LEAST_BASE
 from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.services.desk import EVERYONE, READERS, Desk
 from meedoenbalie.services.funnel import FunnelPeriod
 from meedoenbalie.storage.queries.experiences import said_in
 
-__all__ = ["LEAST_BASE", "Answered", "Counts", "ExperienceFigures", "experience_figures"]
-
-LEAST_BASE = 10
-"""No share of fewer answers: one more or less would change it by more than it tells."""
+__all__ = ["Answered", "Counts", "ExperienceFigures", "experience_figures"]
 
 
 class Answered(StrEnum):

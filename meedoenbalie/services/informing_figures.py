@@ -6,15 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
-from meedoenbalie.domain.intervals import Interval, share
+from meedoenbalie.domain.intervals import Interval, share_told
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.funnel import FunnelPeriod
 from meedoenbalie.storage.queries.informed import told_in
 
-__all__ = ["LEAST_BASE", "CameOf", "came_of_informing"]
-
-LEAST_BASE = 10
-"""Below so many no share is told. Source: practice of CBS, no percentages on small bases."""
+__all__ = ["CameOf", "came_of_informing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,7 @@ class CameOf:
     @property
     def share_referred(self) -> Interval | None:
         """After which part a referral followed; None on a base below ten."""
-        return share(self.referred, self.told) if self.told >= LEAST_BASE else None
+        return share_told(self.referred, self.told)
 
 
 def came_of_informing(

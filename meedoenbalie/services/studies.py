@@ -13,7 +13,7 @@ from meedoenbalie.domain.offers import Offer, OfferKind, Provider
 from meedoenbalie.domain.people import Site
 from meedoenbalie.domain.providers import Agreement
 from meedoenbalie.domain.referrals import Referral
-from meedoenbalie.domain.studies import LEAST_BASE, Market, Perspective, Studies, perspectives_of
+from meedoenbalie.domain.studies import Market, Perspective, Studies, perspectives_of
 from meedoenbalie.services.coverage import coverage
 from meedoenbalie.services.desk import DESK_ROLES, Desk
 from meedoenbalie.services.funnel import FunnelPeriod
@@ -21,7 +21,7 @@ from meedoenbalie.storage.errors import UnknownRecord
 from meedoenbalie.storage.queries.experiences import said_in
 from meedoenbalie.storage.unit_of_work import Reader
 
-__all__ = ["LEAST_BASE", "Market", "Perspective", "Studies", "studies"]
+__all__ = ["Market", "Perspective", "Studies", "studies"]
 
 
 def studies(desk: Desk, period: FunnelPeriod, site_code: str | None = None) -> Studies:

@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from meedoenbalie import i18n, paths
-from meedoenbalie.i18n import Language, _, language, ngettext, pgettext, set_language
+from meedoenbalie.i18n import Language, _, formats, language, ngettext, pgettext, set_language
 
 
 @pytest.fixture
@@ -61,6 +61,13 @@ def test_an_unknown_language_is_refused_and_changes_nothing() -> None:
     with pytest.raises(ValueError, match="'fy'"):
         set_language(cast(Language, "fy"))
     assert language() == "nl"
+
+
+def test_words_inside_a_sentence_keep_the_capitals_of_names() -> None:
+    assert formats.inside("Ik leer Nederlands") == "ik leer Nederlands"
+    assert formats.inside("DUO beslist") == "DUO beslist"
+    assert formats.inside("I learn Dutch") == "I learn Dutch"
+    assert formats.inside("") == ""
 
 
 def test_a_bundle_finds_its_files_where_it_was_unpacked(

@@ -152,6 +152,18 @@ def test_the_ruling_is_told_in_person_and_the_list_says_to_whom_and_when(
     assert listed.record.told_by == desk.user.name
 
 
+def test_who_limited_the_use_of_their_data_is_counted_nowhere_and_on_no_list(
+    desk: Desk, resident: Resident
+) -> None:
+    record_civic(desk, resident.id, RULED)
+    rights.restrict_use(desk, resident.id, "Alleen bewaren.")
+    assert people_of_the_ruling(desk) == ()
+    assert civic_cohorts(desk).not_obliged == 0
+    rights.lift_restriction(desk, resident.id)
+    assert len(people_of_the_ruling(desk)) == 1
+    assert civic_cohorts(desk).not_obliged == 1
+
+
 def test_it_is_shown_on_request_kept_in_the_history_and_erased_with_the_person(
     desk: Desk, site: Site, resident: Resident
 ) -> None:

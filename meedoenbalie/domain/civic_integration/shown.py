@@ -11,10 +11,7 @@ from meedoenbalie.domain.civic_integration.codes import CivicGroup, Reason, Regi
 from meedoenbalie.domain.civic_integration.cohorts import Counted, Division, Line, divide
 from meedoenbalie.domain.civic_integration.national import NationalFigures
 from meedoenbalie.domain.disclosure import publish, publish_one, share_shown
-from meedoenbalie.domain.intervals import Interval, share
-
-LEAST_BASE = 10
-"""Below so many no share is told. Source: practice of CBS, no percentages on small bases."""
+from meedoenbalie.domain.intervals import Interval, share_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,7 @@ def cohorts_shown(
 
 def _exact(line: Line, by: Division, *, seen: bool) -> CohortLine:
     who = line.who() if seen else ()
-    part = share(line.outflow, line.inflow) if line.inflow >= LEAST_BASE else None
+    part = share_told(line.outflow, line.inflow)
     reasons = {reason: line.reasons.get(reason, 0) for reason in Reason}
     return CohortLine(
         *_about(line, by), line.inflow, line.outflow, line.ongoing, reasons, part, who

@@ -26,6 +26,7 @@ from meedoenbalie.services.experiences import (
     record_experience,
 )
 from meedoenbalie.services.referring import record_event
+from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.pages.figures.civic_tab import CivicTab
 from meedoenbalie.ui.pages.figures.experiences_tab import ExperiencesTab
 from meedoenbalie.ui.pages.figures.language_tab import LanguageTab
@@ -66,6 +67,37 @@ def tab(frame: Frame, key: str) -> Pane:
     return page.pane
 
 
+class Quiet(Pane):
+    """A tab behind others that remembers what it showed."""
+
+    about = frozenset({"resident"})
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.showed: list[str] = []
+
+    def read(self) -> None:
+        self.fetch(lambda: "figures", self.showed.append)
+
+
+def test_a_tab_reads_once_and_again_when_something_was_saved_even_while_it_read(
+    frame: Frame,
+) -> None:
+    behind = Quiet(frame.shell)
+    frame.qtbot.addWidget(behind)
+    behind.started()
+    behind.changed(frozenset({"resident"}))
+    frame.settle()
+    assert len(behind.showed) == 1
+    behind.started()
+    frame.settle()
+    assert len(behind.showed) == 2, "what was saved meanwhile is not in the first"
+    behind.changed(frozenset({"offer"}))
+    behind.started()
+    frame.settle()
+    assert len(behind.showed) == 2
+
+
 def test_answers_are_counted_with_their_share_by_moment(frame: Frame) -> None:
     shown = tab(frame, "experiences")
     assert isinstance(shown, ExperiencesTab)
@@ -98,7 +130,7 @@ def test_each_study_says_what_the_data_adds_and_cannot_say_and_is_printed(
     assert isinstance(shown, StudiesTab)
     said = texts(shown)
     assert "10 antwoorden · goed: 70% (40% tot 89%)" in said
-    assert "helpt het meest: ik leer nederlands" in said
+    assert "helpt het meest: ik leer Nederlands" in said
     assert said.count("Wat ze niet zeggen") == 3
     page = frame.page()
     assert isinstance(page, FiguresPage)

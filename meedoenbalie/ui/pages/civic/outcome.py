@@ -47,7 +47,7 @@ class Outcome(QWidget):
             self._rows.addWidget(Text(words, "body", "ink2", wrap=True))
             return
         if found.asks:
-            asked = ", ".join(civic.fact(fact).lower() for fact in found.asks)
+            asked = ", ".join(formats.inside(civic.fact(fact)) for fact in found.asks)
             self._rows.addWidget(Notice(_("Vraag dit:"), asked, "attention"))
         for name, value, rule in _lines(found, today):
             box = QWidget()

@@ -68,5 +68,5 @@ class StepFooter:
         self.finish.setEnabled(not busy)
         if not last:
             name = desk_texts()[f"step.{STEPS[place + 1]}"]
-            text = _("Ve&rder: {step}").format(step=f"{name[:1].lower()}{name[1:]}")
+            text = _("Ve&rder: {step}").format(step=formats.inside(name))
             self._on.setText(text)

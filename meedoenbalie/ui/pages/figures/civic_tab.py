@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meedoenbalie.domain.civic_integration.codes import Reason
+from meedoenbalie.domain.intervals import LEAST_BASE
 from meedoenbalie.i18n import _, civic, formats, ngettext
 from meedoenbalie.services import civic_cohorts as service
 from meedoenbalie.services import civic_integration
-from meedoenbalie.services.civic_cohorts import LEAST_BASE, CohortLine, Cohorts, Division
+from meedoenbalie.services.civic_cohorts import CohortLine, Cohorts, Division
 from meedoenbalie.services.civic_integration import ToTell
-from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.pages.figures.civic_rows import columns_of, key_of, name_of, rows_of
-from meedoenbalie.ui.pages.figures.pane import how_card
+from meedoenbalie.ui.pages.figures.pane import at_left, column, how_card
 from meedoenbalie.ui.pages.figures.people_card import Behind, PeopleCard
 from meedoenbalie.ui.pages.figures.voortgang_pane import VoortgangPane
 from meedoenbalie.ui.table_model import TableModel
@@ -26,16 +27,16 @@ from meedoenbalie.ui.widgets.list_delegate import RowTable
 from meedoenbalie.ui.widgets.notices import Notice
 from meedoenbalie.ui.widgets.text import Text
 
-_SHOWS = frozenset({"civic_integration", "resident", "site"})
 _INTERNAL, _PUBLISHED = "internal", "published"
 
 
 class CivicTab(VoortgangPane):
     """The cohorts in a table with the national figures; outflow by reason; whom to tell."""
 
+    about = frozenset({"civic_integration", "resident", "site"})
+
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._known = False
         self._division, self._view = Division.COHORT, _INTERNAL
         self._found: Cohorts | None = None
         self.cohorts = Card(_("Inburgering naast de landelijke cijfers"), "landmark")
@@ -56,16 +57,8 @@ class CivicTab(VoortgangPane):
         self.table: RowTable | None = None
         self._fill()
 
-    def started(self) -> None:
-        if not self._known:
-            self._read()
-
-    def changed(self, changed: Changes) -> None:
-        if _SHOWS & changed:
-            self._known = False
-            self.people.show_people("", ())
-            if self.isVisible():
-                self.started()
+    def forget(self) -> None:
+        self.people.show_people("", ())
 
     def may_be_shared(self) -> bool:
         return self._view == _PUBLISHED
@@ -81,10 +74,7 @@ class CivicTab(VoortgangPane):
         ).format(n=LEAST_BASE)
 
     def _fill(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(10))
+        inside, parts = column()
         self.divisions = SegmentedChoice(
             _("Verdelen naar"),
             (
@@ -102,26 +92,20 @@ class CivicTab(VoortgangPane):
         self.divisions.chosen.connect(self._choose_division)
         self.views.chosen.connect(self._choose_view)
         for choice in (self.divisions, self.views):
-            row = QHBoxLayout()
-            row.addWidget(choice)
-            row.addStretch(1)
-            column.addLayout(row)
+            parts.addLayout(at_left(choice))
         self._place = QVBoxLayout()
-        column.addLayout(self._place)
+        parts.addLayout(self._place)
         self._old = Notice("", "", "attention")
         self._old.hide()
-        column.addWidget(self._old)
+        parts.addWidget(self._old)
         self._caption = Text("", "caption", "ink2", wrap=True)
-        column.addWidget(self._caption)
+        parts.addWidget(self._caption)
         self.cohorts.add(inside)
-        below = QWidget()
-        column = QVBoxLayout(below)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(8))
+        below, parts = column(8)
         self.bars = Bars(name_width=170)
-        column.addWidget(self.bars)
+        parts.addWidget(self.bars)
         self._why = Text("", "caption", "ink2", wrap=True)
-        column.addWidget(self._why)
+        parts.addWidget(self._why)
         self.reasons.add(below)
 
     def _choose_division(self, value: object) -> None:
@@ -133,22 +117,21 @@ class CivicTab(VoortgangPane):
     def _choose_view(self, value: object) -> None:
         self._view = str(value) if value is not None else self._view
         self.views.set_value(self._view)
-        self._read()
+        self.read()
 
-    def _read(self) -> None:
+    def read(self) -> None:
         desk, code, public = self.shell.desk, self.site_code, self._view == _PUBLISHED
         site = self.shell.site
 
-        def read() -> tuple[Cohorts, tuple[ToTell, ...]]:
+        def work() -> tuple[Cohorts, tuple[ToTell, ...]]:
             told = civic_integration.people_of_the_ruling(desk, None if site is None else site.id)
             return service.civic_cohorts(desk, code, public=public), told
 
-        self.shell.tasks.read(read, self._show, self.failed, key="civic_tab")
+        self.fetch(work, self._show)
 
     def _show(self, read: tuple[Cohorts, tuple[ToTell, ...]]) -> None:
         found, told = read
-        self._known, self._found = True, found
-        self.say_nothing()
+        self._found = found
         self._show_table()
         self._show_reasons(found)
         self._caption.setText(_caption(found))
@@ -198,7 +181,10 @@ class CivicTab(VoortgangPane):
         self.bars.set_bars(
             ((civic.reason(reason), counts[reason]) for reason in Reason if counts[reason]),
             [
-                formats.percent(counts[reason] / total) if total >= LEAST_BASE else "–"
+                # Of a total from which some are left out there is no share.
+                formats.percent(counts[reason] / total)
+                if total >= LEAST_BASE and not hidden
+                else "–"
                 for reason in Reason
                 if counts[reason]
             ],

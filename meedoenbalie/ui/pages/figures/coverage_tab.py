@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -12,20 +11,18 @@ from meedoenbalie.i18n import _, coverage, labels, ngettext
 from meedoenbalie.services import coverage as service
 from meedoenbalie.services.coverage import Coverage, Unlocking
 from meedoenbalie.services.demand import Seeker
-from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.pages.figures.changes_card import ChangesCard, sentence
 from meedoenbalie.ui.pages.figures.map_card import MapCard
-from meedoenbalie.ui.pages.figures.pane import Pane
+from meedoenbalie.ui.pages.figures.pane import Pane, Paper
 from meedoenbalie.ui.pages.figures.people_card import Behind, PeopleCard
-from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
 from meedoenbalie.ui.tasks import Job
-
-_SHOWS = frozenset({"resident", "offer", "referral", "referral_event", "site"})
 
 
 class CoverageTab(Pane):
     """The map and the changes at the left, the persons behind what is chosen at the right."""
 
+    about = frozenset({"resident", "offer", "referral", "referral_event", "site"})
     prints = True
 
     def __init__(self, shell: Shell) -> None:
@@ -46,22 +43,16 @@ class CoverageTab(Pane):
         self.side.addWidget(self.people)
         self.side.addStretch(1)
 
-    def started(self) -> None:
-        if self._coverage is None:
-            desk, code = self.shell.desk, self.site_code
-            self.shell.tasks.read(
-                lambda: service.coverage(desk, code), self._show, self.failed, key="coverage"
-            )
+    def read(self) -> None:
+        desk, code = self.shell.desk, self.site_code
+        self.fetch(lambda: service.coverage(desk, code), self._show)
 
-    def changed(self, changed: Changes) -> None:
-        if _SHOWS & changed:
-            self._coverage = None
-            if self._job is not None:
-                self._job.cancel()
-            self.changes.forget()
-            self.people.show_people("", ())
-            if self.isVisible():
-                self.started()
+    def forget(self) -> None:
+        self._coverage = None
+        if self._job is not None:
+            self._job.cancel()
+        self.changes.forget()
+        self.people.show_people("", ())
 
     def parts(self) -> tuple[QWidget, ...]:
         return (self.map.map, self.changes, self.people)
@@ -76,22 +67,15 @@ class CoverageTab(Pane):
 
     def print_document(self) -> bool:
         """Ask where the two pages go, and make them."""
-        name = _("voor-de-gemeente-{site}").format(site=self.site_code or _("alle"))
-        out = ask_where(
-            self, _("Blad voor de gemeente opslaan"), documents() / f"{name}.pdf", _("PDF (*.pdf)")
-        )
-        if out is not None:
-            self._print(out)
-        return True
-
-    def _print(self, out: Path) -> None:
         desk, code, demo = self.shell.desk, self.site_code, self.shell.demo
-        self.shell.tasks.write(
-            lambda: service.print_coverage(desk, out, code, demo=demo),
-            lambda _none: self.say(made_notice(_("Het blad voor de gemeente is gemaakt."), out)),
-            self.failed,
-            label=_("Blad voor de gemeente maken"),
+        paper = Paper(
+            _("voor-de-gemeente"),
+            _("Blad voor de gemeente opslaan"),
+            _("Blad voor de gemeente maken"),
+            _("Het blad voor de gemeente is gemaakt."),
         )
+        self.make_paper(paper, lambda out: service.print_coverage(desk, out, code, demo=demo))
+        return True
 
     def _show(self, found: Coverage) -> None:
         self._coverage = found

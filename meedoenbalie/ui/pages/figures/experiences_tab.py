@@ -6,29 +6,23 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from meedoenbalie.domain.experiences import Feeling, Hard, Helps, Moment
+from meedoenbalie.domain.intervals import LEAST_BASE
 from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.i18n import _, coverage, experiences, formats
 from meedoenbalie.services import experience_figures as service
-from meedoenbalie.services.experience_figures import (
-    LEAST_BASE,
-    Answered,
-    Counts,
-    ExperienceFigures,
-)
-from meedoenbalie.ui.page import Changes, Shell
-from meedoenbalie.ui.pages.figures.pane import Pane, how_card
+from meedoenbalie.services.experience_figures import Answered, Counts, ExperienceFigures
+from meedoenbalie.ui.page import Shell
+from meedoenbalie.ui.pages.figures.pane import Pane, at_left, column, how_card
 from meedoenbalie.ui.pages.figures.periods import PeriodChoice
-from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.bars import Bars
 from meedoenbalie.ui.widgets.cards import Card
 from meedoenbalie.ui.widgets.choices import SegmentedChoice
 from meedoenbalie.ui.widgets.inputs import Field
 from meedoenbalie.ui.widgets.text import Text
 
-_SHOWS = frozenset({"experience", "referral", "referral_event", "offer", "resident", "site"})
 _ALL = "all"
 _NAME_WIDTH = 210
 
@@ -36,9 +30,10 @@ _NAME_WIDTH = 210
 class ExperiencesTab(Pane):
     """One period, kind of offer and moment; how it is, what helps, and what makes it hard."""
 
+    about = frozenset({"experience", "referral", "referral_event", "offer", "resident", "site"})
+
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._known = False
         self.feeling = _Question(_("Hoe is het daar?"), "message-circle")
         self.helps = _Question(_("Wat helpt?"), "thumbs-up")
         self.hard = _Question(_("Wat maakt het moeilijk?"), "construction")
@@ -48,16 +43,6 @@ class ExperiencesTab(Pane):
         self.main.addStretch(1)
         self.side.addWidget(_how())
         self.side.addStretch(1)
-
-    def started(self) -> None:
-        if not self._known:
-            self._read()
-
-    def changed(self, changed: Changes) -> None:
-        if _SHOWS & changed:
-            self._known = False
-            if self.isVisible():
-                self.started()
 
     def parts(self) -> tuple[QWidget, ...]:
         return (self.asked, self.feeling, self.helps, self.hard)
@@ -71,44 +56,31 @@ class ExperiencesTab(Pane):
 
     def _choices(self) -> None:
         self.asked = Card(_("Wie is gevraagd"), "message-circle-question-mark")
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(12))
+        inside, parts = column(12)
         self.period = PeriodChoice(self.shell.desk)
-        self.period.activated.connect(lambda _number: self._read())
+        self.period.activated.connect(lambda _number: self.read())
         kinds = ((coverage.kinds(kind), kind) for kind in OfferKind)
         self.kind = SegmentedChoice(_("Soort aanbod"), ((_("Alles"), _ALL), *kinds), _ALL)
         moments = ((experiences.moment(one).capitalize(), one) for one in Moment)
         self.moment = SegmentedChoice(_("Moment"), ((_("Alles"), _ALL), *moments), _ALL)
         for choice in (self.kind, self.moment):
-            choice.chosen.connect(_always_one(choice, self._read))
+            choice.chosen.connect(_always_one(choice, self.read))
         for widget in (Field(_("Periode"), self.period), self.kind, self.moment):
-            row = QHBoxLayout()
-            row.addWidget(widget)
-            row.addStretch(1)
-            column.addLayout(row)
+            parts.addLayout(at_left(widget))
         self._words = Text("", "body", "ink2", wrap=True)
-        column.addWidget(self._words)
+        parts.addWidget(self._words)
         self.asked.add(inside)
         self.main.addWidget(self.asked)
 
-    def _read(self) -> None:
+    def read(self) -> None:
         desk, site, period = self.shell.desk, self.shell.site, self.period.period()
         kind, moment = self.kind.value(), self.moment.value()
         kinds = [] if kind == _ALL else [OfferKind(str(kind))]
         when = None if moment == _ALL else Moment(str(moment))
         where = None if site is None else site.id
-        self.shell.tasks.read(
-            lambda: service.experience_figures(desk, period, where, kinds, when),
-            self._show,
-            self.failed,
-            key="experiences",
-        )
+        self.fetch(lambda: service.experience_figures(desk, period, where, kinds, when), self._show)
 
     def _show(self, found: ExperienceFigures) -> None:
-        self._known = True
-        self.say_nothing()
         self._words.setText(_asked(found))
         self.feeling.show_counts(found.feeling, Feeling, experiences.feeling)
         self.helps.show_counts(found.helps, Helps, experiences.helps)
@@ -120,14 +92,11 @@ class _Question(Card):
 
     def __init__(self, title: str, icon: str) -> None:
         super().__init__(title, icon)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(8))
+        inside, parts = column(8)
         self.bars = Bars(name_width=_NAME_WIDTH)
         self._words = Text("", "caption", "ink2", wrap=True)
-        column.addWidget(self.bars)
-        column.addWidget(self._words)
+        parts.addWidget(self.bars)
+        parts.addWidget(self._words)
         self.add(inside)
 
     def show_counts(self, counts: Counts, kind: type[StrEnum], words: Callable[[Any], str]) -> None:

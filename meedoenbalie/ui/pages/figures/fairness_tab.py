@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meedoenbalie.domain.fairness import Dimension, Group, PublishedGroup, Stage
 from meedoenbalie.i18n import _, fairness, formats, ngettext
 from meedoenbalie.services import fairness as service
 from meedoenbalie.services.fairness import ExplainedGap, Fairness
-from meedoenbalie.ui.page import Changes, Shell
-from meedoenbalie.ui.pages.figures.pane import Pane, how_card
+from meedoenbalie.ui.page import Shell
+from meedoenbalie.ui.pages.figures.pane import Pane, at_left, column, how_card
 from meedoenbalie.ui.table_model import Column, TableModel
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.cards import Card, CardRow
@@ -21,13 +21,16 @@ from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.list_delegate import RowTable
 from meedoenbalie.ui.widgets.text import Text
 
-_SHOWS = frozenset({"resident", "offer", "referral", "referral_event", "information_given", "site"})
 _NAME, _BASE, _STAGE = 140, 106, 146
 _INTERNAL, _PUBLISHED = "internal", "published"
 
 
 class FairnessTab(Pane):
     """The groups of one dimension in a table, and the large gaps of all with their reasons."""
+
+    about = frozenset(
+        {"resident", "offer", "referral", "referral_event", "information_given", "site"}
+    )
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -44,18 +47,9 @@ class FairnessTab(Pane):
         self.table: RowTable | None = None
         self._fill_groups()
 
-    def started(self) -> None:
-        if self._found is None:
-            desk, code = self.shell.desk, self.site_code
-            self.shell.tasks.read(
-                lambda: service.fairness(desk, code), self._show, self.failed, key="fairness"
-            )
-
-    def changed(self, changed: Changes) -> None:
-        if _SHOWS & changed:
-            self._found = None
-            if self.isVisible():
-                self.started()
+    def read(self) -> None:
+        desk, code = self.shell.desk, self.site_code
+        self.fetch(lambda: service.fairness(desk, code), self._show)
 
     def may_be_shared(self) -> bool:
         return self._view == _PUBLISHED
@@ -72,10 +66,7 @@ class FairnessTab(Pane):
         )
 
     def _fill_groups(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(10))
+        inside, parts = column()
         self.dimensions = SegmentedChoice(
             _("Vergelijken op"),
             tuple((fairness.dimension(one), one) for one in Dimension),
@@ -89,14 +80,11 @@ class FairnessTab(Pane):
         self.dimensions.chosen.connect(self._choose_dimension)
         self.views.chosen.connect(self._choose_view)
         for choice in (self.dimensions, self.views):
-            row = QHBoxLayout()
-            row.addWidget(choice)
-            row.addStretch(1)
-            column.addLayout(row)
+            parts.addLayout(at_left(choice))
         self._words = Text("", "caption", "ink2", wrap=True)
-        column.addWidget(self._words)
+        parts.addWidget(self._words)
         self._place = QVBoxLayout()
-        column.addLayout(self._place)
+        parts.addLayout(self._place)
         self.groups.add(inside)
 
     def _choose_dimension(self, value: object) -> None:
@@ -216,7 +204,7 @@ def _gap_row(each: ExplainedGap, found: Fairness) -> CardRow:
     title = _("{dimension}, {group}: minder vaak {stage}").format(
         dimension=fairness.dimension(gap.dimension),
         group=fairness.group(gap.dimension, gap.group.key, found.sites),
-        stage=fairness.stage(gap.stage).lower(),
+        stage=formats.inside(fairness.stage(gap.stage)),
     )
     words = []
     if mine is not None and theirs is not None:

@@ -4,37 +4,35 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from meedoenbalie.domain.intervals import LEAST_BASE
 from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.i18n import _, coverage, formats, labels, ngettext
 from meedoenbalie.services import funnel as service
 from meedoenbalie.services.funnel import ALONG_A_PATH, Funnel, Step
 from meedoenbalie.services.informing_figures import CameOf, came_of_informing
-from meedoenbalie.ui.page import Changes, Shell
-from meedoenbalie.ui.pages.figures.pane import Pane, how_card
+from meedoenbalie.ui.page import Shell
+from meedoenbalie.ui.pages.figures.pane import Pane, at_left, column, how_card
 from meedoenbalie.ui.pages.figures.periods import PeriodChoice
-from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.bars import Bars
 from meedoenbalie.ui.widgets.cards import Card, KeyValueGrid
 from meedoenbalie.ui.widgets.choices import SegmentedChoice
 from meedoenbalie.ui.widgets.inputs import Field
 from meedoenbalie.ui.widgets.text import Text
 
-_SHOWS = frozenset(
-    {"resident", "offer", "referral", "referral_event", "information_given", "contact", "site"}
-)
 _ALL = "all"
-LEAST_BASE = 10
-"""No percentage of fewer residents: one more or less would change it by more than it tells."""
 
 
 class FunnelTab(Pane):
     """The funnel with its period and kind of offer; days and reasons below it."""
 
+    about = frozenset(
+        {"resident", "offer", "referral", "referral_event", "information_given", "contact", "site"}
+    )
+
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._known = False
         self.counts = Card(_("Van ingeschreven naar afgerond"), "funnel")
         self.main.addWidget(self.counts)
         self.informing = Card(_("Wat er van voorlichting kwam"), "info")
@@ -48,16 +46,6 @@ class FunnelTab(Pane):
         self.side.addStretch(1)
         self._fill()
 
-    def started(self) -> None:
-        if not self._known:
-            self._read()
-
-    def changed(self, changed: Changes) -> None:
-        if _SHOWS & changed:
-            self._known = False
-            if self.isVisible():
-                self.started()
-
     def parts(self) -> tuple[QWidget, ...]:
         return (self.counts, self.informing, self.waits, self.reasons)
 
@@ -69,71 +57,53 @@ class FunnelTab(Pane):
         )
 
     def _fill(self) -> None:
-        now = theme()
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(now.px(12))
+        inside, parts = column(12)
         self.period = PeriodChoice(self.shell.desk)
-        self.period.activated.connect(lambda _number: self._read())
-        row = QHBoxLayout()
-        row.addWidget(Field(_("Periode"), self.period))
-        row.addStretch(1)
-        column.addLayout(row)
+        self.period.activated.connect(lambda _number: self.read())
+        parts.addLayout(at_left(Field(_("Periode"), self.period)))
         kinds = ((coverage.kinds(kind), kind) for kind in OfferKind)
         self.kind = SegmentedChoice(_("Soort aanbod"), ((_("Alles"), _ALL), *kinds), _ALL)
         self.kind.chosen.connect(self._choose_kind)
-        row = QHBoxLayout()
-        row.addWidget(self.kind)
-        row.addStretch(1)
-        column.addLayout(row)
+        parts.addLayout(at_left(self.kind))
         self.bars = Bars(name_width=104)
-        column.addWidget(self.bars)
+        parts.addWidget(self.bars)
         self._note = Text("", "caption", "ink2", wrap=True)
-        column.addWidget(self._note)
+        parts.addWidget(self._note)
         self.counts.add(inside)
-        told = QWidget()
-        column = QVBoxLayout(told)
-        column.setContentsMargins(0, 0, 0, 0)
+        told, parts = column()
         self._ways = KeyValueGrid(name_width=190)
         self._not_told = Text(_("In deze periode is niemand voorgelicht."), "body", "ink2")
-        column.addWidget(self._ways)
-        column.addWidget(self._not_told)
+        parts.addWidget(self._ways)
+        parts.addWidget(self._not_told)
         self.informing.add(told)
         self._days = KeyValueGrid(name_width=190)
         self.waits.add(self._days)
-        below = QWidget()
-        column = QVBoxLayout(below)
-        column.setContentsMargins(0, 0, 0, 0)
+        below, parts = column()
         self.why = Bars(name_width=190)
         self._nothing = Text("", "body", "ink2", wrap=True)
-        column.addWidget(self.why)
-        column.addWidget(self._nothing)
+        parts.addWidget(self.why)
+        parts.addWidget(self._nothing)
         self.reasons.add(below)
 
     def _choose_kind(self, kind: object) -> None:
         # One of them is always on.
         self.kind.set_value(kind or _ALL)
-        self._read()
+        self.read()
 
-    def _read(self) -> None:
+    def read(self) -> None:
         desk, site = self.shell.desk, self.shell.site
         period, kind = self.period.period(), self.kind.value()
         kinds = [kind] if isinstance(kind, OfferKind) else []
         where = None if site is None else site.id
-        self.shell.tasks.read(
+        self.fetch(
             lambda: (
                 service.funnel_of(desk, period, where, kinds),
                 came_of_informing(desk, period, where),
             ),
             lambda found: self._show(*found),
-            self.failed,
-            key="funnel",
         )
 
     def _show(self, found: Funnel, came: tuple[CameOf, ...]) -> None:
-        self._known = True
-        self.say_nothing()
         steps = list(Step)
         bases = [0, *(found.reached[step] for step in steps)]
         shares = [
@@ -161,7 +131,9 @@ class FunnelTab(Pane):
     def _show_waits(self, found: Funnel) -> None:
         pairs = []
         for before, step in pairwise(ALONG_A_PATH):
-            name = _("{before} tot {step}").format(before=_step(before), step=_step(step).lower())
+            name = _("{before} tot {step}").format(
+                before=_step(before), step=formats.inside(_step(step))
+            )
             wait = found.waiting[step]
             if wait is None:
                 pairs.append((name, _("nog niemand")))

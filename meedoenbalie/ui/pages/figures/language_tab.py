@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from meedoenbalie.domain.flexible_language import LEAST_BASE, Flexible
-from meedoenbalie.domain.intervals import Interval
+from meedoenbalie.domain.flexible_language import Flexible
+from meedoenbalie.domain.intervals import LEAST_BASE, Interval
 from meedoenbalie.i18n import _, flexible, formats, ngettext
 from meedoenbalie.services.flexible_language import (
     FlexibleFigures,
@@ -14,26 +14,25 @@ from meedoenbalie.services.flexible_language import (
     Split,
     flexible_language,
 )
-from meedoenbalie.ui.page import Changes, Shell
-from meedoenbalie.ui.pages.figures.pane import how_card
+from meedoenbalie.ui.page import Shell
+from meedoenbalie.ui.pages.figures.pane import at_left, column, how_card
 from meedoenbalie.ui.pages.figures.periods import PeriodChoice
 from meedoenbalie.ui.pages.figures.voortgang_pane import VoortgangPane
-from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.bars import Bars
 from meedoenbalie.ui.widgets.cards import Card, KeyValueGrid
 from meedoenbalie.ui.widgets.inputs import Field
 from meedoenbalie.ui.widgets.text import Text
 
-_SHOWS = frozenset({"resident", "offer", "referral", "referral_event", "attendance", "site"})
 _NAME_WIDTH = 200
 
 
 class LanguageTab(VoortgangPane):
     """Learners who combine; by form; hours; and staying on, if the numbers can carry that."""
 
+    about = frozenset({"resident", "offer", "referral", "referral_event", "attendance", "site"})
+
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._known = False
         self.learners = Card(_("Taal leren en meedoen tegelijk"), "combine")
         self.forms = Card(_("Per vorm van de taalcursus"), "calendar-days")
         self.hours = Card(_("Gemaakte uren"), "clock")
@@ -44,16 +43,6 @@ class LanguageTab(VoortgangPane):
         self.side.addWidget(_how())
         self.side.addStretch(1)
         self._fill()
-
-    def started(self) -> None:
-        if not self._known:
-            self._read()
-
-    def changed(self, changed: Changes) -> None:
-        if _SHOWS & changed:
-            self._known = False
-            if self.isVisible():
-                self.started()
 
     def parts(self) -> tuple[QWidget, ...]:
         return (self.learners, self.forms, self.hours, self.staying)
@@ -66,42 +55,35 @@ class LanguageTab(VoortgangPane):
         ).format(n=LEAST_BASE)
 
     def _fill(self) -> None:
-        inside, column = _column()
+        inside, parts = column()
         self.period = PeriodChoice(self.shell.desk)
-        self.period.activated.connect(lambda _number: self._read())
-        row = QHBoxLayout()
-        row.addWidget(Field(_("Periode"), self.period))
-        row.addStretch(1)
-        column.addLayout(row)
+        self.period.activated.connect(lambda _number: self.read())
+        parts.addLayout(at_left(Field(_("Periode"), self.period)))
         self.bars = Bars(name_width=_NAME_WIDTH)
-        column.addWidget(self.bars)
+        parts.addWidget(self.bars)
         self._said = Text("", "body", "ink2", wrap=True)
-        column.addWidget(self._said)
+        parts.addWidget(self._said)
         self.learners.add(inside)
-        inside, column = _column()
+        inside, parts = column()
         self.by_form = Bars(name_width=_NAME_WIDTH)
-        column.addWidget(self.by_form)
+        parts.addWidget(self.by_form)
         self._form_words = Text("", "caption", "ink2", wrap=True)
-        column.addWidget(self._form_words)
+        parts.addWidget(self._form_words)
         self.forms.add(inside)
         self._hours = KeyValueGrid(name_width=_NAME_WIDTH)
         self.hours.add(self._hours)
-        inside, column = _column()
+        inside, parts = column()
         self._stayed = KeyValueGrid(name_width=_NAME_WIDTH)
-        column.addWidget(self._stayed)
+        parts.addWidget(self._stayed)
         self._compared = Text("", "body", "ink2", wrap=True)
-        column.addWidget(self._compared)
+        parts.addWidget(self._compared)
         self.staying.add(inside)
 
-    def _read(self) -> None:
+    def read(self) -> None:
         desk, code, period = self.shell.desk, self.site_code, self.period.period()
-        self.shell.tasks.read(
-            lambda: flexible_language(desk, period, code), self._show, self.failed, key="language"
-        )
+        self.fetch(lambda: flexible_language(desk, period, code), self._show)
 
     def _show(self, figures: FlexibleFigures) -> None:
-        self._known = True
-        self.say_nothing()
         found = figures.found
         everybody = found.learners.everybody
         learners = ngettext("{n} cursist", "{n} cursisten", everybody)
@@ -146,14 +128,6 @@ class LanguageTab(VoortgangPane):
             if rows
             else _("Van deze cursussen is geen vorm bekend. Vul die in bij Aanbod.")
         )
-
-
-def _column() -> tuple[QWidget, QVBoxLayout]:
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme().px(10))
-    return inside, column
 
 
 def _combined(split: Split) -> str:

@@ -4,57 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from meedoenbalie.domain.civic_integration.codes import CivicGroup
+from meedoenbalie.domain.intervals import LEAST_BASE
 from meedoenbalie.i18n import _, civic, coverage, experiences, formats, ngettext, studies
 from meedoenbalie.i18n.studies import Study
 from meedoenbalie.services import studies as service
-from meedoenbalie.services.studies import LEAST_BASE, Market, Perspective, Studies
-from meedoenbalie.ui.page import Changes, Shell
-from meedoenbalie.ui.pages.figures.pane import how_card
+from meedoenbalie.services.studies import Market, Perspective, Studies
+from meedoenbalie.ui.page import Shell
+from meedoenbalie.ui.pages.figures.pane import at_left, column, how_card
 from meedoenbalie.ui.pages.figures.periods import PeriodChoice
 from meedoenbalie.ui.pages.figures.voortgang_pane import VoortgangPane
-from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.cards import Card, KeyValueGrid
 from meedoenbalie.ui.widgets.inputs import Field
 from meedoenbalie.ui.widgets.text import Text
 
-_SHOWS = frozenset(
-    {"experience", "civic_integration", "resident", "offer", "referral", "referral_event"}
-    | {"agreement", "learned_lesson", "site"}
-)
 _ICONS = {Study.PERSPECTIVE: "message-circle", Study.MARKET: "store", Study.ELEMENTS: "puzzle"}
 
 
 class StudiesTab(VoortgangPane):
     """A card for each study."""
 
+    about = frozenset(
+        {"experience", "civic_integration", "resident", "offer", "referral", "referral_event"}
+        | {"agreement", "learned_lesson", "site"}
+    )
+
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._known = False
         self.period = PeriodChoice(shell.desk)
-        self.period.activated.connect(lambda _number: self._read())
-        row = QHBoxLayout()
-        row.addWidget(Field(_("Periode van de ervaringen"), self.period))
-        row.addStretch(1)
-        self.main.addLayout(row)
+        self.period.activated.connect(lambda _number: self.read())
+        self.main.addLayout(at_left(Field(_("Periode van de ervaringen"), self.period)))
         self.lenses = {study: _LensCard(study) for study in Study}
         for card in self.lenses.values():
             self.main.addWidget(card)
         self.main.addStretch(1)
         self.side.addWidget(_how())
         self.side.addStretch(1)
-
-    def started(self) -> None:
-        if not self._known:
-            self._read()
-
-    def changed(self, changed: Changes) -> None:
-        if _SHOWS & changed:
-            self._known = False
-            if self.isVisible():
-                self.started()
 
     def parts(self) -> tuple[QWidget, ...]:
         return tuple(self.lenses.values())
@@ -65,22 +52,18 @@ class StudiesTab(VoortgangPane):
             "gegevens erover zeggen, en wat ze niet kunnen zeggen."
         )
 
-    def _read(self) -> None:
+    def read(self) -> None:
         desk, code, period = self.shell.desk, self.site_code, self.period.period()
-        self.shell.tasks.read(
-            lambda: service.studies(desk, period, code), self._show, self.failed, key="studies"
-        )
+        self.fetch(lambda: service.studies(desk, period, code), self._show)
 
     def _show(self, found: Studies) -> None:
-        self._known = True
-        self.say_nothing()
         self.lenses[Study.PERSPECTIVE].show_pairs(
             _perspectives(found), _("In deze periode is nog niets gezegd. Zie Ervaringen.")
         )
         self.lenses[Study.MARKET].show_pairs(_market(found), "")
         self.lenses[Study.ELEMENTS].show_pairs(
             (
-                (studies.element(element), _lessons(number))
+                (studies.element(element), studies.published_lessons(number))
                 for element, number in found.lessons.items()
             ),
             "",
@@ -93,19 +76,16 @@ class _LensCard(Card):
     def __init__(self, study: Study) -> None:
         words = studies.lens(study)
         super().__init__(words.title, _ICONS[study])
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(10))
-        column.addWidget(Text(words.question, "body", "ink2", wrap=True))
+        inside, parts = column()
+        parts.addWidget(Text(words.question, "body", "ink2", wrap=True))
         self.figures = KeyValueGrid(name_width=200)
-        column.addWidget(self.figures)
+        parts.addWidget(self.figures)
         self._nothing = Text("", "body", "ink2", wrap=True)
-        column.addWidget(self._nothing)
-        column.addWidget(Text(_("Wat deze cijfers toevoegen"), "body_strong"))
-        column.addWidget(Text(words.adds, "body", wrap=True))
-        column.addWidget(Text(_("Wat ze niet zeggen"), "body_strong"))
-        column.addWidget(Text(words.cannot, "body", wrap=True))
+        parts.addWidget(self._nothing)
+        parts.addWidget(Text(_("Wat deze cijfers toevoegen"), "body_strong"))
+        parts.addWidget(Text(words.adds, "body", wrap=True))
+        parts.addWidget(Text(_("Wat ze niet zeggen"), "body_strong"))
+        parts.addWidget(Text(words.cannot, "body", wrap=True))
         self.add(inside)
 
     def show_pairs(self, pairs: Iterable[tuple[str, str]], empty: str) -> None:
@@ -138,9 +118,9 @@ def _said(one: Perspective) -> Iterator[str]:
         high=formats.percent(one.share_good.high),
     )
     if one.helps is not None:
-        yield _("helpt het meest: {what}").format(what=experiences.helps(one.helps).lower())
+        yield _("helpt het meest: {what}").format(what=formats.inside(experiences.helps(one.helps)))
     if one.hard is not None:
-        yield _("vaakst moeilijk: {what}").format(what=experiences.hard(one.hard).lower())
+        yield _("vaakst moeilijk: {what}").format(what=formats.inside(experiences.hard(one.hard)))
 
 
 def _market(found: Studies) -> Iterator[tuple[str, str]]:
@@ -163,11 +143,6 @@ def _places(one: Market) -> str:
             places.format(n=formats.number(one.places)),
         )
     )
-
-
-def _lessons(number: int) -> str:
-    words = ngettext("{n} gepubliceerde les", "{n} gepubliceerde lessen", number)
-    return words.format(n=formats.number(number))
 
 
 def _how() -> Card:

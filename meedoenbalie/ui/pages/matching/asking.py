@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from meedoenbalie.domain.matching.asking import Question
-from meedoenbalie.i18n import _
+from meedoenbalie.i18n import _, formats
 from meedoenbalie.services.matching_text import asked_field, worth
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
@@ -48,5 +48,5 @@ class AskNext(QWidget):
             more.setAccessibleName(_("Nog {n} vragen").format(n=len(others)))
             more.set_menu(menu)
             buttons.append(more)
-        heading = _("Vraag dit eerst: {field}.").format(field=asked_field(first).lower())
+        heading = _("Vraag dit eerst: {field}.").format(field=formats.inside(asked_field(first)))
         self._column.addWidget(Notice(heading, worth(first), "info", *buttons))

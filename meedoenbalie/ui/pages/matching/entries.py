@@ -120,7 +120,7 @@ def choice_text(choice: Choice) -> str:
     if choice is None:
         return ""
     words = labels.choice(None if choice == NO else choice)
-    return _("Eigen keus: {choice}").format(choice=words.lower())
+    return _("Eigen keus: {choice}").format(choice=formats.inside(words))
 
 
 def fit_text(fit: Fit) -> str:

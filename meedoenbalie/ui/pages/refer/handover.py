@@ -139,7 +139,7 @@ def choice_words(handover: Handover) -> tuple[str, str] | None:
     name, title = called(handover.resident), handover.line.offer.title
     if choice.rank is not None:
         strong = _("{title} is de {choice} van {name}.").format(
-            title=title, choice=labels.choice(choice.rank).lower(), name=name
+            title=title, choice=formats.inside(labels.choice(choice.rank)), name=name
         )
     else:
         strong = _("{name} zei nee tegen {title}.").format(name=name, title=title)

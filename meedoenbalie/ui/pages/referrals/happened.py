@@ -152,7 +152,7 @@ def _consents(dossier: Dossier, item: DossierReferral) -> list[_Dated]:
 
 def _consent_entry(consent: Consent) -> TimelineEntry:
     progress = consent.purpose is ConsentPurpose.PROGRESS
-    what_for = f": {labels.consent_purpose(consent.purpose).lower()}" if progress else ""
+    what_for = f": {formats.inside(labels.consent_purpose(consent.purpose))}" if progress else ""
     if consent.answer is not ConsentAnswer.YES:
         title = {
             ConsentAnswer.NO: _("Geen toestemming"),

@@ -48,7 +48,7 @@ def history_rows(dossier: Dossier, today: date) -> list[DatedRow]:
     for chosen, of in dossier.choices:
         what = of.title if of is not None else _("alles wat is voorgesteld")
         title = _("Eigen keus: {offer}, {choice}").format(
-            offer=what, choice=labels.choice(chosen.rank).lower()
+            offer=what, choice=formats.inside(labels.choice(chosen.rank))
         )
         row = DatedRow(_day(chosen.chosen_on, today), title, chosen.noted_by)
         rows.append((chosen.chosen_on, "", row))

@@ -189,4 +189,4 @@ def _referral_words(name: str, offer: str, provider: str, step: NextStep) -> _Wo
 def _state(step: NextStep) -> str:
     if step.referral is None or step.referral.standing.state is None:
         return ""
-    return labels.state_long(step.referral.standing.state).lower()
+    return formats.inside(labels.state_long(step.referral.standing.state))

@@ -205,7 +205,7 @@ def _outcome(line: ReferralLine) -> str:
     standing = line.standing
     if standing.state is None:
         return ""
-    state = labels.state_long(standing.state).lower()
+    state = formats.inside(labels.state_long(standing.state))
     if standing.reason is not None:
         return _("{state}, reden: {reason}").format(
             state=state, reason=labels.reason(standing.reason)
