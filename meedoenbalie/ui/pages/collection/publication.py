@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _
 from meedoenbalie.services.publication_messages import conflict_lines, remedy_words
@@ -27,6 +27,8 @@ class PublicationCard(Card):
     def __init__(self) -> None:
         super().__init__(_("Publicatie"), "globe")
         self.set_count(_("van team naar buiten"))
+        # Its lines wrap, and ask for more height once they know their width.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -11,7 +11,8 @@ from meedoenbalie.i18n import _, civic, formats
 from meedoenbalie.services.civic_cohorts import CohortLine, Cohorts, Division
 from meedoenbalie.ui.table_model import Column
 
-_ACT, _YEAR, _COUNT, _GOES_ON, _SHARE, _THEIRS = 78, 106, 54, 80, 104, 104
+_ACT, _YEAR, _COUNT, _GOES_ON, _SHARE, _THEIRS = 78, 74, 58, 92, 116, 104
+_HIDDEN = "–"
 
 
 def key_of(line: CohortLine) -> tuple[object, ...]:
@@ -87,7 +88,9 @@ class _Named:
     ) -> Column[CohortLine]:
         def spoken(line: CohortLine) -> str:
             more = below(line) if below is not None else ""
-            return f"{self.name(line)}, {head}: {text(line)} {more}".rstrip()
+            told = text(line)
+            told = _("niet getoond") if told == _HIDDEN else told
+            return f"{self.name(line)}, {head}: {told} {more}".rstrip()
 
         return Column(
             head,
@@ -130,11 +133,11 @@ def _act(line: CohortLine) -> str:
 
 
 def _year(line: CohortLine) -> str:
-    return _("alle cohorten") if line.year is None else str(line.year)
+    return _("alle") if line.year is None else str(line.year)
 
 
 def _count(number: int | None) -> str:
-    return _("niet getoond") if number is None else formats.number(number)
+    return _HIDDEN if number is None else formats.number(number)
 
 
 def _share(line: CohortLine) -> str:

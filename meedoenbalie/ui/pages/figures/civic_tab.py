@@ -190,7 +190,7 @@ class CivicTab(VoortgangPane):
             ],
         )
         words = []
-        if not total:
+        if not total and not hidden:
             words.append(_("Van niemand hier eindigde de plicht, voor zover vastgelegd."))
         if hidden:
             words.append(_("Kleine aantallen zijn weggelaten."))
@@ -246,6 +246,10 @@ def _caption(found: Cohorts) -> str:
             found.no_day,
         )
         words.append(text.format(n=found.no_day))
+    if not found.exact:
+        words.append(
+            _("Niet getoond (–): te weinig mensen, of weggelaten zodat terugrekenen niet kan.")
+        )
     return " ".join(words)
 
 
