@@ -142,6 +142,7 @@ _REASONS: dict[str, dict[str, str]] = {
         "offer_id": "to what",
         "plan_id": "which other referrals were made from the same week plan",
         "group_id": "which other referrals go to the same offer together",
+        "follows_id": "which referral without success it goes on from, until somebody starts",
     },
     "ReferralEvent": {
         "referral_id": "of which referral",

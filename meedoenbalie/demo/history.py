@@ -158,23 +158,37 @@ class History:
                 self._refer_until_it_works(resident, chosen[:3], day)
 
     def _refer_until_it_works(self, resident: Resident, offers: Sequence[Offer], day: date) -> None:
+        earlier: list[UUID] = []
         for offer in offers:
             begun = workday(day + timedelta(days=self.rng.randint(1, 14)))
             events = whole_story(self.rng, offer, begun)
-            self._refer(resident, offer, events)
+            earlier = self._refer(resident, offer, events, earlier)
             ended = events[-1] if events[-1].kind is not EventKind.TOLD else events[-2]
             if ended.kind.state not in ENDED_WITHOUT_SUCCESS or self.rng.random() < 0.4:
                 return
             day = events[-1].on
 
-    def _refer(self, resident: Resident, offer: Offer, events: list[PlannedEvent]) -> None:
-        """Plan a referral: its reference is known only when it has been put ready."""
+    def _refer(
+        self,
+        resident: Resident,
+        offer: Offer,
+        events: list[PlannedEvent],
+        earlier: Sequence[UUID] = (),
+    ) -> list[UUID]:
+        """Plan a referral, and return where its id will be once it has been put ready.
+
+        ``earlier`` is that of the referral it goes on from.
+        """
         made: list[UUID] = []
         minute = self.rng.randrange(9 * 60, 15 * 60)
 
         def prepare(desk: Desk) -> None:
             done = prepare_referral(
-                desk, resident.id, offer.id, str(events[0].values.get("note", ""))
+                desk,
+                resident.id,
+                offer.id,
+                str(events[0].values.get("note", "")),
+                follows=next(iter(earlier), None),
             )
             made.append(done.result.referral.id)
 
@@ -192,6 +206,7 @@ class History:
         for day in answers.days_of_asking(events, offer, self.today, seed):
             later = minute + len(events) * 5 + 2
             self._at(day, lambda desk: answers.ask(desk, made[0], resident, seed), later)
+        return made
 
     def _consent(
         self,

@@ -144,7 +144,8 @@ class Referral(Record):
     """A resident is actively handed to a provider.
 
     ``plan_id`` is the same for referrals that were made from one week plan, ``group_id`` for those
-    of a group that goes to the offer together.
+    of a group that goes to the offer together. ``follows_id`` is the referral of the same resident
+    that ended without success and that this one goes on from; it need not exist any more.
     """
 
     reference: str = Field(min_length=1, max_length=40, unique=True, index=True)
@@ -152,6 +153,7 @@ class Referral(Record):
     offer_id: UUID = Field(foreign_key="offer.id", index=True)
     plan_id: UUID | None = Field(default=None, index=True)
     group_id: UUID | None = Field(default=None, index=True)
+    follows_id: UUID | None = Field(default=None, index=True)
 
     _no_bsn = no_bsn("reference")
 

@@ -58,7 +58,7 @@ _LANGUAGES = frozenset({"languages", "preferred_language", "support_languages", 
 
 NOT_SHOWN = frozenset(
     {"id", "version", "pseudonym", "sequence", "referral_id", "retracts", "external_id",
-     "private_key", "public_key", "plan_id"}
+     "private_key", "public_key", "plan_id", "follows_id"}
 )  # fmt: skip
 """What tells a person nothing."""
 

@@ -14,6 +14,7 @@ from meedoenbalie.domain.iso_week import IsoWeek
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Contact
 from meedoenbalie.domain.places import PlaceHold
+from meedoenbalie.domain.referrals import EventKind
 from meedoenbalie.domain.visits import Visit
 from meedoenbalie.i18n import _, experiences, formats, labels, places
 from meedoenbalie.services.field_words import label_of, value_text
@@ -76,10 +77,14 @@ def choice(chosen: OwnChoice, offer: Offer | None) -> str:
 
 def referral_items(held: Dossier) -> Iterator[Item]:
     """Yield every event of every referral."""
+    references = {item.referral.id: item.referral.reference for item in held.referrals}
     for item in held.referrals:
+        first = references.get(item.referral.follows_id) if item.referral.follows_id else None
         for event in item.events:
+            begins = first is not None and event.kind is EventKind.DRAFT
             parts = (
                 labels.event(event.kind),
+                _("vervolg op {reference}").format(reference=first) if begins else "",
                 event.receiver,
                 labels.reason(event.reason) if event.reason else event.reason_text,
                 labels.outcome(event.outcome) if event.outcome else "",

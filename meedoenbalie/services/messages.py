@@ -30,6 +30,7 @@ from meedoenbalie.services.people import CannotChangeUser
 from meedoenbalie.services.programme_messages import check_name, check_problem
 from meedoenbalie.services.providers import NameTaken
 from meedoenbalie.services.referring import Refused, UncheckedTranslation
+from meedoenbalie.services.referring_again import CannotFollow
 from meedoenbalie.services.referring_together import GroupSize
 from meedoenbalie.services.registration import InvalidResident
 from meedoenbalie.services.reporting import CannotReport
@@ -164,6 +165,14 @@ def _unchecked(_error: UncheckedTranslation) -> str:
     return _(
         "In deze taal is er geen nagekeken vertaling. Daarop alleen mag een ja niet rusten. "
         "Schrijf op wie er tolkte, of laat het terugzeggen in eigen woorden en vink dat aan."
+    )
+
+
+@explain.register
+def _cannot_follow(_error: CannotFollow) -> str:
+    return _(
+        "De eerdere doorverwijzing is niet meer zonder resultaat beëindigd. Kijk wat er met die "
+        "gebeurde. Er is niets klaargezet."
     )
 
 

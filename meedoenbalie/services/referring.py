@@ -35,6 +35,7 @@ from meedoenbalie.services.consents import (
 from meedoenbalie.services.desk import Desk, Done
 from meedoenbalie.services.holding import end_with_referral
 from meedoenbalie.services.plan_links import joined_plan
+from meedoenbalie.services.referring_again import followed
 from meedoenbalie.services.rights import refuse_restricted
 from meedoenbalie.storage.errors import UnknownRecord
 from meedoenbalie.storage.queries.referrals import ReferralLine, referral_lines
@@ -89,11 +90,14 @@ def prepare_referral(
     note: str = "",
     *,
     beside: Collection[UUID] = (),
+    follows: UUID | None = None,
 ) -> Done[Prepared]:
     """Put a referral ready (klaarzetten): a draft, nothing leaves the desk.
 
     ``beside`` are the other offers of the week plan that it is made from: open referrals to these
-    are linked with it. Raises UnknownRecord and Restricted.
+    are linked with it. ``follows`` is the referral it goes on from; one to the same offer that
+    ended without success is linked without being named. Raises UnknownRecord, Restricted and
+    CannotFollow; then nothing is put ready.
     """
     with desk.write("prepare_referral") as uow:
         resident = uow.get(Resident, resident_id)
@@ -109,6 +113,7 @@ def prepare_referral(
                 resident_id=resident.id,
                 offer_id=offer.id,
                 plan_id=joined_plan(uow, resident.id, set(beside) - {offer.id}),
+                follows_id=followed(uow, resident.id, offer.id, follows),
             )
         )
         _append(desk, uow, referral, [], kind=EventKind.DRAFT, note=note)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -27,8 +27,9 @@ from sqlalchemy import event
 from meedoenbalie.clock import fixed_clock
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Resident
-from meedoenbalie.domain.referrals import EventKind, Outcome, Reason
+from meedoenbalie.domain.referrals import EventKind, Outcome, Reason, Referral, ReferralEvent
 from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.importing import ImportKind, import_file
 from meedoenbalie.services.referring import (
     Refused,
     find_referrals,
@@ -52,6 +53,11 @@ MAY_GO = {
     "paused": {"started", "stopped"},
 }
 ENDED = {"completed", "stopped", "no_show", "declined", "withdrawn"}
+IN_FILES = sorted({"draft", "reopened", *MAY_GO, *ENDED})
+COLUMNS = (
+    "volgnr,verwijzing,bewoner,aanbod,gebeurtenis,datum,vastgelegd_op,toestemming_op,ontvanger,"
+    "reden,teruggekoppeld_op,toelichting"
+)
 STATES = {*MAY_GO, *ENDED, "entered_in_error"}
 
 
@@ -59,10 +65,12 @@ STATES = {*MAY_GO, *ENDED, "entered_in_error"}
 class Known:
     """What happened to one referral, as somebody with pen and paper would keep it.
 
-    ``told`` holds kind and id of each event in order, ``struck`` the ids that don't count.
+    ``told`` holds kind and id of each event in order, ``struck`` the ids that don't count, and
+    ``told_with_its_end`` those of which the result was told back in the same row of a file.
     """
 
     told: list[tuple[str, UUID]] = field(default_factory=list)
+    told_with_its_end: set[UUID] = field(default_factory=set)
     struck: set[UUID] = field(default_factory=set)
 
     def state(self) -> tuple[str, str, bool]:
@@ -77,7 +85,8 @@ class Known:
                 if now in ENDED:
                     now, before, back = before, "", False
             elif kind in MAY_GO.get(now, set()) or (not now and kind == "draft"):
-                now, before, back = kind, now if kind in ENDED else "", False
+                at_once = identifier in self.told_with_its_end
+                now, before, back = kind, now if kind in ENDED else "", at_once
         return now, before, back
 
     @property
@@ -106,8 +115,10 @@ class Paths(RuleBasedStateMachine):
             lambda connection, *_rest: connection.execute("PRAGMA synchronous = OFF"),
         )
         with self.desk.read() as reader:
-            self.resident = reader.find(Resident)[0].id
-            self.offer = reader.find(Offer)[0].id
+            resident, offer = reader.find(Resident)[0], reader.find(Offer)[0]
+        self.resident, self.offer = resident.id, offer.id
+        self.to = (resident.reference, offer.code)
+        self.files = 0
         self.known = {line.id: Known([("draft", line.id)]) for line in find_referrals(self.desk)}
 
     def teardown(self) -> None:
@@ -173,9 +184,58 @@ class Paths(RuleBasedStateMachine):
         is_open = any(
             one.state()[0] not in ENDED | {"entered_in_error"} for one in self.known.values()
         )
+        failed = {
+            identifier
+            for identifier, one in self.known.items()
+            if one.state()[0] in ENDED - {"completed"}
+        }
         made = prepare_referral(self.desk, self.resident, self.offer).result
         assert made.second_open is is_open, "a second open referral is warned about"
+        assert made.referral.follows_id is None or made.referral.follows_id in failed
         self.known[made.referral.id] = Known([("draft", made.referral.id)])
+
+    @rule(
+        picks=st.lists(st.integers(0, 5) | st.sampled_from(IN_FILES), min_size=1, max_size=9),
+        told=st.booleans(),
+    )
+    def read_history(self, picks: list[int | str], told: bool) -> None:
+        """Read the history of one referral from a file in which only the order can be wrong.
+
+        A number picks a step that is allowed there, a word is tried wherever it stands.
+        """
+        if self.files > 2:
+            return
+        self.files += 1
+        reference, day = f"H{self.files:04d}", TODAY.isoformat()
+        taken, lines = Known(), [COLUMNS]
+        for number, pick in enumerate(picks, 1):
+            may = sorted(taken.may) if taken.told else ["draft"]
+            # What is told back stands in the row of the end.
+            may = [kind for kind in may if kind != "told"]
+            kind = pick if isinstance(pick, str) else may[pick % len(may)] if may else "draft"
+            if kind in may:
+                taken.told.append((kind, uuid4()))
+            consent = f"{day},Els" if kind == "sent" else ","
+            reason = "other" if kind in ENDED - {"completed"} else ""
+            back = day if told and kind in ENDED else ""
+            row = (number, reference, *self.to, kind, day, day, consent, reason, back, "met reden")
+            lines.append(",".join(str(part) for part in row))
+        file = self.folder / f"{reference}.csv"
+        file.write_text("\n".join(lines), encoding="utf-8")
+        report = import_file(self.desk, ImportKind.REFERRALS, file)
+        assert (report.accepted, report.rejected) == (
+            len(taken.told),
+            len(picks) - len(taken.told),
+        )
+        with self.desk.read() as reader:
+            made = reader.find(Referral, reference=reference)
+            assert len(made) == bool(taken.told)
+            for one in made:
+                events = reader.find(ReferralEvent, referral_id=one.id, order_by="sequence")
+                stored = [(event.kind.value, event.id) for event in events]
+                assert [kind for kind, _id in stored] == [kind for kind, _id in taken.told]
+                back_too = {event.id for event in events if event.told_on is not None}
+                self.known[one.id] = Known(stored, back_too)
 
     @invariant()
     def every_referral_is_where_pen_and_paper_say(self) -> None:

@@ -11,7 +11,7 @@ from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.domain.referrals import EventKind, Outcome, Reason, Referral, ReferralState
 from meedoenbalie.services.catalogue import add_offer
 from meedoenbalie.services.desk import Desk
-from meedoenbalie.services.messages import refusal
+from meedoenbalie.services.messages import explain, refusal
 from meedoenbalie.services.referring import (
     ReferralLine,
     Refused,
@@ -22,6 +22,7 @@ from meedoenbalie.services.referring import (
     referral_by_reference,
     retract_event,
 )
+from meedoenbalie.services.referring_again import CannotFollow
 from meedoenbalie.services.registration import dossier, register_resident, resident_lines
 from tests.opened_desk import TODAY
 
@@ -216,3 +217,31 @@ def test_references_of_referrals_are_given_out_in_order(
 ) -> None:
     assert prepare_referral(desk, semhar.id, offer.id).result.referral.reference == "D0002"
     assert referral_by_reference(desk, "D0001") == referral
+
+
+def test_another_try_at_the_same_offer_goes_on_from_the_one_that_failed(
+    desk: Desk, referral: Referral, semhar: Resident, offer: Offer
+) -> None:
+    beside = prepare_referral(desk, semhar.id, offer.id).result.referral
+    assert beside.follows_id is None, "a second open one goes on from nothing"
+    record_event(desk, referral.id, K.WITHDRAWN, reason=Reason.TRAVEL)
+    again = prepare_referral(desk, semhar.id, offer.id).result.referral
+    assert again.follows_id == referral.id
+    record_event(desk, beside.id, K.WITHDRAWN, reason=Reason.TRAVEL)
+    assert prepare_referral(desk, semhar.id, offer.id).result.referral.follows_id == beside.id
+
+
+def test_a_referral_elsewhere_goes_on_from_one_when_that_is_said(
+    desk: Desk, referral: Referral, semhar: Resident, site: Site
+) -> None:
+    garden = add_offer(desk, "Buurtkracht", code="M02", kind="mdt_traject", title="Moestuin").result
+    with pytest.raises(CannotFollow) as error:
+        prepare_referral(desk, semhar.id, garden.id, follows=referral.id)
+    assert "niet meer zonder resultaat beëindigd" in str(explain(error.value))
+    record_event(desk, referral.id, K.WITHDRAWN, reason=Reason.TRAVEL)
+    assert prepare_referral(desk, semhar.id, garden.id).result.referral.follows_id is None
+    linked = prepare_referral(desk, semhar.id, garden.id, follows=referral.id).result.referral
+    assert linked.follows_id == referral.id
+    other = register_resident(desk, site.id, given_name="Emre").result
+    with pytest.raises(CannotFollow):
+        prepare_referral(desk, other.id, garden.id, follows=referral.id)

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox
 
 from meedoenbalie.domain.consent import Consent, ConsentAnswer, SharedField
 from meedoenbalie.domain.offers import Offer, OfferKind, Provider
 from meedoenbalie.domain.people import DutchLevel, Resident, Site
-from meedoenbalie.domain.referrals import ReferralState
+from meedoenbalie.domain.referrals import EventKind, Reason, ReferralState
 from meedoenbalie.domain.week import Daypart, FreeDaypart, Weekday
 from meedoenbalie.services import referring, registration
 from meedoenbalie.services.catalogue import OfferLine
@@ -194,6 +195,39 @@ def test_a_second_open_referral_is_warned_about(frame: Frame, desk: Desk, site: 
     assert "Semhar heeft al een open doorverwijzing naar Samen in de buurt." in texts(page)
     click(button(page, "Toon die"))
     assert frame.asked_elsewhere("referrals") == [first.id]
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_what_comes_in_the_place_of_one_that_failed_is_linked_unless_somebody_says_no(
+    frame: Frame, desk: Desk, site: Site, linked: bool
+) -> None:
+    resident = add_resident(desk, site)
+    first = refer(desk, resident, add_offer(desk, "M01", "Samen in de buurt"))
+    referring.record_event(desk, first.id, EventKind.DECLINED, reason=Reason.FULL)
+    page = opened(frame, resident, add_offer(desk, "M02", "Moestuin"))
+    box = next(one for one in page.findChildren(QCheckBox) if "Vervolg op" in one.text())
+    assert box.isChecked()
+    assert "Samen in de buurt (Afgewezen door aanbieder" in box.text()
+    if not linked:
+        box.click()
+    click(button(page, "MDT klaarzetten"))
+    frame.settle()
+    made = next(one for one in referrals(desk, resident) if one.referral.id != first.id)
+    assert made.referral.follows_id == (first.id if linked else None)
+    assert "Vervolg op" not in texts(page)
+
+
+def test_another_try_at_the_same_offer_says_what_it_goes_on_from(
+    frame: Frame, desk: Desk, site: Site
+) -> None:
+    resident = add_resident(desk, site)
+    offer = add_offer(desk, "M01", "Samen in de buurt")
+    first = refer(desk, resident, offer)
+    referring.record_event(desk, first.id, EventKind.WITHDRAWN)
+    page = opened(frame, resident, offer)
+    assert "Vervolg op Samen in de buurt (Ingetrokken" in texts(page)
+    assert page.going_on is not None
+    assert page.going_on.follows == first.id
 
 
 def test_a_draft_that_lies_ready_is_taken_up_again(frame: Frame, desk: Desk, site: Site) -> None:

@@ -524,6 +524,90 @@ def test_ctrl_down_goes_from_one_that_asks_something_to_the_next(
     assert page.table.current_id() == fresh.id
 
 
+def test_two_keys_record_what_was_reported_and_the_next_that_asks_something_is_chosen(
+    frame: Frame, desk: Desk, site: Site
+) -> None:
+    offer = add_offer(desk, "M01", "Techniek")
+    silent = [
+        refer(desk, add_resident(desk, site, f"Stil {number}"), offer, days=20 + number)
+        for number in range(3)
+    ]
+    page = opened(frame)
+    assert page.table.current_id() == silent[2].id
+    page.table.setFocus()
+    for key in (Qt.Key.Key_T, Qt.Key.Key_2):
+        press(page.table, key)
+    frame.settle()
+    assert page.table.current_id() == silent[1].id
+    assert page.table.hasFocus()
+    assert "Vastgelegd: Aangenomen · Stil 2" in texts(frame.shell.status)
+    # An end asks its reason first. Leaving that question stays where it is.
+    press(page.table, Qt.Key.Key_M)
+    press(page.table, Qt.Key.Key_4)
+    frame.settle()
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    step(frame, page, EventKind.RECEIVED)
+    assert page.table.current_id() == silent[1].id
+    press(page.table, Qt.Key.Key_M)
+    press(page.table, Qt.Key.Key_1)
+    frame.settle()
+    assert [standing(desk, one).state for one in silent] == [
+        ReferralState.SENT,
+        ReferralState.ACCEPTED,
+        ReferralState.ACCEPTED,
+    ]
+    assert page.table.current_id() == silent[0].id
+
+
+def test_in_a_filtered_list_what_comes_next_takes_the_place_of_what_is_done(
+    frame: Frame, desk: Desk, site: Site
+) -> None:
+    offer = add_offer(desk, "M01", "Techniek")
+    silent = [
+        refer(desk, add_resident(desk, site, f"Stil {number}"), offer, days=20 - number)
+        for number in range(3)
+    ]
+    page = opened(frame)
+    click(page.chips.chips[Show.NO_RESPONSE])
+    frame.settle()
+    page.table.select_id(silent[1].id)
+    frame.settle()
+    step(frame, page, EventKind.ACCEPTED)
+    assert names(page) == ["Stil 0", "Stil 2"]
+    assert page.table.current_id() == silent[2].id
+
+
+def test_what_goes_on_from_one_that_failed_is_linked_both_ways(
+    frame: Frame, desk: Desk, resident: Resident, referral: Referral
+) -> None:
+    referring.record_event(desk, referral.id, EventKind.DECLINED, reason=Reason.FULL)
+    garden = add_offer(desk, "M02", "Moestuin")
+    again = referring.prepare_referral(desk, resident.id, garden.id, follows=referral.id)
+    second = again.result.referral
+    page = opened(frame, referral.id)
+    click(button(detail(page), "Opnieuw doorverwezen naar Moestuin: concept"))
+    frame.settle()
+    assert page.table.current_id() == second.id
+    click(button(detail(page), "Vervolg op Techniek: afgewezen door aanbieder"))
+    frame.settle()
+    assert page.table.current_id() == referral.id
+
+
+def test_when_one_of_a_week_plan_ended_another_plan_is_sought_around_the_rest(
+    frame: Frame, desk: Desk, resident: Resident, referral: Referral
+) -> None:
+    course = add_offer(desk, "T01", "Taal in de wijk", week="wo 10:00-12:00")
+    referring.prepare_referral(desk, resident.id, course.id, beside={referral.offer_id})
+    page = opened(frame, referral.id)
+    assert "Eén weekplan met Taal in de wijk" in texts(detail(page))
+    referring.record_event(desk, referral.id, EventKind.DECLINED, reason=Reason.FULL)
+    frame.shell.saved("", frozenset({"referral_event"}))
+    frame.settle()
+    assert "Taal in de wijk loopt nog." in texts(detail(page))
+    click(button(detail(page), "Nieuw weekplan zoeken"))
+    assert frame.asked_elsewhere("matching") == [resident.id]
+
+
 def test_an_answer_is_recorded_for_the_whole_group_at_once(
     frame: Frame, desk: Desk, site: Site
 ) -> None:

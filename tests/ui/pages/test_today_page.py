@@ -78,6 +78,20 @@ def test_reminding_leads_to_the_referral_without_response(frame: Frame, past: Pa
     assert frame.asked_elsewhere("referrals") == [referral.id]
 
 
+def test_what_was_put_ready_and_never_sent_shows_for_how_many_days(
+    frame: Frame, past: Past
+) -> None:
+    forgotten = past.drafted(past.resident("Emre"), past.offer(), 4)
+    past.drafted(past.resident("Hodan"), past.offer("M02"), 0)
+    page = opened(frame)
+    said = texts(page)
+    assert "Verstuur Emre → M01" in said
+    assert "nog niet verstuurd" in said
+    assert "4 dagen" in said
+    press_focused(frame)
+    assert frame.asked_elsewhere("referrals") == [forgotten.id]
+
+
 def test_arrows_go_on_in_the_next_card(frame: Frame, past: Past) -> None:
     draft = past.drafted(past.resident("Emre"), past.offer(), 1)
     waiting = past.sent(past.resident("Hodan"), past.offer("M02"), 15)

@@ -17,6 +17,7 @@ from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services import messages
 from meedoenbalie.services.catalogue import OfferLine
 from meedoenbalie.services.matching_text import called
+from meedoenbalie.services.referring_again import earlier_of
 from meedoenbalie.services.registration import Dossier, DossierReferral
 from meedoenbalie.ui.widgets.reasons import Verdict
 
@@ -28,7 +29,8 @@ class Handover:
     ``consent`` is the last answer about referring to the provider, ``progress`` about hearing how
     it goes. ``others`` are open referrals to the same offer that somebody made before: a second one
     is warned about. ``consent_until`` is the day until which a yes holds when nothing else is
-    agreed. ``choice`` is what the young person said of this offer, or of all of them.
+    agreed. ``earlier`` ended without success; the new one may go on from it. ``choice`` is what the
+    young person said of this offer, or of all of them.
     """
 
     line: OfferLine
@@ -39,6 +41,7 @@ class Handover:
     consent: Consent | None
     progress: Consent | None
     consent_until: date
+    earlier: DossierReferral | None = None
     choice: OwnChoice | None = None
 
     @property
@@ -119,6 +122,7 @@ def handovers(
                 dossier.last_answer(line.provider.id, ConsentPurpose.REFERRAL),
                 dossier.last_answer(line.provider.id, ConsentPurpose.PROGRESS),
                 months_later(today, consent_months),
+                earlier_of(dossier.referrals, line.offer.id),
                 own_choice(dossier, line.offer.id),
             )
         )

@@ -24,6 +24,7 @@ from meedoenbalie.services.settings import settings_of
 from meedoenbalie.ui.drafts import DraftKeeper
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.refer.consent_block import Answer, ConsentBlock
+from meedoenbalie.ui.pages.refer.going_on import GoingOn
 from meedoenbalie.ui.pages.refer.handover import Handover, all_in_short, choice_words, handovers
 from meedoenbalie.ui.pages.refer.mail_text import Sender
 from meedoenbalie.ui.pages.refer.offer_card import OfferCard
@@ -60,6 +61,7 @@ class ReferPage(FormPage):
         self._found: tuple[Handover, ...] = ()
         self._dossier: Dossier | None = None
         self.consent: ConsentBlock | None = None
+        self.going_on: GoingOn | None = None
         self.sending: SendingPane | None = None
         self.cards: list[OfferCard] = []
         self._asked: Boxes | None = None
@@ -195,6 +197,8 @@ class ReferPage(FormPage):
         self.keeper.leave()
         self._show_notices(handover)
         clear_layout(self._asking)
+        self.going_on = GoingOn(handover)
+        self._asking.addWidget(self.going_on)
         self.consent = ConsentBlock(handover, self.shell.desk.user.name)
         self.consent.answered.connect(self._record)
         self._asking.addWidget(self.consent)
@@ -300,11 +304,17 @@ class ReferPage(FormPage):
 
     def _prepare(self, place: int) -> None:
         handover, desk, beside = self._found[place], self.shell.desk, self._plan_offers
-        self._chosen = place
+        if place != self._chosen:
+            self._choose(place)
+        follows = self.going_on.follows if self.going_on is not None else None
         self.main.setEnabled(False)
         self.shell.tasks.write(
             lambda: referring.prepare_referral(
-                desk, handover.resident.id, handover.line.offer.id, beside=beside
+                desk,
+                handover.resident.id,
+                handover.line.offer.id,
+                beside=beside,
+                follows=follows,
             ),
             self._prepared,
             self._failed,

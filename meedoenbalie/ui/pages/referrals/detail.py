@@ -21,6 +21,7 @@ from meedoenbalie.ui.pages.referrals.correction import CorrectionForm
 from meedoenbalie.ui.pages.referrals.experiences import LETTER as ASK_LETTER
 from meedoenbalie.ui.pages.referrals.experiences import ExperiencesSection
 from meedoenbalie.ui.pages.referrals.finishing import Finishing
+from meedoenbalie.ui.pages.referrals.going_on import going_on
 from meedoenbalie.ui.pages.referrals.group_answer import GroupAnswer
 from meedoenbalie.ui.pages.referrals.happened import can_correct, event_icon, timeline
 from meedoenbalie.ui.pages.referrals.head import head_of, loop_of
@@ -146,9 +147,9 @@ class ReferralDetail(QWidget):
             column.addWidget(self.experiences)
         column.addSpacing(now.px(4))
         column.addLayout(loop_of(dossier, item))
-        linked = plan_notice(dossier, item, shell)
-        if linked is not None:
-            column.addWidget(linked)
+        for linked in (going_on(dossier, item, shell), plan_notice(dossier, item, shell)):
+            if linked is not None:
+                column.addWidget(linked)
         column.addStretch(1)
 
     def step(self, kind: EventKind) -> None:

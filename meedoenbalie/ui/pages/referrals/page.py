@@ -199,11 +199,13 @@ class ReferralsPage(ListDetailPage):
         )
         self.shell.set_count(KEY, counts[Show.OPEN])
         self._show_rows()
+        self._wanted = None
 
     def _show_rows(self) -> None:
         words = self.search.text()
         shown = [row for row in self._rows if row.is_in(self.chips.chosen) and row.has(words)]
         self._listed = shown
+        place = max(0, self.table.currentIndex().row())
         self._model.set_rows(shown)
         self._middle.setCurrentWidget(self.table if shown else self._nothing_words())
         if self._wanted is not None and self.table.select_id(self._wanted):
@@ -211,7 +213,8 @@ class ReferralsPage(ListDetailPage):
             self.show_detail()
         current = self.table.current_id()
         if current is None and shown:
-            self.table.select_id(shown[0].line.id)
+            # What was saved may have left the list: the one that took its place is next.
+            self.table.select_id(shown[min(place, len(shown) - 1)].line.id)
         elif shown:
             self._select(current)
         else:
@@ -378,7 +381,11 @@ class ReferralsPage(ListDetailPage):
     def _saved(self, text: str, changed: Changes) -> None:
         self._acted = True
         if self._shown is not None:
-            self._wanted = self._shown[1].referral.id
+            dossier, item = self._shown
+            onward = self.series.after(item.referral.id)
+            if onward is not None:
+                text = f"{text} · {dossier.resident.full_name}"
+            self._wanted = onward or item.referral.id
         if self.referral is not None:
             self.referral.keeper.done()
         self.shell.saved(text, changed)

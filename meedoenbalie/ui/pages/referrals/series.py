@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -64,6 +65,7 @@ class Series(QObject):
         super().__init__(page)
         self._table, self._detail, self._rows, self._say = table, detail, rows, say
         self._way = ""
+        self._reported: UUID | None = None
         table.installEventFilter(self)
         table.selected.connect(lambda _id: self._forget())
         for keys, by in (("Ctrl+Down", 1), ("Ctrl+Up", -1)):
@@ -73,18 +75,30 @@ class Series(QObject):
 
     def go(self, by: int) -> None:
         """Choose the next row (1) or the one before (-1) that asks for something, round the end."""
-        rows = list(self._rows())
-        places = [place for place, row in enumerate(rows) if asks(row)]
-        here = next(
-            (place for place, row in enumerate(rows) if row.line.id == self._table.current_id()), -1
-        )
-        others = [place for place in places if place != here]
-        if not others:
+        onward = self._onward(by)
+        if onward is None:
             self._say(_("In deze lijst vraagt verder niets iets van u."))
             return
-        onward = [place for place in others if (place > here) is (by > 0)] or others
-        self._table.select_id(rows[onward[0] if by > 0 else onward[-1]].line.id)
+        self._table.select_id(onward)
         self._table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def after(self, saved: UUID) -> UUID | None:
+        """Return which referral to show when a step of one was saved.
+
+        That is the next one that asks for something, when the step was reported from the list.
+        """
+        reported, self._reported = self._reported, None
+        return self._onward(1) if reported == saved else None
+
+    def _onward(self, by: int) -> UUID | None:
+        rows = list(self._rows())
+        current = self._table.current_id()
+        here = next((place for place, row in enumerate(rows) if row.line.id == current), -1)
+        others = [place for place, row in enumerate(rows) if asks(row) and place != here]
+        if not others:
+            return None
+        ahead = [place for place in others if (place > here) is (by > 0)] or others
+        return rows[ahead[0] if by > 0 else ahead[-1]].line.id
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the two keys of a report, and Esc in between; leave all others to the list."""
@@ -128,7 +142,14 @@ class Series(QObject):
         steps = _reported(detail) if detail is not None else ()
         if detail is not None and number <= len(steps):
             self._forget()
+            self._reported = detail.item.referral.id
+            detail.asking.connect(self._asked)
             detail.report(steps[number - 1], way)
+
+    def _asked(self, asking: bool) -> None:
+        """Stay at a referral of which the question was left without an answer."""
+        if not asking:
+            self._reported = None
 
     def _forget(self) -> None:
         self._way = ""

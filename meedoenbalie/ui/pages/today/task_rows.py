@@ -17,6 +17,9 @@ from meedoenbalie.ui.pages.today.rows import Goal
 from meedoenbalie.ui.widgets.cards import CardRow
 from meedoenbalie.ui.widgets.text import Ink
 
+_FORGOTTEN_DAYS = 3
+"""What lies ready for so many days was forgotten: the young person thinks it has gone."""
+
 BACKUP = "backup"
 """What the row of a failed back-up is about: its button makes one now."""
 
@@ -162,12 +165,16 @@ def _ask_row(line: ReferralLine, moment: Moment, by: date, today: date) -> CardR
 
 
 def _draft_row(line: ReferralLine, today: date) -> CardRow:
+    days = (today - line.standing.since).days if line.standing.since is not None else 0
+    forgotten = days >= _FORGOTTEN_DAYS
     return CardRow(
         _goal(line),
         _("Verstuur {name} → {offer}").format(name=line.resident_name, offer=line.offer_title),
-        _("{provider} · staat klaar").format(provider=line.provider_name),
+        _("{provider} · nog niet verstuurd").format(provider=line.provider_name),
         icon="send",
-        note=_since(line.standing.since, today),
+        icon_ink="warn" if forgotten else "ink2",
+        note=ngettext("{n} dag", "{n} dagen", days).format(n=days) if days else _("vandaag"),
+        note_ink="warn" if forgotten else "ink2",
         button=_("Versturen"),
     )
 
