@@ -10,9 +10,13 @@ _SHOWN = 40
 
 
 def hint_text(hint: Hint) -> str:
-    """Say what is long, and what to do."""
+    """Say what is long or stiff, and what to do."""
     if hint.hard is Hard.WORD:
         return _("Lang woord: {word}. Kan het korter?").format(word=hint.text)
+    if hint.hard is Hard.STIFF:
+        return _("Moeilijk woord: {word}. Liever: {plainer}.").format(
+            word=hint.text, plainer=hint.plainer
+        )
     begin = hint.text[:_SHOWN].rstrip()
     return _("Lange zin ({n} woorden): ‘{begin}…’. Maak er twee van.").format(
         n=hint.length, begin=begin

@@ -146,6 +146,13 @@ class Field(QWidget):
         self.box.setAccessibleDescription(message or self._help_text)
         restyle(self.box)
 
+    def set_hint(self, hint: str) -> None:
+        """Show other help below the input; an error that is shown stays in its place."""
+        self._help_text = hint
+        self._help.setText(hint)
+        self._help.setVisible(bool(hint) and not self.error())
+        self.box.setAccessibleDescription(self.error() or hint)
+
     def error(self) -> str:
         """Return the message that is shown, or an empty text."""
         return self._error.message()

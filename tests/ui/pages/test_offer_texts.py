@@ -109,6 +109,14 @@ def test_a_text_is_typed_beside_the_dutch_of_the_provider_and_saved(
     assert not page.unsaved()
 
 
+def test_only_the_dutch_is_told_how_to_say_it_plainer(frame: Frame, offer: Offer) -> None:
+    page = opened(frame, offer, "Nederlands")
+    type_text(box(page, "benefit"), "Je leert eveneens Nederlands.")
+    assert "Moeilijk woord: eveneens. Liever: ook." in texts(page)
+    choose(frame, page, "Engels")
+    assert "Moeilijk woord" not in texts(page)
+
+
 def test_what_was_written_in_dutch_for_the_leaflet_goes_before_the_list_of_the_provider(
     frame: Frame, desk: Desk, offer: Offer
 ) -> None:

@@ -114,6 +114,16 @@ def test_the_terms_are_typed_and_what_is_left_stays_unknown(frame: Frame, desk: 
     assert error(again, "group_from") == "De kleinste groep is groter dan de grootste. Draai ze om."
 
 
+def test_what_residents_read_is_told_how_to_say_it_plainer(frame: Frame, desk: Desk) -> None:
+    page = opened(frame)
+    fill(page, description="Tevens leer je koken.")
+    assert "Moeilijk woord: Tevens. Liever: ook." in texts(page)
+    fill(page, title="Koken", provider="Buurtkracht")
+    click(button(page, "Opslaan"))
+    frame.settle()
+    assert codes(desk) == ["M01"], "it never stands in the way"
+
+
 def test_what_must_be_there_is_asked_at_its_field_and_nothing_is_saved(
     frame: Frame, desk: Desk
 ) -> None:

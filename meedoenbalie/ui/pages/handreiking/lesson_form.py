@@ -8,11 +8,10 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from meedoenbalie.domain import plain_language
 from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, LessonStatus, WorkingElement
 from meedoenbalie.i18n import _, labels
-from meedoenbalie.i18n.plain_words import hint_text
 from meedoenbalie.services.drafts import Typed
+from meedoenbalie.services.plain_texts import plainer
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.typed import restored
 from meedoenbalie.ui.widgets.choices import SegmentedChoice
@@ -20,7 +19,6 @@ from meedoenbalie.ui.widgets.date_list import to_date, to_qdate
 from meedoenbalie.ui.widgets.inputs import Choice, DateBox, Field
 from meedoenbalie.ui.widgets.text import Text
 
-_HINTS = 3
 _TEXTS = ("situation", "what_worked", "tip", "evidence")
 
 
@@ -157,10 +155,9 @@ class LessonForm(QWidget):
 
     def _say_plainer(self) -> None:
         """Tell what could be said more plainly; it never stands in the way."""
-        typed = (self.values()[name] for name in _TEXTS)
-        found = [hint for text in typed for hint in plain_language.hints(text)]
-        self.plain.setText(" ".join(hint_text(hint) for hint in found[:_HINTS]))
-        self.plain.setVisible(bool(found))
+        words = plainer(self.values()[name] for name in _TEXTS)
+        self.plain.setText(words)
+        self.plain.setVisible(bool(words))
 
     def _write(self, name: str, text: str) -> None:
         box = self.fields[name].box

@@ -12,6 +12,7 @@ from meedoenbalie.domain.offer_texts import OfferText
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.i18n import _
 from meedoenbalie.services.leaflets import Words
+from meedoenbalie.services.plain_texts import plainer
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.typed import Boxes
 from meedoenbalie.ui.widgets.inputs import Field
@@ -69,6 +70,11 @@ class TextForm(QWidget):
             "benefit": self._line("benefit", _("Wat levert het op?"), _paragraph(3)),
             "bring": self._line("bring", _("Wat neem je mee?"), _paragraph(2)),
         }
+        self._is_dutch = False
+        self.plain = Text("", "caption", "ink2", wrap=True)
+        self.plain.hide()
+        self._column.addWidget(self.plain)
+        self.edited.connect(self._say_plainer)
         self.boxes = Boxes({name: line.box for name, line in self.lines.items()})
         self._filled = self.values()
 
@@ -82,8 +88,16 @@ class TextForm(QWidget):
             line.set_text(getattr(text, name) if text is not None else "")
             line.dutch.setText(beside[name] or _("De aanbieder schreef hier niets over."))
             line.dutch.set_ink("ink" if beside[name] else "ink2")
+        self._is_dutch = words.is_dutch
         self.show_problems({})
         self.saved()
+        self._say_plainer()
+
+    def _say_plainer(self) -> None:
+        """Tell what could be said more plainly in Dutch; it never stands in the way."""
+        words = plainer(self.values().values()) if self._is_dutch else ""
+        self.plain.setText(words)
+        self.plain.setVisible(bool(words))
 
     def values(self) -> dict[str, str]:
         """Return what stands in every field."""

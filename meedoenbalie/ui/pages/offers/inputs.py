@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.services.languages import frequent_languages, language_code
+from meedoenbalie.services.plain_texts import plainer
 from meedoenbalie.ui.pages.resident_form.parsing import Unreadable
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.date_list import DateList, to_date, to_qdate
@@ -86,12 +87,17 @@ def typed(
 
 
 def paragraph(label: str) -> Input:
-    """Return an input for a few lines of text; Tab leaves it."""
+    """Return an input for a few lines that residents read; Tab leaves it.
+
+    Below it stands what could be said more plainly; that never stands in the way.
+    """
     box = QPlainTextEdit()
     box.setTabChangesFocus(True)
     box.setFixedHeight(theme().px(74))
+    field = Field(label, box, optional=True)
+    box.textChanged.connect(lambda: field.set_hint(plainer([box.toPlainText()])))
     return Input(
-        Field(label, box, optional=True),
+        field,
         box,
         box.setPlainText,
         lambda: box.toPlainText().strip(),
