@@ -91,7 +91,8 @@ def a_year(
             reference=f"DIJ-{year}-{number}",
             given_name="Semhar",
             family_name=f"T{number}",
-            departed_on=TODAY if year else None,
+            departed_on=TODAY - timedelta(days=365 * year) if year else None,
+            keep_until=TODAY + timedelta(days=365) if year else None,
         )
         for number in range(REFERRALS_A_YEAR // 4)
     ]

@@ -200,10 +200,10 @@ class Resident(Record):
     contact_channel: str = Field(default="", max_length=40)
     contact_value: str = Field(default="", max_length=200)
     notes: str = Field(default="", max_length=4000)
-    departed_on: date | None = Field(default=None)
+    departed_on: date | None = Field(default=None, index=True)
     restricted_since: date | None = Field(default=None)
     restriction: str = Field(default="", max_length=300)
-    access_asked_on: date | None = Field(default=None)
+    access_asked_on: date | None = Field(default=None, index=True)
     keep_until: date | None = Field(default=None)
 
     @field_validator("v_number")

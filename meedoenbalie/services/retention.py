@@ -38,7 +38,7 @@ def what_is_due(desk: Desk, site_id: UUID | None = None) -> tuple[Proposal, ...]
         consents: dict[UUID, list[Consent]] = {}
         for consent in reader.find(Consent, resident_id=with_consent_over(reader, today)):
             consents.setdefault(consent.resident_id, []).append(consent)
-        people = may_be_due(reader, site_id, term, {*last, *consents})
+        people = may_be_due(reader, site_id, term, {*last, *consents}, today)
     found = [
         due
         for person in people

@@ -68,6 +68,7 @@ class ProviderRow(Provider, table=True, frozen=False):
 
 class ResidentRow(Resident, table=True, frozen=False):
     __tablename__ = "resident"
+    __table_args__ = (Index(None, "site_id", "departed_on"),)
 
 
 class OfferRow(Offer, table=True, frozen=False):

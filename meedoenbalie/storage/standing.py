@@ -60,6 +60,8 @@ referral_standing = Table(
     Column("first_started_on", Date),
     Column("completed_on", Date),
     Index(None, "state", "told_on"),
+    Index(None, "state", "since"),
+    Index(None, "told_on"),
     Index(None, "last_on"),
     Index(None, "first_sent_on"),
 )

@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0031"
+HEAD = "0032"
 KNOWN = (
     "0001",
     "0002",
@@ -36,4 +36,5 @@ KNOWN = (
     "0029",
     "0030",
     "0031",
+    "0032",
 )

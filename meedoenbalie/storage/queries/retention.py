@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from meedoenbalie.clock import LOCAL_ZONE
 from meedoenbalie.domain.consent import Consent
@@ -26,11 +26,17 @@ _VISIT = TABLES[Visit]
 
 
 def may_be_due(
-    reader: Reader, site_id: UUID | None, gone_before: date, others: Set[UUID]
+    reader: Reader, site_id: UUID | None, gone_before: date, others: Set[UUID], today: date
 ) -> list[Resident]:
-    """Return the residents of a site (None: of all) who left before a day, and the named others."""
+    """Return the residents of a site (None: of all) who left before a day, and the named others.
+
+    Whoever left and is kept until a later day than ``today`` is left out.
+    """
+    kept = _RESIDENT.c.keep_until
     gone = reader.connection.scalars(
-        select(_RESIDENT.c.id).where(_RESIDENT.c.departed_on < gone_before)
+        select(_RESIDENT.c.id).where(
+            _RESIDENT.c.departed_on < gone_before, or_(kept.is_(None), kept <= today)
+        )
     )
     wanted = list(others | {*gone})
     parts = (wanted[start : start + 500] for start in range(0, len(wanted), 500))

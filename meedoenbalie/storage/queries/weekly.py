@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 
 from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Resident
@@ -88,8 +88,11 @@ def informed(
         _INFORMED.c.given_on.between(first, last)
     )
     if site_id is not None:
-        query = query.join(_RESIDENT, _RESIDENT.c.id == _INFORMED.c.resident_id).where(
-            _RESIDENT.c.site_id == site_id
+        # Asked of each in turn: a join would lead through everybody who ever lived there.
+        query = query.where(
+            exists().where(
+                _RESIDENT.c.id == _INFORMED.c.resident_id, _RESIDENT.c.site_id == site_id
+            )
         )
     return [(row[0], row[1]) for row in reader.connection.execute(query)]
 
@@ -97,9 +100,11 @@ def informed(
 def _live(site_id: UUID | None, since: date) -> Select[tuple[UUID]]:
     query = standing_since(since)
     if site_id is not None:
-        query = (
-            query.join(_REFERRAL, _REFERRAL.c.id == _STANDING.c.referral_id)
-            .join(_RESIDENT, _RESIDENT.c.id == _REFERRAL.c.resident_id)
-            .where(_RESIDENT.c.site_id == site_id)
+        query = query.where(
+            exists().where(
+                _REFERRAL.c.id == _STANDING.c.referral_id,
+                _RESIDENT.c.id == _REFERRAL.c.resident_id,
+                _RESIDENT.c.site_id == site_id,
+            )
         )
     return query

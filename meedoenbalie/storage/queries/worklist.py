@@ -86,11 +86,10 @@ def present(reader: Reader, sites: Collection[UUID]) -> int:
 
 def access_asked(reader: Reader, sites: Collection[UUID]) -> list[Resident]:
     """Return the residents who asked to see their data and got no answer yet, the oldest first."""
-    asked = select(_RESIDENT.c.id).where(
-        _RESIDENT.c.site_id.in_(sites), _RESIDENT.c.access_asked_on.is_not(None)
-    )
+    asked = select(_RESIDENT.c.id).where(_RESIDENT.c.access_asked_on >= date.min)
     found = list(reader.connection.scalars(asked))
-    return reader.find(Resident, order_by="access_asked_on", id=found)
+    among = reader.find(Resident, order_by="access_asked_on", id=found)
+    return [one for one in among if one.site_id in sites]
 
 
 def unspoken(
