@@ -52,7 +52,7 @@ def run() -> list[Result]:
             ours,
             "bare ReportLab table with the same cells",
             bare,
-            goal=1.5,
+            goal=1.3,
         )
     ]
 
