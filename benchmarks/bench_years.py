@@ -5,6 +5,7 @@ Baseline, in the same run: the same desk with one year behind it.
 
 from __future__ import annotations
 
+import os
 import random
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.measure import Result, in_turns
+from benchmarks.page_window import PageWindow
 from meedoenbalie.clock import fixed_clock
 from meedoenbalie.domain.offers import Offer, OfferKind, Provider
 from meedoenbalie.domain.people import Resident, Site
@@ -24,6 +26,7 @@ from meedoenbalie.services.referring import find_referrals
 from meedoenbalie.services.reporting import weekly_figures
 from meedoenbalie.services.stores import LEAST_COST, create_store
 from meedoenbalie.services.worklist import worklist
+from meedoenbalie.ui.desk_shell import PageFactory
 
 TODAY = date(2026, 11, 24)
 YEAR_AGO = TODAY - timedelta(days=365)
@@ -35,6 +38,7 @@ _GOAL = 1.2
 
 
 def run() -> list[Result]:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as name:
         one, ten = (a_desk(Path(name) / f"{years}.db", years) for years in (1, 10))
         results = []
@@ -48,9 +52,34 @@ def run() -> list[Result]:
             results.append(
                 Result(f"{what}, 10 years behind it", ours, f"{what}, 1 year", bare, _GOAL)
             )
+        results += [painted(*page, one, ten) for page in _pages()]
         for desk in (one, ten):
             desk.database.close()
     return results
+
+
+def _pages() -> tuple[tuple[str, str, PageFactory, str], ...]:
+    from meedoenbalie.ui.pages.figures.page import FiguresPage
+    from meedoenbalie.ui.pages.referrals.page import ReferralsPage
+    from meedoenbalie.ui.pages.today.page import TodayPage
+
+    return (
+        ("Vandaag", "today", TodayPage, "referral"),
+        ("Doorverwijzingen", "referrals", ReferralsPage, "referral"),
+        ("Trechter", "figures", FiguresPage, "referral_event"),
+    )
+
+
+def painted(
+    what: str, key: str, factory: PageFactory, changed: str, one: Desk, ten: Desk
+) -> Result:
+    """Measure a page from a change elsewhere until it is painted anew."""
+    windows = [PageWindow(desk, key, factory, changed) for desk in (ten, one)]
+    ours, bare = in_turns(*(window.read_anew for window in windows))
+    for window in windows:
+        window.close()
+    named = f"{what}, painted"
+    return Result(f"{named}, 10 years behind it", ours, f"{named}, 1 year", bare, _GOAL)
 
 
 def a_desk(path: Path, years: int) -> Desk:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -32,11 +33,17 @@ class Show(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A referral on a day; ``silent_days`` when it waits beyond the term of its site."""
+    """A referral on a day; ``silent_days`` when it waits beyond the term of its site.
+
+    ``groups`` are those it belongs to, ``folded`` is what it is found by. Both are worked out where
+    the list is read, because the window asks them of every row at each key.
+    """
 
     line: ReferralLine
     today: date
     silent_days: int | None
+    groups: frozenset[Show]
+    folded: str
 
     @property
     def days(self) -> int | None:
@@ -47,26 +54,13 @@ class Listed:
     @property
     def to_tell(self) -> bool:
         """Tell whether it ended and the young person hasn't heard the outcome yet."""
-        return self.line.standing.is_ended and not self.line.standing.closed_loop
+        return Show.TO_TELL in self.groups
 
-    def is_in(self, show: Show) -> bool:
-        """Tell whether it belongs to a group."""
-        return {
-            Show.ALL: True,
-            Show.OPEN: self.line.standing.is_open,
-            Show.NO_RESPONSE: self.silent_days is not None,
-            Show.TO_TELL: self.to_tell,
-            Show.ENDED: self.line.standing.is_ended,
-        }[show]
 
-    def has(self, words: str) -> bool:
-        """Tell whether each typed word is in the names or the reference."""
-        line = self.line
-        text = fold(
-            f"{line.resident_name} {line.resident_reference} {line.offer_title} "
-            f"{line.provider_name} {line.reference}"
-        )
-        return all(word in text for word in fold(words).split())
+def having(rows: Sequence[Listed], show: Show, words: str) -> list[Listed]:
+    """Return the rows of a group that have each typed word in the names or the reference."""
+    typed = fold(words).split()
+    return [row for row in rows if show in row.groups and all(word in row.folded for word in typed)]
 
 
 def listed(lines: Iterable[ReferralLine], sites: Mapping[UUID, Site], today: date) -> list[Listed]:
@@ -74,12 +68,33 @@ def listed(lines: Iterable[ReferralLine], sites: Mapping[UUID, Site], today: dat
 
     The longest waiting comes first.
     """
-    rows = []
-    for line in lines:
-        term = sites[line.site_id].response_days
-        rows.append(Listed(line, today, line.standing.days_without_response(today, term)))
+    rows = [_listed(line, sites[line.site_id].response_days, today) for line in lines]
     rows.sort(key=_place)
     return rows
+
+
+def counts_of(rows: Iterable[Listed]) -> Counter[Show]:
+    """Return how many referrals each group has."""
+    return Counter(show for row in rows for show in row.groups)
+
+
+def _listed(line: ReferralLine, term: int, today: date) -> Listed:
+    standing = line.standing
+    silent = standing.days_without_response(today, term)
+    groups = {Show.ALL}
+    if standing.is_open:
+        groups.add(Show.OPEN)
+    if silent is not None:
+        groups.add(Show.NO_RESPONSE)
+    if standing.is_ended:
+        groups.add(Show.ENDED)
+        if not standing.closed_loop:
+            groups.add(Show.TO_TELL)
+    text = (
+        f"{line.resident_name} {line.resident_reference} {line.offer_title} "
+        f"{line.provider_name} {line.reference}"
+    )
+    return Listed(line, today, silent, frozenset(groups), fold(text))
 
 
 def _place(row: Listed) -> tuple[bool, int, date, str]:
@@ -103,12 +118,10 @@ class ShowChips:
         """Return the chips in the order shown."""
         return tuple(self.chips.values())
 
-    def set_counts(self, rows: Iterable[Listed]) -> None:
+    def set_counts(self, counts: Counter[Show]) -> None:
         """Show how many referrals each group has."""
-        everything = tuple(rows)
         for show, words in _words().items():
-            count = sum(row.is_in(show) for row in everything)
-            self.chips[show].set_text(words, count)
+            self.chips[show].set_text(words, counts[show])
 
     def choose(self, show: Show) -> None:
         """Show a group."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
@@ -9,7 +10,6 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from meedoenbalie.domain.people import Site
 from meedoenbalie.domain.referrals import EventKind
 from meedoenbalie.i18n import _
 from meedoenbalie.services import messages, referring, registration
@@ -25,7 +25,14 @@ from meedoenbalie.ui.pages.handreiking.learned_here import learned_of
 from meedoenbalie.ui.pages.referrals.acts import THERE, ReferralActs
 from meedoenbalie.ui.pages.referrals.columns import referral_columns
 from meedoenbalie.ui.pages.referrals.detail import ReferralDetail
-from meedoenbalie.ui.pages.referrals.filters import Listed, Show, ShowChips, listed
+from meedoenbalie.ui.pages.referrals.filters import (
+    Listed,
+    Show,
+    ShowChips,
+    counts_of,
+    having,
+    listed,
+)
 from meedoenbalie.ui.pages.referrals.main_act import WAITING, main_step, main_words
 from meedoenbalie.ui.pages.referrals.series import Series
 from meedoenbalie.ui.pages.referrals.step_form import CALL, REMINDER
@@ -171,25 +178,26 @@ class ReferralsPage(ListDetailPage):
     # -- the list ---------------------------------------------------------------------------
 
     def _read(self) -> None:
-        desk, site = self.shell.desk, self.shell.site
+        desk, site, today = self.shell.desk, self.shell.site, self._today
         since = None if self.older.isChecked() else self._today - _RECENT
 
-        def read() -> tuple[list[ReferralLine], list[Site]]:
+        def read() -> tuple[list[Listed], Counter[Show]]:
             site_id = site.id if site is not None else None
             lines = referring.find_referrals(desk, site_id, since=since)
-            return lines, registration.sites(desk)
+            rows = listed(lines, {one.id: one for one in registration.sites(desk)}, today)
+            return rows, counts_of(rows)
 
         self.shell.tasks.read(read, self._take, key=KEY)
 
-    def _take(self, found: tuple[list[ReferralLine], list[Site]]) -> None:
-        lines, sites = found
+    def _take(self, found: tuple[list[Listed], Counter[Show]]) -> None:
+        rows, counts = found
         self._read_before = True
-        if self._wanted not in {None, *(line.id for line in lines)} and not self.older.isChecked():
+        there = self._wanted is None or any(row.line.id == self._wanted for row in rows)
+        if not there and not self.older.isChecked():
             self.older.click()
             return
-        self._rows = listed(lines, {site.id: site for site in sites}, self._today)
-        self.chips.set_counts(self._rows)
-        counts = {show: sum(row.is_in(show) for row in self._rows) for show in Show}
+        self._rows = rows
+        self.chips.set_counts(counts)
         self.head.set_subtitle(
             _("{open} open · {silent} zonder reactie · {tell} nog terugkoppelen").format(
                 open=counts[Show.OPEN], silent=counts[Show.NO_RESPONSE], tell=counts[Show.TO_TELL]
@@ -202,8 +210,7 @@ class ReferralsPage(ListDetailPage):
         self._wanted = None
 
     def _show_rows(self) -> None:
-        words = self.search.text()
-        shown = [row for row in self._rows if row.is_in(self.chips.chosen) and row.has(words)]
+        shown = having(self._rows, self.chips.chosen, self.search.text())
         self._listed = shown
         place = max(0, self.table.currentIndex().row())
         self._model.set_rows(shown)
