@@ -224,6 +224,7 @@ _REASONS: dict[str, dict[str, str]] = {
         "places": "how much certain places weigh",
         "cost": "how much low costs weigh",
         "company": "how much the wanted company weighs",
+        "waiting": "how many points a week of waiting counts for when places are divided",
     },
     "OwnChoice": {
         "resident_id": "who chose; erased with that person",

@@ -30,7 +30,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A proposed place: ``points`` as in the advice, ``weeks`` of waiting.
+    """A proposed place: ``points`` as in the advice and for waiting, ``weeks`` of waiting.
 
     ``start`` is the day on which it begins, None when that can be any day.
     """

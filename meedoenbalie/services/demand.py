@@ -9,6 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from meedoenbalie.domain.matching.rules import Context, MatchingRules
+from meedoenbalie.domain.matching.weights import POINT
 from meedoenbalie.domain.offers import Offer, OfferKind
 from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.domain.places import PlacesFigure
@@ -41,10 +42,14 @@ class Seeker:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """The seekers of one site, by reference, and the circumstances in which they are matched."""
+    """The seekers of one site, by reference, and the circumstances in which they are matched.
+
+    ``waiting`` is what a week of waiting counts for there, in points of a score.
+    """
 
     context: Context
     seekers: tuple[Seeker, ...]
+    waiting: int = 0
 
     @property
     def residents(self) -> tuple[Resident, ...]:
@@ -89,6 +94,7 @@ def demand_of(
                 site.position,
             ),
             tuple(seekers[site.id]),
+            waiting=weights[site.id].waiting * POINT if site.id in weights else 0,
         )
         for site in reader.find(Site, order_by="code")
         if site.id in seekers

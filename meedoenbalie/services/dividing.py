@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -38,6 +38,7 @@ __all__ = [
     "Stated",
     "Whom",
     "accept",
+    "let_waiting_weigh",
     "propose",
     "state",
 ]
@@ -58,16 +59,25 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """Somebody who looks for a place, in the circumstances in which they are matched."""
+    """Somebody who looks for a place, in the circumstances in which they are matched.
+
+    ``a_week`` is what each week of waiting counts for, in points.
+    """
 
     seeker: Seeker
     choices: Choices
     context: Context
+    a_week: int = 0
 
     @property
     def resident(self) -> Resident:
         """The resident as matched."""
         return self.seeker.resident
+
+    @property
+    def for_waiting(self) -> int:
+        """The points that any place is worth more because this resident waited for it."""
+        return self.a_week * self.seeker.weeks
 
     def rank_of(self, seat: Seat) -> int | None:
         """Return the hoeveelste keus of this resident a place is; None when it isn't chosen."""
@@ -79,8 +89,8 @@ class Stated:
     """Who and what there is to divide. ``people`` are those for whom something fits.
 
     ``points`` holds what fits, by own choice; ``nearly`` what fits only if something changes, or
-    wasn't chosen: never proposed, and a person may still decide it. ``nothing`` counts those for
-    whom nothing fits.
+    wasn't chosen: never proposed, and a person may still decide it. Both have the points for
+    waiting in them. ``nothing`` counts those for whom nothing fits.
     """
 
     scope: Scope
@@ -159,7 +169,12 @@ def state(desk: Desk, scope: Scope = Scope()) -> Stated:
     seats = [seat for seat in seats if _within(scope, seat)]
     kinds = {key: offer.kind for key, offer in offers.items()}
     people = {
-        seeker.resident.id: Whom(seeker, choices.get(seeker.resident.id, Choices()), demand.context)
+        seeker.resident.id: Whom(
+            seeker,
+            choices.get(seeker.resident.id, Choices()),
+            demand.context,
+            demand.waiting,
+        )
         for demand in demands
         for seeker in demand.seekers
         if scope.site_id in (None, seeker.resident.site_id)
@@ -179,20 +194,40 @@ def state(desk: Desk, scope: Scope = Scope()) -> Stated:
                 if not people[who].choices.refuses((key[0],)):
                     nearly[who, key] = points
     left = by_own_choice(fits, choices, lambda key: key[0], kinds)
-    points_of = {(who, key): points for who, key, points in left}
+    points_of = {(who, key): points + people[who].for_waiting for who, key, points in left}
     taking_part = {who for who, _key in points_of}
     return Stated(
         scope=scope,
         people={who: whom for who, whom in people.items() if who in taking_part},
         seats={seat.key: seat for seat in seats},
         points=points_of,
-        nearly={pair: worth for pair, worth in nearly.items() if pair not in points_of},
+        nearly={
+            (who, key): worth + people[who].for_waiting
+            for (who, key), worth in nearly.items()
+            if (who, key) not in points_of
+        },
         groups=tuple(
             here
             for group in groups
             if len(here := tuple(who for who in group if _looks(people.get(who), scope))) > 1
         ),
         nothing=len(people) - len(taking_part),
+    )
+
+
+def let_waiting_weigh(stated: Stated, a_week: int) -> Stated:
+    """Return the same people and places when each week of waiting counts for so many points."""
+    people = {who: replace(whom, a_week=a_week) for who, whom in stated.people.items()}
+
+    def weighed(points: Mapping[tuple[UUID, SeatKey], int]) -> dict[tuple[UUID, SeatKey], int]:
+        return {
+            (who, key): worth - stated.people[who].for_waiting + people[who].for_waiting
+            for (who, key), worth in points.items()
+            if who in people
+        }
+
+    return replace(
+        stated, people=people, points=weighed(stated.points), nearly=weighed(stated.nearly)
     )
 
 

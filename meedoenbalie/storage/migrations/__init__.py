@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0032"
+HEAD = "0033"
 KNOWN = (
     "0001",
     "0002",
@@ -37,4 +37,5 @@ KNOWN = (
     "0030",
     "0031",
     "0032",
+    "0033",
 )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from meedoenbalie.domain.people import Site
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.weights import weights_of
 from meedoenbalie.ui.pages.settings.page import SettingsPage
 from meedoenbalie.ui.pages.settings.weights import WeightsCard
+from tests.opened_desk import TODAY
 from tests.ui.pages.frame import Frame, OpenFrame, button, click, texts
 from tests.ui.pages.making import add_offer, add_resident
 
@@ -72,3 +75,28 @@ def test_nobody_is_named_while_a_resident_looks_along(
     frame.settle()
     assert "Voor 1 van 1 bewoners" in texts(card)
     assert "Semhar Tesfay" not in texts(card)
+
+
+def test_who_waits_gets_a_place_when_waiting_weighs_and_that_is_shown_first(
+    open_frame: OpenFrame, desk: Desk, site: Site
+) -> None:
+    long_here = {"arrival_date": TODAY - timedelta(weeks=12), "interests": ("sport",)}
+    add_resident(desk, site, "Semhar Tesfay", **long_here)
+    add_resident(desk, site, "Hodan Abdi", arrival_date=TODAY, interests=("koken",))
+    add_offer(desk, "M01", "Samen koken", places=1)
+    frame, card = opened(open_frame)
+    assert "alleen bij Verdeling" in texts(card)
+    card.waiting.setText("10")
+    assert not card.save.isEnabled()
+    click(button(card, "Wie merkt dat?"))
+    frame.settle()
+    said = texts(card)
+    assert "Bij een verdeling van vandaag krijgen 2 bewoners een andere plaats" in said
+    assert "Semhar Tesfay: bij verdelen Samen koken in plaats van geen plaats" in said
+    click(button(card, "Gewichten opslaan"))
+    frame.settle()
+    assert weights_of(desk, site.id).waiting == 10
+    assert "wachttijd 10" in texts(card)
+    assert not card.unsaved()
+    card.waiting.setText("11")
+    assert not card.look.isEnabled(), "ten is the most"

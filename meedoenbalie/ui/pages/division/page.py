@@ -233,7 +233,7 @@ class DivisionPage(ListDetailPage):
             body.addWidget(self.cost)
             body.addWidget(Line())
         body.addWidget(PlacesInPlan(plan))
-        body.addWidget(Text(words.explained(), "caption", "ink2", wrap=True))
+        body.addWidget(Text(words.explained(plan.stated), "caption", "ink2", wrap=True))
         body.addStretch(1)
         if who is not None and who not in plan.given:
             self.shell.tasks.read(

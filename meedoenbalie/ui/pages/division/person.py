@@ -77,7 +77,8 @@ class PersonPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(now.px(8))
         column.addWidget(Text(whom.resident.full_name, "section", wrap=True))
-        told = f"{words.place(seat)} · {words.why(whom, seat, stated)}"
+        parts = (words.place(seat), words.why(whom, seat, stated), words.for_waiting(whom))
+        told = " · ".join(part for part in parts if part)
         column.addWidget(Text(told, "body", "ink2", wrap=True))
         buttons = FlowLayout(gap=8)
         self.move_to = Button(_("Ver&plaats naar…"), "arrow-right-left", small=True)

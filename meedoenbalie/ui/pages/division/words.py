@@ -63,13 +63,44 @@ def first_name(whom: Whom) -> str:
     return whom.resident.given_name or whom.resident.full_name
 
 
-def explained() -> str:
+def explained(stated: Stated) -> str:
     """Return where the points come from."""
-    return _(
-        "Waar komen de punten vandaan? Uit het advies bij Matchen: wensen, reistijd, start, "
-        "weekbelasting en plaatsen. Wie zelf koos, krijgt de meeste punten bij de 1e keus. "
-        "Wachttijd telt alleen bij gelijke stand. De verblijfsfase bepaalt of iemand mag "
-        "meedoen, niet de volgorde. Nationaliteit wordt nergens voor gebruikt."
+    return " ".join(
+        (
+            _(
+                "Waar komen de punten vandaan? Uit het advies bij Matchen: wensen, reistijd, "
+                "start, weekbelasting en plaatsen. Wie zelf koos, krijgt de meeste punten bij de "
+                "1e keus."
+            ),
+            _waiting(stated),
+            _(
+                "De verblijfsfase bepaalt of iemand mag meedoen, niet de volgorde. Nationaliteit "
+                "wordt nergens voor gebruikt."
+            ),
+        )
+    )
+
+
+def _waiting(stated: Stated) -> str:
+    chosen = sorted({whom.a_week for whom in stated.people.values()})
+    if not any(chosen):
+        return _("Wachttijd telt alleen bij gelijke stand.")
+    if len(chosen) > 1:
+        return _("Wachttijd telt mee zoals elk azc dat koos bij Instellingen.")
+    text = ngettext(
+        "Elke week wachten telt voor {n} punt mee (gekozen bij Instellingen).",
+        "Elke week wachten telt voor {n} punten mee (gekozen bij Instellingen).",
+        chosen[0] // 100,
+    )
+    return text.format(n=points(chosen[0]))
+
+
+def for_waiting(whom: Whom) -> str:
+    """Return which part of the points is for waiting; empty when waiting has none."""
+    if not whom.for_waiting:
+        return ""
+    return _("{n} punten voor {weeks} wachten").format(
+        n=points(whom.for_waiting), weeks=weeks(whom.seeker.weeks)
     )
 
 

@@ -9,7 +9,14 @@ from meedoenbalie.domain.people import Site
 from meedoenbalie.i18n import _, formats, ngettext
 from meedoenbalie.services import weights
 from meedoenbalie.services.desk import Done
-from meedoenbalie.services.weights import Affected, Effect, SiteWeights, WeightVersions
+from meedoenbalie.services.weights import (
+    MOST_FOR_WAITING,
+    Affected,
+    Effect,
+    Moved,
+    SiteWeights,
+    WeightVersions,
+)
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.settings.section import SectionCard
 from meedoenbalie.ui.tasks import Progress
@@ -17,6 +24,9 @@ from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.number_box import NumberBox
 from meedoenbalie.ui.widgets.reasons import ReasonList
 from meedoenbalie.ui.widgets.text import Text
+
+Typed = tuple[Weights, int]
+"""Weights, and points for a week of waiting."""
 
 _MOST_NAMED = 12
 _MOST_VERSIONS = 5
@@ -45,7 +55,7 @@ class WeightsCard(SectionCard):
         super().__init__(shell, _("Gewichten bij matchen"), "scale")
         self._site: Site | None = None
         self._found: WeightVersions | None = None
-        self._tried: Weights | None = None
+        self._tried: Typed | None = None
         self.add(
             Text(
                 _(
@@ -63,6 +73,16 @@ class WeightsCard(SectionCard):
             box.textChanged.connect(lambda _text: self._typed())
             self.boxes[name] = box
             self.add_setting(title, box, meaning)
+        self.waiting = NumberBox(MOST_FOR_WAITING, width=64)
+        self.waiting.textChanged.connect(lambda _text: self._typed())
+        self.add_setting(
+            _("Wachttijd"),
+            self.waiting,
+            _(
+                "alleen bij Verdeling: zo veel punten van de honderd per week wachten, "
+                "0 tot {most}. Bij 0 telt wachten alleen als de rest gelijk is."
+            ).format(most=MOST_FOR_WAITING),
+        )
         self.look = Button(_("Wie merkt &dat?"), "users", on_click=self._try)
         self.save = Button(_("Gewichten &opslaan"), "check", "primary", self._save)
         self.add_buttons(self.look, self.save)
@@ -93,23 +113,25 @@ class WeightsCard(SectionCard):
 
     def unsaved(self) -> bool:
         """Return whether other weights are typed than those that count."""
-        typed = self._typed_weights()
-        return self._found is not None and typed is not None and typed != self._found.now
+        typed, found = self._typed_weights(), self._found
+        return found is not None and typed is not None and typed != (found.now, found.waiting)
 
     def _show(self, found: WeightVersions) -> None:
         self._found = found
         for name, box in self.boxes.items():
             box.set_value(getattr(found.now, name))
+        self.waiting.set_value(found.waiting)
         lines = [_version(one) for one in found.versions[:_MOST_VERSIONS]]
         rest = _("Nog geen eigen keus: de gewichten van het programma gelden.")
         self._versions.setText("\n".join(lines) or rest)
         self._forget_effect()
 
-    def _typed_weights(self) -> Weights | None:
+    def _typed_weights(self) -> Typed | None:
         values = {name: box.value() for name, box in self.boxes.items()}
-        if None in values.values() or not any(values.values()):
+        waiting = self.waiting.value()
+        if waiting is None or None in values.values() or not any(values.values()):
             return None
-        return Weights.model_validate(values)
+        return Weights.model_validate(values), waiting
 
     def _typed(self) -> None:
         if self._typed_weights() != self._tried:
@@ -123,7 +145,7 @@ class WeightsCard(SectionCard):
 
     def _allow(self) -> None:
         allowed = weights.may_change_weights(self.shell.desk)
-        for box in self.boxes.values():
+        for box in (*self.boxes.values(), self.waiting):
             box.setEnabled(self._site is not None)
         if self._typed_weights() is None or not self.unsaved():
             self.look.disable(_("Wijzig eerst een gewicht"))
@@ -143,7 +165,7 @@ class WeightsCard(SectionCard):
         self.clear_error()
 
         def work(progress: Progress) -> Effect:
-            return weights.effect_of(desk, site.id, tried, progress)
+            return weights.effect_of(desk, site.id, tried[0], progress, waiting=tried[1])
 
         self.shell.tasks.work(
             work,
@@ -152,13 +174,15 @@ class WeightsCard(SectionCard):
             label=_("Bezig met nagaan wiens advies verandert"),
         )
 
-    def _show_effect(self, tried: Weights, effect: Effect) -> None:
+    def _show_effect(self, tried: Typed, effect: Effect) -> None:
         if tried != self._typed_weights():
             return
         self._tried = tried
         self.effect.setText(effect_words(effect))
-        named = effect.affected[:_MOST_NAMED] if not self.shell.looking_along else ()
-        self.affected.set_reasons([("hint", affected_words(one)) for one in named])
+        lines = [affected_words(one) for one in effect.affected[:_MOST_NAMED]]
+        lines += [moved_words(one) for one in effect.moved[:_MOST_NAMED]]
+        named = lines if not self.shell.looking_along else []
+        self.affected.set_reasons([("hint", line) for line in named])
         self._allow()
 
     def _save(self) -> None:
@@ -166,7 +190,9 @@ class WeightsCard(SectionCard):
         if site is None or tried is None:
             return
         self.shell.tasks.write(
-            lambda: weights.change_weights(desk, site.id, tried), self._saved, self.show_error
+            lambda: weights.change_weights(desk, site.id, tried[0], waiting=tried[1]),
+            self._saved,
+            self.show_error,
         )
 
     def _saved(self, done: Done[SiteWeights]) -> None:
@@ -175,7 +201,25 @@ class WeightsCard(SectionCard):
 
 
 def effect_words(effect: Effect) -> str:
-    """Return whose advice changes, in numbers."""
+    """Return whose advice changes, and who gets another place, in numbers."""
+    return " ".join(part for part in (_advice_words(effect), _places_words(effect)) if part)
+
+
+def _places_words(effect: Effect) -> str:
+    number = len(effect.moved)
+    if not number:
+        return ""
+    text = ngettext(
+        "Bij een verdeling van vandaag krijgt {n} bewoner een andere plaats, of geen of juist wel "
+        "een.",
+        "Bij een verdeling van vandaag krijgen {n} bewoners een andere plaats, of geen of juist "
+        "wel een.",
+        number,
+    )
+    return text.format(n=formats.number(number))
+
+
+def _advice_words(effect: Effect) -> str:
     if not effect.affected:
         return _("Voor geen van de {n} bewoners verandert de beste vijf.").format(
             n=formats.number(effect.residents)
@@ -205,10 +249,22 @@ def affected_words(one: Affected) -> str:
     return _("{name}: andere volgorde").format(name=one.resident.full_name)
 
 
+def moved_words(one: Moved) -> str:
+    """Return which other place one resident would get."""
+    none = _("geen plaats")
+    before, after = (
+        offer.title if offer is not None else none for offer in (one.before, one.after)
+    )
+    return _("{name}: bij verdelen {after} in plaats van {before}").format(
+        name=one.resident.full_name, after=after, before=before
+    )
+
+
 def _version(one: SiteWeights) -> str:
     parts = ", ".join(
         f"{title.lower()} {getattr(one, name)}" for name, (title, _why) in weight_names().items()
     )
+    parts = f"{parts}, " + _("wachttijd {n}").format(n=one.waiting)
     return _("Versie {n}, {day}, {name}: {weights}").format(
         n=one.number, day=formats.full_day(one.made_on), name=one.made_by, weights=parts
     )
