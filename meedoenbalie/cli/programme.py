@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -23,8 +23,9 @@ from meedoenbalie.cli.shell import (
     show_json,
     table_lines,
 )
-from meedoenbalie.i18n import _, labels
-from meedoenbalie.services.collecting import MEASURES, Figures, collect, figures
+from meedoenbalie.domain.civic_integration.codes import Regime
+from meedoenbalie.i18n import _, civic, formats, labels
+from meedoenbalie.services.collecting import MEASURES, CohortCounts, Figures, collect, figures
 from meedoenbalie.services.programme_keys import fingerprint_of, make_programme_keys
 from meedoenbalie.services.programme_messages import arrival
 from meedoenbalie.services.publication_messages import conflict_lines, remedy_lines
@@ -160,7 +161,7 @@ def show_figures(
     else:
         found = figures(collection, secret)
     if as_json:
-        show_json(asdict(found))
+        show_json(_as_json(found))
         return
     tell_figures(found, show)
     if publish:
@@ -191,6 +192,15 @@ def _publish(
     return made.figures
 
 
+def _as_json(found: Figures) -> dict[str, Any]:
+    """Return the figures; an act is called as in ``cohorts --json``."""
+    shape = asdict(found)
+    lists = [shape["cohorts"], *shape["site_cohorts"].values()]
+    for row in (row for rows in lists for row in rows):
+        row["act"] = civic.regime(Regime(row["act"]))
+    return shape
+
+
 def tell_figures(found: Figures, tell: Callable[[str], None]) -> None:
     """Say the figures as a table: azc's across, measures down, for a narrow terminal."""
     columns = {**found.sites, _("Samen"): found.total}
@@ -200,3 +210,15 @@ def tell_figures(found: Figures, tell: Callable[[str], None]) -> None:
     ]
     for line in table_lines([_("Azc"), *columns], rows):
         tell(line)
+    if found.cohorts:
+        heads = [_("Wet"), _("Cohort"), _("Instroom"), _("Uitstroom"), _("Loopt nog")]
+        tell("")
+        tell(_("Inburgering, alle azc’s samen"))
+        for line in table_lines(heads, [_cohort_row(one) for one in found.cohorts]):
+            tell(line)
+
+
+def _cohort_row(one: CohortCounts) -> list[str]:
+    counts = (one.inflow, one.outflow, one.ongoing)
+    shown = ("–" if count is None else formats.number(count) for count in counts)
+    return [civic.regime(one.regime), str(one.cohort), *shown]

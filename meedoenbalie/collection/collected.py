@@ -6,7 +6,7 @@ highest number is kept. A site's key is pinned at first use.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -18,10 +18,11 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from meedoenbalie.collection.engine import attach, connect_encrypting
 from meedoenbalie.collection.parquet import columns_of
 from meedoenbalie.collection.problems import CollectionError
-from meedoenbalie.domain.data_sets import TABLES, fields_of
+from meedoenbalie.domain.civic_integration.codes import CivicGroup, Reason, Regime
+from meedoenbalie.domain.data_sets import TABLES, fields_of, tables_of
 from meedoenbalie.domain.referrals import EventKind
 
-FORMAT = 1
+FORMAT = 2
 
 
 class RefusedArrival(Exception):
@@ -93,6 +94,8 @@ class Collection:
         if version and version[0] is not None:
             if version[0] > FORMAT:
                 raise CollectionError("newer")
+            if version[0] < FORMAT:
+                self._renew()
             return
         run("BEGIN")
         run(
@@ -102,6 +105,15 @@ class Collection:
         for table in TABLES:
             run(f"CREATE TABLE {table} (site VARCHAR, {columns_of(table)})")
         run("INSERT INTO format VALUES (?)", [FORMAT])
+        run("COMMIT")
+
+    def _renew(self) -> None:
+        """Add what came with a later code book; the sets that are there have nothing in it."""
+        run = self._connection.execute
+        run("BEGIN")
+        for table in set(TABLES) - set(tables_of(1)):
+            run(f"CREATE TABLE {table} (site VARCHAR, {columns_of(table)})")
+        run("UPDATE format SET version = ?", [FORMAT])
         run("COMMIT")
 
     def knows(self, site: str) -> bool:
@@ -171,12 +183,14 @@ class Collection:
         folder = f"arrival-{arrival.digest}"
         try:
             for table in TABLES:
+                run(f"DELETE FROM {table} WHERE site = ?", [arrival.site])
+                if table not in arrival.parquet:
+                    continue
                 self._memory.pipe(f"/{folder}/{table}.parquet", arrival.parquet[table])
                 source = f"read_parquet('memory://{folder}/{table}.parquet')"
                 names = tuple(row[0] for row in run(f"DESCRIBE SELECT * FROM {source}").fetchall())
                 if names != fields_of(table):
                     raise RefusedArrival("implausible")
-                run(f"DELETE FROM {table} WHERE site = ?", [arrival.site])
                 run(f"INSERT INTO {table} SELECT ?, * FROM {source}", [arrival.site])
         finally:
             self._memory.rm(f"/{folder}", recursive=True)
@@ -185,7 +199,8 @@ class Collection:
             "OR NOT regexp_full_match(week, '\\d{4}-W\\d{2}'))",
             [arrival.site],
         ).fetchone()
-        if strange and strange[0]:
+        odd = run(f"SELECT count(*) FROM civic WHERE site = ? AND NOT ({_CIVIC})", [arrival.site])
+        if (strange and strange[0]) or odd.fetchall() != [(0,)]:
             raise RefusedArrival("implausible")
         run("DELETE FROM site WHERE code = ?", [arrival.site])
         run(
@@ -201,4 +216,13 @@ class Collection:
         )
 
 
-_EVENTS = ", ".join(f"'{kind.value}'" for kind in EventKind)
+def _listed(codes: Iterable[str]) -> str:
+    return ", ".join(f"'{code}'" for code in codes)
+
+
+_EVENTS = _listed(EventKind)
+_CIVIC = (
+    f"act IN ({_listed(Regime)}) AND civic_group IN ({_listed(['', *CivicGroup])}) "
+    f"AND ending IN ({_listed(['', *Reason])}) AND cohort BETWEEN 2007 AND 2200 AND people > 0"
+)
+"""The first act on civic integration with a duty of one's own is that of 2007."""

@@ -51,6 +51,14 @@ def reasons(collection: Collection) -> dict[str, int]:
     return {str(reason): int(count) for reason, count in rows}
 
 
+def cohorts(collection: Collection) -> list[tuple[str, str, int, str, int]]:
+    """Return site, act, cohort, ending (empty while the duty goes on) and people, in that order."""
+    rows = collection.rows(
+        "SELECT site, act, cohort, ending, sum(people) FROM civic GROUP BY ALL ORDER BY ALL"
+    )
+    return [(str(s), str(a), int(c), str(e), int(n)) for s, a, c, e, n in rows]
+
+
 def weeks(collection: Collection) -> tuple[str, str]:
     """Return the first and last ISO week in which something happened; empty for none."""
     ((first, last),) = collection.rows("SELECT min(week), max(week) FROM events")

@@ -11,7 +11,9 @@ from uuid import UUID
 
 from meedoenbalie.domain.record import Field, Record, UtcMoment
 
-CODEBOOK_VERSION = 1
+CODEBOOK_VERSION = 2
+_ADDED = {"civic": 2}
+"""With which version of the code book a table came; the others were in the first."""
 
 # Lower bounds of the age bands, in years. 12 and 30 are the limits of MDT (stcrt-2023-12901),
 # 16 is where a guardian's agreement ends, 18 is adulthood.
@@ -82,6 +84,16 @@ CODEBOOK = (
     CodebookField("events", "outcome", "string", "of het doel is bereikt", "whether it worked"),
     CodebookField("events", "told_week", "string",
                   "of de jongere de uitkomst hoorde", "whether the young person was told"),
+    CodebookField("civic", "act", "string",
+                  "in- en uitstroom inburgering per cohort", "civic integration by cohort"),
+    CodebookField("civic", "cohort", "integer",
+                  "in- en uitstroom inburgering per cohort", "civic integration by cohort"),
+    CodebookField("civic", "civic_group", "string",
+                  "in- en uitstroom inburgering per groep", "civic integration by group"),
+    CodebookField("civic", "ending", "string",
+                  "waarom de inburgeringsplicht eindigde", "why the duty ended"),
+    CodebookField("civic", "people", "integer",
+                  "aantallen, zonder schijnnaam", "counts, without a pseudonym"),
     CodebookField("offers", "offer", "string", "aanbod herkennen", "recognise offers"),
     CodebookField("offers", "kind", "string", "bereik per soort", "reach by kind"),
     CodebookField("offers", "title", "string", "aanbod herkennen", "recognise offers"),
@@ -96,6 +108,11 @@ CODEBOOK = (
 )  # fmt: skip
 
 TABLES = tuple(dict.fromkeys(field.table for field in CODEBOOK))
+
+
+def tables_of(version: int) -> tuple[str, ...]:
+    """Return the tables of a version of the code book, in their order."""
+    return tuple(table for table in TABLES if _ADDED.get(table, 1) <= version)
 
 
 def fields_of(table: str) -> tuple[str, ...]:

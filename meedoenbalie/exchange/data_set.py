@@ -21,7 +21,7 @@ import pyrage
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from meedoenbalie.domain.data_sets import CODEBOOK, CODEBOOK_VERSION, TABLES, fields_of
+from meedoenbalie.domain.data_sets import CODEBOOK, CODEBOOK_VERSION, fields_of, tables_of
 
 Row = Sequence[str | int]
 
@@ -55,7 +55,10 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class DataSet:
-    """A data set as it was read: its sender, Parquet files by table, and who signed."""
+    """A data set as it was read: its sender, Parquet files by table, and who signed.
+
+    A set of an older code book lacks the tables that came later.
+    """
 
     sender: Sender
     parquet: Mapping[str, bytes]
@@ -165,7 +168,8 @@ def _read(about: dict[str, Any], files: dict[str, bytes], public_key: str, diges
         if about["profile"] != _PROFILE:
             raise RefusedDataSet("foreign")
         details = about["meedoenbalie"]
-        if int(details["codebook"]) > CODEBOOK_VERSION:
+        codebook = int(details["codebook"])
+        if codebook > CODEBOOK_VERSION:
             raise RefusedDataSet("newer_codebook")
         hashes = {str(item["path"]): str(item["hash"]) for item in about["resources"]}
         sender = Sender(
@@ -181,11 +185,12 @@ def _read(about: dict[str, Any], files: dict[str, bytes], public_key: str, diges
     for name, data in files.items():
         if hashes[name] != f"sha256:{hashlib.sha256(data).hexdigest()}":
             raise RefusedDataSet("changed")
-    if set(hashes) != {f"{table}.{kind}" for table in TABLES for kind in ("csv", "parquet")}:
+    tables = tables_of(codebook)
+    if set(hashes) != {f"{table}.{kind}" for table in tables for kind in ("csv", "parquet")}:
         raise RefusedDataSet("unknown_field")
     return DataSet(
         sender=sender,
-        parquet={table: files[f"{table}.parquet"] for table in TABLES},
+        parquet={table: files[f"{table}.parquet"] for table in tables},
         lessons=_lessons(files["lessons.csv"]),
         public_key=public_key,
         digest=digest,

@@ -6,7 +6,12 @@ gets what may be published: small counts hidden, the rest rounded, and never a l
 
 from __future__ import annotations
 
-from meedoenbalie.domain.civic_integration.cohorts import Division, count
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from meedoenbalie.domain.civic_integration.cohorts import Counted, Division, count
+from meedoenbalie.domain.civic_integration.rules import CivicRules
 from meedoenbalie.domain.civic_integration.shown import (
     CohortLine,
     Cohorts,
@@ -17,6 +22,8 @@ from meedoenbalie.services.civic_integration import assessed_records
 from meedoenbalie.services.civic_rules import civic_rules, national_figures
 from meedoenbalie.services.desk import DESK_ROLES, EVERYONE, READERS, Desk
 from meedoenbalie.storage.errors import UnknownRecord
+from meedoenbalie.storage.queries.data_sets import Row
+from meedoenbalie.storage.unit_of_work import Reader
 
 __all__ = [
     "CohortLine",
@@ -24,6 +31,7 @@ __all__ = [
     "Division",
     "civic_cohorts",
     "people_behind",
+    "rows_to_send",
 ]
 
 
@@ -42,14 +50,28 @@ def civic_cohorts(desk: Desk, site_code: str | None = None, *, public: bool = Fa
         sites = reader.find(Site) if site_code is None else reader.find(Site, code=site_code)
         if not sites and site_code is not None:
             raise UnknownRecord("site")
-        counts = reader.find(Resident, site_id=[one.id for one in sites], restricted_since=None)
-        here = {one.id for one in counts}
-        assessed = [
-            one for one in assessed_records(reader, rules, day) if one[0].resident_id in here
-        ]
-    return cohorts_shown(
-        count(assessed), national, day, exact=exact, seen=exact and desk.may(DESK_ROLES)
+        counted = counted_at(reader, sites, rules, day)
+    return cohorts_shown(counted, national, day, exact=exact, seen=exact and desk.may(DESK_ROLES))
+
+
+def counted_at(reader: Reader, sites: Sequence[Site], rules: CivicRules, day: date) -> Counted:
+    """Return who is in a cohort at some sites, without whom limited the use of their data."""
+    people = reader.find(Resident, site_id=[one.id for one in sites], restricted_since=None)
+    here = {one.id for one in people}
+    return count(one for one in assessed_records(reader, rules, day) if one[0].resident_id in here)
+
+
+def rows_to_send(reader: Reader, site: Site, rules: CivicRules, day: date) -> list[Row]:
+    """Return what the programme team gets of a site: how many, by act, cohort, group and ending.
+
+    An empty ending goes on, an empty group isn't recorded. There is no pseudonym, no day and no
+    term, and nobody of the ruling is in it: who has no duty is in no cohort.
+    """
+    members = counted_at(reader, [site], rules, day).members
+    found = Counter(
+        (one.regime.value, one.cohort, one.group or "", one.reason or "") for one in members
     )
+    return [(*key, number) for key, number in sorted(found.items())]
 
 
 def people_behind(desk: Desk, line: CohortLine) -> tuple[Resident, ...]:

@@ -7,16 +7,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from meedoenbalie.collection.problems import CollectionError
+from meedoenbalie.domain.civic_integration.codes import Reason
+from meedoenbalie.domain.civic_integration.national import NationalFigures
+from meedoenbalie.domain.civic_integration.together import (
+    INFLOW,
+    CohortCounts,
+    Row,
+    by_cohort,
+    cohort_counts,
+)
 from meedoenbalie.domain.figures import MEASURES
 from meedoenbalie.domain.publication.gate import Gated, pass_gate
 from meedoenbalie.domain.publication.rules import CBS, RuleSet
-from meedoenbalie.domain.publication.table import REASON, Table, table_of_figures
+from meedoenbalie.domain.publication.table import (
+    COHORT,
+    REASON,
+    Table,
+    cohort_of,
+    table_of_figures,
+    with_cohorts,
+)
 from meedoenbalie.exchange.data_set import RefusedDataSet, decrypt, verify
+from meedoenbalie.services.civic_rules import national_figures
 from meedoenbalie.services.programme_keys import open_secret_key
 from meedoenbalie.services.stores import MINIMUM_PASSPHRASE, WeakPassphrase
 from meedoenbalie.storage.errors import StoreMissing
@@ -34,8 +51,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MEASURES",
+    "CohortCounts",
     "Collected",
     "CollectionError",
+    "Counts",
     "Figures",
     "Overview",
     "collect",
@@ -75,21 +94,38 @@ class Collected:
 class Figures:
     """Counts per site and together; None is a hidden cell of a publication.
 
-    A total of a publication adds up the shown cells, and is hidden when none is shown.
+    A total of a publication adds up the shown cells, and is hidden when none is shown. ``cohorts``
+    are those of civic integration, of all sites together; ``site_cohorts`` those of each, which are
+    never published.
     """
 
     sites: dict[str, dict[str, int | None]]
     total: dict[str, int | None]
     reasons: dict[str, int | None]
+    cohorts: tuple[CohortCounts, ...] = ()
+    site_cohorts: dict[str, tuple[CohortCounts, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What a collection holds, read in one go: exact for the team, and as it may be published."""
+    """What a collection holds, read in one go: exact for the team, and as it may be published.
+
+    ``national`` are the figures that its cohorts stand beside.
+    """
 
     sites: tuple[SiteInCollection, ...]
     exact: Figures
     published: Figures
+    national: NationalFigures
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Exact counts of a collection: by site and measure, by reason, and rows of cohorts by site."""
+
+    sites: Mapping[str, Mapping[str, int]]
+    reasons: Mapping[str, int]
+    cohorts: Sequence[Row] = ()
 
 
 @contextmanager
@@ -209,26 +245,34 @@ def overview(
 ) -> Overview:
     """Return what a collection holds; it is made first when ``create`` says so.
 
-    Raises what ``opened`` raises.
+    Raises what ``opened`` raises, and InvalidRules for national figures that can't be used.
     """
-    from meedoenbalie.collection.figures import counts_by_site, reasons
     from meedoenbalie.collection.publications import registered
 
     with opened(path, passphrase, create, cost) as collection:
         sites = tuple(collection.sites())
-        by_site = counts_by_site(collection)
-        by_reason = reasons(collection)
+        counts = counts_of(collection)
         before = registered(collection)
     rules = _rules_of(before[-1]) if before else CBS
-    published = shown_figures(pass_gate(table_to_publish(by_site, by_reason), rules))
-    return Overview(sites, _exact(by_site, by_reason), published)
+    published = shown_figures(pass_gate(table_to_publish(counts), rules))
+    return Overview(sites, _exact(counts), published, national_figures(path))
 
 
-def _exact(by_site: Mapping[str, Mapping[str, int]], by_reason: Mapping[str, int]) -> Figures:
+def counts_of(collection: Collection) -> Counts:
+    """Return what is counted in a collection; for the team only."""
+    from meedoenbalie.collection.figures import cohorts, counts_by_site, reasons
+
+    return Counts(counts_by_site(collection), reasons(collection), cohorts(collection))
+
+
+def _exact(counts: Counts) -> Figures:
+    sites = {row[0]: [own for own in counts.cohorts if own[0] == row[0]] for row in counts.cohorts}
     return Figures(
-        sites={code: dict(counts) for code, counts in by_site.items()},
-        total={m: sum(counts[m] for counts in by_site.values()) for m in MEASURES},
-        reasons=dict(by_reason),
+        sites={code: dict(row) for code, row in counts.sites.items()},
+        total={m: sum(row[m] for row in counts.sites.values()) for m in MEASURES},
+        reasons=dict(counts.reasons),
+        cohorts=cohort_counts(by_cohort(counts.cohorts)),
+        site_cohorts={code: cohort_counts(by_cohort(rows)) for code, rows in sites.items()},
     )
 
 
@@ -237,25 +281,29 @@ def _rules_of(latest: Registered) -> RuleSet:
     return RuleSet(**values)
 
 
-def table_to_publish(
-    by_site: Mapping[str, Mapping[str, int]], by_reason: Mapping[str, int]
-) -> Table:
+def table_to_publish(counts: Counts) -> Table:
     """Return the figures as one table for the gate; what happens to a referral is part of all."""
     parts = set(MEASURES) - {"residents", "informed", "referred"}
-    return table_of_figures(by_site, by_reason, "referred", parts)
+    table = table_of_figures(counts.sites, counts.reasons, "referred", parts)
+    endings = {reason.value for reason in Reason}
+    return with_cohorts(table, by_cohort(counts.cohorts), INFLOW, endings)
 
 
 def shown_figures(gated: Gated) -> Figures:
     """Return figures as a gate lets them through; totals add up the shown cells."""
     sites: dict[str, dict[str, int | None]] = {}
     reasons: dict[str, int | None] = {}
+    cohorts: dict[tuple[str, int], dict[str, int | None]] = {}
     for (site, name), shown in gated.shown.items():
         if site:
             sites.setdefault(site, {})[name] = shown
+        elif name.startswith(COHORT):
+            act, year, part = cohort_of((site, name))
+            cohorts.setdefault((act, year), {})[part] = shown
         else:
             reasons[name.removeprefix(REASON)] = shown
     total = {m: _total([row[m] for row in sites.values()]) for m in MEASURES}
-    return Figures(sites, total, reasons)
+    return Figures(sites, total, reasons, cohort_counts(cohorts))
 
 
 def _total(column: Sequence[int | None]) -> int | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from meedoenbalie.domain.civic_integration.codes import Regime
 from meedoenbalie.domain.publication.differencing import Conflict, Cure, Leak, Remedy
-from meedoenbalie.domain.publication.table import REASON, Cell
-from meedoenbalie.i18n import _, labels, ngettext
+from meedoenbalie.domain.publication.table import COHORT, REASON, Cell, cohort_of
+from meedoenbalie.i18n import _, civic, labels, ngettext
 
 MOST_NAMED = 5
 
@@ -69,4 +70,9 @@ def cell_words(cell: Cell) -> str:
     site, name = cell
     if name.startswith(REASON):
         return _("Reden van alle azc’s samen")
+    if name.startswith(COHORT):
+        act, year, _part = cohort_of(cell)
+        return _("Inburgering, cohort {year} ({act})").format(
+            year=year, act=civic.regime(Regime(act))
+        )
     return f"{site}, {labels.measure(name)}"

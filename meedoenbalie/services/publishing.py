@@ -25,7 +25,9 @@ from meedoenbalie.domain.publication.gate import Gated, pass_gate
 from meedoenbalie.domain.publication.rules import CBS, RuleSet
 from meedoenbalie.domain.publication.table import Cell
 from meedoenbalie.services.collecting import (
+    Counts,
     Figures,
+    counts_of,
     opened,
     shown_figures,
     table_to_publish,
@@ -73,17 +75,16 @@ def publish_figures(
     has to be cured. ``rules`` names a rule set; None: that of the latest publication. Raises
     StoppedPublication, and what ``collecting.opened`` and ``publication_rules.rule_set`` raise.
     """
-    from meedoenbalie.collection.figures import counts_by_site, reasons
     from meedoenbalie.collection.publications import register, registered
 
     with opened(path, passphrase) as collection:
-        by_site, by_reason = counts_by_site(collection), reasons(collection)
+        counts = counts_of(collection)
         before = registered(collection)
         latest = before[-1].rules if before else CBS.name
         chosen = rule_set(path, clock.today(), rules, latest)
-        gated, sources = _checked(collection, by_site, by_reason, before, cure, chosen)
+        gated, sources = _checked(collection, counts, before, cure, chosen)
         number = len(before) + 1
-        found = _registered(number, clock, chosen, by_site, by_reason, gated, sources)
+        found = _registered(number, clock, chosen, counts, gated, sources)
         if before and before[-1].content["shown"] == found.content["shown"]:
             return Publication(before[-1].number, shown_figures(gated), new=False)
         register(collection, found)
@@ -92,8 +93,7 @@ def publish_figures(
 
 def _checked(
     collection: Collection,
-    by_site: Mapping[str, Mapping[str, int]],
-    by_reason: Mapping[str, int],
+    counts: Counts,
     before: list[Registered],
     cure: Cure | None,
     rules: RuleSet,
@@ -103,7 +103,7 @@ def _checked(
     sources = digests(collection)
     # The row of all together has the same counts only while every set is the same.
     sources[""] = sha256("".join(sources.values()).encode()).hexdigest()
-    table = table_to_publish(by_site, by_reason)
+    table = table_to_publish(counts)
     gated = pass_gate(table, rules)
     issued = [_issued(each) for each in before]
     conflicts = conflicts_of(table, gated, sources, issued, rules)
@@ -120,16 +120,16 @@ def _registered(
     number: int,
     clock: Clock,
     rules: RuleSet,
-    by_site: Mapping[str, Mapping[str, int]],
-    by_reason: Mapping[str, int],
+    counts: Counts,
     gated: Gated,
     sources: Mapping[str, str],
 ) -> Registered:
     from meedoenbalie.collection.publications import Registered
 
     content: dict[str, object] = {
-        "sites": {site: dict(row) for site, row in by_site.items()},
-        "reasons": dict(by_reason),
+        "sites": {site: dict(row) for site, row in counts.sites.items()},
+        "reasons": dict(counts.reasons),
+        "cohorts": [list(row) for row in counts.cohorts],
         "shown": [[*cell, shown] for cell, shown in sorted(gated.shown.items())],
         "small": sorted([*cell] for cell in gated.small),
         "withheld": sorted(gated.withheld),
@@ -144,9 +144,15 @@ def _issued(kept: Registered) -> Issued:
     shown: dict[Cell, int | None] = {(row, name): count for row, name, count in content["shown"]}
     return Issued(
         kept.number,
-        table_to_publish(content["sites"], content["reasons"]),
+        table_to_publish(_counts(content)),
         shown,
         frozenset((row, name) for row, name in content["small"]),
         frozenset(content["withheld"]),
         content["sources"],
     )
+
+
+def _counts(content: Mapping[str, Any]) -> Counts:
+    """Return the counts behind a publication; before there were cohorts it has none."""
+    cohorts = [tuple(row) for row in content.get("cohorts", ())]
+    return Counts(content["sites"], content["reasons"], cohorts)

@@ -18,6 +18,8 @@ from meedoenbalie.domain.names import fold
 from meedoenbalie.domain.people import Resident, Role, Site
 from meedoenbalie.exchange.data_set import Sender, fingerprint, new_signing_key, pack, to_csv
 from meedoenbalie.reports.files import write_whole
+from meedoenbalie.services.civic_cohorts import rows_to_send
+from meedoenbalie.services.civic_rules import civic_rules
 from meedoenbalie.services.desk import Desk, Done
 from meedoenbalie.services.programme_keys import read_public_key
 from meedoenbalie.storage.errors import UnknownRecord
@@ -70,10 +72,10 @@ class DataSetPreview:
 
 
 def preview_data_set(desk: Desk, site_code: str | None = None) -> DataSetPreview:
-    """Return what a data set of a site would hold. Raises UnknownRecord."""
+    """Return what a data set of a site would hold. Raises UnknownRecord and InvalidRules."""
     with desk.read() as reader:
         site = _site(reader, site_code)
-        rows = rows_of(reader, site, desk.clock.today())
+        rows = _rows(desk, reader, site)
         key = reader.first(SigningKey, site_id=site.id)
         return DataSetPreview(
             site=site,
@@ -96,8 +98,8 @@ def release_data_set(
 ) -> Done[DataSetSent]:
     """Write the encrypted, signed data set of a site, readable by the programme team alone.
 
-    Raises UnknownRecord, NotSafeToSend, NotAStore for a wrong public key, and OSError; then
-    nothing is written and no number is used up.
+    Raises UnknownRecord, NotSafeToSend, InvalidRules for the rules of civic integration, NotAStore
+    for a wrong public key, and OSError; then nothing is written and no number is used up.
     """
     # DuckDB takes long to load, and only this use case needs it.
     from meedoenbalie.collection.parquet import to_parquet
@@ -105,7 +107,7 @@ def release_data_set(
     recipient = read_public_key(recipient_file)
     with desk.write("release_data_set", roles=SENDING_ROLES) as uow:
         site = _site(uow, site_code)
-        rows = rows_of(uow, site, desk.clock.today())
+        rows = _rows(desk, uow, site)
         checks = _check(uow, rows)
         if not all(result.passed for result in checks):
             raise NotSafeToSend(checks)
@@ -125,6 +127,12 @@ def release_data_set(
         sender = Sender(site.code, site.name, sent.number, sent.made_at.isoformat())
         write_whole(out, pack(sender, csv_files, to_parquet(csv_files), key.private_key, recipient))
     return Done(sent, frozenset(uow.changed))
+
+
+def _rows(desk: Desk, reader: Reader, site: Site) -> dict[str, list[Row]]:
+    day = desk.clock.today()
+    civic = rows_to_send(reader, site, civic_rules(desk.database.path), day)
+    return {**rows_of(reader, site, day), "civic": civic}
 
 
 def _site(reader: Reader, code: str | None) -> Site:
@@ -161,9 +169,13 @@ def _check(reader: Reader, rows: Mapping[str, Sequence[Row]]) -> list[CheckResul
         for table, position in (("informed", 0), ("events", 1))
         for row in rows[table]
     )
+    in_cohorts = sum(int(row[-1]) for row in rows["civic"])
     return [
         CheckResult(Check.FORM, shapes),
         CheckResult(Check.NO_NUMBERS, not numbers, numbers),
         CheckResult(Check.NO_NAMES, not named, named),
-        CheckResult(Check.COUNTS, known and len(people) == len(rows["residents"])),
+        CheckResult(
+            Check.COUNTS,
+            known and in_cohorts <= len(people) == len(rows["residents"]),
+        ),
     ]

@@ -28,6 +28,18 @@ class Table:
 
 
 REASON = "reason:"
+COHORT = "cohort:"
+
+
+def cohort_cell(act: str, year: int, name: str) -> Cell:
+    """Return the cell of a cohort of all azc's together."""
+    return "", f"{COHORT}{act}:{year}:{name}"
+
+
+def cohort_of(cell: Cell) -> tuple[str, int, str]:
+    """Return act, year and name of a cell that ``cohort_cell`` made."""
+    act, year, name = cell[1].removeprefix(COHORT).split(":")
+    return act, int(year), name
 
 
 def table_of_figures(
@@ -52,4 +64,37 @@ def table_of_figures(
         (*(tuple((site, m) for site in sites) for m in measures), tuple(of_reasons)),
         nested,
         (tuple(of_reasons),),
+    )
+
+
+def with_cohorts(
+    table: Table,
+    cohorts: Mapping[tuple[str, int], Mapping[str, int]],
+    whole: str,
+    reasons: set[str],
+) -> Table:
+    """Return the table with the cohorts of all azc's together.
+
+    Within a cohort each other count is a part of the ``whole``, and the parts add up to it. Of an
+    act the wholes add up. ``reasons`` of going out are sensitive.
+    """
+    counts: dict[Cell, int] = {}
+    sums: list[tuple[Cell, ...]] = []
+    nested: list[tuple[Cell, Cell]] = []
+    sensitive: list[tuple[Cell, ...]] = []
+    wholes: dict[str, list[Cell]] = {}
+    for (act, year), row in cohorts.items():
+        cells = {name: cohort_cell(act, year, name) for name in row}
+        parts = [name for name in row if name != whole]
+        counts |= {cells[name]: count for name, count in row.items()}
+        sums.append(tuple(cells[name] for name in parts))
+        nested += [(cells[name], cells[whole]) for name in parts]
+        sensitive.append(tuple(cells[name] for name in parts if name in reasons))
+        wholes.setdefault(act, []).append(cells[whole])
+    sums += [tuple(cells) for cells in wholes.values()]
+    return Table(
+        {**table.counts, **counts},
+        (*table.sums, *sums),
+        (*table.nested, *nested),
+        (*table.sensitive, *sensitive),
     )

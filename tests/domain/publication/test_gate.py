@@ -10,7 +10,12 @@ from meedoenbalie.domain.publication.audit import bounds_of
 from meedoenbalie.domain.publication.gate import Gated, exposed_cells, pass_gate
 from meedoenbalie.domain.publication.room import room_of
 from meedoenbalie.domain.publication.rules import CBS, RuleSet
-from meedoenbalie.domain.publication.table import Table, table_of_figures
+from meedoenbalie.domain.publication.table import (
+    Table,
+    cohort_cell,
+    table_of_figures,
+    with_cohorts,
+)
 from tests.domain.publication.oracle import MOST, least_and_most
 
 EIGHT = RuleSet("acht", threshold=8)
@@ -88,3 +93,28 @@ def test_the_quick_proof_never_claims_more_room_than_there_is(
     room = room_of(exact, hidden, hidden, set(), {})
     for cell, (low, high) in bounds_of(exact, hidden, hidden).items():
         assert room[cell] <= high - low
+
+
+COHORT = st.fixed_dictionaries(
+    {"ongoing": st.integers(0, 40), "met": st.integers(0, 20), "exempt": st.integers(0, 20)}
+)
+
+
+@settings(max_examples=12)
+@given(st.lists(COHORT, min_size=1, max_size=3))
+def test_the_judge_finds_no_small_part_of_a_cohort_either(
+    cohorts: list[dict[str, int]],
+) -> None:
+    rows = {
+        ("wi2021", 2022 + number): {"inflow": sum(row.values()), **row}
+        for number, row in enumerate(cohorts)
+    }
+    exact = with_cohorts(table_of_figures({}, {}, "", set()), rows, "inflow", {"met", "exempt"})
+    gated = pass_gate(exact, CBS)
+    assert not gated.exposed
+    for cell in gated.small:
+        low, high = least_and_most(exact, gated.hidden, cell, set(gated.withheld))
+        assert high - low >= CBS.protection
+    for (act, year), row in rows.items():
+        shown = {name: gated.shown[cohort_cell(act, year, name)] for name in row}
+        assert all(count is None or count == 0 or count >= 10 for count in shown.values())

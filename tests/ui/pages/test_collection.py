@@ -29,6 +29,7 @@ from meedoenbalie.ui import registry
 from meedoenbalie.ui.pages.collection import door
 from meedoenbalie.ui.pages.collection.page import CollectionPage
 from tests.opened_desk import PASSPHRASE, TODAY, new_store
+from tests.services.test_civic_sets import filled
 from tests.services.test_data_sets import TEAM, Team, fill
 from tests.ui.pages.frame import Frame, OpenFrame, button, click, press, texts, type_text
 from tests.ui.pages.making import focused
@@ -246,6 +247,30 @@ def test_what_may_be_published_hides_small_counts_and_never_shows_nought_for_the
     assert shown(page) == hidden
     click(inner)
     assert shown(page) == exact
+
+
+def test_cohorts_of_all_azcs_stand_beside_the_country_and_hide_small_ones_outside(
+    frame: Frame, collection: Path, team: Team, dialogs: Callable[..., None], tmp_path: Path
+) -> None:
+    desk = new_store(tmp_path / "balie.db", "OV", "azc Overveen")
+    filled(desk, going_on=31, met=4)
+    file = tmp_path / "set.age"
+    release_data_set(desk, team.public, file)
+    desk.database.close()
+    page = opened(frame, collection, team)
+    read(frame, page, dialogs, file)
+    assert page.figures.cohorts is not None
+    row = page.figures.cohorts.table.model()
+    assert [row.index(0, place).data() for place in range(row.columnCount())] == [
+        "2022 (Wi2021)", "35", "4", "31", "11%", "20%",
+    ]  # fmt: skip
+    assert "DUO beslist over de plicht" in texts(page.figures)
+    _inner, publish = page.figures.switch.findChildren(QAbstractButton)
+    click(publish)
+    row = page.figures.cohorts.table.model()
+    assert [row.index(0, place).data() for place in range(row.columnCount())] == [
+        "2022 (Wi2021)", "35", "niet getoond", "niet getoond", "niet gegeven", "20%",
+    ]  # fmt: skip
 
 
 def test_a_few_newcomers_stop_a_publication_and_one_click_cures_it(

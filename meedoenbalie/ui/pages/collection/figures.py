@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services.collecting import MEASURES, Figures, Overview
+from meedoenbalie.ui.pages.collection.cohorts import CohortsTable
 from meedoenbalie.ui.table_model import Column, TableModel
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.cards import Card
@@ -49,6 +50,7 @@ class FiguresCard(Card):
         self._place = QVBoxLayout()
         column.addLayout(self._place)
         self.table: RowTable | None = None
+        self.cohorts: CohortsTable | None = None
         self.add(inside)
 
     def show_overview(self, overview: Overview) -> None:
@@ -58,7 +60,7 @@ class FiguresCard(Card):
 
     def forget(self) -> None:
         """Forget all figures."""
-        self._overview, self.table = None, None
+        self._overview, self.table, self.cohorts = None, None, None
         clear_layout(self._place)
 
     def _switched(self, value: object) -> None:
@@ -89,6 +91,10 @@ class FiguresCard(Card):
         self.table = RowTable(model, _("Cijfers per azc en samen"))
         self.table.setFixedHeight(_height(self.table, len(MEASURES)))
         self._place.addWidget(self.table)
+        self.cohorts = None
+        if figures.cohorts:
+            self.cohorts = CohortsTable(figures.cohorts, overview.national, exact=not publish)
+            self._place.addWidget(self.cohorts)
 
 
 def _columns(figures: Figures, names: dict[str, str]) -> Sequence[Column[str]]:

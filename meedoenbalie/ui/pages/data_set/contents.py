@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from meedoenbalie.domain.civic_integration.codes import CivicGroup, Regime
+from meedoenbalie.domain.civic_integration.codes import Reason as Ended
 from meedoenbalie.domain.data_sets import CODEBOOK
 from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.domain.people import ResidencePhase
 from meedoenbalie.domain.referrals import EventKind, Outcome, Reason
-from meedoenbalie.i18n import _, formats, labels, language, ngettext
+from meedoenbalie.i18n import _, civic, formats, labels, language, ngettext
 from meedoenbalie.services.sending import DataSetPreview
 
 
@@ -54,6 +56,9 @@ def _example(name: str, value: str) -> str:
         "reason": lambda code: labels.reason(Reason(code)),
         "outcome": lambda code: labels.outcome(Outcome(code)),
         "kind": lambda code: labels.offer_kind(OfferKind(code)),
+        "act": lambda code: civic.regime(Regime(code)),
+        "civic_group": lambda code: civic.group(CivicGroup(code)),
+        "ending": lambda code: civic.reason(Ended(code)),
     }
     return show[name](value) if name in show else value
 
@@ -81,4 +86,9 @@ def _field_name(name: str) -> str:
         "told_week": _("Week van terugkoppelen"),
         "kind": _("Soort aanbod"),
         "title": _("Naam van het aanbod"),
+        "act": _("Inburgering: wet"),
+        "cohort": _("Inburgering: jaar van de plicht"),
+        "civic_group": _("Inburgering: groep"),
+        "ending": _("Inburgering: hoe de plicht eindigde"),
+        "people": _("Inburgering: aantal"),
     }[name]

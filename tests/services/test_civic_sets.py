@@ -1,0 +1,158 @@
+"""Civic integration leaves a desk as counts, and the team as what may be published."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from meedoenbalie.domain.people import Site
+from meedoenbalie.exchange import data_set
+from meedoenbalie.services.civic_integration import record_civic
+from meedoenbalie.services.collecting import CohortCounts, figures, opened, overview
+from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.programme_keys import make_programme_keys
+from meedoenbalie.services.publishing import publish_figures
+from meedoenbalie.services.rights import restrict_use
+from meedoenbalie.services.sending import preview_data_set, release_data_set
+from meedoenbalie.storage.keys import LEAST_COST
+from tests.opened_desk import new_store
+from tests.services.test_civic_integration import GUIDED, RULED
+from tests.services.test_data_sets import TEAM, Team
+from tests.ui.pages.making import add_resident
+
+IN_2022 = {**GUIDED, "duty_from": date(2022, 5, 1)}
+MET = {**IN_2022, "ending": "voldaan", "ended_on": date(2025, 6, 1)}
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Team:
+    make_programme_keys(tmp_path / "team", TEAM, LEAST_COST)
+    return Team(tmp_path / "team")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return new_store(tmp_path / "balie.db", "DH", "azc Dijkhorst")
+
+
+def filled(desk: Desk, going_on: int, met: int) -> None:
+    with desk.read() as reader:
+        (site,) = reader.find(Site)
+    for number in range(going_on + met):
+        who = add_resident(desk, site, f"Bewoner {number}")
+        record_civic(desk, who.id, IN_2022 if number < going_on else MET)
+
+
+def sent(desk: Desk, team: Team, file: Path) -> Path:
+    release_data_set(desk, team.public, file)
+    return file
+
+
+def test_a_set_counts_people_and_names_none(desk: Desk, team: Team, tmp_path: Path) -> None:
+    filled(desk, going_on=3, met=2)
+    with desk.read() as reader:
+        (site,) = reader.find(Site)
+    record_civic(desk, add_resident(desk, site, "Emre Yıldız").id, RULED)
+    limited = add_resident(desk, site, "Hodan Abdi")
+    record_civic(desk, limited.id, IN_2022)
+    restrict_use(desk, limited.id, "gevraagd")
+    file = sent(desk, team, tmp_path / "set.age")
+    with team.open(file) as package:
+        text = package.read("civic.csv").decode()
+    assert text.splitlines() == [
+        "act,cohort,civic_group,ending,people",
+        "wi2021,2022,asielstatushouder,,3",
+        "wi2021,2022,asielstatushouder,met,2",
+    ], "nobody of the ruling is in a cohort, and who limited the use isn't counted"
+    assert preview_data_set(desk).counts["civic"] == 2
+    assert all(check.passed for check in preview_data_set(desk).checks)
+
+
+def test_the_team_sees_cohorts_per_azc_and_together_and_a_newer_set_replaces(
+    desk: Desk, team: Team, tmp_path: Path
+) -> None:
+    filled(desk, going_on=3, met=1)
+    other = new_store(tmp_path / "ander.db", "EV", "azc Esveld")
+    filled(other, going_on=2, met=0)
+    files = [sent(desk, team, tmp_path / "a.age"), sent(other, team, tmp_path / "b.age")]
+    assert team.collect(*reversed(files)) == ["collected", "collected"]
+    found = figures(team.collection, TEAM)
+    nothing = {"exempt": 0, "dispensed": 0, "other": 0}
+    together = CohortCounts("wi2021", 2022, 6, 1, 5, {"met": 1, **nothing})
+    assert found.cohorts == (together,)
+    assert found.site_cohorts["EV"] == (
+        CohortCounts("wi2021", 2022, 2, 0, 2, {"met": 0, **nothing}),
+    )
+    assert team.collect(*files) == ["already", "already"]
+    assert figures(team.collection, TEAM) == found
+    filled(other, going_on=1, met=0)
+    team.collect(sent(other, team, tmp_path / "c.age"))
+    (line,) = figures(team.collection, TEAM).cohorts
+    assert (line.inflow, line.ongoing) == (7, 6)
+    other.database.close()
+
+
+def test_a_publication_shows_no_small_cohort_and_is_kept_with_the_rest(
+    desk: Desk, team: Team, tmp_path: Path
+) -> None:
+    filled(desk, going_on=31, met=4)
+    team.collect(sent(desk, team, tmp_path / "set.age"))
+    shown = overview(team.collection, TEAM).published.cohorts
+    (line,) = shown
+    assert line.inflow == 35
+    assert line.reasons["met"] is None
+    assert line.outflow is None
+    assert line.ongoing is None, "with the inflow it would give the four away"
+    assert overview(team.collection, TEAM).published.site_cohorts == {}
+    first = publish_figures(team.collection, TEAM, desk.clock)
+    assert first.figures.cohorts == shown
+    assert not publish_figures(team.collection, TEAM, desk.clock).new
+
+
+def test_a_set_from_before_there_were_cohorts_is_taken_in(
+    desk: Desk, team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(desk, going_on=3, met=0)
+
+    def older(sender: data_set.Sender, *parts: object) -> bytes:
+        csv_files, parquet, *rest = parts
+        assert isinstance(csv_files, dict)
+        assert isinstance(parquet, dict)
+        del csv_files["civic"], parquet["civic"]
+        monkeypatch.setattr(data_set, "CODEBOOK_VERSION", 1)
+        made = data_set.pack(sender, csv_files, parquet, *map(str, rest))
+        monkeypatch.undo()
+        return made
+
+    monkeypatch.setattr("meedoenbalie.services.sending.pack", older)
+    old = sent(desk, team, tmp_path / "oud.age")
+    assert team.collect(old) == ["collected"]
+    assert figures(team.collection, TEAM).cohorts == ()
+    assert team.collect(sent(desk, team, tmp_path / "nieuw.age")) == ["collected"]
+    assert len(figures(team.collection, TEAM).cohorts) == 1
+
+
+def test_a_collection_from_before_there_were_cohorts_is_renewed_when_it_opens(
+    desk: Desk, team: Team, tmp_path: Path
+) -> None:
+    file = sent(desk, team, tmp_path / "set.age")
+    team.collect(file)
+    with opened(team.collection, TEAM) as collection:
+        collection.rows("DROP TABLE civic")
+        collection.rows("UPDATE format SET version = 1")
+    assert figures(team.collection, TEAM).cohorts == ()
+    assert team.collect(file) == ["already"]
+
+
+def test_values_that_are_in_no_code_book_are_refused_whole(
+    desk: Desk, team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(desk, going_on=3, met=0)
+    monkeypatch.setattr(
+        "meedoenbalie.services.sending.rows_to_send",
+        lambda *_: [("wi2021", 2022, "asielstatushouder", "weggelopen", 3)],
+    )
+    assert team.collect(sent(desk, team, tmp_path / "set.age")) == ["implausible"]
+    assert figures(team.collection, TEAM).sites == {}
