@@ -23,6 +23,7 @@ from meedoenbalie.demo.programme import send_and_collect
 from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.i18n import LANGUAGES, set_language
 from meedoenbalie.services import catalogue, messages, referring, registration, stores
+from meedoenbalie.services.civic_cohorts import Division, civic_cohorts
 from meedoenbalie.ui import app as application
 from meedoenbalie.ui import fonts, registry, style
 from meedoenbalie.ui.context import AppContext, OpenedDesk, RecentStore
@@ -120,6 +121,7 @@ def _targets(desk: Desk) -> dict[str, object]:
     lines = referring.find_referrals(desk)
     resident = next(line.resident_id for line in lines if line.resident_id in here)
     offer = catalogue.find_offers(desk, kind=OfferKind.MDT_TRAJECT)[0].offer.id
+    cohorts = civic_cohorts(desk).lines[Division.COHORT]
     return {
         "residents": resident,
         "matching": resident,
@@ -131,7 +133,7 @@ def _targets(desk: Desk) -> dict[str, object]:
         "resident_form": resident,
         "conversation": resident,
         "dossier_rights": resident,
-        "civic": resident,
+        "civic": cohorts[0].who[0] if cohorts else resident,
     }
 
 

@@ -86,12 +86,16 @@ def _civic_term(line: FollowUpLine, today: date) -> FollowUpWords:
     end = line.follow_up.about_on
     past = end is not None and end < today
     title = (
-        _("Termijn van de inburgering van {name} is voorbij sinds {day}")
+        _("Inburgering van {name}: termijn voorbij")
         if past
-        else _("Termijn van de inburgering van {name} eindigt {day}")
-    ).format(name=_name(line.resident), day=formats.full_day(end) if end else "")
-    detail = _("Kijk samen wat er nog moet. DUO beslist, ook over langer de tijd krijgen.")
-    return FollowUpWords(title, detail, "calendar-clock")
+        else _("Inburgering van {name}: termijn eindigt")
+    )
+    # The name has the first line: the day is what may be left for the second.
+    day = (_("Sinds {day}.") if past else _("Op {day}.")).format(
+        day=formats.full_day(end) if end else ""
+    )
+    rest = _("Kijk samen wat er nog moet. DUO beslist.")
+    return FollowUpWords(title.format(name=_name(line.resident)), f"{day} {rest}", "calendar-clock")
 
 
 def _civic_ruling(line: FollowUpLine, _today: date) -> FollowUpWords:

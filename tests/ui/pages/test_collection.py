@@ -269,7 +269,7 @@ def test_cohorts_of_all_azcs_stand_beside_the_country_and_hide_small_ones_outsid
     click(publish)
     row = page.figures.cohorts.table.model()
     assert [row.index(0, place).data() for place in range(row.columnCount())] == [
-        "2022 (Wi2021)", "35", "niet getoond", "niet getoond", "niet gegeven", "20%",
+        "2022 (Wi2021)", "35", "niet getoond", "niet getoond", "te klein", "20%",
     ]  # fmt: skip
 
 

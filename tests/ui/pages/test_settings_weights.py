@@ -91,7 +91,7 @@ def test_who_waits_gets_a_place_when_waiting_weighs_and_that_is_shown_first(
     click(button(card, "Wie merkt dat?"))
     frame.settle()
     said = texts(card)
-    assert "Bij een verdeling van vandaag krijgen 2 bewoners een andere plaats" in said
+    assert "Bij een verdeling van vandaag verandert de plaats van 2 bewoners." in said
     assert "Semhar Tesfay: bij verdelen Samen koken in plaats van geen plaats" in said
     click(button(card, "Gewichten opslaan"))
     frame.settle()

@@ -54,7 +54,7 @@ def _columns(national: NationalFigures, *, exact: bool) -> tuple[Column[CohortCo
             value = told.value if told is not None else None
         else:
             value = share_shown(one.outflow, one.inflow)
-        return _("niet gegeven") if value is None else formats.percent(value)
+        return _("te klein") if value is None else formats.percent(value)
 
     def theirs(one: CohortCounts) -> str:
         cohort = national.cohorts.get(str(one.cohort)) if one.regime is national.act else None

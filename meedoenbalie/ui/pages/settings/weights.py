@@ -210,10 +210,8 @@ def _places_words(effect: Effect) -> str:
     if not number:
         return ""
     text = ngettext(
-        "Bij een verdeling van vandaag krijgt {n} bewoner een andere plaats, of geen of juist wel "
-        "een.",
-        "Bij een verdeling van vandaag krijgen {n} bewoners een andere plaats, of geen of juist "
-        "wel een.",
+        "Bij een verdeling van vandaag verandert de plaats van {n} bewoner.",
+        "Bij een verdeling van vandaag verandert de plaats van {n} bewoners.",
         number,
     )
     return text.format(n=formats.number(number))
