@@ -212,6 +212,28 @@ _REASONS: dict[str, dict[str, str]] = {
         "channel": "leaflet, talk or meeting",
         "by": "who told",
     },
+    "TakenEdition": {
+        "number": "which edition is the newest here; an older one changes nothing",
+        "made_at": "when the team made it",
+        "public_key": "who signed; another key is refused until people compared it",
+        "taken_in_at": "since when the lessons are here",
+        "taken_by": "who took it in",
+    },
+    "TakenLesson": {
+        "site": "of which azc it is",
+        "number": "which lesson of that azc",
+        "content": "the lesson as the edition has it; published, about nobody",
+    },
+    "TriedLesson": {
+        "site_id": "where it was tried",
+        "origin": "of which azc the lesson is",
+        "number": "which lesson of that azc",
+        "result": "whether it helped; counted in the next edition",
+        "note": "what came of it, for colleagues; stays at the desk",
+        "tried_on": "when",
+        "noted_by": "whom to ask",
+        "against_id": "which own lesson says the opposite, so that both are read together",
+    },
     "SiteWeights": {
         "site_id": "for which azc",
         "number": "which version; the newest counts",

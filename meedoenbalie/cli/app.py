@@ -13,6 +13,7 @@ from meedoenbalie.cli import (
     cohorts,
     demo,
     duplicates,
+    editions,
     erasing,
     exporting,
     importing,
@@ -49,7 +50,7 @@ def command_line() -> typer.Typer:
     for module in (
         *(stores, demo, importing, exporting, listing, matching),
         *(informing, weeks, referring, reporting, programme, duplicates, allocating),
-        *(trust, proving, backups, erasing, cohorts),
+        *(trust, proving, backups, erasing, cohorts, editions),
     ):
         module.register(app)
     return app

@@ -20,6 +20,7 @@ from meedoenbalie.collection.parquet import columns_of
 from meedoenbalie.collection.problems import CollectionError
 from meedoenbalie.domain.civic_integration.codes import CivicGroup, Reason, Regime
 from meedoenbalie.domain.data_sets import TABLES, fields_of, tables_of
+from meedoenbalie.domain.editions import TriedResult
 from meedoenbalie.domain.referrals import EventKind
 
 FORMAT = 2
@@ -194,14 +195,15 @@ class Collection:
                 run(f"INSERT INTO {table} SELECT ?, * FROM {source}", [arrival.site])
         finally:
             self._memory.rm(f"/{folder}", recursive=True)
-        strange = run(
-            f"SELECT count(*) FROM events WHERE site = ? AND (event NOT IN ({_EVENTS}) "
-            "OR NOT regexp_full_match(week, '\\d{4}-W\\d{2}'))",
-            [arrival.site],
-        ).fetchone()
-        odd = run(f"SELECT count(*) FROM civic WHERE site = ? AND NOT ({_CIVIC})", [arrival.site])
-        if (strange and strange[0]) or odd.fetchall() != [(0,)]:
-            raise RefusedArrival("implausible")
+        plain = {
+            "events": f"event IN ({_EVENTS}) AND regexp_full_match(week, '{_WEEK}')",
+            "civic": _CIVIC,
+            "tried": _TRIED,
+        }
+        for table, rule in plain.items():
+            odd = f"SELECT count(*) FROM {table} WHERE site = ? AND ({rule}) IS NOT TRUE"
+            if run(odd, [arrival.site]).fetchone() != (0,):
+                raise RefusedArrival("implausible")
         run("DELETE FROM site WHERE code = ?", [arrival.site])
         run(
             "INSERT INTO site VALUES (?, ?, ?, ?, ?, ?)",
@@ -220,9 +222,11 @@ def _listed(codes: Iterable[str]) -> str:
     return ", ".join(f"'{code}'" for code in codes)
 
 
+_WEEK = r"\d{4}-W\d{2}"
 _EVENTS = _listed(EventKind)
 _CIVIC = (
     f"act IN ({_listed(Regime)}) AND civic_group IN ({_listed(['', *CivicGroup])}) "
     f"AND ending IN ({_listed(['', *Reason])}) AND cohort BETWEEN 2007 AND 2200 AND people > 0"
 )
 """The first act on civic integration with a duty of one's own is that of 2007."""
+_TRIED = f"result IN ({_listed(TriedResult)}) AND regexp_full_match(week, '{_WEEK}')"

@@ -12,7 +12,7 @@ from uuid import UUID
 from meedoenbalie.domain.record import Field, Record, UtcMoment
 
 CODEBOOK_VERSION = 2
-_ADDED = {"civic": 2}
+_ADDED = {"civic": 2, "tried": 2}
 """With which version of the code book a table came; the others were in the first."""
 
 # Lower bounds of the age bands, in years. 12 and 30 are the limits of MDT (stcrt-2023-12901),
@@ -97,6 +97,14 @@ CODEBOOK = (
     CodebookField("offers", "offer", "string", "aanbod herkennen", "recognise offers"),
     CodebookField("offers", "kind", "string", "bereik per soort", "reach by kind"),
     CodebookField("offers", "title", "string", "aanbod herkennen", "recognise offers"),
+    CodebookField("tried", "origin", "string",
+                  "van welk azc een beproefde les is", "of which azc a lesson is that was tried"),
+    CodebookField("tried", "number", "string", "welke les is beproefd", "which lesson was tried"),
+    CodebookField("tried", "result", "string", "of een les elders helpt",
+                  "whether a lesson helps elsewhere"),
+    CodebookField("tried", "week", "string", "wanneer", "when"),
+    CodebookField("tried", "against", "string", "welke eigen les het tegendeel zegt",
+                  "which own lesson says the opposite"),
     CodebookField("lessons", "number", "string", "handreiking", "handreiking"),
     CodebookField("lessons", "phase", "string", "handreiking", "handreiking"),
     CodebookField("lessons", "element", "string", "handreiking", "handreiking"),

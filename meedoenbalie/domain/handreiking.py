@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from meedoenbalie.domain.editions import TriedResult
 from meedoenbalie.domain.lesson_figures import PrintedFigure
 from meedoenbalie.domain.lessons import LessonPhase, WorkingElement
 
@@ -17,7 +18,11 @@ LESSONS_A_PHASE = 3
 
 @dataclass(frozen=True, slots=True)
 class GuideLesson:
-    """A published lesson as the handreiking prints it."""
+    """A published lesson as the handreiking prints it.
+
+    ``tried`` counts the azc's that tried it, by result; ``against`` are the tips of other lessons
+    that say the opposite, each with the name of its azc.
+    """
 
     phase: LessonPhase
     element: WorkingElement
@@ -27,6 +32,8 @@ class GuideLesson:
     site: str
     evidence: str
     figures: tuple[PrintedFigure, ...] = ()
+    tried: Mapping[TriedResult, int] = field(default_factory=dict)
+    against: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

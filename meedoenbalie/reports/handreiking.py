@@ -11,6 +11,7 @@ from meedoenbalie.domain.lessons import LessonPhase, WorkingElement
 from meedoenbalie.domain.referrals import Reason
 from meedoenbalie.i18n import _, formats, labels, language
 from meedoenbalie.i18n.guide_checks import open_check
+from meedoenbalie.i18n.tried_words import tried_in
 from meedoenbalie.reports import handreiking_figures
 from meedoenbalie.reports.handreiking_motion import motion, sources
 from meedoenbalie.reports.typeset import typeset
@@ -359,7 +360,12 @@ def _colophon(guide: Guide) -> list[str]:
 
 
 def _base(lesson: GuideLesson) -> str:
-    return _("Ervaring, {site}.").format(site=lesson.site) if lesson.site else _("Ervaring.")
+    said = _("Ervaring, {site}.").format(site=lesson.site) if lesson.site else _("Ervaring.")
+    opposite = (
+        _("{site} zag het anders: ‘{tip}’").format(site=site or _("Een ander azc"), tip=tip)
+        for tip, site in lesson.against
+    )
+    return " ".join(part for part in (said, tried_in(lesson.tried), *opposite) if part)
 
 
 def _sites(guide: Guide) -> str:

@@ -16,6 +16,7 @@ from meedoenbalie.domain.civic_integration.codes import (
     Purpose,
 )
 from meedoenbalie.domain.consent import ConsentAnswer, ConsentPurpose, SharedField
+from meedoenbalie.domain.editions import TriedResult
 from meedoenbalie.domain.experiences import Feeling, Hard, Helps, Moment, Way
 from meedoenbalie.domain.follow_ups import FollowUpKind, Repeat
 from meedoenbalie.domain.lesson_days import LessonChanges, SchoolRegion
@@ -47,6 +48,7 @@ from meedoenbalie.i18n import (
     lesson_words,
     offer_terms,
     places,
+    tried_words,
 )
 from meedoenbalie.services.messages import field_label
 
@@ -58,7 +60,7 @@ _LANGUAGES = frozenset({"languages", "preferred_language", "support_languages", 
 
 NOT_SHOWN = frozenset(
     {"id", "version", "pseudonym", "sequence", "referral_id", "retracts", "external_id",
-     "private_key", "public_key", "plan_id", "follows_id"}
+     "private_key", "public_key", "plan_id", "follows_id", "against_id"}
 )  # fmt: skip
 """What tells a person nothing."""
 
@@ -123,6 +125,7 @@ _WRITERS: dict[type[Any], Callable[[Any], str]] = {
     FollowUpKind: labels.follow_up_kind,
     Repeat: labels.repeat,
     TravelMeans: labels.travel_means,
+    TriedResult: tried_words.result,
     VisitPurpose: labels.visit_purpose,
     VisitState: labels.visit_state,
     NamesUntil: labels.names_until,
@@ -283,6 +286,14 @@ def _more_labels() -> dict[str, str]:
         "rank": _("Hoeveelste keus"),
         "chosen_on": _("Gekozen op"),
         "group_id": _("Groep vrienden"),
+        "waiting": _("Wachttijd"),
+        "taken_in_at": _("Ingenomen op"),
+        "taken_by": _("Ingenomen door"),
+        "site": _("Azc"),
+        "content": _("Les"),
+        "origin": _("Van welk azc"),
+        "result": _("Wat ervan kwam"),
+        "tried_on": _("Geprobeerd op"),
         "noted_by": _("Genoteerd door"),
         "number": _("Nummer"),
         "phase": _("Fase"),

@@ -5,20 +5,23 @@ Typst and DuckDB take long to load, so they are imported where they are used.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from meedoenbalie.clock import Clock
 from meedoenbalie.domain.data_sets import fields_of
+from meedoenbalie.domain.editions import EditionLesson
 from meedoenbalie.domain.figures import CountedEvent, count_reached, count_reasons
 from meedoenbalie.domain.handreiking import Guide, GuideLesson, OpenCheck, open_checks
 from meedoenbalie.domain.lesson_figures import seen_week
-from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, LessonStatus, WorkingElement
+from meedoenbalie.domain.lessons import LearnedLesson, LessonStatus
 from meedoenbalie.domain.people import Site
 from meedoenbalie.domain.referrals import EventKind
 from meedoenbalie.reports.files import write_whole
 from meedoenbalie.services import printed_figures
 from meedoenbalie.services.collecting import opened
 from meedoenbalie.services.desk import EVERYONE, Desk
+from meedoenbalie.services.making_editions import beside_what_contradicts, lessons_in
 from meedoenbalie.storage.queries.data_sets import rows_of
 
 __all__ = [
@@ -89,18 +92,7 @@ def guide_of_collection(path: Path, passphrase: str, clock: Clock) -> Guide:
             lambda query: answer(collection, query, seen_week(now.date())),
         )
         return Guide(
-            lessons=[
-                GuideLesson(
-                    LessonPhase(lesson["phase"]),
-                    WorkingElement(lesson["element"]),
-                    lesson["situation"],
-                    lesson["what_worked"],
-                    lesson["tip"],
-                    lesson["site_name"],
-                    lesson["evidence"],
-                )
-                for lesson in collection.lessons()
-            ],
+            lessons=_lessons_of(lessons_in(collection)),
             sites=[site.name for site in collection.sites()],
             reached={
                 measure: sum(counts[measure] for counts in by_site.values())
@@ -112,6 +104,29 @@ def guide_of_collection(path: Path, passphrase: str, clock: Clock) -> Guide:
             made_on=clock.today(),
             proof=proof,
         )
+
+
+def _lessons_of(lessons: Sequence[EditionLesson]) -> list[GuideLesson]:
+    by_name = {lesson.name: lesson for lesson in lessons}
+    in_order = sorted(lessons, key=lambda one: (one.number, one.site))
+    return [
+        GuideLesson(
+            lesson.phase,
+            lesson.element,
+            lesson.situation,
+            lesson.what_worked,
+            lesson.tip,
+            lesson.site_name,
+            lesson.evidence,
+            tried=lesson.tried,
+            against=tuple(
+                (other.tip or other.situation, other.site_name)
+                for name in lesson.against
+                if (other := by_name.get(name)) is not None
+            ),
+        )
+        for lesson in beside_what_contradicts(in_order)
+    ]
 
 
 def make_handreiking(guide: Guide, out: Path, demo: bool = False) -> tuple[OpenCheck, ...]:

@@ -21,6 +21,7 @@ from meedoenbalie.services.backing_up import BackupFailed
 from meedoenbalie.services.civic_integration import NoRuling
 from meedoenbalie.services.conversation import CannotFinish
 from meedoenbalie.services.desk import NotAllowed
+from meedoenbalie.services.editions import OtherKey, RefusedEdition
 from meedoenbalie.services.experiences import CannotAsk
 from meedoenbalie.services.holding import CannotHold
 from meedoenbalie.services.lesson_figures import FigureRefused
@@ -174,6 +175,25 @@ def _cannot_follow(_error: CannotFollow) -> str:
         "De eerdere doorverwijzing is niet meer zonder resultaat beëindigd. Kijk wat er met die "
         "gebeurde. Er is niets klaargezet."
     )
+
+
+@explain.register
+def _refused_edition(error: RefusedEdition) -> str:
+    return {
+        "damaged": _("Deze editie is beschadigd of niet heel. Vraag het programmateam opnieuw."),
+        "unsigned": _("Deze editie is niet ondertekend. Neem geen lessen aan van wie u niet kent."),
+        "changed": _("Deze editie is na het ondertekenen veranderd. Bel het programmateam."),
+        "foreign": _("Dit bestand is geen editie van Meedoenbalie."),
+        "newer": _("Deze editie komt van een nieuwere Meedoenbalie. Werk het programma eerst bij."),
+    }[error.code]
+
+
+@explain.register
+def _other_key(error: OtherKey) -> str:
+    return _(
+        "Deze editie is ondertekend met een sleutel die hier nog niet bekend is. Vergelijk de "
+        "vingerafdruk met het programmateam: {code}. Er is niets ingenomen."
+    ).format(code=error.fingerprint)
 
 
 @explain.register

@@ -26,6 +26,7 @@ from meedoenbalie.domain.companions import Companion
 from meedoenbalie.domain.consent import Consent
 from meedoenbalie.domain.counted import CountedFact
 from meedoenbalie.domain.data_sets import DataSetSent, SigningKey
+from meedoenbalie.domain.editions import TakenEdition, TakenLesson, TriedLesson
 from meedoenbalie.domain.experiences import Experience
 from meedoenbalie.domain.follow_ups import FollowUp, HandOver
 from meedoenbalie.domain.groups import SavedGroup
@@ -121,6 +122,20 @@ class InformationGivenRow(InformationGiven, table=True, frozen=False):
 
 class LearnedLessonRow(LearnedLesson, table=True, frozen=False):
     __tablename__ = "learned_lesson"
+
+
+class TakenEditionRow(TakenEdition, table=True, frozen=False):
+    __tablename__ = "taken_edition"
+
+
+class TakenLessonRow(TakenLesson, table=True, frozen=False):
+    __tablename__ = "taken_lesson"
+    __table_args__ = (UniqueConstraint("site", "number"),)
+
+
+class TriedLessonRow(TriedLesson, table=True, frozen=False):
+    __tablename__ = "tried_lesson"
+    __table_args__ = (UniqueConstraint("site_id", "origin", "number"),)
 
 
 class LessonFigureRow(LessonFigure, table=True, frozen=False):
@@ -234,6 +249,9 @@ TABLES: dict[type[Record], Table] = {
     Agreement: _table(AgreementRow),
     OwnChoice: _table(OwnChoiceRow),
     SiteWeights: _table(SiteWeightsRow),
+    TakenEdition: _table(TakenEditionRow),
+    TakenLesson: _table(TakenLessonRow),
+    TriedLesson: _table(TriedLessonRow),
     Companion: _table(CompanionRow),
     Attendance: _table(AttendanceRow),
     Experience: _table(ExperienceRow),

@@ -24,6 +24,7 @@ from uuid import UUID
 from meedoenbalie import services
 from meedoenbalie.clock import fixed_clock
 from meedoenbalie.domain.consent import ConsentAnswer
+from meedoenbalie.domain.editions import Edition
 from meedoenbalie.domain.follow_ups import FollowUp, HandOver, Repeat
 from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, WorkingElement
 from meedoenbalie.domain.offers import Offer, OfferKind
@@ -31,6 +32,7 @@ from meedoenbalie.domain.people import Resident, Role, Site, User
 from meedoenbalie.domain.providers import Agreement, ProviderContact, ProviderTalk
 from meedoenbalie.domain.referrals import EventKind, Referral, ReferralEvent
 from meedoenbalie.exchange.data_set import new_recipient
+from meedoenbalie.exchange.edition_file import pack_edition
 from meedoenbalie.services import (
     catalogue,
     follow_ups,
@@ -190,6 +192,8 @@ def _arguments(desk: Desk, folder: Path) -> dict[str, Any]:
     recipient.write_text(new_recipient()[1] + "\n", encoding="ascii")
     listing = folder / "bewoners.csv"
     listing.write_text("voornaam;geboortejaar\nAli;2006\n", encoding="utf-8")
+    edition = folder / "1.editie"
+    edition.write_bytes(pack_edition(Edition(number=1, made_at="2026-03-02"), bytes(32)))
     out = folder / "uit.pdf"
     code = people.new_recovery_code()
     return {
@@ -245,6 +249,10 @@ def _arguments(desk: Desk, folder: Path) -> dict[str, Any]:
         "count": 1,
         "last": None,
         "recipient_file": recipient,
+        "editions.look_at_edition.file": edition,
+        "editions.take_edition.file": edition,
+        "tried_on": TODAY,
+        "tried_id": resident.id,
         "drafts.keep.kind": "resident",
         "drafts.keep.typed": {},
         "drafts.latest.kind": "resident",

@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0033"
+HEAD = "0034"
 KNOWN = (
     "0001",
     "0002",
@@ -38,4 +38,5 @@ KNOWN = (
     "0031",
     "0032",
     "0033",
+    "0034",
 )

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from meedoenbalie.domain.data_sets import TABLES as PARTS
 from meedoenbalie.domain.data_sets import age_band, iso_week
+from meedoenbalie.domain.editions import TriedLesson
 from meedoenbalie.domain.lessons import LearnedLesson, LessonStatus
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Resident, Site
@@ -52,7 +53,19 @@ def rows_of(reader: Reader, site: Site, day: date) -> dict[str, list[Row]]:
         for lesson in reader.find(LearnedLesson, order_by="number", status=LessonStatus.PUBLISHED)
         if lesson.site_name in ("", site.name, site.code)
     ]
+    parts["tried"] = _tried(reader, site, {str(row[0]) for row in parts["lessons"]})
     return parts
+
+
+def _tried(reader: Reader, site: Site, published: set[str]) -> list[Row]:
+    """What came of lessons of others; the note stays. Only a published lesson is named."""
+    own = {lesson.id: lesson.number for lesson in reader.find(LearnedLesson)}
+    found = []
+    for one in reader.find(TriedLesson, site_id=site.id):
+        against = own.get(one.against_id, "") if one.against_id is not None else ""
+        row = (one.origin, one.number, one.result.value, iso_week(one.tried_on))
+        found.append((*row, against if against in published else ""))
+    return sorted(found)
 
 
 def _resident(resident: Resident, day: date) -> Row:

@@ -91,4 +91,8 @@ def _field_name(name: str) -> str:
         "civic_group": _("Inburgering: groep"),
         "ending": _("Inburgering: hoe de plicht eindigde"),
         "people": _("Inburgering: aantal"),
+        "origin": _("Beproefde les: van welk azc"),
+        "number": _("Beproefde les: nummer"),
+        "result": _("Beproefde les: wat ervan kwam"),
+        "against": _("Beproefde les: eigen les die het tegendeel zegt"),
     }[name]
