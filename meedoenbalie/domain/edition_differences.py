@@ -14,6 +14,8 @@ from meedoenbalie.domain.lessons import LessonPhase
 TEXTS = ("tip", "situation", "what_worked", "evidence")
 """The texts of a lesson, in the order in which they are read."""
 
+_ALIKE = 0.5
+"""Texts that have less in common than this share of their words are shown one after the other."""
 _PARTS = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -77,6 +79,9 @@ def marked(before: str, after: str) -> tuple[tuple[Mark, str], ...]:
 
 def _marked(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Mark, str]]:
     match = SequenceMatcher(None, old, new, autojunk=False)
+    if match.ratio() < _ALIKE:
+        yield from ((mark, "".join(part)) for mark, part in _apart(old, new) if part)
+        return
     for what, i, j, k, m in match.get_opcodes():
         if what == "equal":
             yield Mark.SAME, "".join(old[i:j])
@@ -85,6 +90,12 @@ def _marked(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Mark, str]
             yield Mark.GONE, "".join(old[i:j])
         if m > k:
             yield Mark.ADDED, "".join(new[k:m])
+
+
+def _apart(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Mark, Sequence[str]]]:
+    """Yield both texts whole: word by word, two that have little in common can't be read."""
+    yield Mark.GONE, old
+    yield Mark.ADDED, new
 
 
 def _joined(pieces: Iterable[tuple[Mark, str]]) -> Iterator[tuple[Mark, str]]:

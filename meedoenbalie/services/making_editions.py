@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 from meedoenbalie.clock import Clock
 from meedoenbalie.domain.edition_differences import Difference, differences
 from meedoenbalie.domain.editions import Edition, EditionLesson, TriedResult
-from meedoenbalie.exchange.edition_file import pack_edition, read_edition
+from meedoenbalie.exchange.edition_file import SUFFIX, pack_edition, read_edition
 from meedoenbalie.reports.files import write_whole
 from meedoenbalie.services.collecting import opened
 
 if TYPE_CHECKING:
     from meedoenbalie.collection.collected import Collection
 
-__all__ = ["MadeEdition", "compare_editions", "editions_of", "make_edition"]
+__all__ = ["SUFFIX", "MadeEdition", "compare_editions", "editions_of", "make_edition"]
 
 _PURPOSE = b"meedoenbalie editions"
 

@@ -159,6 +159,12 @@ def _handreiking() -> PageFactory:
     return HandreikingPage
 
 
+def _taken_lessons() -> PageFactory:
+    from meedoenbalie.ui.pages.taken_lessons.page import TakenLessonsPage
+
+    return TakenLessonsPage
+
+
 def _collection() -> PageFactory:
     from meedoenbalie.ui.pages.collection.page import CollectionPage
 
@@ -246,6 +252,9 @@ PAGES = (
     PageEntry("data_set", lambda: _("Gegevensset"), "file-lock", _data_set, "coordination"),
     PageEntry(
         "collection", lambda: _("Verzameling"), "layers", _collection, "programme", team="alone"
+    ),
+    PageEntry(
+        "taken_lessons", lambda: _("Lessen van andere azc’s"), "notebook-text", _taken_lessons
     ),
     PageEntry("import", lambda: _("Inlezen"), "file-input", _import, records=True),
     PageEntry(

@@ -13,6 +13,7 @@ from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services import messages
 from meedoenbalie.services.collecting import Collected, Overview
 from meedoenbalie.services.handreiking import OpenCheck
+from meedoenbalie.services.making_editions import SUFFIX, MadeEdition
 from meedoenbalie.services.publishing import Cure
 from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.pages.collection import work
@@ -43,8 +44,9 @@ class CollectionPage(DashboardPage):
         self._arrived: dict[Path, Collected] = {}
         self._jobs = Jobs(shell, self._failed, self)
         self.guide = Button(_("&Handreiking van alle azc’s…"), "file-down", on_click=self._print)
+        self.edition = Button(_("&Editie voor de balies…"), "send", on_click=self._make_edition)
         self.read = Button("", None, "primary", self._read_or_stop)
-        for action in (self.guide, self.read):
+        for action in (self.edition, self.guide, self.read):
             self.head.add_action(action)
         self._outcome = QVBoxLayout()
         self.main.addLayout(self._outcome)
@@ -245,6 +247,34 @@ class CollectionPage(DashboardPage):
             secret=False,
         )
 
+    def _make_edition(self) -> None:
+        wanted, clock = self._wanted(), self.shell.desk.clock
+        collection = wanted.collection
+        if collection is None or not self.edition.isEnabled():
+            return
+        first = documents() / f"{_('lessen')}{SUFFIX}"
+        out = ask_where(self, _("Editie opslaan"), first, _("Edities (*.editie)"))
+        if out is None:
+            return
+        self._say(None)
+        self._jobs.write(
+            lambda: work.write_edition(collection, wanted.passphrase, clock, out),
+            lambda made: self._edition_made(out, made),
+            _("Editie wordt gemaakt…"),
+        )
+
+    def _edition_made(self, out: Path, made: MadeEdition) -> None:
+        strong = (
+            _("Editie {n} is gemaakt.")
+            if made.new
+            else _("Dit is weer editie {n}: niets is anders.")
+        ).format(n=made.edition.number)
+        rest = _(
+            "{name}: stuur die naar elke balie, en laat de balie de vingerafdruk vergelijken: "
+            "{code}."
+        ).format(name=out.name, code=made.fingerprint)
+        self._say(Notice(strong, rest, "good"))
+
     def _printed(self, out: Path, checks: tuple[OpenCheck, ...]) -> None:
         strong = _("Het concept is gemaakt.") if checks else _("De handreiking is gemaakt.")
         self._say(made_notice(strong, out))
@@ -289,6 +319,7 @@ class CollectionPage(DashboardPage):
         self.publication.set_busy(busy)
         self._empty.setVisible(not some)
         self.guide.setVisible(overview is not None)
+        self.edition.setVisible(overview is not None)
         self.read.setVisible(overview is not None)
         self.head.set_subtitle(in_all(overview))
         self._empty.set_sentence(self._next_step())
@@ -303,14 +334,17 @@ class CollectionPage(DashboardPage):
         self.read.set_icon_name("square" if stoppable else "folder-input")
         self.read.enable()
         self.guide.enable()
+        self.edition.enable()
         if busy and not stoppable:
             self.read.disable(_("Wacht tot het klaar is."))
         elif not busy and self.door.key is None:
             self.read.disable(_("Kies eerst de sleutel van het team."))
         if busy:
             self.guide.disable(_("Wacht tot het klaar is, of stop het."))
+            self.edition.disable(_("Wacht tot het klaar is, of stop het."))
         elif not some:
             self.guide.disable(_("Lees eerst sets in."))
+            self.edition.disable(_("Lees eerst sets in."))
         for button in self.arrivals.buttons:
             button.setEnabled(not busy)
 

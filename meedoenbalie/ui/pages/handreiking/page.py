@@ -57,6 +57,10 @@ class HandreikingPage(ListDetailPage):
         self._writing = False
         self.make = Button(_("&PDF maken"), "file-down", "primary", self._make_pdf)
         self.sheet = Button(_("&Tien lessen…"), "newspaper", on_click=self._make_sheet)
+        if shell.has("taken_lessons"):
+            self.head.add_action(
+                Button(_("&Van andere azc’s"), "layers", on_click=lambda: shell.go("taken_lessons"))
+            )
         self.head.add_action(self.sheet)
         self.head.add_action(self.make)
         self._fill_list_pane()
