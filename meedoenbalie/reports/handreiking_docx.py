@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as Word
@@ -18,7 +19,7 @@ _BOX = "☐ "
 
 
 def render_docx(data: Mapping[str, Any], made_on: date) -> bytes:
-    """Return what ``reports/handreiking.py`` prints as DOCX."""
+    """Return what ``reports/handreiking.py`` prints as DOCX; the same data give the same bytes."""
     document = Document()
     core = document.core_properties
     core.title, core.author, core.language = data["title"], "Meedoenbalie", data["lang"]
@@ -32,7 +33,17 @@ def render_docx(data: Mapping[str, Any], made_on: date) -> bytes:
     document.sections[0].footer.paragraphs[0].text = data["footer"]
     buffer = BytesIO()
     document.save(buffer)
-    return buffer.getvalue()
+    return _at_noon(buffer, made_on)
+
+
+def _at_noon(document: BytesIO, day: date) -> bytes:
+    """Return the document with its parts dated: python-docx dates them when it saves."""
+    out = BytesIO()
+    with ZipFile(document) as saved, ZipFile(out, "w", ZIP_DEFLATED) as dated:
+        for name in saved.namelist():
+            part = ZipInfo(name, (day.year, day.month, day.day, 12, 0, 0))
+            dated.writestr(part, saved.read(name), ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def _write(document: Word, block: Heading | Paragraph | Items | Cells) -> None:

@@ -224,6 +224,10 @@ def test_who_goes_on_writing_gets_word_with_real_headings_lists_and_tables(tmp_p
     assert [cell.text for cell in funnel.rows[0].cells] == ["Stap", "Aantal"]
     assert [cell.text for cell in funnel.rows[5].cells] == ["Afgerond", "niet getoond"]
     assert document.core_properties.language == "nl"
+    with ZipFile(out) as archive:
+        moments = {part.date_time for part in archive.infolist()}
+    day = COMPLETE.made_on
+    assert moments == {(day.year, day.month, day.day, 12, 0, 0)}, "the same again tomorrow"
 
 
 def test_an_epub_is_whole_says_its_language_and_is_the_same_again(tmp_path: Path) -> None:
