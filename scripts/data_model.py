@@ -274,6 +274,7 @@ _REASONS: dict[str, dict[str, str]] = {
         "status": "draft, reviewed or published",
         "written_by": "whom to ask about it, and so that somebody else reviews it",
         "reviewed_by": "that a colleague read it before others do",
+        "place": "in which order the lessons of a phase stand",
     },
     "LessonFigure": {
         "lesson_id": "which lesson rests on it",

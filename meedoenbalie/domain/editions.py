@@ -63,7 +63,7 @@ class TakenEdition(Record):
     taken_in_at: datetime = Field(sa_type=UtcMoment)
     taken_by: str = Field(default="", max_length=80)
 
-    _no_bsn = no_bsn("taken_by")
+    _no_bsn = no_bsn("made_at", "taken_by")
 
 
 class TakenLesson(Record):
@@ -72,6 +72,8 @@ class TakenLesson(Record):
     site: str = Field(min_length=1, max_length=20, index=True)
     number: str = Field(min_length=1, max_length=40)
     content: str = Field(max_length=20_000)
+
+    _no_bsn = no_bsn("site", "number", "content")
 
     @property
     def lesson(self) -> EditionLesson:
@@ -94,4 +96,4 @@ class TriedLesson(Record):
     noted_by: str = Field(default="", max_length=80)
     against_id: UUID | None = Field(default=None, index=True)
 
-    _no_bsn = no_bsn("note", "noted_by")
+    _no_bsn = no_bsn("origin", "number", "note", "noted_by")

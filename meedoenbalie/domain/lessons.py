@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -38,6 +39,7 @@ class LearnedLesson(Record):
     """What a desk learned: what happened, what worked, a tip, and on what it rests.
 
     ``written_by`` and ``reviewed_by`` are colleagues; empty for a lesson that was read in.
+    ``place`` orders the lessons of a phase; those that nobody put in order have 0 and come last.
     """
 
     number: str = Field(min_length=1, max_length=40, unique=True, index=True)
@@ -52,6 +54,16 @@ class LearnedLesson(Record):
     status: LessonStatus = Field(default=LessonStatus.DRAFT, sa_type=EnumText(LessonStatus))
     written_by: str = Field(default="", max_length=80)
     reviewed_by: str = Field(default="", max_length=80)
+    place: int = Field(default=0, ge=0)
 
     _no_bsn = no_bsn("number", "situation", "what_worked", "tip", "site_name", "evidence")
     _no_bsn_of_colleagues = no_bsn("written_by", "reviewed_by")
+
+
+def in_outline(lessons: Iterable[LearnedLesson]) -> list[LearnedLesson]:
+    """Return lessons by phase and in the order that people gave them, the rest by number."""
+    order = list(LessonPhase)
+    return sorted(
+        lessons,
+        key=lambda one: (order.index(one.phase), not one.place, one.place, one.number),
+    )

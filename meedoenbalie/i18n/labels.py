@@ -457,6 +457,7 @@ def action(code: str) -> str:
         "retract_event": _("gebeurtenis hersteld"),
         "add_lesson": _("geleerde les toegevoegd"),
         "change_lesson": _("geleerde les gewijzigd"),
+        "move_lesson": _("les verplaatst"),
         "take_edition": _("editie met lessen ingenomen"),
         "note_tried": _("les geprobeerd"),
         "forget_tried": _("geprobeerde les weggehaald"),

@@ -14,7 +14,7 @@ from meedoenbalie.i18n.guide_checks import open_check
 from meedoenbalie.i18n.tried_words import tried_in
 from meedoenbalie.reports import handreiking_figures
 from meedoenbalie.reports.handreiking_motion import motion, sources
-from meedoenbalie.reports.typeset import typeset
+from meedoenbalie.reports.typeset import typeset, typeset_pages
 
 _EXAMPLES = 2
 _CHECKLIST = 6
@@ -24,6 +24,19 @@ def render(guide: Guide, checks: Sequence[OpenCheck], demo: bool) -> bytes:
     """Return the handreiking as PDF/UA-1. Raises CannotTypeset, FontMissing and OSError."""
     data = {**content(guide, checks, demo), **handreiking_figures.proof(guide)}
     return typeset("handreiking", data, guide.made_on)
+
+
+def render_chapter(guide: Guide, phase: LessonPhase, dots_an_inch: float) -> tuple[bytes, ...]:
+    """Return the pages of one chapter as PNG, as they will look. Raises what ``render`` raises."""
+    number = list(LessonPhase).index(phase) + 1
+    data = {
+        "lang": language(),
+        "title": _("Meedoen met MDT"),
+        "mark": _("Voorbeeld"),
+        "words": _words(),
+        "chapter": _chapter(number, phase, guide),
+    }
+    return typeset_pages("preview", data, guide.made_on, dots_an_inch)
 
 
 def content(guide: Guide, checks: Sequence[OpenCheck], demo: bool) -> dict[str, Any]:

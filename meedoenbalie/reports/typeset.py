@@ -26,27 +26,45 @@ def typeset(template: str, data: dict[str, Any], made_on: date) -> bytes:
     ``data`` is plain JSON. ``made_on`` is the day that the document says it was made on: the same
     data on the same day gives the same bytes. Raises CannotTypeset, FontMissing and OSError.
     """
+    noon = datetime.combine(made_on, time(12), UTC)
+    made: bytes = _compiled(
+        template,
+        data,
+        made_on,
+        format="pdf",
+        pdf_standards=["ua-1"],
+        timestamp=int(noon.timestamp()),
+    )
+    return made
+
+
+def typeset_pages(
+    template: str, data: dict[str, Any], made_on: date, dots_an_inch: float
+) -> tuple[bytes, ...]:
+    """Return the pages of a template as PNG, to be looked at. Raises what ``typeset`` raises."""
+    made = _compiled(template, data, made_on, format="png", ppi=dots_an_inch)
+    return tuple(made) if isinstance(made, list) else (made,)
+
+
+def _compiled(template: str, data: dict[str, Any], made_on: date, **how: Any) -> Any:
     inputs = {
         "data": json.dumps(data, ensure_ascii=False),
         "tokens": _token_values(),
         "day": made_on.isoformat(),
     }
     try:
-        made: bytes = typst.compile(
+        return typst.compile(
             resource_path(f"typst/{template}.typ"),
             root=resource_path("typst"),
             font_paths=_fonts(),
-            format="pdf",
             sys_inputs=inputs,
-            pdf_standards=["ua-1"],
-            timestamp=int(datetime.combine(made_on, time(12), UTC).timestamp()),
+            **how,
         )
     except typst.TypstError as error:
         message = str(error)
         if "could not be displayed" in message:
             raise CannotTypeset("missing_glyph", _quoted(message)) from error
         raise CannotTypeset("template") from error
-    return made
 
 
 def _quoted(message: str) -> str:

@@ -287,6 +287,7 @@ def _more_labels() -> dict[str, str]:
         "chosen_on": _("Gekozen op"),
         "group_id": _("Groep vrienden"),
         "waiting": _("Wachttijd"),
+        "place": _("Plaats"),
         "taken_in_at": _("Ingenomen op"),
         "taken_by": _("Ingenomen door"),
         "site": _("Azc"),

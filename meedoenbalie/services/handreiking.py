@@ -5,16 +5,24 @@ Typst and DuckDB take long to load, so they are imported where they are used.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 from meedoenbalie.clock import Clock
 from meedoenbalie.domain.data_sets import fields_of
 from meedoenbalie.domain.editions import EditionLesson
 from meedoenbalie.domain.figures import CountedEvent, count_reached, count_reasons
 from meedoenbalie.domain.handreiking import Guide, GuideLesson, OpenCheck, open_checks
-from meedoenbalie.domain.lesson_figures import seen_week
-from meedoenbalie.domain.lessons import LearnedLesson, LessonStatus
+from meedoenbalie.domain.lesson_figures import PrintedFigure, seen_week
+from meedoenbalie.domain.lessons import (
+    LearnedLesson,
+    LessonPhase,
+    LessonStatus,
+    WorkingElement,
+    in_outline,
+)
 from meedoenbalie.domain.people import Site
 from meedoenbalie.domain.referrals import EventKind
 from meedoenbalie.reports.files import write_whole
@@ -32,6 +40,7 @@ __all__ = [
     "make_handreiking",
     "make_ten_lessons",
     "open_checks",
+    "preview_chapter",
 ]
 
 
@@ -50,19 +59,7 @@ def guide_of_desk(desk: Desk) -> Guide:
     ]
     all_weeks = sorted(event.week for event in events)
     return Guide(
-        lessons=[
-            GuideLesson(
-                lesson.phase,
-                lesson.element,
-                lesson.situation,
-                lesson.what_worked,
-                lesson.tip,
-                lesson.site_name,
-                lesson.evidence,
-                figures.get(lesson.id, ()),
-            )
-            for lesson in lessons
-        ],
+        lessons=[_of_desk(lesson, figures.get(lesson.id, ())) for lesson in in_outline(lessons)],
         sites=[site.name for site in sites],
         reached=count_reached(
             events,
@@ -139,6 +136,62 @@ def make_handreiking(guide: Guide, out: Path, demo: bool = False) -> tuple[OpenC
     checks = open_checks(guide)
     write_whole(out, _rendered(guide, checks, demo, out.suffix.casefold()))
     return checks
+
+
+def preview_chapter(
+    desk: Desk, lesson_id: UUID | None, values: Mapping[str, Any], dots_an_inch: float
+) -> tuple[bytes, ...]:
+    """Return the pages (PNG) of the chapter of a lesson as it is typed, among the published ones.
+
+    ``values`` are those of the form, and need not be saved or complete. Raises CannotTypeset,
+    FontMissing and OSError.
+    """
+    from meedoenbalie.reports.handreiking import render_chapter
+
+    phase = LessonPhase(values["phase"])
+    with desk.read("read_lessons", EVERYONE) as reader:
+        found = reader.find(LearnedLesson, order_by="number", phase=phase)
+        figures = printed_figures.of_lessons(desk, reader)
+    lessons = [
+        _as_typed(values, lesson.site_name, figures.get(lesson.id, ()))
+        if lesson.id == lesson_id
+        else _of_desk(lesson, figures.get(lesson.id, ()))
+        for lesson in in_outline(found)
+        if lesson.status is LessonStatus.PUBLISHED or lesson.id == lesson_id
+    ]
+    if lesson_id not in {lesson.id for lesson in found}:
+        lessons.append(_as_typed(values, "", ()))
+    guide = Guide(lessons, (), {}, {}, "", "", desk.clock.today())
+    return render_chapter(guide, phase, dots_an_inch)
+
+
+def _as_typed(
+    values: Mapping[str, Any], site_name: str, figures: tuple[PrintedFigure, ...]
+) -> GuideLesson:
+    """Return a lesson as it stands in the form; what isn't complete there isn't refused here."""
+    return GuideLesson(
+        LessonPhase(values["phase"]),
+        WorkingElement(values["element"]),
+        values.get("situation") or "",
+        values.get("what_worked") or "",
+        values.get("tip") or "",
+        site_name,
+        values.get("evidence") or "",
+        figures,
+    )
+
+
+def _of_desk(lesson: LearnedLesson, figures: tuple[PrintedFigure, ...]) -> GuideLesson:
+    return GuideLesson(
+        lesson.phase,
+        lesson.element,
+        lesson.situation,
+        lesson.what_worked,
+        lesson.tip,
+        lesson.site_name,
+        lesson.evidence,
+        figures,
+    )
 
 
 def make_ten_lessons(guide: Guide, out: Path, demo: bool = False) -> None:

@@ -5,16 +5,24 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from meedoenbalie.domain.lessons import LearnedLesson, LessonStatus
+from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, LessonStatus, in_outline
 from meedoenbalie.domain.names import fold
 from meedoenbalie.domain.people import Resident, Role, User
 from meedoenbalie.domain.personal_details import SHORTEST_NAME, Pointed, details_in
 from meedoenbalie.services.desk import DESK_ROLES, EVERYONE, Desk, Done
 from meedoenbalie.services.lesson_figures import freeze
+from meedoenbalie.storage.errors import UnknownRecord
 from meedoenbalie.storage.queries import lessons as queries
 from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork
 
-__all__ = ["NamesSomebody", "OwnLesson", "add_lesson", "change_lesson", "find_lessons"]
+__all__ = [
+    "NamesSomebody",
+    "OwnLesson",
+    "add_lesson",
+    "change_lesson",
+    "find_lessons",
+    "move_lesson",
+]
 
 _WRITERS = DESK_ROLES | {Role.PROGRAMME}
 _READ_BY_OTHERS = ("situation", "what_worked", "tip", "evidence")
@@ -69,6 +77,29 @@ def change_lesson(
         lesson = uow.update(before, **values)
         if lesson.status is LessonStatus.PUBLISHED:
             freeze(uow, lesson_id, desk.clock.now())
+    return Done(lesson, frozenset(uow.changed))
+
+
+def move_lesson(
+    desk: Desk, lesson_id: UUID, phase: LessonPhase, before: UUID | None
+) -> Done[LearnedLesson]:
+    """Put a lesson into a phase, before another one of it, or at its end.
+
+    Its words stay as they were reviewed. Raises UnknownRecord and NotAllowed.
+    """
+    with desk.write("move_lesson", roles=_WRITERS) as uow:
+        lesson = uow.get(LearnedLesson, lesson_id)
+        there = in_outline(uow.find(LearnedLesson, phase=phase))
+        others = [one for one in there if one.id != lesson.id]
+        at = next((n for n, one in enumerate(others) if one.id == before), None)
+        if before is not None and at is None:
+            raise UnknownRecord("lesson")
+        others.insert(len(others) if at is None else at, lesson)
+        for place, one in enumerate(others, 1):
+            if one.id == lesson.id:
+                lesson = uow.update(one, place=place, phase=phase)
+            elif one.place != place:
+                uow.update(one, place=place)
     return Done(lesson, frozenset(uow.changed))
 
 

@@ -16,6 +16,7 @@ NOT_TYPED_BY_PEOPLE = {
     ("Offer", "external_id"): "an identifier out of a catalogue of others, of digits and letters",
     ("SigningKey", "private_key"): "made by the program",
     ("SigningKey", "public_key"): "made by the program",
+    ("TakenEdition", "public_key"): "made by the program",
     ("ImportShape", "holds"): "made by the program: the kind of a file",
     ("ImportShape", "headings"): "made by the program: a digest",
     ("ImportShape", "columns"): "made by the program: names of fields",

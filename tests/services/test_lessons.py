@@ -5,9 +5,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from meedoenbalie.domain.lessons import LessonPhase, LessonStatus, WorkingElement
+from meedoenbalie.domain.lessons import LessonPhase, LessonStatus, WorkingElement, in_outline
 from meedoenbalie.domain.people import Role, Site, User
 from meedoenbalie.domain.personal_details import Detail
 from meedoenbalie.services.changes import lesson_changes
@@ -18,10 +20,12 @@ from meedoenbalie.services.lessons import (
     add_lesson,
     change_lesson,
     find_lessons,
+    move_lesson,
 )
 from meedoenbalie.services.people import invite
 from meedoenbalie.services.registration import register_resident
 from meedoenbalie.services.stores import LEAST_COST
+from meedoenbalie.services.undoing import undo
 from meedoenbalie.storage.errors import UnknownRecord
 from tests.opened_desk import PASSPHRASE
 
@@ -100,3 +104,47 @@ def test_earlier_versions_of_a_lesson_can_be_read(desk: Desk) -> None:
         ("Tip", "Wacht.", "Eerst het rooster.")
     ]
     assert made.what == "geleerde les toegevoegd"
+
+
+def outline(desk: Desk) -> list[tuple[LessonPhase, str]]:
+    return [(one.phase, one.number) for one in in_outline(find_lessons(desk))]
+
+
+def test_a_lesson_is_moved_within_its_phase_and_into_another_and_back_with_undo(
+    desk: Desk,
+) -> None:
+    matching, intake = LessonPhase.MATCHING, LessonPhase.INTAKE
+    first, second, third = (
+        add_lesson(desk, number=number, situation="Zo ging het.", **VALUES).result
+        for number in ("L01", "L02", "L03")
+    )
+    move_lesson(desk, third.id, matching, first.id)
+    assert [number for _phase, number in outline(desk)] == ["L03", "L01", "L02"]
+    move_lesson(desk, third.id, matching, None)
+    assert [number for _phase, number in outline(desk)] == ["L01", "L02", "L03"]
+    moved = move_lesson(desk, second.id, intake, None).result
+    assert (moved.phase, moved.status) == (intake, LessonStatus.DRAFT)
+    assert outline(desk) == [(intake, "L02"), (matching, "L01"), (matching, "L03")]
+    undo(desk)
+    assert [number for _phase, number in outline(desk)] == ["L01", "L02", "L03"]
+    with pytest.raises(UnknownRecord):
+        move_lesson(desk, second.id, intake, first.id)
+
+
+@given(moves=st.lists(st.tuples(st.integers(0, 3), st.none() | st.integers(0, 3)), max_size=6))
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_moves_give_the_order_that_pen_and_paper_give(
+    desk: Desk, moves: list[tuple[int, int | None]]
+) -> None:
+    for number in range(4 - len(find_lessons(desk))):
+        add_lesson(desk, number=f"L{number}", situation="Zo ging het.", **VALUES)
+    order = [one.id for one in in_outline(find_lessons(desk))]
+    for which, before in moves:
+        lesson = sorted(order)[which]
+        follows = sorted(order)[before] if before is not None else None
+        if follows == lesson:
+            continue
+        move_lesson(desk, lesson, LessonPhase.MATCHING, follows)
+        order.remove(lesson)
+        order.insert(order.index(follows) if follows is not None else len(order), lesson)
+    assert [one.id for one in in_outline(find_lessons(desk))] == order

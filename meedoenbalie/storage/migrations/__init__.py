@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0034"
+HEAD = "0035"
 KNOWN = (
     "0001",
     "0002",
@@ -39,4 +39,5 @@ KNOWN = (
     "0032",
     "0033",
     "0034",
+    "0035",
 )

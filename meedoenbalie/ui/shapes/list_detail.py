@@ -70,6 +70,20 @@ class ListDetailPage(Page):
         column.addLayout(self.below_head)
         column.addWidget(self._splitter, 1)
 
+    def add_pane(self, pane: QWidget, list_width: int, detail_width: int) -> None:
+        """Add a third pane at the right, which has the rest; the page says when there is room.
+
+        The widths are token lengths for the first time.
+        """
+        now = theme()
+        self._splitter.addWidget(pane)
+        self._splitter.setStretchFactor(2, 1)
+        self._key = f"{self._key}/three"
+        self._splitter.setSizes([now.px(list_width), now.px(detail_width), 10_000])
+        saved = QSettings().value(self._setting())
+        if saved is not None:
+            self._splitter.restoreState(saved)
+
     def title(self) -> str:
         """Return the title of the head."""
         return self._name

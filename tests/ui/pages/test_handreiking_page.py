@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QObject, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, LessonStatus, WorkingElement
@@ -17,9 +19,19 @@ from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.lesson_figures import figures_of
 from meedoenbalie.services.lessons import add_lesson, find_lessons
 from meedoenbalie.ui.pages.handreiking.learned_here import learned_of
+from meedoenbalie.ui.pages.handreiking.lesson_list import LessonRow
 from meedoenbalie.ui.pages.handreiking.page import HandreikingPage
 from tests.services.test_proving import filled
-from tests.ui.pages.frame import Frame, OpenFrame, button, click, press, texts, type_text
+from tests.ui.pages.frame import (
+    PATIENCE_MS,
+    Frame,
+    OpenFrame,
+    button,
+    click,
+    press,
+    texts,
+    type_text,
+)
 from tests.ui.pages.making import add_resident, focused
 
 
@@ -201,3 +213,67 @@ def test_a_long_sentence_is_told_while_one_writes_and_stands_in_no_way(
     click(page.save)
     frame.settle()
     assert "nog een keer" in find_lessons(desk)[0].situation
+
+
+def tips(page: HandreikingPage) -> list[str]:
+    return [row.text() for row in page.lessons.rows]
+
+
+def test_lessons_are_put_in_order_with_the_keyboard_and_by_dragging(
+    frame: Frame, desk: Desk
+) -> None:
+    for tip in ("Eerst", "Dan", "Laatst"):
+        learned(desk, tip, phase=LessonPhase.MATCHING)
+    page = opened(frame)
+    assert tips(page) == ["Eerst", "Dan", "Laatst"]
+    row = page.lessons.rows[0]
+    QTest.keyClick(row, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    frame.settle()
+    assert tips(page) == ["Dan", "Eerst", "Laatst"]
+    QTest.keyClick(page.lessons.rows[0], Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    frame.settle()
+    assert [one.phase for one in find_lessons(desk) if one.tip == "Dan"] == [LessonPhase.ACTIVATION]
+    dragged = page.lessons.rows[2]
+    there = page.lessons.rows[1]
+    drop(page, dragged, there.y() + 2)
+    frame.settle()
+    assert tips(page) == ["Dan", "Laatst", "Eerst"]
+
+
+def drop(page: HandreikingPage, row: LessonRow, y: int) -> None:
+    """Let a lesson go over the list; the source of a real drag can't be set from outside."""
+
+    class Dropped(QDropEvent):
+        def source(self) -> QObject:
+            return row
+
+    move, left = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    page.lessons.dropEvent(Dropped(QPointF(20, y), move, QMimeData(), left, none))
+
+
+def test_the_page_beside_the_form_follows_what_is_typed(frame: Frame, desk: Desk) -> None:
+    learned(desk, "Teken de week", phase=LessonPhase.MATCHING)
+    frame.shell.resize(1500, 900)
+    page = opened(frame)
+    assert page.preview.isVisible()
+    assert "bladzijde 1 van 1" in texts(page.preview)
+    before = page.preview.image.pixmap().toImage()
+    type_text(page.form.tip, " en praat erover, langzaam en samen")
+    page.preview.make()
+    frame.settle()
+    assert page.preview.image.pixmap().toImage() != before
+    frame.shell.resize(1000, 800)
+    frame.settle()
+    assert not page.preview.isVisible()
+
+
+def test_typing_makes_the_page_anew_after_a_moment_of_rest(frame: Frame, desk: Desk) -> None:
+    learned(desk, "Teken de week", phase=LessonPhase.MATCHING)
+    frame.shell.resize(1500, 900)
+    page = opened(frame)
+    before = page.preview.image.pixmap().toImage()
+    type_text(page.form.tip, " samen")
+    frame.qtbot.waitUntil(
+        lambda: page.preview.image.pixmap().toImage() != before, timeout=PATIENCE_MS
+    )

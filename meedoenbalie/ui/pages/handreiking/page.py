@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase
+from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, in_outline
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.i18n.guide_checks import open_check
 from meedoenbalie.services import handreiking, lessons, messages
@@ -26,6 +28,7 @@ from meedoenbalie.ui.pages.handreiking.learned_here import LearnedHere
 from meedoenbalie.ui.pages.handreiking.lesson_form import LessonForm
 from meedoenbalie.ui.pages.handreiking.lesson_list import LessonList
 from meedoenbalie.ui.pages.handreiking.pointed_out import PointedOut
+from meedoenbalie.ui.pages.handreiking.preview import ChapterPreview
 from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
 from meedoenbalie.ui.shapes.list_detail import ListDetailPage
 from meedoenbalie.ui.shapes.panes import Footer
@@ -65,6 +68,10 @@ class HandreikingPage(ListDetailPage):
         self.head.add_action(self.make)
         self._fill_list_pane()
         self._fill_detail()
+        self.preview = ChapterPreview(shell, self._typed_lesson)
+        self.preview.hide()
+        self.add_pane(self.preview, 262, 392)
+        self.form.edited.connect(self.preview.changed)
 
     def shown(self) -> None:
         self._read()
@@ -117,6 +124,7 @@ class HandreikingPage(ListDetailPage):
         self.list.add_top(bar)
         self.lessons = LessonList()
         self.lessons.wanted.connect(self._want)
+        self.lessons.moved.connect(self._move)
         self.list.body.addWidget(self.lessons)
 
     def _fill_detail(self) -> None:
@@ -168,6 +176,18 @@ class HandreikingPage(ListDetailPage):
         self.detail.add_bottom(self._footer)
         self._footer.hide()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the page beside the form when there is room for three panes."""
+        super().resizeEvent(event)
+        now = theme()
+        wide = now.em(self.width()) >= now.tokens.breakpoints_em.three_panes
+        if wide is self.preview.isHidden():
+            self.preview.setVisible(wide)
+            self.preview.make()
+
+    def _typed_lesson(self) -> tuple[UUID | None, Mapping[str, Any]] | None:
+        return (self._chosen, self.form.values()) if self._writing else None
+
     def _read(self) -> None:
         desk = self.shell.desk
 
@@ -184,7 +204,7 @@ class HandreikingPage(ListDetailPage):
         self._show_checks()
         known = {lesson.id for lesson in self._lessons}
         if not self._writing and self._chosen not in known:
-            self._chosen = next((lesson.id for lesson in _in_order(self._lessons)), None)
+            self._chosen = next((lesson.id for lesson in in_outline(self._lessons)), None)
         self.lessons.show_lessons(self._lessons, self._chosen)
         if not self.unsaved() and not (self._writing and self._chosen is None):
             self._show_lesson()
@@ -212,6 +232,7 @@ class HandreikingPage(ListDetailPage):
         self._who.setVisible(bool(self._who.text()))
         self._show_history(lesson)
         self._edited()
+        self.preview.make()
 
     def _show_history(self, lesson: LearnedLesson | None) -> None:
         clear_layout(self._history)
@@ -234,6 +255,22 @@ class HandreikingPage(ListDetailPage):
         self.lessons.choose(wanted)
         self._show_lesson()
         self.show_detail()
+
+    def _move(self, lesson: UUID, phase: LessonPhase, before: UUID | None) -> None:
+        """Put a lesson elsewhere; what was typed in one is saved first."""
+        if self.unsaved():
+            self._then = lambda: self._move(lesson, phase, before)
+            self._save()
+            return
+        desk = self.shell.desk
+        self.shell.tasks.write(
+            lambda: lessons.move_lesson(desk, lesson, phase, before), self._moved, self._failed
+        )
+
+    def _moved(self, done: Done[LearnedLesson]) -> None:
+        self.shell.saved(
+            _("Les verplaatst: {number}").format(number=done.result.number), done.changed
+        )
 
     def _begin(self) -> None:
         """Begin a new lesson, in the phase of the one on the screen."""
@@ -390,7 +427,3 @@ def _who(lesson: LearnedLesson) -> str:
         parts.append(_("nagelezen door {name}").format(name=lesson.reviewed_by))
     text = " · ".join(parts)
     return text[:1].upper() + text[1:]
-
-
-def _in_order(found: list[LearnedLesson]) -> list[LearnedLesson]:
-    return [lesson for phase in LessonPhase for lesson in found if lesson.phase is phase]
