@@ -267,6 +267,8 @@ _REASONS: dict[str, dict[str, str]] = {
         "element": "which working element it is about",
         "situation": "what happened",
         "what_worked": "what worked",
+        "mind": "what to look out for",
+        "holds_for": "for whom the lesson holds",
         "tip": "what others can do tomorrow",
         "site_name": "which azc learned it",
         "evidence": "on what it rests",

@@ -163,6 +163,8 @@ def lesson(record: LearnedLesson) -> dict[str, Any]:
         "element": record.element,
         "situation": record.situation,
         "what_worked": record.what_worked,
+        "mind": record.mind,
+        "holds_for": record.holds_for,
         "tip": record.tip,
         "site_name": record.site_name,
         "evidence": record.evidence,

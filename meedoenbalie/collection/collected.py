@@ -19,7 +19,7 @@ from meedoenbalie.collection.engine import attach, connect_encrypting
 from meedoenbalie.collection.parquet import columns_of
 from meedoenbalie.collection.problems import CollectionError
 from meedoenbalie.domain.civic_integration.codes import CivicGroup, Reason, Regime
-from meedoenbalie.domain.data_sets import TABLES, fields_of, tables_of
+from meedoenbalie.domain.data_sets import CODEBOOK, CODEBOOK_VERSION, TABLES, fields_of, tables_of
 from meedoenbalie.domain.editions import TriedResult
 from meedoenbalie.domain.referrals import EventKind
 
@@ -41,7 +41,10 @@ class RefusedArrival(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A verified data set: site, number, moment made, digest, signing key and Parquet files."""
+    """A verified data set: site, number, moment made, digest, signing key and Parquet files.
+
+    ``codebook`` is the version of the code book that it was made by.
+    """
 
     site: str
     site_name: str
@@ -50,6 +53,7 @@ class Arrival:
     digest: str
     public_key: str
     parquet: Mapping[str, bytes]
+    codebook: int = CODEBOOK_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,9 @@ class Collection:
         run("BEGIN")
         for table in set(TABLES) - set(tables_of(1)):
             run(f"CREATE TABLE {table} (site VARCHAR, {columns_of(table)})")
+        for field in CODEBOOK:
+            if field.since > 1 and field.table in tables_of(1):
+                run(f"ALTER TABLE {field.table} ADD COLUMN {field.name} VARCHAR")
         run("UPDATE format SET version = ?", [FORMAT])
         run("COMMIT")
 
@@ -165,7 +172,8 @@ class Collection:
         """Return the published lessons of all sites, by number and site."""
         names = fields_of("lessons")
         rows = self._connection.execute(
-            f"SELECT {', '.join(names)} FROM lessons ORDER BY number, site"
+            f"SELECT {', '.join(f'coalesce({name}, $$$$)' for name in names)} FROM lessons "
+            "ORDER BY number, site"
         ).fetchall()
         return [dict(zip(names, row, strict=True)) for row in rows]
 
@@ -190,9 +198,12 @@ class Collection:
                 self._memory.pipe(f"/{folder}/{table}.parquet", arrival.parquet[table])
                 source = f"read_parquet('memory://{folder}/{table}.parquet')"
                 names = tuple(row[0] for row in run(f"DESCRIBE SELECT * FROM {source}").fetchall())
-                if names != fields_of(table):
+                if names != fields_of(table, arrival.codebook):
                     raise RefusedArrival("implausible")
-                run(f"INSERT INTO {table} SELECT ?, * FROM {source}", [arrival.site])
+                run(
+                    f"INSERT INTO {table} (site, {', '.join(names)}) SELECT ?, * FROM {source}",
+                    [arrival.site],
+                )
         finally:
             self._memory.rm(f"/{folder}", recursive=True)
         plain = {

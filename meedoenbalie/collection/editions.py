@@ -11,7 +11,8 @@ def published(collection: Collection) -> list[dict[str, str]]:
     """Return the published lessons of all sites with who sent each, by site and number."""
     names = ("site", *fields_of("lessons"))
     rows = collection.rows(f"SELECT {', '.join(names)} FROM lessons ORDER BY site, number")
-    return [dict(zip(names, map(str, row), strict=True)) for row in rows]
+    # A set from before a field was there has nothing in it.
+    return [dict(zip(names, (str(text or "") for text in row), strict=True)) for row in rows]
 
 
 def tried(collection: Collection) -> list[tuple[str, str, str, str, str]]:

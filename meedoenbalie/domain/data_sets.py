@@ -12,8 +12,6 @@ from uuid import UUID
 from meedoenbalie.domain.record import Field, Record, UtcMoment
 
 CODEBOOK_VERSION = 2
-_ADDED = {"civic": 2, "tried": 2}
-"""With which version of the code book a table came; the others were in the first."""
 
 # Lower bounds of the age bands, in years. 12 and 30 are the limits of MDT (stcrt-2023-12901),
 # 16 is where a guardian's agreement ends, 18 is adulthood.
@@ -44,13 +42,17 @@ class DataSetSent(Record):
 
 @dataclass(frozen=True, slots=True)
 class CodebookField:
-    """One field of a data set: its table, name, type (string or integer) and purpose."""
+    """One field of a data set: its table, name, type (string or integer) and purpose.
+
+    ``since`` is the version of the code book that it came with.
+    """
 
     table: str
     name: str
     type: str
     purpose_nl: str
     purpose_en: str
+    since: int = 1
 
 
 CODEBOOK = (
@@ -85,26 +87,27 @@ CODEBOOK = (
     CodebookField("events", "told_week", "string",
                   "of de jongere de uitkomst hoorde", "whether the young person was told"),
     CodebookField("civic", "act", "string",
-                  "in- en uitstroom inburgering per cohort", "civic integration by cohort"),
+                  "in- en uitstroom inburgering per cohort", "civic integration by cohort", 2),
     CodebookField("civic", "cohort", "integer",
-                  "in- en uitstroom inburgering per cohort", "civic integration by cohort"),
+                  "in- en uitstroom inburgering per cohort", "civic integration by cohort", 2),
     CodebookField("civic", "civic_group", "string",
-                  "in- en uitstroom inburgering per groep", "civic integration by group"),
+                  "in- en uitstroom inburgering per groep", "civic integration by group", 2),
     CodebookField("civic", "ending", "string",
-                  "waarom de inburgeringsplicht eindigde", "why the duty ended"),
+                  "waarom de inburgeringsplicht eindigde", "why the duty ended", 2),
     CodebookField("civic", "people", "integer",
-                  "aantallen, zonder schijnnaam", "counts, without a pseudonym"),
+                  "aantallen, zonder schijnnaam", "counts, without a pseudonym", 2),
     CodebookField("offers", "offer", "string", "aanbod herkennen", "recognise offers"),
     CodebookField("offers", "kind", "string", "bereik per soort", "reach by kind"),
     CodebookField("offers", "title", "string", "aanbod herkennen", "recognise offers"),
     CodebookField("tried", "origin", "string",
-                  "van welk azc een beproefde les is", "of which azc a lesson is that was tried"),
-    CodebookField("tried", "number", "string", "welke les is beproefd", "which lesson was tried"),
+                  "van welk azc een beproefde les is", "of which azc the lesson is", 2),
+    CodebookField("tried", "number", "string",
+                  "welke les is beproefd", "which lesson was tried", 2),
     CodebookField("tried", "result", "string", "of een les elders helpt",
-                  "whether a lesson helps elsewhere"),
-    CodebookField("tried", "week", "string", "wanneer", "when"),
+                  "whether a lesson helps elsewhere", 2),
+    CodebookField("tried", "week", "string", "wanneer", "when", 2),
     CodebookField("tried", "against", "string", "welke eigen les het tegendeel zegt",
-                  "which own lesson says the opposite"),
+                  "which own lesson says the opposite", 2),
     CodebookField("lessons", "number", "string", "handreiking", "handreiking"),
     CodebookField("lessons", "phase", "string", "handreiking", "handreiking"),
     CodebookField("lessons", "element", "string", "handreiking", "handreiking"),
@@ -113,6 +116,8 @@ CODEBOOK = (
     CodebookField("lessons", "tip", "string", "handreiking", "handreiking"),
     CodebookField("lessons", "site_name", "string", "handreiking", "handreiking"),
     CodebookField("lessons", "evidence", "string", "handreiking", "handreiking"),
+    CodebookField("lessons", "mind", "string", "handreiking", "handreiking", 2),
+    CodebookField("lessons", "holds_for", "string", "handreiking", "handreiking", 2),
 )  # fmt: skip
 
 TABLES = tuple(dict.fromkeys(field.table for field in CODEBOOK))
@@ -120,12 +125,14 @@ TABLES = tuple(dict.fromkeys(field.table for field in CODEBOOK))
 
 def tables_of(version: int) -> tuple[str, ...]:
     """Return the tables of a version of the code book, in their order."""
-    return tuple(table for table in TABLES if _ADDED.get(table, 1) <= version)
+    return tuple(dict.fromkeys(field.table for field in CODEBOOK if field.since <= version))
 
 
-def fields_of(table: str) -> tuple[str, ...]:
-    """Return the names of the fields of a table, in their order."""
-    return tuple(field.name for field in CODEBOOK if field.table == table)
+def fields_of(table: str, version: int = CODEBOOK_VERSION) -> tuple[str, ...]:
+    """Return the names of the fields of a table in a version of the code book, in their order."""
+    return tuple(
+        field.name for field in CODEBOOK if field.table == table and field.since <= version
+    )
 
 
 def age_band(age: int | None) -> str:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from meedoenbalie.domain.editions import EditionLesson
 from meedoenbalie.domain.lessons import LessonPhase
 
-TEXTS = ("tip", "situation", "what_worked", "evidence")
+TEXTS = ("tip", "situation", "what_worked", "mind", "holds_for", "evidence")
 """The texts of a lesson, in the order in which they are read."""
 
 _ALIKE = 0.5

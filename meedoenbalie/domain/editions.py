@@ -36,6 +36,8 @@ class EditionLesson(Value):
     tip: str = Field(default="", max_length=500)
     site_name: str = Field(default="", max_length=120)
     evidence: str = Field(default="", max_length=1000)
+    mind: str = Field(default="", max_length=500)
+    holds_for: str = Field(default="", max_length=300)
     tried: Mapping[TriedResult, int] = Field(default_factory=dict)
     against: tuple[str, ...] = ()
 

@@ -34,6 +34,8 @@ class GuideLesson:
     figures: tuple[PrintedFigure, ...] = ()
     tried: Mapping[TriedResult, int] = field(default_factory=dict)
     against: tuple[tuple[str, str], ...] = ()
+    mind: str = ""
+    holds_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ class LessonStatus(StrEnum):
 class LearnedLesson(Record):
     """What a desk learned: what happened, what worked, a tip, and on what it rests.
 
+    ``mind`` is what to look out for, ``holds_for`` for whom the lesson holds.
+
     ``written_by`` and ``reviewed_by`` are colleagues; empty for a lesson that was read in.
     ``place`` orders the lessons of a phase; those that nobody put in order have 0 and come last.
     """
@@ -54,9 +56,12 @@ class LearnedLesson(Record):
     status: LessonStatus = Field(default=LessonStatus.DRAFT, sa_type=EnumText(LessonStatus))
     written_by: str = Field(default="", max_length=80)
     reviewed_by: str = Field(default="", max_length=80)
+    mind: str = Field(default="", max_length=500)
+    holds_for: str = Field(default="", max_length=300)
     place: int = Field(default=0, ge=0)
 
     _no_bsn = no_bsn("number", "situation", "what_worked", "tip", "site_name", "evidence")
+    _no_bsn_of_bounds = no_bsn("mind", "holds_for")
     _no_bsn_of_colleagues = no_bsn("written_by", "reviewed_by")
 
 

@@ -65,6 +65,7 @@ class DataSet:
     lessons: tuple[dict[str, str], ...]
     public_key: str
     digest: str
+    codebook: int
 
     @property
     def fingerprint(self) -> str:
@@ -194,6 +195,7 @@ def _read(about: dict[str, Any], files: dict[str, bytes], public_key: str, diges
         lessons=_lessons(files["lessons.csv"]),
         public_key=public_key,
         digest=digest,
+        codebook=codebook,
     )
 
 

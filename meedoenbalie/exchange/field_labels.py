@@ -126,6 +126,8 @@ _LABELS: dict[str, Callable[[], str]] = {
     "element": lambda: _("Werkzaam element"),
     "situation": lambda: _("Wat gebeurde er"),
     "what_worked": lambda: _("Wat werkte"),
+    "mind": lambda: _("Let op"),
+    "holds_for": lambda: _("Geldt voor"),
     "tip": lambda: _("Tip"),
     "site_name": lambda: _("Locatie"),
     "evidence": lambda: _("Onderbouwing"),

@@ -20,9 +20,17 @@ LESSON_FIELDS = field_names(
         "tip": "advies",
         "site_name": "locatie|azc|site",
         "evidence": "onderbouwing|waaruit blijkt dat|bewijs",
+        "mind": "let op|aandachtspunt|waarop letten",
+        "holds_for": "geldt voor|voor wie|doelgroep",
         "learned_on": "datum|geleerd op|date",
     },
     required=(("number",), ("phase",), ("element",), ("situation",)),
+)
+
+
+_TEXTS = (
+    *("number", "situation", "what_worked", "tip", "site_name", "evidence"),
+    *("mind", "holds_for"),
 )
 
 
@@ -38,9 +46,11 @@ class LessonReader(RowReader[LearnedLesson]):
         "what_worked": "wat werkte",
         "site_name": "locatie",
         "evidence": "onderbouwing",
+        "mind": "let op",
+        "holds_for": "geldt voor",
         "learned_on": "datum",
     }
-    free_texts = frozenset({"situation", "what_worked", "tip", "site_name", "evidence"})
+    free_texts = frozenset(_TEXTS) - {"number"}
     unguarded = frozenset({"number", "site_name"})
     needed = frozenset({"number", "phase", "element", "situation", "learned_on"})
 
@@ -52,7 +62,7 @@ class LessonReader(RowReader[LearnedLesson]):
     def interpret(self, row: Row, cells: Cells) -> LearnedLesson | None:
         """Return the lesson of a row."""
         row.values["status"] = LessonStatus.PUBLISHED
-        for name in ("number", "situation", "what_worked", "tip", "site_name", "evidence"):
+        for name in _TEXTS:
             text = self.cell(cells, name)
             if text and text not in EMPTY:
                 row.values[name] = text

@@ -190,7 +190,7 @@ def _chapter(number: int, phase: LessonPhase, guide: Guide) -> dict[str, Any]:
         "points": [
             {
                 "tip": lesson.tip or lesson.situation,
-                "text": lesson.what_worked,
+                "text": _told(lesson),
                 "base": _base(lesson),
             }
             for lesson in lessons
@@ -370,6 +370,12 @@ def _colophon(guide: Guide) -> list[str]:
         ).format(count=formats.number(len(guide.lessons))),
         _("Gemaakt op {day}.").format(day=formats.full_day(guide.made_on)),
     ]
+
+
+def _told(lesson: GuideLesson) -> str:
+    mind = _("Let op: {text}").format(text=lesson.mind) if lesson.mind else ""
+    whom = _("Geldt voor: {text}").format(text=lesson.holds_for) if lesson.holds_for else ""
+    return " ".join(part for part in (lesson.what_worked, mind, whom) if part)
 
 
 def _base(lesson: GuideLesson) -> str:

@@ -221,6 +221,7 @@ def _collect_one(
         digest=found.digest,
         public_key=found.public_key,
         parquet=found.parquet,
+        codebook=found.codebook,
     )
     try:
         new = collection.add(arrival, key_compared=found.fingerprint in confirmed)

@@ -301,6 +301,8 @@ def _more_labels() -> dict[str, str]:
         "element": _("Werkzaam element"),
         "situation": _("Situatie"),
         "what_worked": _("Wat werkte"),
+        "mind": _("Let op"),
+        "holds_for": _("Geldt voor"),
         "tip": _("Tip"),
         "site_name": _("Locatie"),
         "evidence": _("Onderbouwing"),

@@ -115,6 +115,8 @@ def _lessons_of(lessons: Sequence[EditionLesson]) -> list[GuideLesson]:
             lesson.tip,
             lesson.site_name,
             lesson.evidence,
+            mind=lesson.mind,
+            holds_for=lesson.holds_for,
             tried=lesson.tried,
             against=tuple(
                 (other.tip or other.situation, other.site_name)
@@ -178,6 +180,8 @@ def _as_typed(
         site_name,
         values.get("evidence") or "",
         figures,
+        mind=values.get("mind") or "",
+        holds_for=values.get("holds_for") or "",
     )
 
 
@@ -191,6 +195,8 @@ def _of_desk(lesson: LearnedLesson, figures: tuple[PrintedFigure, ...]) -> Guide
         lesson.site_name,
         lesson.evidence,
         figures,
+        mind=lesson.mind,
+        holds_for=lesson.holds_for,
     )
 
 

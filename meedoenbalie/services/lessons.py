@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 _WRITERS = DESK_ROLES | {Role.PROGRAMME}
-_READ_BY_OTHERS = ("situation", "what_worked", "tip", "evidence")
+_READ_BY_OTHERS = ("situation", "what_worked", "tip", "mind", "holds_for", "evidence")
 
 
 class NamesSomebody(ValueError):

@@ -27,7 +27,7 @@ _TEXTS: dict[type[Record], tuple[str, ...]] = {
     ReferralEvent: ("note", "receiver", "reason_text"),
     FollowUp: ("text",),
     HandOver: ("text",),
-    LearnedLesson: ("situation", "what_worked", "tip", "evidence"),
+    LearnedLesson: ("situation", "what_worked", "tip", "mind", "holds_for", "evidence"),
     ProviderTalk: ("with_whom", "summary"),
     Agreement: ("tasks", "risks"),
 }

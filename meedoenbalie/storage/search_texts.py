@@ -161,6 +161,7 @@ def _lesson(lesson: LearnedLesson) -> Found:
         name=fold(lesson.number),
         body=_with_tails(
             f"{lesson.situation} {lesson.what_worked} {lesson.tip} {lesson.evidence} "
+            f"{lesson.mind} {lesson.holds_for} "
             f"{lesson.site_name}"
         ),
     )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import tempfile
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from meedoenbalie.domain.data_sets import TABLES, tables_of
+from meedoenbalie.domain.data_sets import TABLES, fields_of, tables_of
 from meedoenbalie.domain.people import Site
 from meedoenbalie.exchange import data_set
 from meedoenbalie.services.civic_integration import record_civic
-from meedoenbalie.services.collecting import CohortCounts, figures, opened, overview
+from meedoenbalie.services.collecting import CohortCounts, figures, lessons_of, opened, overview
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.programme_keys import make_programme_keys
 from meedoenbalie.services.publishing import publish_figures
@@ -21,6 +25,7 @@ from meedoenbalie.storage.keys import LEAST_COST
 from tests.opened_desk import new_store
 from tests.services.test_civic_integration import GUIDED, RULED
 from tests.services.test_data_sets import TEAM, Team
+from tests.services.test_editions import published
 from tests.ui.pages.making import add_resident
 
 IN_2022 = {**GUIDED, "duty_from": date(2022, 5, 1)}
@@ -36,6 +41,12 @@ def team(tmp_path: Path) -> Team:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return new_store(tmp_path / "balie.db", "DH", "azc Dijkhorst")
+
+
+def site_of(desk: Desk) -> Site:
+    with desk.read() as reader:
+        (site,) = reader.find(Site)
+    return site
 
 
 def filled(desk: Desk, going_on: int, met: int) -> None:
@@ -123,17 +134,45 @@ def test_a_set_from_before_there_were_cohorts_is_taken_in(
         assert isinstance(parquet, dict)
         for table in set(TABLES) - set(tables_of(1)):
             del csv_files[table], parquet[table]
+        csv_files["lessons"] = to_csv_of(1, "lessons", csv_files["lessons"])
+        parquet["lessons"] = in_parquet(csv_files["lessons"])
         monkeypatch.setattr(data_set, "CODEBOOK_VERSION", 1)
         made = data_set.pack(sender, csv_files, parquet, *map(str, rest))
         monkeypatch.undo()
         return made
 
     monkeypatch.setattr("meedoenbalie.services.sending.pack", older)
+    published(desk, site_of(desk), "L01", "Bel vooraf.")
     old = sent(desk, team, tmp_path / "oud.age")
     assert team.collect(old) == ["collected"]
+    assert [(one["tip"], one["mind"]) for one in lessons_of(team.collection, TEAM)] == [
+        ("Bel vooraf.", "")
+    ]
     assert figures(team.collection, TEAM).cohorts == ()
     assert team.collect(sent(desk, team, tmp_path / "nieuw.age")) == ["collected"]
     assert len(figures(team.collection, TEAM).cohorts) == 1
+
+
+def to_csv_of(version: int, table: str, now: bytes) -> bytes:
+    """Return a table with the fields of an older code book only."""
+    rows = csv.DictReader(io.StringIO(now.decode(), newline=""))
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, fields_of(table, version), extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
+
+
+def in_parquet(table: bytes) -> bytes:
+    """Return CSV as Parquet, each field a text."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, made = Path(folder) / "a.csv", Path(folder) / "a.parquet"
+        source.write_bytes(table)
+        duckdb.sql(
+            f"COPY (SELECT * FROM read_csv('{source.as_posix()}', all_varchar = true)) "
+            f"TO '{made.as_posix()}' (FORMAT parquet)"
+        )
+        return made.read_bytes()
 
 
 def test_a_collection_from_before_there_were_cohorts_is_renewed_when_it_opens(
@@ -144,6 +183,8 @@ def test_a_collection_from_before_there_were_cohorts_is_renewed_when_it_opens(
     with opened(team.collection, TEAM) as collection:
         for table in set(TABLES) - set(tables_of(1)):
             collection.rows(f"DROP TABLE {table}")
+        for name in set(fields_of("lessons")) - set(fields_of("lessons", 1)):
+            collection.rows(f"ALTER TABLE lessons DROP COLUMN {name}")
         collection.rows("UPDATE format SET version = 1")
     assert figures(team.collection, TEAM).cohorts == ()
     assert team.collect(file) == ["already"]

@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0035"
+HEAD = "0036"
 KNOWN = (
     "0001",
     "0002",
@@ -40,4 +40,5 @@ KNOWN = (
     "0033",
     "0034",
     "0035",
+    "0036",
 )

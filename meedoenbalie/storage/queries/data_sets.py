@@ -111,4 +111,6 @@ def _lesson(lesson: LearnedLesson) -> Row:
         lesson.tip,
         lesson.site_name,
         lesson.evidence,
+        lesson.mind,
+        lesson.holds_for,
     )

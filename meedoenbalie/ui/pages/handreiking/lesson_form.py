@@ -19,7 +19,7 @@ from meedoenbalie.ui.widgets.date_list import to_date, to_qdate
 from meedoenbalie.ui.widgets.inputs import Choice, DateBox, Field
 from meedoenbalie.ui.widgets.text import Text
 
-_TEXTS = ("situation", "what_worked", "tip", "evidence")
+_TEXTS = ("situation", "what_worked", "tip", "mind", "holds_for", "evidence")
 
 
 class LessonForm(QWidget):
@@ -35,7 +35,7 @@ class LessonForm(QWidget):
         self.phase = Choice((labels.lesson_phase(p).capitalize(), p) for p in LessonPhase)
         self.element = Choice((labels.working_element(e).capitalize(), e) for e in WorkingElement)
         self.situation, self.what_worked, self.evidence = (_paragraph() for _number in range(3))
-        self.tip = QLineEdit()
+        self.tip, self.mind, self.holds_for = QLineEdit(), QLineEdit(), QLineEdit()
         self.learned_on = DateBox(to_qdate(today))
         self.learned_on.setMaximumDate(to_qdate(today))
         self.status = SegmentedChoice(
@@ -53,6 +53,8 @@ class LessonForm(QWidget):
             ),
             "what_worked": Field(_("Wat werkte?"), self.what_worked, optional=True),
             "tip": Field(_("Tip, in één zin"), self.tip, optional=True),
+            "mind": Field(_("Let op"), self.mind, optional=True),
+            "holds_for": Field(_("Geldt voor"), self.holds_for, optional=True),
             "evidence": Field(
                 _("Onderbouwing"),
                 self.evidence,
@@ -70,6 +72,7 @@ class LessonForm(QWidget):
             ("phase", "element"),
             ("situation",),
             ("what_worked",),
+            ("mind", "holds_for"),
             ("evidence",),
             ("learned_on", "status"),
         ):
@@ -139,6 +142,8 @@ class LessonForm(QWidget):
             "element": self.element.value(),
             "situation": self.situation.toPlainText().strip(),
             "what_worked": self.what_worked.toPlainText().strip(),
+            "mind": self.mind.text().strip(),
+            "holds_for": self.holds_for.text().strip(),
             "tip": self.tip.text().strip(),
             "evidence": self.evidence.toPlainText().strip(),
             "learned_on": to_date(self.learned_on.date()),
@@ -169,7 +174,8 @@ class LessonForm(QWidget):
     def _listen(self) -> None:
         for box in (self.situation, self.what_worked, self.evidence):
             box.textChanged.connect(self.edited)
-        self.tip.textChanged.connect(lambda _text: self.edited.emit())
+        for line in (self.tip, self.mind, self.holds_for):
+            line.textChanged.connect(lambda _text: self.edited.emit())
         self.learned_on.dateChanged.connect(lambda _day: self.edited.emit())
         for choice in (self.phase, self.element):
             choice.activated.connect(lambda _number: self.edited.emit())

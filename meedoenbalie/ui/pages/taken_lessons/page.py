@@ -293,6 +293,8 @@ def _told(lesson: EditionLesson, found: TakenHere) -> QWidget:
     for name, text in (
         (_("Wat gebeurde er"), lesson.situation),
         (_("Wat werkte"), lesson.what_worked),
+        (_("Let op"), lesson.mind),
+        (_("Geldt voor"), lesson.holds_for),
         (_("Onderbouwing"), lesson.evidence),
     ):
         if text:
