@@ -21,6 +21,7 @@ from meedoenbalie.collection.problems import CollectionError
 from meedoenbalie.domain.civic_integration.codes import CivicGroup, Reason, Regime
 from meedoenbalie.domain.data_sets import CODEBOOK, CODEBOOK_VERSION, TABLES, fields_of, tables_of
 from meedoenbalie.domain.editions import TriedResult
+from meedoenbalie.domain.lessons import LessonPhase, WorkingElement
 from meedoenbalie.domain.referrals import EventKind
 
 FORMAT = 2
@@ -210,6 +211,7 @@ class Collection:
             "events": f"event IN ({_EVENTS}) AND regexp_full_match(week, '{_WEEK}')",
             "civic": _CIVIC,
             "tried": _TRIED,
+            "lessons": _LESSON,
         }
         for table, rule in plain.items():
             odd = f"SELECT count(*) FROM {table} WHERE site = ? AND ({rule}) IS NOT TRUE"
@@ -241,3 +243,7 @@ _CIVIC = (
 )
 """The first act on civic integration with a duty of one's own is that of 2007."""
 _TRIED = f"result IN ({_listed(TriedResult)}) AND regexp_full_match(week, '{_WEEK}')"
+_LESSON = (
+    f"phase IN ({_listed(LessonPhase)}) AND element IN ({_listed(WorkingElement)}) "
+    "AND situation <> '' AND length(situation) <= 2000 AND length(what_worked) <= 2000"
+)

@@ -43,7 +43,8 @@ def make_edition(path: Path, passphrase: str, clock: Clock, out: Path) -> MadeEd
     """Write the published lessons of a collection as a signed edition for the desks.
 
     When nothing changed since the latest edition, that one is written again. Raises what
-    ``collecting.opened`` raises, and OSError; then no file is written and no number used up.
+    ``collecting.opened`` raises, and OSError; then no file is written, and the next try writes the
+    same edition.
     """
     from meedoenbalie.collection.editions import keep, kept
 
@@ -58,9 +59,10 @@ def make_edition(path: Path, passphrase: str, clock: Clock, out: Path) -> MadeEd
         else:
             edition = before[-1]
         data = pack_edition(edition, collection.derived_key(_PURPOSE))
-        write_whole(out, data)
         if new:
+            # Kept first: a number that is in a file must never be given to another edition.
             keep(collection, edition)
+        write_whole(out, data)
     return MadeEdition(edition, new, read_edition(data).fingerprint)
 
 

@@ -287,3 +287,14 @@ def test_a_lesson_goes_round_and_the_next_edition_says_where_it_was_tried(
 def sent(desk: Desk, team: Team, file: Path) -> Path:
     release_data_set(desk, team.public, file)
     return file
+
+
+def test_an_edition_that_could_not_be_written_keeps_its_number(
+    desk: Desk, site: Site, team: Team, tmp_path: Path
+) -> None:
+    published(desk, site, "L01", "Bel de dag ervoor.")
+    team.collect(sent(desk, team, tmp_path / "a.age"))
+    with pytest.raises(OSError, match="nergens"):
+        make_edition(team.collection, TEAM, desk.clock, tmp_path / "nergens" / "1.editie")
+    made = make_edition(team.collection, TEAM, desk.clock, tmp_path / "1.editie")
+    assert (made.edition.number, len(editions_of(team.collection, TEAM))) == (1, 1)
