@@ -9,6 +9,7 @@ from hypothesis import settings
 
 from meedoenbalie.i18n import set_language
 from meedoenbalie.paths import CACHE_VARIABLE, HOME_VARIABLE, cache_folder
+from meedoenbalie.ui.collector import collect_if_due
 from scripts.system_packages import command, missing_for_screen_reader
 from tests.opened_desk import desk, site
 
@@ -39,6 +40,13 @@ def dutch() -> Iterator[None]:
     set_language("nl")
     yield
     set_language("nl")
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """Collect between tests what the window would collect between two things it does."""
+    yield
+    collect_if_due()
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,8 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from meedoenbalie.ui import collector
+
 T = TypeVar("T")
 
 Failed = Callable[[Exception], bool]
@@ -82,6 +84,7 @@ class Tasks(QObject):
         self._open: deque[Job] = deque()
         self._closed = False
         self._deliver.connect(self._run_here, Qt.ConnectionType.QueuedConnection)
+        collector.only_when_asked()
         self._thread.start()
 
     def read(
@@ -194,6 +197,7 @@ class Tasks(QObject):
     def _run_here(self, act: Callable[[], None]) -> None:
         if not self._closed:
             act()
+        collector.collect_if_due()
 
     def _done(self, job: Job, result: T, on_done: Callable[[T], None]) -> None:
         wanted = not job.cancelled or job.key is None

@@ -240,16 +240,22 @@ def test_lessons_are_put_in_order_with_the_keyboard_and_by_dragging(
     assert tips(page) == ["Dan", "Laatst", "Eerst"]
 
 
+class Dropped(QDropEvent):
+    """A lesson let go over the list; the source of a real drag can't be set from outside."""
+
+    def __init__(self, row: LessonRow, y: int, data: QMimeData) -> None:
+        move, left = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
+        super().__init__(QPointF(20, y), move, data, left, Qt.KeyboardModifier.NoModifier)
+        self.row = row
+
+    def source(self) -> QObject:
+        return self.row
+
+
 def drop(page: HandreikingPage, row: LessonRow, y: int) -> None:
-    """Let a lesson go over the list; the source of a real drag can't be set from outside."""
-
-    class Dropped(QDropEvent):
-        def source(self) -> QObject:
-            return row
-
-    move, left = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
-    none = Qt.KeyboardModifier.NoModifier
-    page.lessons.dropEvent(Dropped(QPointF(20, y), move, QMimeData(), left, none))
+    """Let a lesson go."""
+    data = QMimeData()
+    page.lessons.dropEvent(Dropped(row, y, data))
 
 
 def test_the_page_beside_the_form_follows_what_is_typed(frame: Frame, desk: Desk) -> None:

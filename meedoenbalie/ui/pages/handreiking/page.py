@@ -62,7 +62,7 @@ class HandreikingPage(ListDetailPage):
         self.sheet = Button(_("&Tien lessen…"), "newspaper", on_click=self._make_sheet)
         if shell.has("taken_lessons"):
             self.head.add_action(
-                Button(_("&Van andere azc’s"), "layers", on_click=lambda: shell.go("taken_lessons"))
+                Button(_("Van &andere azc’s"), "layers", on_click=lambda: shell.go("taken_lessons"))
             )
         self.head.add_action(self.sheet)
         self.head.add_action(self.make)
