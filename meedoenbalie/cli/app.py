@@ -24,6 +24,7 @@ from meedoenbalie.cli import (
     referring,
     reporting,
     stores,
+    transferring,
     trust,
     weeks,
 )
@@ -49,7 +50,7 @@ def command_line() -> typer.Typer:
     for module in (
         *(stores, demo, importing, exporting, listing, matching),
         *(informing, weeks, referring, reporting, programme, duplicates, allocating),
-        *(trust, proving, backups, erasing, cohorts),
+        *(trust, proving, backups, erasing, cohorts, transferring),
     ):
         module.register(app)
     return app

@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0030"
+HEAD = "0034"
 KNOWN = (
     "0001",
     "0002",
@@ -35,4 +35,5 @@ KNOWN = (
     "0028",
     "0029",
     "0030",
+    "0034",
 )
