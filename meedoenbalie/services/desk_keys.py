@@ -60,8 +60,8 @@ def trust_desk(desk: Desk, path: Path, compared: str) -> Done[KnownDesk]:
     A desk of the same name gets the new keys: from then on the old ones are foreign. Raises
     RefusedTransfer, NotAllowed and OSError.
     """
-    card = read_desk_card(path)
     with desk.write("trust_desk", roles=_KEEPERS) as uow:
+        card = read_desk_card(path)
         if _plain(compared) != _plain(card.fingerprint):
             raise RefusedTransfer("other_fingerprint", card.fingerprint)
         own = uow.first(DeskKey)

@@ -147,8 +147,8 @@ def hand_over(desk: Desk, resident_id: UUID, to: str, out: Path) -> Done[Transfe
 
 def look_into(desk: Desk, path: Path) -> Preview:
     """Return what a bundle holds; nothing is written. Raises RefusedTransfer and OSError."""
-    data = _read(path)
     desk.note("look_at_transfer")
+    data = _read(path)
     with desk.read("look_at_transfer", DESK_ROLES) as reader:
         bundle, sender = _open(desk, reader, data)
         resident = _only(bundle)
@@ -183,9 +183,8 @@ def take_in(desk: Desk, path: Path, site_code: str | None = None) -> Done[TakenI
     is the one that is here; another one comes along, as an offer that isn't proposed to anybody.
     Raises RefusedTransfer, UnknownRecord, NotAllowed and OSError.
     """
-    data = _read(path)
     with desk.write("take_in_dossier") as uow:
-        bundle, sender = _open(desk, uow, data)
+        bundle, sender = _open(desk, uow, _read(path))
         sites = uow.find(Site, order_by="code", **({"code": site_code} if site_code else {}))
         if len(sites) != 1:
             raise UnknownRecord("site")
