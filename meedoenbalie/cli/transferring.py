@@ -17,8 +17,8 @@ from meedoenbalie.cli.shell import (
     show_json,
 )
 from meedoenbalie.domain.transfers import TERM
-from meedoenbalie.i18n import _, formats, labels, ngettext
-from meedoenbalie.services import desk_keys, registration, transfers
+from meedoenbalie.i18n import _, ngettext
+from meedoenbalie.services import desk_keys, registration, transfer_messages, transfers
 
 OutOption = Annotated[Path, typer.Option("--out", metavar="BESTAND", help=_("Waar het komt."))]
 SiteOption = Annotated[str | None, typer.Option("--site", metavar="CODE", help=_("Welk azc."))]
@@ -112,7 +112,7 @@ def take_in(
     """Take a dossier in, or show what it holds."""
     with opened(context, store, user) as desk:
         found = transfers.look_into(desk, file)
-        taken = None if dry_run else transfers.take_in(desk, file, site).result
+        taken = None if dry_run else transfers.take_in(desk, file, site, found.bundle_id).result
     if as_json:
         show_json(
             {
@@ -137,7 +137,7 @@ def take_in(
             }
         )
         return
-    for line in _told(found):
+    for line in transfer_messages.preview_lines(found):
         say(line)
     if taken is None:
         say(_("Er is niets ingenomen."))
@@ -151,35 +151,3 @@ def take_in(
                 taken.new_offers,
             ).format(n=taken.new_offers)
         )
-
-
-def _told(found: transfers.Preview) -> list[str]:
-    lines = [
-        _("{name}, van {desk}, gemaakt op {moment}").format(
-            name=found.resident.full_name,
-            desk=found.sender,
-            moment=formats.moment(found.made_at),
-        ),
-        *(
-            f"{one.offer.title} ({one.provider.name}): {labels.state_long(one.standing.state)}"
-            for one in found.open_referrals
-            if one.standing.state
-        ),
-        _("Doorverwijzingen: {referrals}. Toestemmingen: {consents}. Gesprekken: {talks}.").format(
-            referrals=len(found.referrals), consents=found.consents, talks=found.contacts
-        ),
-    ]
-    if found.returns:
-        lines.append(
-            _("Deze bewoner was hier eerder als {number}. Voeg de dossiers daarna samen.").format(
-                number=found.returns.reference
-            )
-        )
-    others = [one.resident.reference for one in found.doubles if one.resident != found.returns]
-    if others:
-        lines.append(
-            _("Misschien al bekend als {numbers}. Kijk na bij Dubbele dossiers.").format(
-                numbers=", ".join(others)
-            )
-        )
-    return lines

@@ -55,7 +55,7 @@ class RefusedTransfer(Exception):
     """A bundle or the file of a desk is refused; ``code`` says why and nothing of it is kept.
 
     Codes: unreadable, damaged, not_for_this_key, other_desk, unknown_sender, changed,
-    newer_schema, stale, ahead, taken_before, no_desk_file, other_fingerprint, own_desk.
+    newer_schema, stale, ahead, taken_before, other_file, no_desk_file, other_fingerprint, own_desk.
     ``fingerprint`` is that of the desk that it is about, where one is known.
     """
 

@@ -13,7 +13,7 @@ from meedoenbalie.services.desk import READERS, Desk, Done
 from meedoenbalie.storage.errors import UnknownRecord
 from meedoenbalie.storage.unit_of_work import Reader
 
-_KEEPERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+KEEPERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 
 MOST_CARD_BYTES = 10_000
 
@@ -24,7 +24,7 @@ def write_desk_card(desk: Desk, out: Path, site_code: str | None = None) -> Done
     ``site_code`` says under which name; it may be left out where the store has one azc. Raises
     UnknownRecord, NotAllowed and OSError.
     """
-    with desk.write("make_desk_key", roles=_KEEPERS) as uow:
+    with desk.write("make_desk_key", roles=KEEPERS) as uow:
         sites = uow.find(Site, order_by="code", **({"code": site_code} if site_code else {}))
         if len(sites) != 1:
             raise UnknownRecord("site")
@@ -60,7 +60,7 @@ def trust_desk(desk: Desk, path: Path, compared: str) -> Done[KnownDesk]:
     A desk of the same name gets the new keys: from then on the old ones are foreign. Raises
     RefusedTransfer, NotAllowed and OSError.
     """
-    with desk.write("trust_desk", roles=_KEEPERS) as uow:
+    with desk.write("trust_desk", roles=KEEPERS) as uow:
         card = read_desk_card(path)
         if _plain(compared) != _plain(card.fingerprint):
             raise RefusedTransfer("other_fingerprint", card.fingerprint)
@@ -81,6 +81,13 @@ def trust_desk(desk: Desk, path: Path, compared: str) -> Done[KnownDesk]:
             values = known.model_dump(exclude={"id", "version"})
             stored = uow.update(before, **values)
     return Done(stored, frozenset(uow.changed))
+
+
+def own_card(desk: Desk) -> DeskCard | None:
+    """Return the public halves of the keys of this desk, without a name; None before they exist."""
+    with desk.read("read_desks", READERS) as reader:
+        key = reader.first(DeskKey)
+        return card_of(key) if key is not None else None
 
 
 def known_desks(desk: Desk) -> list[KnownDesk]:

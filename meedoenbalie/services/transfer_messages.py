@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from meedoenbalie.domain.transfers import TERM
 from meedoenbalie.exchange.transfer import RefusedTransfer
-from meedoenbalie.i18n import _
+from meedoenbalie.i18n import _, formats, labels
+
+if TYPE_CHECKING:
+    from meedoenbalie.services.transfers import Preview
 
 
 def refusal(error: RefusedTransfer) -> str:
@@ -42,6 +47,10 @@ def refusal(error: RefusedTransfer) -> str:
             "computers goed staat."
         ),
         "taken_before": _("Geweigerd: deze overdracht is al eens ingenomen."),
+        "other_file": _(
+            "Geweigerd: dit is een ander bestand dan wat u bekeek. Kies het opnieuw. Er is niets "
+            "ingenomen."
+        ),
         "no_desk_file": _(
             "Dit bestand is geen sleutel van een balie, of het is beschadigd. Er is niets "
             "veranderd."
@@ -53,3 +62,36 @@ def refusal(error: RefusedTransfer) -> str:
         "own_desk": _("Dit is de sleutel van uw eigen balie. Er is niets vastgelegd."),
     }
     return words[error.code].format(fingerprint=error.fingerprint, days=TERM.days)
+
+
+def preview_lines(found: Preview) -> list[str]:
+    """Say who comes, with what, and who of this desk may be the same person."""
+    lines = [
+        _("{name}, van {desk}, gemaakt op {moment}").format(
+            name=found.resident.full_name,
+            desk=found.sender,
+            moment=formats.moment(found.made_at),
+        ),
+        *(
+            f"{one.offer.title} ({one.provider.name}): {labels.state_long(one.standing.state)}"
+            for one in found.open_referrals
+            if one.standing.state
+        ),
+        _("Doorverwijzingen: {referrals}. Toestemmingen: {consents}. Gesprekken: {talks}.").format(
+            referrals=len(found.referrals), consents=found.consents, talks=found.contacts
+        ),
+    ]
+    if found.returns:
+        lines.append(
+            _("Deze bewoner was hier eerder als {number}. Voeg de dossiers daarna samen.").format(
+                number=found.returns.reference
+            )
+        )
+    others = [one.resident.reference for one in found.doubles if one.resident != found.returns]
+    if others:
+        lines.append(
+            _("Misschien al bekend als {numbers}. Kijk na bij Dubbele dossiers.").format(
+                numbers=", ".join(others)
+            )
+        )
+    return lines

@@ -81,6 +81,7 @@ class Preview:
     of them certainly is: the same pseudonym is here already.
     """
 
+    bundle_id: UUID
     sender: str
     made_at: datetime
     resident: Resident
@@ -157,6 +158,7 @@ def look_into(desk: Desk, path: Path) -> Preview:
     offers = {one.id: one for one in _of(bundle.records, "offers", Offer)}
     providers = {one.id: one for one in _of(bundle.records, "providers", Provider)}
     return Preview(
+        bundle_id=bundle.id,
         sender=sender.name,
         made_at=bundle.made_at,
         resident=resident,
@@ -175,16 +177,21 @@ def look_into(desk: Desk, path: Path) -> Preview:
     )
 
 
-def take_in(desk: Desk, path: Path, site_code: str | None = None) -> Done[TakenIn]:
+def take_in(
+    desk: Desk, path: Path, site_code: str | None = None, previewed: UUID | None = None
+) -> Done[TakenIn]:
     """Take a dossier in as a resident of an azc of this desk, wholly or not at all.
 
     The resident gets a number of this desk and keeps the pseudonym, unless it is here already:
     then the two dossiers are doubles and are merged as such. A provider or offer of the same name
     is the one that is here; another one comes along, as an offer that isn't proposed to anybody.
+    ``previewed`` is the bundle that somebody looked into: another file in its place is refused.
     Raises RefusedTransfer, UnknownRecord, NotAllowed and OSError.
     """
     with desk.write("take_in_dossier") as uow:
         bundle, sender = _open(desk, uow, _read(path))
+        if previewed is not None and bundle.id != previewed:
+            raise RefusedTransfer("other_file", bundle.sender.fingerprint)
         sites = uow.find(Site, order_by="code", **({"code": site_code} if site_code else {}))
         if len(sites) != 1:
             raise UnknownRecord("site")

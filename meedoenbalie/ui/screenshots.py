@@ -132,6 +132,7 @@ def _targets(desk: Desk) -> dict[str, object]:
         "conversation": resident,
         "dossier_rights": resident,
         "civic": resident,
+        "transfer": resident,
     }
 
 

@@ -143,6 +143,15 @@ def test_what_comes_is_shown_before_it_is_written(move: Move) -> None:
     assert seen.returns is None
 
 
+def test_a_file_that_was_put_in_place_of_what_was_shown_is_refused(move: Move) -> None:
+    move.sent()
+    shown = look_into(move.there, move.file)
+    move.sent()
+    with pytest.raises(RefusedTransfer, match="other_file"):
+        take_in(move.there, move.file, previewed=shown.bundle_id)
+    assert contents(move.there)[1] == 0
+
+
 def test_a_likely_double_is_pointed_out(move: Move) -> None:
     move.sent()
     with move.there.read() as reader:

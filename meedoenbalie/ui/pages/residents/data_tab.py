@@ -61,6 +61,14 @@ class DataTab(Surface):
             small=True,
         )
         self.civic.setVisible(shell.has("civic"))
+        self.transfer = Button(
+            _("O&verdragen…"),
+            "truck",
+            on_click=lambda: shell.go("transfer", self._shown) if self._shown else None,
+            small=True,
+        )
+        self.transfer.setVisible(shell.has("transfer"))
+        head.addWidget(self.transfer)
         head.addWidget(self.civic)
         head.addWidget(self.rights)
         column.addLayout(head)
