@@ -400,6 +400,32 @@ _REASONS: dict[str, dict[str, str]] = {
         "tasks": "who does what",
         "risks": "who bears which risk",
     },
+    "DeskKey": {
+        "signing_secret": "signs dossiers that move; never leaves the store",
+        "signing": "by which another desk knows this one",
+        "reading_secret": "reads dossiers that come in; never leaves the store",
+        "recipient": "to which another desk encrypts",
+    },
+    "KnownDesk": {
+        "name": "which desk",
+        "signing": "whether a dossier really comes from there",
+        "recipient": "so that this desk alone can read a dossier",
+        "pinned_on": "when the fingerprint was compared",
+        "pinned_by": "who compared it",
+    },
+    "Transfer": {
+        "resident_id": "whose dossier moved",
+        "direction": "whether it left or came",
+        "desk": "where to, or where from",
+        "fingerprint": "which key it was encrypted for, or signed with",
+        "bundle_id": "by which both desks name it",
+        "at": "when",
+        "by": "who did it",
+    },
+    "TakenBundle": {
+        "bundle_id": "a bundle isn't taken in twice, also after an erasure",
+        "taken_on": "when",
+    },
     "DataSetSent": {
         "site_id": "from which azc",
         "number": "counts up, so that an older set is noticed",

@@ -25,6 +25,7 @@ from meedoenbalie.cli import (
     referring,
     reporting,
     stores,
+    transferring,
     trust,
     weeks,
 )
@@ -50,7 +51,7 @@ def command_line() -> typer.Typer:
     for module in (
         *(stores, demo, importing, exporting, listing, matching),
         *(informing, weeks, referring, reporting, programme, duplicates, allocating),
-        *(trust, proving, backups, erasing, cohorts, editions),
+        *(trust, proving, backups, erasing, cohorts, editions, transferring),
     ):
         module.register(app)
     return app

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from meedoenbalie.cli import transferring
 from meedoenbalie.cli.shell import (
     CommandRefused,
     JsonOption,
@@ -41,16 +42,12 @@ CollectionArgument = Annotated[
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     keys = typer.Typer(name="keys", help=_("Maakt sleutels."), no_args_is_help=True)
-    keys.callback()(_group)
     keys.command("programme", help=_("Het sleutelpaar van het programmateam."))(programme)
+    transferring.register_keys(keys)
     app.add_typer(keys)
     app.command("release", help=_("Maakt een gegevensset voor het programmateam."))(release)
     app.command("collect", help=_("Leest gegevenssets in een verzameling."))(collect_files)
     app.command("figures", help=_("De cijfers per azc en samen."))(show_figures)
-
-
-def _group() -> None:
-    """Keep ``programme`` a command of its own; Typer folds a group of one into the group."""
 
 
 def programme(

@@ -22,7 +22,7 @@ from meedoenbalie.services.civic_integration import assessed_records
 from meedoenbalie.services.civic_rules import civic_rules, national_figures
 from meedoenbalie.services.desk import DESK_ROLES, EVERYONE, READERS, Desk
 from meedoenbalie.storage.errors import UnknownRecord
-from meedoenbalie.storage.queries.data_sets import Row
+from meedoenbalie.storage.queries.data_sets import Row, moved_away
 from meedoenbalie.storage.unit_of_work import Reader
 
 __all__ = [
@@ -67,9 +67,11 @@ def rows_to_send(reader: Reader, site: Site, rules: CivicRules, day: date) -> li
     An empty ending goes on, an empty group isn't recorded. There is no pseudonym, no day and no
     term, and nobody of the ruling is in it: who has no duty is in no cohort.
     """
-    members = counted_at(reader, [site], rules, day).members
+    moved = moved_away(reader)
     found = Counter(
-        (one.regime.value, one.cohort, one.group or "", one.reason or "") for one in members
+        (one.regime.value, one.cohort, one.group or "", one.reason or "")
+        for one in counted_at(reader, [site], rules, day).members
+        if one.resident_id not in moved
     )
     return [(*key, number) for key, number in sorted(found.items())]
 

@@ -60,7 +60,7 @@ _LANGUAGES = frozenset({"languages", "preferred_language", "support_languages", 
 
 NOT_SHOWN = frozenset(
     {"id", "version", "pseudonym", "sequence", "referral_id", "retracts", "external_id",
-     "private_key", "public_key", "plan_id", "follows_id", "against_id"}
+     "private_key", "public_key", "plan_id", "follows_id", "against_id", "bundle_id"}
 )  # fmt: skip
 """What tells a person nothing."""
 
@@ -290,6 +290,7 @@ def _more_labels() -> dict[str, str]:
         "place": _("Plaats"),
         "taken_in_at": _("Ingenomen op"),
         "taken_by": _("Ingenomen door"),
+        "taken_on": _("Ingenomen op"),
         "site": _("Azc"),
         "content": _("Les"),
         "origin": _("Van welk azc"),

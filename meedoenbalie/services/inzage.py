@@ -200,6 +200,7 @@ def as_json(inzage: Inzage) -> dict[str, Any]:
         "hand_overs": [item.model_dump(mode="json") for item in held.hand_overs],
         "former_dossiers": [item.model_dump(mode="json") for item in held.former],
         "not_double": [{"said_on": item.said_on.isoformat()} for item in held.not_double],
+        "transfers": [item.model_dump(mode="json") for item in held.transfers],
         "visits": [item.model_dump(mode="json") for item in held.visits],
         "shared_with": [provider.name for provider in inzage.told],
         "data_sets": [

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from meedoenbalie.domain.consent import ConsentPurpose, SharedField
 from meedoenbalie.domain.data_sets import DataSetSent
 from meedoenbalie.domain.offers import Provider
+from meedoenbalie.domain.transfers import Direction
 from meedoenbalie.i18n import _, formats, labels, ngettext
 from meedoenbalie.i18n import civic as civic_words
 from meedoenbalie.services import inzage_words as in_words
@@ -225,6 +226,16 @@ def parts_of(
             _("niemand staat er twee keer in"),
             (),
             tuple(in_words.double_items(held)),
+        ),
+        Part(
+            "transfers",
+            _("Overdracht"),
+            formats.number(len(held.transfers)),
+            _("het dossier verhuist mee"),
+            tuple(
+                dict.fromkeys(one.desk for one in held.transfers if one.direction is Direction.OUT)
+            ),
+            tuple(in_words.transfer_items(held)),
         ),
         Part(
             "consents",

@@ -15,6 +15,7 @@ from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Contact
 from meedoenbalie.domain.places import PlaceHold
 from meedoenbalie.domain.referrals import EventKind
+from meedoenbalie.domain.transfers import Direction
 from meedoenbalie.domain.visits import Visit
 from meedoenbalie.i18n import _, experiences, formats, labels, places
 from meedoenbalie.services.field_words import label_of, value_text
@@ -195,3 +196,12 @@ def once(changes: Sequence[Change]) -> Iterator[Change]:
         if key not in seen:
             seen.add(key)
             yield change
+
+
+def transfer_items(held: Dossier) -> Iterator[Item]:
+    """Say to which desk the dossier went, and from which it came."""
+    for one in held.transfers:
+        words = (
+            _("ging naar {desk}") if one.direction is Direction.OUT else _("kwam van {desk}")
+        ).format(desk=one.desk)
+        yield Item(formats.moment(one.at), f"{words} · {one.by}".rstrip(" ·"))

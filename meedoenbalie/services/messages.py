@@ -11,9 +11,10 @@ from meedoenbalie.collection.problems import CollectionError
 from meedoenbalie.domain.matching.division import InvalidProblem
 from meedoenbalie.exchange.file_wording import refusal_text
 from meedoenbalie.exchange.problems import RefusedFile
+from meedoenbalie.exchange.transfer import RefusedTransfer
 from meedoenbalie.i18n import _, figure_words, formats, ngettext
 from meedoenbalie.reports.problems import CannotTypeset, FontMissing, NoProof
-from meedoenbalie.services import backup_messages, store_messages
+from meedoenbalie.services import backup_messages, store_messages, transfer_messages
 from meedoenbalie.services.accepted_week import NoWeek
 from meedoenbalie.services.attempts import TooSoon
 from meedoenbalie.services.attendance import CannotNote
@@ -56,6 +57,11 @@ def explain(_error: BaseException) -> str | None:
 @explain.register(InvalidResident)
 def _field_error(error: ValidationError | InvalidResident) -> str:
     return " ".join(f"{field_label(f)}: {text}" for f, text in field_problems(error).items())
+
+
+@explain.register
+def _transfer_refused(error: RefusedTransfer) -> str:
+    return transfer_messages.refusal(error)
 
 
 @explain.register
@@ -408,6 +414,8 @@ def _store_error(error: errors.StoreError) -> str:
             "offer": _("Dit aanbod is niet bekend."),
             "referral": _("Deze doorverwijzing is niet bekend."),
             "site": _("Deze locatie is niet bekend."),
+            "desk_key": _("Deze balie heeft nog geen sleutel. Maak die eerst."),
+            "known_desk": _("Deze balie is niet vastgelegd. Vergelijk eerst de vingerafdruk."),
         }.get(str(error), _("Dit is niet gevonden."))
     if str(error) in ("public_key", "secret_key"):
         return _(

@@ -43,6 +43,7 @@ from meedoenbalie.domain.providers import Agreement, ProviderContact, ProviderTa
 from meedoenbalie.domain.record import Record, UtcMoment
 from meedoenbalie.domain.referrals import InformationGiven, Referral, ReferralEvent
 from meedoenbalie.domain.settings import Settings
+from meedoenbalie.domain.transfers import DeskKey, KnownDesk, TakenBundle, Transfer
 from meedoenbalie.domain.visits import Visit
 
 metadata: MetaData = SQLModel.metadata
@@ -214,6 +215,22 @@ class AgreementRow(Agreement, table=True, frozen=False):
     __tablename__ = "agreement"
 
 
+class DeskKeyRow(DeskKey, table=True, frozen=False):
+    __tablename__ = "desk_key"
+
+
+class KnownDeskRow(KnownDesk, table=True, frozen=False):
+    __tablename__ = "known_desk"
+
+
+class TransferRow(Transfer, table=True, frozen=False):
+    __tablename__ = "transfer"
+
+
+class TakenBundleRow(TakenBundle, table=True, frozen=False):
+    __tablename__ = "taken_bundle"
+
+
 def _table(row: Any) -> Table:
     table: Table = row.__table__
     return table
@@ -257,6 +274,10 @@ TABLES: dict[type[Record], Table] = {
     Experience: _table(ExperienceRow),
     CivicIntegration: _table(CivicIntegrationRow),
     LessonFigure: _table(LessonFigureRow),
+    DeskKey: _table(DeskKeyRow),
+    KnownDesk: _table(KnownDeskRow),
+    Transfer: _table(TransferRow),
+    TakenBundle: _table(TakenBundleRow),
 }
 
 # The journal. Payload stands apart, so that erasing it leaves the chain whole.

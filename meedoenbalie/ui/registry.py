@@ -213,6 +213,12 @@ def _civic() -> PageFactory:
     return CivicPage
 
 
+def _transfer() -> PageFactory:
+    from meedoenbalie.ui.pages.transfer.page import TransferPage
+
+    return TransferPage
+
+
 def _settings() -> PageFactory:
     from meedoenbalie.ui.pages.settings.page import SettingsPage
 
@@ -280,6 +286,7 @@ PAGES = (
     PageEntry("phone_round", lambda: _("Belronde"), "phone", _phone_round, records=True),
     PageEntry("held_place", lambda: _("Plaats vasthouden"), "hourglass", _held_place, records=True),
     PageEntry("civic", lambda: _("Inburgering"), "landmark", _civic, records=True),
+    PageEntry("transfer", lambda: _("Overdracht"), "truck", _transfer, records=True),
     PageEntry("settings", lambda: _("Instellingen"), "settings", _settings, team="too"),
 )
 

@@ -134,6 +134,7 @@ def _targets(desk: Desk) -> dict[str, object]:
         "conversation": resident,
         "dossier_rights": resident,
         "civic": cohorts[0].who[0] if cohorts else resident,
+        "transfer": resident,
     }
 
 

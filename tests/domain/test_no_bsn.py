@@ -23,6 +23,13 @@ NOT_TYPED_BY_PEOPLE = {
     ("ImportShape", "encoding"): "chosen from a list",
     ("LessonFigure", "query"): "chosen from lists: an azc, an age band, weeks",
     ("LessonFigure", "counts"): "made by the program: names of steps and reasons",
+    ("DeskKey", "signing_secret"): "made by the program",
+    ("DeskKey", "signing"): "made by the program",
+    ("DeskKey", "reading_secret"): "made by the program",
+    ("DeskKey", "recipient"): "made by the program",
+    ("KnownDesk", "signing"): "made by the program",
+    ("KnownDesk", "recipient"): "made by the program",
+    ("Transfer", "fingerprint"): "made by the program: the fingerprint of two keys",
     ("DataSetSent", "recipient"): "made by the program: the fingerprint of a key",
 }
 

@@ -54,7 +54,7 @@ def test_the_print_is_tagged_plain_dutch_and_says_what_one_may_ask(
         set_language("nl")
     tags = read_tags(out.read_bytes())
     assert (tags.lang, tags.part, tags.marked) == ("nl", "1", True)
-    assert len(tags.of("H1")) == 23
+    assert len(tags.of("H1")) == 24
     text = " ".join(texts(out))
     for word in (
         *("Hawariat Woldegebriel", "2123456789", "0612348765", "speelt hobo", "liever geen fiets"),

@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0036"
+HEAD = "0037"
 KNOWN = (
     "0001",
     "0002",
@@ -41,4 +41,5 @@ KNOWN = (
     "0034",
     "0035",
     "0036",
+    "0037",
 )

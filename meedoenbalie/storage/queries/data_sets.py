@@ -18,6 +18,7 @@ from meedoenbalie.domain.referrals import (
     ReferralEvent,
     replay,
 )
+from meedoenbalie.domain.transfers import Direction, Transfer
 from meedoenbalie.storage.queries.referrals import events_of
 from meedoenbalie.storage.unit_of_work import Reader
 
@@ -27,10 +28,12 @@ Row = tuple[str | int, ...]
 def rows_of(reader: Reader, site: Site, day: date) -> dict[str, list[Row]]:
     """Return the rows of each table of the code book for a site, ages as of a day.
 
-    Whoever limited the use of their data (AVG art. 18) is not in it.
+    Whoever limited the use of their data (AVG art. 18) is not in it, nor who moved away: the desk
+    that got the dossier counts them, history included, so that nobody is counted twice.
     """
     everybody = reader.find(Resident, order_by="pseudonym", site_id=site.id)
-    residents = {r.id: r for r in everybody if r.restricted_since is None}
+    moved = moved_away(reader)
+    residents = {r.id: r for r in everybody if r.restricted_since is None and r.id not in moved}
     offers = {offer.id: offer for offer in reader.find(Offer, order_by="code")}
     parts: dict[str, list[Row]] = {part: [] for part in PARTS}
     parts["residents"] = [_resident(resident, day) for resident in residents.values()]
@@ -66,6 +69,12 @@ def _tried(reader: Reader, site: Site, published: set[str]) -> list[Row]:
         row = (one.origin, one.number, one.result.value, iso_week(one.tried_on))
         found.append((*row, against if against in published else ""))
     return sorted(found)
+
+
+def moved_away(reader: Reader) -> set[UUID]:
+    """Return whose dossier went to another desk and didn't come back."""
+    last = {one.resident_id: one for one in reader.find(Transfer, order_by="at")}
+    return {person for person, one in last.items() if one.direction is Direction.OUT}
 
 
 def _resident(resident: Resident, day: date) -> Row:

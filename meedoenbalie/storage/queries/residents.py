@@ -27,6 +27,7 @@ from meedoenbalie.domain.referrals import (
     Standing,
     standing_of,
 )
+from meedoenbalie.domain.transfers import Transfer
 from meedoenbalie.domain.visits import Visit
 from meedoenbalie.storage.queries.referrals import events_of
 from meedoenbalie.storage.rows import TABLES
@@ -149,6 +150,7 @@ class Dossier:
     former: tuple[FormerDossier, ...] = ()
     not_double: tuple[NotDouble, ...] = ()
     civic: CivicIntegration | None = None
+    transfers: tuple[Transfer, ...] = ()
 
     def provider_of(self, offer: Offer) -> Provider:
         """Return who runs an offer that the dossier names. Raises StopIteration for another."""
@@ -246,6 +248,7 @@ def dossier(reader: Reader, resident_id: UUID) -> Dossier:
             + reader.find(NotDouble, order_by="said_on", other_id=resident_id)
         ),
         hand_overs=tuple(reader.find(HandOver, order_by="at", resident_id=resident_id)),
+        transfers=tuple(reader.find(Transfer, order_by="at", resident_id=resident_id)),
         visits=tuple(reader.find(Visit, order_by="arrived_at", resident_id=resident_id)),
     )
 

@@ -60,10 +60,19 @@ class DataTab(Surface):
             on_click=lambda: shell.go("civic", self._shown) if self._shown else None,
             small=True,
         )
-        self.civic.setVisible(shell.has("civic"))
+        self.transfer = Button(
+            _("O&verdragen…"),
+            "truck",
+            on_click=lambda: shell.go("transfer", self._shown) if self._shown else None,
+            small=True,
+        )
+        head.addWidget(self.transfer)
         head.addWidget(self.civic)
         head.addWidget(self.rights)
         column.addLayout(head)
+        # Before they have a place, showing them would open a window of their own.
+        self.transfer.setVisible(shell.has("transfer"))
+        self.civic.setVisible(shell.has("civic"))
         self._fields = KeyValueGrid(name_width=150)
         column.addWidget(self._fields)
         column.addSpacing(now.px(8))

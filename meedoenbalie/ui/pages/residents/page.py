@@ -22,6 +22,7 @@ from meedoenbalie.ui.pages.residents.group_bar import GroupBar
 from meedoenbalie.ui.pages.residents.list_source import ListSource
 from meedoenbalie.ui.pages.residents.resident_list import ResidentList, resident_model
 from meedoenbalie.ui.pages.residents.ticks import TickBar, Ticks
+from meedoenbalie.ui.pages.transfer.target import TAKE_IN
 from meedoenbalie.ui.shapes.list_detail import ListDetailPage
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
@@ -49,6 +50,11 @@ class ResidentsPage(ListDetailPage):
         self.head.add_action(
             Button(_("&Inlezen…"), "file-input", on_click=lambda: shell.go("import", "residents"))
         )
+        self.take_in = Button(
+            _("Overdra&cht innemen…"), "truck", on_click=lambda: shell.go("transfer", TAKE_IN)
+        )
+        self.head.add_action(self.take_in)
+        self.take_in.setVisible(shell.has("transfer"))
         self.add_button = Button(
             _("Bewoner &toevoegen"), "user-plus", "primary", lambda: shell.go("resident_form", NEW)
         )

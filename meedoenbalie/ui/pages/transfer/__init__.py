@@ -1,0 +1,1 @@
+"""Overdracht: a dossier that moves along to another azc."""
