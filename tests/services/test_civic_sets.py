@@ -163,13 +163,17 @@ def to_csv_of(version: int, table: str, now: bytes) -> bytes:
     return out.getvalue().encode()
 
 
+_AS_TEXT = r"all_varchar = true, nullstr = '\N'"
+"""As the program itself reads it: what is empty is an empty text."""
+
+
 def in_parquet(table: bytes) -> bytes:
     """Return CSV as Parquet, each field a text."""
     with tempfile.TemporaryDirectory() as folder:
         source, made = Path(folder) / "a.csv", Path(folder) / "a.parquet"
         source.write_bytes(table)
         duckdb.sql(
-            f"COPY (SELECT * FROM read_csv('{source.as_posix()}', all_varchar = true)) "
+            f"COPY (SELECT * FROM read_csv('{source.as_posix()}', {_AS_TEXT})) "
             f"TO '{made.as_posix()}' (FORMAT parquet)"
         )
         return made.read_bytes()
