@@ -60,7 +60,8 @@ _LANGUAGES = frozenset({"languages", "preferred_language", "support_languages", 
 
 NOT_SHOWN = frozenset(
     {"id", "version", "pseudonym", "sequence", "referral_id", "retracts", "external_id",
-     "private_key", "public_key", "plan_id", "follows_id", "against_id", "bundle_id"}
+     "private_key", "public_key", "plan_id", "follows_id", "against_id", "bundle_id",
+     "signing_secret", "signing", "reading_secret", "fingerprint"}
 )  # fmt: skip
 """What tells a person nothing."""
 
@@ -290,6 +291,10 @@ def _more_labels() -> dict[str, str]:
         "place": _("Plaats"),
         "taken_in_at": _("Ingenomen op"),
         "taken_by": _("Ingenomen door"),
+        "direction": _("Richting"),
+        "desk": _("Andere balie"),
+        "pinned_on": _("Vergeleken op"),
+        "pinned_by": _("Vergeleken door"),
         "taken_on": _("Ingenomen op"),
         "site": _("Azc"),
         "content": _("Les"),
