@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from meedoenbalie.domain.civic_integration.codes import Reason
 from meedoenbalie.domain.civic_integration.cohorts import Counted, Division, count
 from meedoenbalie.domain.civic_integration.rules import CivicRules
 from meedoenbalie.domain.civic_integration.shown import (
@@ -69,11 +70,21 @@ def rows_to_send(reader: Reader, site: Site, rules: CivicRules, day: date) -> li
     """
     moved = moved_away(reader)
     found = Counter(
-        (one.regime.value, one.cohort, one.group or "", one.reason or "")
+        (one.regime.value, one.cohort, one.group or "", _told(one.reason))
         for one in counted_at(reader, [site], rules, day).members
         if one.resident_id not in moved
     )
     return [(*key, number) for key, number in sorted(found.items())]
+
+
+def _told(reason: Reason | None) -> str:
+    """Return why a duty ended as far as it leaves the desk.
+
+    That DUO dispensed somebody may hint at illness; the national figures don't give it either.
+    """
+    if reason is Reason.DISPENSED:
+        return Reason.OTHER.value
+    return "" if reason is None else reason.value
 
 
 def people_behind(desk: Desk, line: CohortLine) -> tuple[Resident, ...]:

@@ -91,19 +91,16 @@ def lessons_in(collection: Collection) -> tuple[EditionLesson, ...]:
         if own:
             for one, other in ((name, f"{site}/{own}"), (f"{site}/{own}", name)):
                 against.setdefault(one, set()).add(other)
-    found = published(collection)
-    names = {f"{row['site']}/{row['number']}" for row in found}
+    found = {f"{row['site']}/{row['number']}": row for row in published(collection)}
     return tuple(
         EditionLesson.model_validate(
             {
                 **row,
-                "tried": _counted(counts.get(f"{row['site']}/{row['number']}")),
-                "against": tuple(
-                    sorted(against.get(f"{row['site']}/{row['number']}", set()) & names)
-                ),
+                "tried": _counted(counts.get(name)),
+                "against": tuple(sorted(against.get(name, set()) & found.keys())),
             }
         )
-        for row in found
+        for name, row in found.items()
     )
 
 

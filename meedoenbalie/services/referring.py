@@ -103,17 +103,15 @@ def prepare_referral(
         resident = uow.get(Resident, resident_id)
         refuse_restricted(resident)
         offer = uow.get(Offer, offer_id)
-        second_open = any(
-            line.offer_id == offer.id and line.standing.is_open
-            for line in referral_lines(uow, resident_id=resident.id)
-        )
+        lines = referral_lines(uow, resident_id=resident.id)
+        second_open = any(line.offer_id == offer.id and line.standing.is_open for line in lines)
         referral = uow.insert(
             Referral(
                 reference=next_reference(uow),
                 resident_id=resident.id,
                 offer_id=offer.id,
                 plan_id=joined_plan(uow, resident.id, set(beside) - {offer.id}),
-                follows_id=followed(uow, resident.id, offer.id, follows),
+                follows_id=followed(uow, lines, offer.id, follows),
             )
         )
         _append(desk, uow, referral, [], kind=EventKind.DRAFT, note=note)

@@ -5,7 +5,7 @@ The two stay linked, so that *sent* is followed until a young person starts or k
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol, TypeVar
 from uuid import UUID
@@ -16,7 +16,7 @@ from meedoenbalie.domain.referrals import (
     ReferralState,
     Standing,
 )
-from meedoenbalie.storage.queries.referrals import referral_lines
+from meedoenbalie.storage.queries.referrals import ReferralLine
 from meedoenbalie.storage.unit_of_work import Reader
 
 __all__ = ["CannotFollow", "earlier_of", "followed"]
@@ -63,14 +63,15 @@ def earlier_of(items: Iterable[S], offer_id: UUID) -> S | None:
     return max(same or ended, key=_last, default=None)
 
 
-def followed(reader: Reader, resident_id: UUID, offer_id: UUID, wanted: UUID | None) -> UUID | None:
-    """Return which referral a new one goes on from.
+def followed(
+    reader: Reader, lines: Sequence[ReferralLine], offer_id: UUID, wanted: UUID | None
+) -> UUID | None:
+    """Return which referral a new one goes on from; ``lines`` are all those of the resident.
 
     That is ``wanted``, or else the last one to the same offer that ended without success. Raises
     CannotFollow when ``wanted`` is of somebody else or didn't end without success.
     """
-    referrals = {one.id: one for one in reader.find(Referral, resident_id=resident_id)}
-    lines = referral_lines(reader, resident_id=resident_id)
+    referrals = {one.id: one for one in reader.find(Referral, id=[line.id for line in lines])}
     items = [_One(referrals[line.id], line.standing) for line in lines]
     if wanted is None:
         earlier = earlier_of((one for one in items if one.referral.offer_id == offer_id), offer_id)

@@ -67,6 +67,8 @@ def test_a_set_counts_people_and_names_none(desk: Desk, team: Team, tmp_path: Pa
     with desk.read() as reader:
         (site,) = reader.find(Site)
     record_civic(desk, add_resident(desk, site, "Emre Yıldız").id, RULED)
+    dispensed = {**IN_2022, "ending": "ontheffing", "ended_on": date(2025, 6, 1)}
+    record_civic(desk, add_resident(desk, site, "Amal Nasser").id, dispensed)
     limited = add_resident(desk, site, "Hodan Abdi")
     record_civic(desk, limited.id, IN_2022)
     restrict_use(desk, limited.id, "gevraagd")
@@ -77,8 +79,9 @@ def test_a_set_counts_people_and_names_none(desk: Desk, team: Team, tmp_path: Pa
         "act,cohort,civic_group,ending,people",
         "wi2021,2022,asielstatushouder,,3",
         "wi2021,2022,asielstatushouder,met,2",
+        "wi2021,2022,asielstatushouder,other,1",
     ], "nobody of the ruling is in a cohort, and who limited the use isn't counted"
-    assert preview_data_set(desk).counts["civic"] == 2
+    assert preview_data_set(desk).counts["civic"] == 3
     assert all(check.passed for check in preview_data_set(desk).checks)
 
 
@@ -121,6 +124,31 @@ def test_a_publication_shows_no_small_cohort_and_is_kept_with_the_rest(
     first = publish_figures(team.collection, TEAM, desk.clock)
     assert first.figures.cohorts == shown
     assert not publish_figures(team.collection, TEAM, desk.clock).new
+
+
+def test_a_small_cohort_hides_no_inflow_of_another_year(
+    desk: Desk, team: Team, tmp_path: Path
+) -> None:
+    filled(desk, going_on=31, met=0)
+    for number in range(4):
+        who = add_resident(desk, site_of(desk), f"Nieuwkomer {number}")
+        record_civic(desk, who.id, {**GUIDED, "duty_from": date(2023, 5, 1)})
+    team.collect(sent(desk, team, tmp_path / "set.age"))
+    shown = {line.cohort: line.inflow for line in overview(team.collection, TEAM).published.cohorts}
+    assert shown == {2022: 30, 2023: None}, "no total of the years is published"
+
+
+def test_newcomers_who_all_go_on_stop_no_later_publication(
+    desk: Desk, team: Team, tmp_path: Path
+) -> None:
+    filled(desk, going_on=31, met=0)
+    team.collect(sent(desk, team, tmp_path / "een.age"))
+    publish_figures(team.collection, TEAM, desk.clock)
+    filled(desk, going_on=20, met=0)
+    team.collect(sent(desk, team, tmp_path / "twee.age"))
+    later = publish_figures(team.collection, TEAM, desk.clock)
+    (line,) = later.figures.cohorts
+    assert (later.new, line.inflow, line.ongoing) == (True, 50, 50)
 
 
 def test_a_set_from_before_there_were_cohorts_is_taken_in(

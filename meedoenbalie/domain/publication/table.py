@@ -75,26 +75,21 @@ def with_cohorts(
 ) -> Table:
     """Return the table with the cohorts of all azc's together.
 
-    Within a cohort each other count is a part of the ``whole``, and the parts add up to it. Of an
-    act the wholes add up. ``reasons`` of going out are sensitive.
+    Within a cohort each other count is a part of the ``whole``, and the parts add up to it, so an
+    outsider may know the ``whole`` even where it is hidden. ``reasons`` of going out are sensitive.
     """
     counts: dict[Cell, int] = {}
     sums: list[tuple[Cell, ...]] = []
-    nested: list[tuple[Cell, Cell]] = []
     sensitive: list[tuple[Cell, ...]] = []
-    wholes: dict[str, list[Cell]] = {}
     for (act, year), row in cohorts.items():
         cells = {name: cohort_cell(act, year, name) for name in row}
         parts = [name for name in row if name != whole]
         counts |= {cells[name]: count for name, count in row.items()}
         sums.append(tuple(cells[name] for name in parts))
-        nested += [(cells[name], cells[whole]) for name in parts]
         sensitive.append(tuple(cells[name] for name in parts if name in reasons))
-        wholes.setdefault(act, []).append(cells[whole])
-    sums += [tuple(cells) for cells in wholes.values()]
     return Table(
         {**table.counts, **counts},
         (*table.sums, *sums),
-        (*table.nested, *nested),
+        table.nested,
         (*table.sensitive, *sensitive),
     )

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services import messages
 from meedoenbalie.services.collecting import Collected, Overview
 from meedoenbalie.services.handreiking import OpenCheck
-from meedoenbalie.services.making_editions import SUFFIX, MadeEdition
+from meedoenbalie.services.making_editions import SUFFIX, MadeEdition, make_edition
 from meedoenbalie.services.publishing import Cure
+from meedoenbalie.ui.dropped import dropped_files
 from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.pages.collection import work
 from meedoenbalie.ui.pages.collection.arrivals import ArrivalsCard
@@ -23,10 +24,10 @@ from meedoenbalie.ui.pages.collection.figures import FiguresCard
 from meedoenbalie.ui.pages.collection.jobs import Jobs
 from meedoenbalie.ui.pages.collection.publication import PublicationCard
 from meedoenbalie.ui.pages.collection.sites import SitesCard, in_all
+from meedoenbalie.ui.pages.outcome import Outcome
 from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
 from meedoenbalie.ui.shapes.dashboard import DashboardPage
 from meedoenbalie.ui.widgets.buttons import Button
-from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.notices import EmptyState, Notice
 
 KEY = "collection"
@@ -48,7 +49,7 @@ class CollectionPage(DashboardPage):
         self.read = Button("", None, "primary", self._read_or_stop)
         for action in (self.edition, self.guide, self.read):
             self.head.add_action(action)
-        self._outcome = QVBoxLayout()
+        self._outcome = Outcome()
         self.main.addLayout(self._outcome)
         self._empty = EmptyState("", icon="layers")
         self.arrivals = ArrivalsCard()
@@ -108,18 +109,18 @@ class CollectionPage(DashboardPage):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take local files while a collection is open and nothing is being done."""
-        if self.read.isVisible() and self.read.isEnabled() and _files(event.mimeData()):
+        if self.read.isVisible() and self.read.isEnabled() and dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Read the files in."""
         event.acceptProposedAction()
-        self._read(_files(event.mimeData()))
+        self._read(dropped_files(event.mimeData()))
 
     # -- opening and closing ------------------------------------------------------------------
 
     def _open(self, wanted: Wanted) -> None:
-        self._say(None)
+        self._outcome.clear()
         self._jobs.write(
             lambda: work.open_or_make(wanted), self._opened, _("Verzameling wordt geopend…")
         )
@@ -136,7 +137,7 @@ class CollectionPage(DashboardPage):
                 "vingerafdruk vergelijken. programme.key geeft u aan niemand. Zonder deze sleutel "
                 "en de wachtzin gaat geen set meer open: bewaar een kopie in de kluis."
             ).format(code=opened.fingerprint)
-            self._say(Notice(_("De sleutels zijn gemaakt."), rest, "good"))
+            self._outcome.say(Notice(_("De sleutels zijn gemaakt."), rest, "good"))
         if opened.overview is not None:
             self.read.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -144,7 +145,7 @@ class CollectionPage(DashboardPage):
         self._jobs.forget()
         self._overview = None
         self._arrived = {}
-        self._say(None)
+        self._outcome.clear()
         self.door.forget()
         self.figures.forget()
         self.publication.forget()
@@ -187,7 +188,7 @@ class CollectionPage(DashboardPage):
             take()
             self._stopped(len(arrived), len(files))
 
-        self._say(None)
+        self._outcome.clear()
         self._jobs.work(
             work.read_sets(files, wanted, confirmed, arrived.append),
             done,
@@ -201,7 +202,7 @@ class CollectionPage(DashboardPage):
 
     def _stopped(self, done: int, total: int) -> None:
         rest = _("{done} van {total} bestanden zijn bekeken; wat is ingelezen, blijft.")
-        self._say(Notice(_("Gestopt."), rest.format(done=done, total=total)))
+        self._outcome.say(Notice(_("Gestopt."), rest.format(done=done, total=total)))
         wanted = self._wanted()
         self._jobs.write(
             lambda: work.open_or_make(wanted).overview, self._again, _("Cijfers worden gelezen…")
@@ -238,7 +239,7 @@ class CollectionPage(DashboardPage):
         doing = work.print_guide(
             wanted.collection, wanted.passphrase, shell.desk.clock, out, demo=shell.demo
         )
-        self._say(None)
+        self._outcome.clear()
         self._jobs.work(
             doing,
             lambda checks: self._printed(out, checks),
@@ -256,9 +257,9 @@ class CollectionPage(DashboardPage):
         out = ask_where(self, _("Editie opslaan"), first, _("Edities (*.editie)"))
         if out is None:
             return
-        self._say(None)
+        self._outcome.clear()
         self._jobs.write(
-            lambda: work.write_edition(collection, wanted.passphrase, clock, out),
+            lambda: make_edition(collection, wanted.passphrase, clock, out),
             lambda made: self._edition_made(out, made),
             _("Editie wordt gemaakt…"),
         )
@@ -273,15 +274,15 @@ class CollectionPage(DashboardPage):
             "{name}: stuur die naar elke balie, en laat de balie de vingerafdruk vergelijken: "
             "{code}."
         ).format(name=out.name, code=made.fingerprint)
-        self._say(Notice(strong, rest, "good"))
+        self._outcome.say(Notice(strong, rest, "good"))
 
     def _printed(self, out: Path, checks: tuple[OpenCheck, ...]) -> None:
         strong = _("Het concept is gemaakt.") if checks else _("De handreiking is gemaakt.")
-        self._say(made_notice(strong, out))
+        self._outcome.say(made_notice(strong, out))
         self.shell.say(_("Handreiking gemaakt: {name}").format(name=out.name))
 
     def _not_printed(self) -> None:
-        self._say(Notice(_("Gestopt."), _("Er is geen PDF gemaakt.")))
+        self._outcome.say(Notice(_("Gestopt."), _("Er is geen PDF gemaakt.")))
 
     # -- inside -------------------------------------------------------------------------------
 
@@ -289,24 +290,17 @@ class CollectionPage(DashboardPage):
         return Wanted(self.door.collection, self.door.key, self.door.passphrase.text())
 
     def _failed(self, error: Exception) -> bool:
-        text = messages.explain(error)
-        if text is None:
-            return False
+        known = True
         if not messages.is_wrong_passphrase(error):
-            self._say(Notice(text, "", "danger"))
+            known = self._outcome.explain(error)
         elif self._overview is None:
-            self.door.refuse(text)
+            self.door.refuse(messages.explain(error) or "")
         else:
             rest = _("Kies de sleutel van dit team. Er is niets ingelezen.")
             strong = _("Deze sleutel gaat niet open met deze wachtzin.")
-            self._say(Notice(strong, rest, "danger"))
+            self._outcome.say(Notice(strong, rest, "danger"))
         self._show()
-        return True
-
-    def _say(self, notice: Notice | None) -> None:
-        clear_layout(self._outcome)
-        if notice is not None:
-            self._outcome.addWidget(notice)
+        return known
 
     def _show(self) -> None:
         overview, busy = self._overview, self._jobs.busy()
@@ -357,11 +351,3 @@ class CollectionPage(DashboardPage):
                 "een."
             )
         return _("Typ de wachtzin om de verzameling te openen.")
-
-
-def _files(data: QMimeData) -> list[Path]:
-    """Return the dragged files; none when something else is among them."""
-    urls = data.urls()
-    if not all(url.isLocalFile() for url in urls):
-        return []
-    return [Path(url.toLocalFile()) for url in urls]

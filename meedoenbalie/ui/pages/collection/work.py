@@ -10,7 +10,6 @@ from meedoenbalie.clock import Clock
 from meedoenbalie.services import collecting, handreiking, programme_keys
 from meedoenbalie.services.collecting import Collected, Overview
 from meedoenbalie.services.handreiking import OpenCheck
-from meedoenbalie.services.making_editions import MadeEdition, make_edition
 from meedoenbalie.services.publishing import (
     Cure,
     Publication,
@@ -77,11 +76,6 @@ def publish(
         return publish_figures(collection, passphrase, clock, cure)
     except StoppedPublication as stopped:
         return stopped
-
-
-def write_edition(collection: Path, passphrase: str, clock: Clock, out: Path) -> MadeEdition:
-    """Write the lessons of all azc's as a signed edition for the desks."""
-    return make_edition(collection, passphrase, clock, out)
 
 
 def print_guide(

@@ -11,20 +11,20 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from meedoenbalie.domain.data_sets import CODEBOOK_VERSION, DataSetSent
 from meedoenbalie.i18n import _, ngettext
-from meedoenbalie.services import messages, sending
+from meedoenbalie.services import sending
 from meedoenbalie.services.desk import Desk, Done
 from meedoenbalie.services.programme_keys import fingerprint_of, read_public_key
 from meedoenbalie.services.sending import DataSetPreview
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.data_set.beside import ChecksCard, EarlierCard, RecipientCard
 from meedoenbalie.ui.pages.data_set.contents import Going, going
+from meedoenbalie.ui.pages.outcome import Outcome
 from meedoenbalie.ui.pages.saved_file import ask_where, documents
 from meedoenbalie.ui.shapes.form import FormPage
 from meedoenbalie.ui.table_model import Column, TableModel
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import WhyLine
-from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.list_delegate import RowTable
 from meedoenbalie.ui.widgets.notices import Notice
 from meedoenbalie.ui.widgets.text import Icon, Text
@@ -47,7 +47,7 @@ class DataSetPage(FormPage):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, _("Gegevensset versturen"))
         self._found: _Found | None = None
-        self._outcome = QVBoxLayout()
+        self._outcome = Outcome()
         body = self.form.body
         body.addLayout(self._outcome)
         body.addWidget(
@@ -100,7 +100,7 @@ class DataSetPage(FormPage):
 
     def refresh(self, changed: Changes) -> None:
         if "site" in changed:
-            clear_layout(self._outcome)
+            self._outcome.clear()
         if changed - {"shared_view"}:
             self._read()
 
@@ -187,7 +187,7 @@ class DataSetPage(FormPage):
 
     def _key_chosen(self, path: Path) -> None:
         QSettings().setValue(SETTING, str(path))
-        clear_layout(self._outcome)
+        self._outcome.clear()
         self._read()
 
     def _make(self) -> None:
@@ -219,20 +219,12 @@ class DataSetPage(FormPage):
         )
         strong = _("Gegevensset {number} is gemaakt.").format(number=done.result.number)
         rest = _("{name}. Stuur dit bestand zelf aan het team.").format(name=out.name)
-        self._say(Notice(strong, rest, "good", open_it))
+        self._outcome.say(Notice(strong, rest, "good", open_it))
         self.shell.saved(strong, done.changed)
 
     def _failed(self, error: Exception) -> bool:
         self._allow()
-        text = messages.explain(error)
-        if text is None:
-            return False
-        self._say(Notice(text, "", "danger"))
-        return True
-
-    def _say(self, notice: Notice) -> None:
-        clear_layout(self._outcome)
-        self._outcome.addWidget(notice)
+        return self._outcome.explain(error)
 
 
 def _look(desk: Desk, site_code: str | None, remembered: str) -> _Found:

@@ -6,19 +6,19 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget
 
 from meedoenbalie.i18n import _, formats, ngettext
-from meedoenbalie.services import doubles, merging, messages
+from meedoenbalie.services import doubles, merging
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.doubles import PossibleDouble
 from meedoenbalie.services.merging import Former, Unmerged
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.doubles.words import agrees, differs
+from meedoenbalie.ui.pages.outcome import Outcome
 from meedoenbalie.ui.shapes.form import FormPage
 from meedoenbalie.ui.table_model import Column, TableModel
 from meedoenbalie.ui.widgets.buttons import Button
-from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.list_delegate import RowTable
 from meedoenbalie.ui.widgets.notices import EmptyState, Notice
 from meedoenbalie.ui.widgets.text import Text
@@ -34,7 +34,7 @@ class DoublesPage(FormPage):
         super().__init__(shell, _("Mogelijke dubbelen"))
         self._came = False
         self.head.add_action(Button(_("&Terug"), "arrow-left", on_click=shell.back))
-        self._outcome = QVBoxLayout()
+        self._outcome = Outcome()
         self.form.body.addLayout(self._outcome)
         self._pairs: TableModel[PossibleDouble] = TableModel(
             (
@@ -165,16 +165,8 @@ class DoublesPage(FormPage):
         strong = _("{kept} en {other} zijn weer twee dossiers.").format(
             kept=result.kept.reference, other=result.other.reference
         )
-        self._say(Notice(strong, " ".join(result.stayed), "good"))
+        self._outcome.say(Notice(strong, " ".join(result.stayed), "good"))
         self.shell.saved(strong, done.changed)
 
     def _failed(self, error: Exception) -> bool:
-        text = messages.explain(error)
-        if text is None:
-            return False
-        self._say(Notice(text, "", "danger"))
-        return True
-
-    def _say(self, notice: Notice) -> None:
-        clear_layout(self._outcome)
-        self._outcome.addWidget(notice)
+        return self._outcome.explain(error)

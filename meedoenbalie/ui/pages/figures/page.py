@@ -117,7 +117,7 @@ class FiguresPage(Page):
         """Ask where what the tab shows goes: its tables as a workbook, or a picture of it."""
         pane, tab = self.pane, TABS[max(0, self.tabs.currentIndex())]
         if not tables_of(pane):
-            pane.say(Notice(_("Er is nog niets te exporteren."), "", "info"))
+            pane.outcome.say(Notice(_("Er is nog niets te exporteren."), "", "info"))
             return
         name = f"{tab.title()}-{pane.site_code or _('alle')}.xlsx".lower().replace(" ", "-")
         kinds = _("Excel (*.xlsx);;Afbeelding PNG (*.png);;Afbeelding SVG (*.svg)")
@@ -148,7 +148,7 @@ class FiguresPage(Page):
             except OSError as error:
                 pane.failed(error)
             else:
-                pane.say(made_notice(_("De cijfers zijn geëxporteerd."), out))
+                pane.outcome.say(made_notice(_("De cijfers zijn geëxporteerd."), out))
 
         shell.tasks.write(write, written, pane.failed, label=_("Cijfers exporteren"))
 

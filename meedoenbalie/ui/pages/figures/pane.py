@@ -9,14 +9,12 @@ from typing import NamedTuple, TypeVar
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _
-from meedoenbalie.services import messages
 from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.outcome import Outcome
 from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
 from meedoenbalie.ui.shapes.two_columns import TwoColumns
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.cards import Card
-from meedoenbalie.ui.widgets.layout import clear_layout
-from meedoenbalie.ui.widgets.notices import Notice
 from meedoenbalie.ui.widgets.text import Text
 
 T = TypeVar("T")
@@ -46,8 +44,8 @@ class Pane(TwoColumns):
         self.shell = shell
         self._current = False
         self._changes = 0
-        self._outcome = QVBoxLayout()
-        self.main.addLayout(self._outcome)
+        self.outcome = Outcome()
+        self.main.addLayout(self.outcome)
 
     @property
     def site_code(self) -> str | None:
@@ -82,7 +80,7 @@ class Pane(TwoColumns):
         def arrived(found: T) -> None:
             # What was saved while this was read isn't in it.
             self._current = before == self._changes
-            self.say_nothing()
+            self.outcome.clear()
             show(found)
 
         self.shell.tasks.read(work, arrived, self.failed, key=type(self).__name__)
@@ -106,26 +104,14 @@ class Pane(TwoColumns):
         if out is not None:
             self.shell.tasks.write(
                 lambda: make(out),
-                lambda _none: self.say(made_notice(paper.made, out)),
+                lambda _none: self.outcome.say(made_notice(paper.made, out)),
                 self.failed,
                 label=paper.making,
             )
 
-    def say(self, notice: Notice) -> None:
-        """Show above the cards how something went."""
-        clear_layout(self._outcome)
-        self._outcome.addWidget(notice)
-
-    def say_nothing(self) -> None:
-        """Take away what was said."""
-        clear_layout(self._outcome)
-
     def failed(self, error: Exception) -> bool:
         """Say in words why something failed; return False for what nobody foresaw."""
-        text = messages.explain(error)
-        if text is not None:
-            self.say(Notice(text, "", "danger"))
-        return text is not None
+        return self.outcome.explain(error)
 
     def parts(self) -> tuple[QWidget, ...]:
         """Return what F6 walks through."""

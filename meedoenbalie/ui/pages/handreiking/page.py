@@ -29,6 +29,7 @@ from meedoenbalie.ui.pages.handreiking.lesson_form import LessonForm
 from meedoenbalie.ui.pages.handreiking.lesson_list import LessonList
 from meedoenbalie.ui.pages.handreiking.pointed_out import PointedOut
 from meedoenbalie.ui.pages.handreiking.preview import ChapterPreview
+from meedoenbalie.ui.pages.outcome import Outcome
 from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
 from meedoenbalie.ui.shapes.list_detail import ListDetailPage
 from meedoenbalie.ui.shapes.panes import Footer
@@ -128,7 +129,7 @@ class HandreikingPage(ListDetailPage):
         self.list.body.addWidget(self.lessons)
 
     def _fill_detail(self) -> None:
-        self._outcome = QVBoxLayout()
+        self._outcome = Outcome()
         self.detail.body.addLayout(self._outcome)
         self._open_checks = Notice("", "", "attention")
         self._open_checks.hide()
@@ -393,7 +394,7 @@ class HandreikingPage(ListDetailPage):
         desk, demo = self.shell.desk, self.shell.demo
         self.shell.tasks.write(
             lambda: handreiking.make_ten_lessons(handreiking.guide_of_desk(desk), out, demo),
-            lambda _none: self._say(made_notice(_("Het blad is gemaakt."), out)),
+            lambda _none: self._outcome.say(made_notice(_("Het blad is gemaakt."), out)),
             self._failed,
             label=_("Tien lessen maken"),
         )
@@ -402,20 +403,12 @@ class HandreikingPage(ListDetailPage):
         self.make.enable()
         out, checks = made
         strong = _("Het concept is gemaakt.") if checks else _("De handreiking is gemaakt.")
-        self._say(made_notice(strong, out))
+        self._outcome.say(made_notice(strong, out))
         self.shell.say(_("Handreiking gemaakt: {name}").format(name=out.name))
 
     def _failed(self, error: Exception) -> bool:
         self.make.enable()
-        text = messages.explain(error)
-        if text is None:
-            return False
-        self._say(Notice(text, "", "danger"))
-        return True
-
-    def _say(self, notice: Notice) -> None:
-        clear_layout(self._outcome)
-        self._outcome.addWidget(notice)
+        return self._outcome.explain(error)
 
 
 def _who(lesson: LearnedLesson) -> str:

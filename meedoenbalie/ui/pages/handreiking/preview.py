@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, formats
@@ -90,7 +90,10 @@ class ChapterPreview(Surface):
             return
         desk, (lesson_id, values) = self._shell.desk, typed
         self._shell.tasks.read(
-            lambda: handreiking.preview_chapter(desk, lesson_id, values, _DOTS),
+            lambda: [
+                QImage.fromData(page)
+                for page in handreiking.preview_chapter(desk, lesson_id, values, _DOTS)
+            ],
             self._take,
             self._failed,
             key="preview",
@@ -101,14 +104,9 @@ class ChapterPreview(Surface):
         super().resizeEvent(event)
         self._show()
 
-    def _take(self, pages: tuple[bytes, ...]) -> None:
-        made = []
-        for data in pages:
-            pixmap = QPixmap()
-            pixmap.loadFromData(data, "PNG")
-            made.append(pixmap)
-        self._pages = tuple(made)
-        self._page = min(self._page, max(0, len(made) - 1))
+    def _take(self, pages: list[QImage]) -> None:
+        self._pages = tuple(QPixmap.fromImage(page) for page in pages)
+        self._page = min(self._page, max(0, len(pages) - 1))
         self._problem.hide()
         moment = formats.time_of(self._shell.desk.clock.now())
         self._when.setText(_("bijgewerkt {time}").format(time=moment))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -60,11 +58,3 @@ class DropArea(QWidget):
             margin = now.px(_MARGIN) + 0.5
             box = QRectF(self.rect()).adjusted(margin, margin, -margin, -margin)
             painter.drawRoundedRect(box, radius, radius)
-
-
-def one_file(data: QMimeData) -> Path | None:
-    """Return the one local file that is dragged, or None."""
-    urls = data.urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    return Path(urls[0].toLocalFile())

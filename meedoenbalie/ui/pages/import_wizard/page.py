@@ -17,10 +17,11 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services import importing
 from meedoenbalie.services.importing import Column, ImportKind, ImportReport, Preview
+from meedoenbalie.ui.dropped import dropped_file
 from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.pages.import_wizard import reading
 from meedoenbalie.ui.pages.import_wizard.check_pane import CheckPane
-from meedoenbalie.ui.pages.import_wizard.drop_area import DropArea, one_file
+from meedoenbalie.ui.pages.import_wizard.drop_area import DropArea
 from meedoenbalie.ui.pages.import_wizard.rows import Outcome
 from meedoenbalie.ui.pages.import_wizard.source_pane import SourcePane
 from meedoenbalie.ui.pages.import_wizard.work import ImportWork
@@ -152,7 +153,7 @@ class ImportPage(FormPage):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one local file, and nothing else; not while something is being done."""
-        if one_file(event.mimeData()) is not None and not self.work.busy():
+        if dropped_file(event.mimeData()) is not None and not self.work.busy():
             self.first_drop.set_over(True)
             event.acceptProposedAction()
 
@@ -163,7 +164,7 @@ class ImportPage(FormPage):
     def dropEvent(self, event: QDropEvent) -> None:
         """Read the file."""
         self.first_drop.set_over(False)
-        path = one_file(event.mimeData())
+        path = dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             self.read(path)

@@ -6,21 +6,21 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStackedWidget
 
 from meedoenbalie.i18n import _, formats, ngettext
-from meedoenbalie.services import erasing, messages, retention
+from meedoenbalie.services import erasing, retention
 from meedoenbalie.services.desk import Desk, Done
 from meedoenbalie.services.erasing import Meaning
 from meedoenbalie.services.retention import Due, Proposal
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.keeping.words import what, why
+from meedoenbalie.ui.pages.outcome import Outcome
 from meedoenbalie.ui.shapes.form import FormPage
 from meedoenbalie.ui.table_model import Column, TableModel
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import DateBox
-from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.list_delegate import RowTable
 from meedoenbalie.ui.widgets.notices import EmptyState, Notice
 from meedoenbalie.ui.widgets.text import Text
@@ -38,7 +38,7 @@ class KeepingPage(FormPage):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, _("Bewaartermijnen"), _("voorstellen om te wissen"))
         self.head.add_action(Button(_("&Terug"), "arrow-left", on_click=shell.back))
-        self._outcome = QVBoxLayout()
+        self._outcome = Outcome()
         self.form.body.addLayout(self._outcome)
         self.form.body.addWidget(
             Notice(
@@ -176,20 +176,12 @@ class KeepingPage(FormPage):
         rest = _("Bel {names}: die kregen gegevens en moeten ze ook wissen.").format(
             names=", ".join(told)
         )
-        self._say(Notice(strong, rest if told else "", "good"))
+        self._outcome.say(Notice(strong, rest if told else "", "good"))
         self.shell.saved(strong, done.changed)
 
     def _failed(self, error: Exception) -> bool:
         self._allow()
-        text = messages.explain(error)
-        if text is None:
-            return False
-        self._say(Notice(text, "", "danger"))
-        return True
-
-    def _say(self, notice: Notice) -> None:
-        clear_layout(self._outcome)
-        self._outcome.addWidget(notice)
+        return self._outcome.explain(error)
 
 
 def _today(desk: Desk) -> QDate:

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout
 
 from meedoenbalie.domain.offer_texts import OfferText
 from meedoenbalie.domain.people import Site
@@ -23,12 +22,11 @@ from meedoenbalie.ui.pages.offer_texts.check import CheckPanel
 from meedoenbalie.ui.pages.offer_texts.form import TextForm
 from meedoenbalie.ui.pages.offer_texts.languages import LanguageTiles
 from meedoenbalie.ui.pages.offer_texts.offer import OfferInWords, read_offer
+from meedoenbalie.ui.pages.outcome import Outcome
 from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
 from meedoenbalie.ui.shapes.form import FormPage
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
-from meedoenbalie.ui.widgets.layout import clear_layout
-from meedoenbalie.ui.widgets.notices import Notice
 from meedoenbalie.ui.widgets.text import Line, Text
 
 KEY = "offer_texts"
@@ -49,7 +47,7 @@ class OfferTextsPage(FormPage):
         self._found = OfferInWords()
         self._then: Callable[[], None] | None = None
         body = self.form.body
-        self._outcome = QVBoxLayout()
+        self._outcome = Outcome()
         body.addLayout(self._outcome)
         intro = _(
             "Wat leeg blijft, maakt de folder zelf uit de gegevens van het aanbod. "
@@ -150,7 +148,7 @@ class OfferTextsPage(FormPage):
         else:
             self._show_language()
         if another:
-            clear_layout(self._outcome)
+            self._outcome.clear()
             self.texts.lines["title"].box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_tiles(self) -> None:
@@ -283,20 +281,17 @@ class OfferTextsPage(FormPage):
 
     def _made(self, out: Path) -> None:
         self._allow_preview()
-        self._say(made_notice(_("De folder is gemaakt. Er is niets vastgelegd."), out))
+        self._outcome.say(made_notice(_("De folder is gemaakt. Er is niets vastgelegd."), out))
+        self._to_outcome()
         self.shell.say(_("Folder gemaakt: {name}").format(name=out.name))
 
     def _failed(self, error: Exception) -> bool:
         self._allow_preview()
-        text = messages.explain(error)
-        if text is None:
-            return False
-        self._say(Notice(text, "", "danger"))
-        return True
+        known = self._outcome.explain(error)
+        self._to_outcome()
+        return known
 
-    def _say(self, notice: Notice) -> None:
-        clear_layout(self._outcome)
-        self._outcome.addWidget(notice)
+    def _to_outcome(self) -> None:
         self.form.scroller.ensureVisible(0, 0, 0, theme().px(20))
 
     def _leave(self) -> None:

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, labels, ngettext
 from meedoenbalie.i18n.tried_words import result, tried_in
-from meedoenbalie.services import editions, messages
+from meedoenbalie.services import editions
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.editions import Arrived, EditionLesson, TakenHere
+from meedoenbalie.ui.dropped import dropped_file
 from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.outcome import Outcome
 from meedoenbalie.ui.pages.saved_file import documents
 from meedoenbalie.ui.pages.taken_lessons.differences import DifferencesView, counted
 from meedoenbalie.ui.pages.taken_lessons.tried_form import Said, TriedForm
@@ -41,8 +43,7 @@ class TakenLessonsPage(ListDetailPage):
         self.form: TriedForm | None = None
         self.take = Button(_("&Editie innemen…"), "folder-input", "primary", self._ask_file)
         self.head.add_action(self.take)
-        self._outcome = QVBoxLayout()
-        self._outcome.setContentsMargins(0, 0, 0, 0)
+        self._outcome = Outcome()
         self.below_head.addLayout(self._outcome)
         self._model: TableModel[EditionLesson] = TableModel(
             (
@@ -85,14 +86,15 @@ class TakenLessonsPage(ListDetailPage):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one local file."""
-        urls = event.mimeData().urls()
-        if len(urls) == 1 and urls[0].isLocalFile():
+        if dropped_file(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Look at the file."""
-        event.acceptProposedAction()
-        self._look(Path(event.mimeData().urls()[0].toLocalFile()))
+        file = dropped_file(event.mimeData())
+        if file is not None:
+            event.acceptProposedAction()
+            self._look(file)
 
     # -- an edition -------------------------------------------------------------------------
 
@@ -119,7 +121,7 @@ class TakenLessonsPage(ListDetailPage):
         self._arrived = (file, arrived)
         if not arrived.newer:
             rest = _("Er is niets veranderd.")
-            self._say(Notice(_("Deze editie is er al, of er is een nieuwere."), rest))
+            self._outcome.say(Notice(_("Deze editie is er al, of er is een nieuwere."), rest))
             return
         strong = _("Editie {n}: {changes}.").format(
             n=arrived.number, changes=counted(arrived.changes)
@@ -132,7 +134,7 @@ class TakenLessonsPage(ListDetailPage):
             ).format(code=arrived.fingerprint)
         words = _("Vingerafdruk &klopt, innemen") if arrived.compare else _("&Innemen")
         act = Button(words, "check", "primary", self._take, small=True)
-        self._say(Notice(strong, rest, "attention" if arrived.compare else "info", act))
+        self._outcome.say(Notice(strong, rest, "attention" if arrived.compare else "info", act))
         act.setFocus(Qt.FocusReason.OtherFocusReason)
         clear_layout(self.detail.body)
         self.form = None
@@ -152,7 +154,7 @@ class TakenLessonsPage(ListDetailPage):
 
     def _taken(self, done: Done[int]) -> None:
         self._arrived = None
-        clear_layout(self._outcome)
+        self._outcome.clear()
         text = ngettext(
             "Ingenomen: {n} les van andere azc’s.",
             "Ingenomen: {n} lessen van andere azc’s.",
@@ -262,17 +264,7 @@ class TakenLessonsPage(ListDetailPage):
         return result(tried.result) if tried is not None else ""
 
     def _failed(self, error: Exception) -> bool:
-        text = messages.explain(error)
-        problems = messages.field_problems(error)
-        text = text or next(iter(problems.values()), None)
-        if text is None:
-            return False
-        self._say(Notice(text, "", "danger"))
-        return True
-
-    def _say(self, notice: Notice) -> None:
-        clear_layout(self._outcome)
-        self._outcome.addWidget(notice)
+        return self._outcome.explain(error)
 
 
 def _text_of(lesson: EditionLesson) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
@@ -14,11 +13,13 @@ from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.transfers import TERM, KnownDesk, Transfer
 from meedoenbalie.exchange.transfer import DeskCard
 from meedoenbalie.i18n import _
-from meedoenbalie.services import desk_keys, messages, transfer_messages, transfers
+from meedoenbalie.services import desk_keys, transfer_messages, transfers
 from meedoenbalie.services.desk import Desk, Done
 from meedoenbalie.services.registration import dossier
 from meedoenbalie.services.transfers import Preview, TakenIn
+from meedoenbalie.ui.dropped import dropped_file
 from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.outcome import Outcome
 from meedoenbalie.ui.pages.saved_file import ask_where, documents
 from meedoenbalie.ui.pages.transfer.keys import KnownDesksCard, OwnKeyCard
 from meedoenbalie.ui.shapes.form import FormPage
@@ -50,7 +51,7 @@ class TransferPage(FormPage):
         self._file: Path | None = None
         self._previewed: UUID | None = None
         self.setAcceptDrops(True)
-        self._outcome = QVBoxLayout()
+        self._outcome = Outcome()
         self._preview = QVBoxLayout()
         self._preview.setSpacing(theme().px(6))
         self._words = Text("", wrap=True)
@@ -89,7 +90,7 @@ class TransferPage(FormPage):
         self._who = target if isinstance(target, UUID) else None
         self._found = None
         self._forget()
-        clear_layout(self._outcome)
+        self._outcome.clear()
         self._read()
 
     def refresh(self, changed: Changes) -> None:
@@ -115,12 +116,12 @@ class TransferPage(FormPage):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one local file while nobody is being handed over."""
-        if self._who is None and _file(event.mimeData()) is not None:
+        if self._who is None and dropped_file(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Look into the file."""
-        path = _file(event.mimeData())
+        path = dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             self._look_into(path)
@@ -190,7 +191,7 @@ class TransferPage(FormPage):
     def _handed(self, done: Done[Transfer], out: Path) -> None:
         strong = _("Overgedragen aan {desk}.").format(desk=done.result.desk)
         rest = _("{name}. Breng dit bestand zelf naar de andere balie.").format(name=out.name)
-        self._say(Notice(strong, rest, "good"))
+        self._outcome.say(Notice(strong, rest, "good"))
         self.shell.saved(strong, done.changed)
 
     # -- taking in ----------------------------------------------------------------------------
@@ -208,7 +209,7 @@ class TransferPage(FormPage):
     def _look_into(self, path: Path) -> None:
         desk = self.shell.desk
         self._forget()
-        clear_layout(self._outcome)
+        self._outcome.clear()
         self.shell.tasks.read(
             lambda: transfers.look_into(desk, path),
             lambda found: self._looked(found, path),
@@ -249,7 +250,7 @@ class TransferPage(FormPage):
             on_click=lambda: self.shell.go("residents", resident.id),
             small=True,
         )
-        self._say(Notice(strong, rest, "good", look))
+        self._outcome.say(Notice(strong, rest, "good", look))
         self.shell.saved(strong, done.changed)
 
     def _forget(self) -> None:
@@ -298,7 +299,7 @@ class TransferPage(FormPage):
         )
         strong = _("Leest {desk} deze code voor?").format(desk=card.name)
         rest = _("{code}. Bel op een nummer dat u al kent.").format(code=card.fingerprint)
-        self._say(Notice(strong, rest, "attention", right, below=True))
+        self._outcome.say(Notice(strong, rest, "attention", right, below=True))
 
     def _trust(self, path: Path, compared: str) -> None:
         desk = self.shell.desk
@@ -311,7 +312,7 @@ class TransferPage(FormPage):
         )
 
     def _key_done(self, words: str, changed: Changes) -> None:
-        self._say(Notice(words, "", "good"))
+        self._outcome.say(Notice(words, "", "good"))
         self.shell.saved(words, changed)
         self._read()
 
@@ -319,15 +320,7 @@ class TransferPage(FormPage):
 
     def _failed(self, error: Exception) -> bool:
         self._allow()
-        text = messages.explain(error)
-        if text is None:
-            return False
-        self._say(Notice(text, "", "danger"))
-        return True
-
-    def _say(self, notice: Notice) -> None:
-        clear_layout(self._outcome)
-        self._outcome.addWidget(notice)
+        return self._outcome.explain(error)
 
 
 def _look(desk: Desk, who: UUID | None) -> _Found:
@@ -336,8 +329,3 @@ def _look(desk: Desk, who: UUID | None) -> _Found:
         desk_keys.own_card(desk),
         tuple(desk_keys.known_desks(desk)),
     )
-
-
-def _file(data: QMimeData) -> Path | None:
-    urls = data.urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout
 
 from meedoenbalie.domain.people import Site
 from meedoenbalie.i18n import _, formats
-from meedoenbalie.services import messages, registration, reporting
+from meedoenbalie.services import registration, reporting
 from meedoenbalie.services.reporting import Printed, WeeklyFigures
 from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.outcome import Outcome
+from meedoenbalie.ui.pages.saved_file import documents
 from meedoenbalie.ui.pages.weekly_report.week_switch import WeekSwitch, week_words
 from meedoenbalie.ui.shapes.form import FormPage
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.cards import KeyValueGrid
 from meedoenbalie.ui.widgets.inputs import Choice, Field
-from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.notices import Notice
 from meedoenbalie.ui.widgets.text import Text
 from meedoenbalie.ui.widgets.text_box import TextBox
@@ -36,9 +37,9 @@ class WeeklyReportPage(FormPage):
         super().__init__(shell, _("Weekrapport"), subtitle)
         now = theme()
         self._sites: tuple[Site, ...] = ()
-        self._folder = _documents()
+        self._folder = documents()
         self._named_by_hand = False
-        self._outcome = QVBoxLayout()
+        self._outcome = Outcome()
         self.form.body.addLayout(self._outcome)
         self.form.body.setSpacing(now.px(18))
         self.site = Choice()
@@ -64,7 +65,7 @@ class WeeklyReportPage(FormPage):
         self.footer.add_right(self.make)
 
     def shown(self) -> None:
-        clear_layout(self._outcome)
+        self._outcome.clear()
         desk = self.shell.desk
         self.shell.tasks.read(lambda: registration.sites(desk), self._take_sites, key=KEY)
 
@@ -127,7 +128,7 @@ class WeeklyReportPage(FormPage):
         return next((site for site in self._sites if site.code == code), None)
 
     def _chosen(self) -> None:
-        clear_layout(self._outcome)
+        self._outcome.clear()
         site, week = self._site(), self.week.week
         if not self._named_by_hand:
             name = site.code if site is not None else _("alle")
@@ -207,27 +208,13 @@ class WeeklyReportPage(FormPage):
             _("&Openen"), "file-text", on_click=lambda: _open(printed.path), small=True
         )
         strong = _("Het weekrapport is gemaakt.")
-        self._say(Notice(strong, printed.path.name, "good", open_it))
+        self._outcome.say(Notice(strong, printed.path.name, "good", open_it))
         self.shell.say(_("Weekrapport gemaakt: {name}").format(name=printed.path.name))
         open_it.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _failed(self, error: Exception) -> bool:
         self.make.setEnabled(True)
-        text = messages.explain(error)
-        if text is None:
-            return False
-        self._say(Notice(text, "", "danger"))
-        return True
-
-    def _say(self, notice: Notice) -> None:
-        clear_layout(self._outcome)
-        self._outcome.addWidget(notice)
-
-
-def _documents() -> Path:
-    documents = QStandardPaths.StandardLocation.DocumentsLocation
-    folder = Path(QStandardPaths.writableLocation(documents))
-    return folder if folder.is_dir() else Path.home()
+        return self._outcome.explain(error)
 
 
 def _open(path: Path) -> None:
