@@ -42,6 +42,7 @@ class ListDetailPage(Page):
         self._key = key
         self._name = title
         self._narrow = False
+        self._at_first: tuple[int, int] | None = None
         now = theme()
         self.head = PageHead(title, subtitle)
         self.below_head = QVBoxLayout()
@@ -71,18 +72,29 @@ class ListDetailPage(Page):
         column.addWidget(self._splitter, 1)
 
     def add_pane(self, pane: QWidget, list_width: int, detail_width: int) -> None:
-        """Add a third pane at the right, which has the rest; the page says when there is room.
+        """Add a third pane at the right, hidden until ``show_pane``; it has the rest.
 
         The widths are token lengths for the first time.
         """
         now = theme()
+        pane.hide()
         self._splitter.addWidget(pane)
         self._splitter.setStretchFactor(2, 1)
         self._key = f"{self._key}/three"
-        self._splitter.setSizes([now.px(list_width), now.px(detail_width), 10_000])
         saved = QSettings().value(self._setting())
         if saved is not None:
             self._splitter.restoreState(saved)
+        else:
+            self._at_first = (now.px(list_width), now.px(detail_width))
+
+    def show_pane(self, pane: QWidget, on: bool) -> None:
+        """Show the third pane or hide it; the page says when there is room."""
+        pane.setVisible(on)
+        if on and self._at_first is not None:
+            # Not before: the splitter would divide the width among the panes that show.
+            rest = self._splitter.width() - sum(self._at_first)
+            self._splitter.setSizes([*self._at_first, rest])
+            self._at_first = None
 
     def title(self) -> str:
         """Return the title of the head."""

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QObject, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QScrollArea
 
 from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, LessonStatus, WorkingElement
 from meedoenbalie.domain.live_query import Contrast
@@ -272,6 +272,17 @@ def test_the_page_beside_the_form_follows_what_is_typed(frame: Frame, desk: Desk
     frame.shell.resize(1000, 800)
     frame.settle()
     assert not page.preview.isVisible()
+
+
+@pytest.mark.parametrize("width", [1280, 1500])
+def test_form_and_page_fit_beside_each_other(frame: Frame, desk: Desk, width: int) -> None:
+    learned(desk, "Teken de week", phase=LessonPhase.MATCHING)
+    frame.shell.resize(width, 900)
+    page = opened(frame)
+    assert page.preview.isVisible()
+    for pane in (page.detail, page.preview):
+        for scroller in pane.findChildren(QScrollArea):
+            assert scroller.horizontalScrollBar().maximum() == 0
 
 
 def test_typing_makes_the_page_anew_after_a_moment_of_rest(frame: Frame, desk: Desk) -> None:

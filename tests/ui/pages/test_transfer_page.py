@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from meedoenbalie.domain.people import Resident, Role, Site
@@ -52,6 +53,7 @@ def test_keys_are_compared_and_a_dossier_is_handed_over(
     frame = open_frame({"transfer": TransferPage}, ("residents",))
     page = page_of(frame, resident.id)
     assert not page.hand.isEnabled()
+    assert "Sla eerst de sleutel van deze balie op" in texts(page)
     mine, theirs = tmp_path / "mijn.balie", tmp_path / "hun.balie"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(mine), "(*.balie)"))
     click(page.own.save)
@@ -75,6 +77,38 @@ def test_keys_are_compared_and_a_dossier_is_handed_over(
     with there.database:
         trust_desk(there, mine, page.own.fingerprint.text())
         assert take_in(there, out).result.resident.given_name == resident.given_name
+
+
+def test_with_more_desks_none_is_chosen_by_itself(
+    open_frame: OpenFrame,
+    desk: Desk,
+    site: Site,
+    there: Desk,
+    resident: Resident,
+    tmp_path: Path,
+) -> None:
+    write_desk_card(desk, tmp_path / "mijn.balie")
+    elsewhere = new_store(tmp_path / "elsewhere.db", "EV", "azc Esveld")
+    for number, other in enumerate((there, elsewhere)):
+        with other.database:
+            card = write_desk_card(other, tmp_path / f"{number}.balie").result
+        trust_desk(desk, tmp_path / f"{number}.balie", card.fingerprint)
+    frame = open_frame({"transfer": TransferPage}, ("residents",))
+    page = page_of(frame, resident.id)
+    assert not page.hand.isEnabled()
+    assert "Kies eerst een balie" in texts(page)
+    page.to.setFocus()
+    for _place in range(2):
+        QTest.keyClick(page.to, Qt.Key.Key_Down)
+    assert page.hand.isEnabled()
+    assert "Kies eerst een balie" not in texts(page)
+    chosen = page.to.value()
+    page.refresh(frozenset({"known_desk"}))
+    frame.settle()
+    assert page.to.value() == chosen
+    assert chosen in (THERE, "azc Esveld")
+    page_of(frame, add_resident(desk, site, "Hodan Abdi").id)
+    assert page.to.value() is None
 
 
 def test_what_comes_is_shown_before_it_is_taken_in_and_undone(
@@ -117,6 +151,7 @@ def test_what_comes_is_shown_before_it_is_taken_in_and_undone(
     frame.settle()
     assert f"{resident.full_name}, van {THERE}" in texts(page)
     assert f"was hier eerder als {resident.reference}" in texts(page)
+    assert "Kies het bestand" not in texts(page)
     assert len(find_resident_records(desk)) == 1
     click(page.take)
     frame.settle()

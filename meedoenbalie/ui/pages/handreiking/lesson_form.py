@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, LessonStatus, WorkingElement
 from meedoenbalie.i18n import _, labels
@@ -17,6 +17,7 @@ from meedoenbalie.ui.typed import restored
 from meedoenbalie.ui.widgets.choices import SegmentedChoice
 from meedoenbalie.ui.widgets.date_list import to_date, to_qdate
 from meedoenbalie.ui.widgets.inputs import Choice, DateBox, Field
+from meedoenbalie.ui.widgets.pairs import Pairs
 from meedoenbalie.ui.widgets.text import Text
 
 _TEXTS = ("situation", "what_worked", "tip", "mind", "holds_for", "evidence")
@@ -67,7 +68,7 @@ class LessonForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(now.px(14))
-        for names in (
+        rows = (
             ("tip",),
             ("phase", "element"),
             ("situation",),
@@ -75,12 +76,8 @@ class LessonForm(QWidget):
             ("mind", "holds_for"),
             ("evidence",),
             ("learned_on", "status"),
-        ):
-            row = QHBoxLayout()
-            row.setSpacing(now.px(12))
-            for name in names:
-                row.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
-            column.addLayout(row)
+        )
+        column.addWidget(Pairs([self.fields[name] for name in names] for names in rows))
         self.plain = Text("", "caption", "ink2", wrap=True)
         self.plain.hide()
         column.addWidget(self.plain)
@@ -170,6 +167,7 @@ class LessonForm(QWidget):
             box.setPlainText(text)
         elif isinstance(box, QLineEdit):
             box.setText(text)
+            box.home(False)
 
     def _listen(self) -> None:
         for box in (self.situation, self.what_worked, self.evidence):

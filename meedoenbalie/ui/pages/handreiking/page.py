@@ -70,8 +70,7 @@ class HandreikingPage(ListDetailPage):
         self._fill_list_pane()
         self._fill_detail()
         self.preview = ChapterPreview(shell, self._typed_lesson)
-        self.preview.hide()
-        self.add_pane(self.preview, 262, 392)
+        self.add_pane(self.preview, 262, 346)
         self.form.edited.connect(self.preview.changed)
 
     def shown(self) -> None:
@@ -183,7 +182,7 @@ class HandreikingPage(ListDetailPage):
         now = theme()
         wide = now.em(self.width()) >= now.tokens.breakpoints_em.three_panes
         if wide is self.preview.isHidden():
-            self.preview.setVisible(wide)
+            self.show_pane(self.preview, wide)
             self.preview.make()
 
     def _typed_lesson(self) -> tuple[UUID | None, Mapping[str, Any]] | None:

@@ -137,7 +137,9 @@ class ChapterPreview(Surface):
             return
         page = self._pages[self._page]
         ratio = self.devicePixelRatioF()
-        width = round(max(200, self._scroller.viewport().width() - 2 * theme().px(12)) * ratio)
+        # Room for the bar, there or not: a page that fits only without it would slide sideways.
+        room = self._scroller.width() - self._scroller.verticalScrollBar().sizeHint().width()
+        width = round(max(200, room - 2 * theme().px(12)) * ratio)
         fitted = page.scaledToWidth(
             min(width, page.width()), Qt.TransformationMode.SmoothTransformation
         )

@@ -56,11 +56,14 @@ class TransferPage(FormPage):
         self._preview.setSpacing(theme().px(6))
         self._words = Text("", wrap=True)
         self.to = Choice()
+        self.to.currentIndexChanged.connect(self._allow)
         self._to = Field(_("Naar welke balie"), self.to)
+        self.why = Text("", "body_strong", wrap=True)
         body = self.form.body
         body.addLayout(self._outcome)
         body.addWidget(self._words)
         body.addWidget(self._to)
+        body.addWidget(self.why)
         body.addLayout(self._preview)
         body.addStretch(1)
         aside = self.add_aside(376)
@@ -89,6 +92,7 @@ class TransferPage(FormPage):
         """Hand over the resident with that id; without one, take in."""
         self._who = target if isinstance(target, UUID) else None
         self._found = None
+        self.to.clear()
         self._forget()
         self._outcome.clear()
         self._read()
@@ -136,9 +140,12 @@ class TransferPage(FormPage):
         self.known.show_desks(found.known)
         chosen = self.to.value()
         self.to.clear()
+        if len(found.known) > 1:
+            # A dossier for the wrong desk can't be called back, so nobody is chosen by itself.
+            self.to.addItem(_("Kies een balie"), None)
         for one in found.known:
             self.to.addItem(one.name, one.name)
-        if chosen is not None:
+        if self.to.findData(chosen) >= 0:
             self.to.set_value(chosen)
         person = found.resident
         self.head.set_title(_("Overdragen") if person else _("Overdracht innemen"))
@@ -155,22 +162,31 @@ class TransferPage(FormPage):
         self._allow()
 
     def _allow(self) -> None:
-        found = self._found
-        handing = self._who is not None
-        self._to.setVisible(handing)
+        handing, why = self._who is not None, self._why_not()
+        self._to.setVisible(handing and bool(self._found and self._found.known))
+        self._words.setVisible(handing or self._file is None)
+        self.why.setVisible(handing and self._found is not None and bool(why))
+        self.why.setText(why)
         self.hand.setVisible(handing)
         self.choose.setVisible(not handing)
         self.take.setVisible(not handing)
-        if found is None or found.own is None:
-            self.hand.disable(_("Sla eerst de sleutel van deze balie op"))
-        elif not found.known:
-            self.hand.disable(_("Leg eerst de andere balie vast"))
+        if why:
+            self.hand.disable(why)
         else:
             self.hand.enable()
         if self._file is None:
             self.take.disable(_("Kies eerst een bestand"))
         else:
             self.take.enable()
+
+    def _why_not(self) -> str:
+        """Return what has to be done before a dossier can be handed over; empty for nothing."""
+        found = self._found
+        if found is None or found.own is None:
+            return _("Sla eerst de sleutel van deze balie op")
+        if not found.known:
+            return _("Leg eerst de andere balie vast")
+        return "" if self.to.value() else _("Kies eerst een balie")
 
     # -- handing over -------------------------------------------------------------------------
 
