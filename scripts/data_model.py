@@ -289,6 +289,15 @@ _REASONS: dict[str, dict[str, str]] = {
         "site_id": "which azc signs with it",
         "private_key": "signs data sets; never leaves the store",
         "public_key": "by which the programme team knows the azc",
+        "statements": "what earlier keys said of the next one, so that the team can judge it",
+    },
+    "ProgrammeKey": {
+        "recipient": "so that the programme team alone can read a set",
+        "signing": "by which the team vouches for its next key",
+        "pinned_on": "when the fingerprint was compared, or the key was first used",
+        "pinned_by": "who did",
+        "ended_on": "since when sets are no longer encrypted to it",
+        "revoked": "the team said that somebody else may have it: never again",
     },
     "Settings": {
         "lock_after_minutes": "when an unattended window covers its data",

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from meedoenbalie.cli import transferring
+from meedoenbalie.cli import programme_keys, transferring
 from meedoenbalie.cli.shell import (
     CommandRefused,
     JsonOption,
@@ -27,7 +27,6 @@ from meedoenbalie.cli.shell import (
 from meedoenbalie.domain.civic_integration.codes import Regime
 from meedoenbalie.i18n import _, civic, formats, labels
 from meedoenbalie.services.collecting import MEASURES, CohortCounts, Figures, collect, figures
-from meedoenbalie.services.programme_keys import fingerprint_of, make_programme_keys
 from meedoenbalie.services.programme_messages import arrival
 from meedoenbalie.services.publication_messages import conflict_lines, remedy_lines
 from meedoenbalie.services.publication_rules import UnknownRuleSet
@@ -42,27 +41,12 @@ CollectionArgument = Annotated[
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     keys = typer.Typer(name="keys", help=_("Maakt sleutels."), no_args_is_help=True)
-    keys.command("programme", help=_("Het sleutelpaar van het programmateam."))(programme)
+    programme_keys.register_keys(keys)
     transferring.register_keys(keys)
     app.add_typer(keys)
     app.command("release", help=_("Maakt een gegevensset voor het programmateam."))(release)
     app.command("collect", help=_("Leest gegevenssets in een verzameling."))(collect_files)
     app.command("figures", help=_("De cijfers per azc en samen."))(show_figures)
-
-
-def programme(
-    context: typer.Context,
-    out: Annotated[Path, typer.Option("--out", metavar="MAP", help=_("Waar de sleutels komen."))],
-) -> None:
-    """Write programme.pub and programme.key."""
-    shell = shell_of(context)
-    chosen = passphrase(shell, _("Nieuwe wachtzin van het programmateam"))
-    public, secret = make_programme_keys(out, chosen, shell.cost)
-    show(str(public))
-    show(str(secret))
-    key = public.read_text(encoding="ascii")
-    say(_("Vingerafdruk: {code}").format(code=fingerprint_of(key)))
-    say(_("Geef programme.pub aan elke balie. programme.key geeft u aan niemand."))
 
 
 def release(

@@ -6,7 +6,7 @@ highest number is kept. A site's key is pinned at first use.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -30,21 +30,24 @@ FORMAT = 2
 class RefusedArrival(Exception):
     """A data set that was read but may not be kept; nothing of it is stored.
 
-    Codes: other_key (the site signed with another key before), replayed (older than what is
-    there), same_number (another content under a number that is there), implausible (a table or
-    value that isn't in the code book).
+    Codes: other_key (the site signed with another key before), rolled_over (the same, and that
+    key vouches for this one), revoked (this key was revoked), replayed (older than what is there),
+    same_number (another content under a number that is there), implausible (a table or value that
+    isn't in the code book). ``pinned`` is the key that the site signed with before.
     """
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, pinned: str = "") -> None:
         super().__init__(code)
         self.code = code
+        self.pinned = pinned
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """A verified data set: site, number, moment made, digest, signing key and Parquet files.
 
-    ``codebook`` is the version of the code book that it was made by.
+    ``codebook`` is the version of the code book that it was made by. ``vouched_for`` are keys of
+    the site that vouch for the one that signed, ``revoked`` those that it said to trust no more.
     """
 
     site: str
@@ -55,11 +58,16 @@ class Arrival:
     public_key: str
     parquet: Mapping[str, bytes]
     codebook: int = CODEBOOK_VERSION
+    vouched_for: Callable[[str], bool] = lambda _key: False
+    revoked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class SiteInCollection:
-    """What the collection holds of a site."""
+    """What the collection holds of a site. ``public_key`` is the pinned one.
+
+    ``revoked`` says that no new set that this key signed is taken in.
+    """
 
     code: str
     name: str
@@ -67,6 +75,8 @@ class SiteInCollection:
     made_at: str
     residents: int
     lessons: int
+    public_key: str = ""
+    revoked: bool = False
 
 
 class Collection:
@@ -96,6 +106,8 @@ class Collection:
     def _prepare(self) -> None:
         run = self._connection.execute
         run("CREATE TABLE IF NOT EXISTS format (version INTEGER)")
+        # A collection from before keys could be revoked gets the list when it is opened.
+        run("CREATE TABLE IF NOT EXISTS revoked_key (public_key VARCHAR PRIMARY KEY)")
         version = run("SELECT max(version) FROM format").fetchone()
         if version and version[0] is not None:
             if version[0] > FORMAT:
@@ -134,20 +146,20 @@ class Collection:
         """Keep a data set; False when exactly this one is there already. Raises RefusedArrival.
 
         ``key_compared`` says that people compared the fingerprint of a key that the site didn't
-        sign with before. Its numbers may then begin anew, as those of a new store do.
+        sign with before. Its numbers may then begin anew, as those of a new store do, unless the
+        old key vouches for it. What the site says of its revoked keys is kept in any case.
         """
+        for key in arrival.revoked:
+            self.revoke(key)
         known = self._connection.execute(
             "SELECT public_key, number, digest FROM site WHERE code = ?", [arrival.site]
         ).fetchone()
+        if known is not None and known[1:] == (arrival.number, arrival.digest):
+            return False
+        if self._is_revoked(arrival.public_key):
+            raise RefusedArrival("revoked")
         if known is not None:
-            public_key, number, digest = known
-            if public_key != arrival.public_key:
-                if not key_compared:
-                    raise RefusedArrival("other_key")
-            elif number == arrival.number and digest == arrival.digest:
-                return False
-            elif number >= arrival.number:
-                raise RefusedArrival("same_number" if number == arrival.number else "replayed")
+            self._follows(arrival, known[0], known[1], key_compared=key_compared)
         self._connection.execute("BEGIN")
         try:
             self._replace(arrival)
@@ -160,12 +172,34 @@ class Collection:
         self._connection.execute("COMMIT")
         return True
 
+    def _follows(self, arrival: Arrival, pinned: str, number: int, *, key_compared: bool) -> None:
+        """Raise RefusedArrival unless a set may take the place of the one that is there."""
+        if pinned != arrival.public_key:
+            follows = arrival.vouched_for(pinned) and not self._is_revoked(pinned)
+            if not key_compared:
+                raise RefusedArrival("rolled_over" if follows else "other_key", pinned)
+            if not follows:
+                return
+        if number >= arrival.number:
+            raise RefusedArrival("same_number" if number == arrival.number else "replayed")
+
+    def revoke(self, public_key: str) -> None:
+        """Take in no set any more that this key signed; what was taken in stays."""
+        self._connection.execute("INSERT OR IGNORE INTO revoked_key VALUES (?)", [public_key])
+
+    def _is_revoked(self, public_key: str) -> bool:
+        found = self._connection.execute(
+            "SELECT 1 FROM revoked_key WHERE public_key = ?", [public_key]
+        ).fetchone()
+        return found is not None
+
     def sites(self) -> list[SiteInCollection]:
         """Return the sites in the collection, by code."""
         rows = self._connection.execute(
             "SELECT s.code, s.name, s.number, s.made_at, "
             "(SELECT count(*) FROM residents r WHERE r.site = s.code), "
-            "(SELECT count(*) FROM lessons l WHERE l.site = s.code) FROM site s ORDER BY s.code"
+            "(SELECT count(*) FROM lessons l WHERE l.site = s.code), s.public_key, "
+            "s.public_key IN (SELECT public_key FROM revoked_key) FROM site s ORDER BY s.code"
         ).fetchall()
         return [SiteInCollection(*row) for row in rows]
 

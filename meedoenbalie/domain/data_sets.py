@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from meedoenbalie.domain.record import Field, Record, UtcMoment
+from meedoenbalie.domain.record import Field, JsonValue, Record, UtcMoment, no_bsn
 
 CODEBOOK_VERSION = 2
 
@@ -21,11 +21,34 @@ AGE_BANDS = tuple(f"{low}-{high}" for low, high in _BANDS)
 
 
 class SigningKey(Record):
-    """The Ed25519 key with which a site signs what it sends; both halves in base64."""
+    """The Ed25519 key with which a site signs what it sends; both halves in base64.
+
+    ``statements`` are what earlier keys of the site said when they were renewed or revoked, each
+    signed by the key that it is about; they travel along in every set.
+    """
 
     site_id: UUID = Field(foreign_key="site.id", unique=True)
     private_key: str = Field(max_length=64)
     public_key: str = Field(max_length=64)
+    statements: tuple[str, ...] = Field(default=(), sa_type=JsonValue(tuple[str, ...]))
+
+
+class ProgrammeKey(Record):
+    """A key of the programme team that was pinned here: at first use, or after a comparison.
+
+    ``recipient`` is the public key of age that sets are encrypted to, ``signing`` the Ed25519 key
+    by which the team vouches for the next one (empty for a team from before there was one).
+    ``ended_on`` is when another took its place or the team revoked it.
+    """
+
+    recipient: str = Field(max_length=120)
+    signing: str = Field(default="", max_length=64)
+    pinned_on: date
+    pinned_by: str = Field(default="", max_length=80)
+    ended_on: date | None = None
+    revoked: bool = False
+
+    _no_bsn = no_bsn("pinned_by")
 
 
 class DataSetSent(Record):

@@ -22,6 +22,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from meedoenbalie.domain.data_sets import CODEBOOK, CODEBOOK_VERSION, fields_of, tables_of
+from meedoenbalie.exchange.key_statements import Statement, hear_all
 
 Row = Sequence[str | int]
 
@@ -45,12 +46,16 @@ class RefusedDataSet(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who sends a data set: the site, the number of the set, and when it was made (ISO, UTC)."""
+    """Who sends a data set: the site, the number of the set, and when it was made (ISO, UTC).
+
+    ``statements`` are what earlier keys of the site said of the one that signs now.
+    """
 
     site: str
     site_name: str
     number: int
     made_at: str
+    statements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ class DataSet:
     public_key: str
     digest: str
     codebook: int
+    statements: tuple[Statement, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -134,9 +140,15 @@ def pack(
 
 
 def decrypt(data: bytes, secret: str) -> bytes:
-    """Return the package in a data set. Raises RefusedDataSet."""
+    """Return the package in a data set. Raises RefusedDataSet.
+
+    ``secret`` holds a secret key of age on each line, as an identity file does: the present one
+    and those before it. Empty lines and those with ``#`` are passed over.
+    """
+    lines = [line.strip() for line in secret.splitlines()]
+    keys = [line for line in lines if line and not line.startswith("#")]
     try:
-        plain: bytes = pyrage.decrypt(data, [pyrage.x25519.Identity.from_str(secret.strip())])
+        plain: bytes = pyrage.decrypt(data, [pyrage.x25519.Identity.from_str(key) for key in keys])
     except pyrage.DecryptError as error:
         code = "not_for_this_key" if "matching keys" in str(error).lower() else "damaged"
         raise RefusedDataSet(code) from error
@@ -173,12 +185,15 @@ def _read(about: dict[str, Any], files: dict[str, bytes], public_key: str, diges
         if codebook > CODEBOOK_VERSION:
             raise RefusedDataSet("newer_codebook")
         hashes = {str(item["path"]): str(item["hash"]) for item in about["resources"]}
+        told = tuple(map(str, details.get("statements", ())))
         sender = Sender(
             site=str(details["site"]),
             site_name=str(details["site_name"]),
             number=int(details["number"]),
             made_at=str(details["made_at"]),
+            statements=told,
         )
+        statements = hear_all(told, sender.site)
     except (ValueError, KeyError, TypeError) as error:
         raise RefusedDataSet("damaged") from error
     if set(hashes) != set(files):
@@ -196,6 +211,7 @@ def _read(about: dict[str, Any], files: dict[str, bytes], public_key: str, diges
         public_key=public_key,
         digest=digest,
         codebook=codebook,
+        statements=statements,
     )
 
 
@@ -226,6 +242,7 @@ def _package(sender: Sender, files: Mapping[str, bytes], public_key: str) -> byt
             "made_at": sender.made_at,
             "codebook": CODEBOOK_VERSION,
             "public_key": public_key,
+            **({"statements": list(sender.statements)} if sender.statements else {}),
         },
         "resources": [
             {

@@ -32,11 +32,12 @@ from meedoenbalie.domain.publication.table import (
     table_of_figures,
     with_cohorts,
 )
-from meedoenbalie.exchange.data_set import RefusedDataSet, decrypt, verify
+from meedoenbalie.exchange.data_set import RefusedDataSet, decrypt, fingerprint, verify
+from meedoenbalie.exchange.key_statements import revoked_by, vouched
 from meedoenbalie.services.civic_rules import national_figures
 from meedoenbalie.services.programme_keys import open_secret_key
 from meedoenbalie.services.stores import MINIMUM_PASSPHRASE, WeakPassphrase
-from meedoenbalie.storage.errors import StoreMissing
+from meedoenbalie.storage.errors import StoreMissing, UnknownRecord
 from meedoenbalie.storage.keys import (
     KdfCost,
     KeyFile,
@@ -74,7 +75,8 @@ class Collected:
     """What became of one file: ``code`` is new, already there, or why it was refused.
 
     Codes: collected, already, and those of RefusedDataSet and RefusedArrival. ``first`` says that
-    the site's key was pinned with this file: people compare its ``fingerprint``.
+    the site's key was pinned with this file: people compare its ``fingerprint``. ``pinned`` is that
+    of the key that the site signed with before, where it signed with another.
     """
 
     file: str
@@ -83,6 +85,7 @@ class Collected:
     number: int = 0
     fingerprint: str = ""
     first: bool = False
+    pinned: str = ""
 
     @property
     def refused(self) -> bool:
@@ -222,14 +225,36 @@ def _collect_one(
         public_key=found.public_key,
         parquet=found.parquet,
         codebook=found.codebook,
+        vouched_for=lambda pinned: vouched(found.statements, pinned, found.public_key),
+        revoked=revoked_by(found.statements),
     )
+    pinned = ""
     try:
         new = collection.add(arrival, key_compared=found.fingerprint in confirmed)
         code = "collected" if new else "already"
     except RefusedArrival as error:
-        code = error.code
+        code, pinned = error.code, fingerprint(error.pinned) if error.pinned else ""
     first = first and code == "collected"
-    return Collected(file.name, code, sender.site, sender.number, found.fingerprint, first)
+    return Collected(file.name, code, sender.site, sender.number, found.fingerprint, first, pinned)
+
+
+def revoke_key_of(path: Path, passphrase: str, site_code: str) -> str:
+    """Take in no set any more that the present key of a site signed, and return its fingerprint.
+
+    What was taken in stays and counts, until the site sends a set with a new key that people
+    compared. Raises UnknownRecord and what ``opened`` raises.
+    """
+    with opened(path, passphrase) as collection:
+        for site in collection.sites():
+            if site.code == site_code:
+                collection.revoke(site.public_key)
+                return fingerprint(site.public_key)
+    raise UnknownRecord("site")
+
+
+def key_fingerprints(sites: Sequence[SiteInCollection]) -> dict[str, str]:
+    """Return the fingerprint of the pinned key of each site, by its code."""
+    return {site.code: fingerprint(site.public_key) for site in sites}
 
 
 def figures(path: Path, passphrase: str, published: bool = False) -> Figures:

@@ -29,7 +29,12 @@ from meedoenbalie.services.lesson_figures import FigureRefused
 from meedoenbalie.services.lessons import NamesSomebody, OwnLesson
 from meedoenbalie.services.matching_rules import InvalidRules
 from meedoenbalie.services.people import CannotChangeUser
-from meedoenbalie.services.programme_messages import check_name, check_problem
+from meedoenbalie.services.programme_messages import (
+    check_name,
+    check_problem,
+    other_programme_key,
+)
+from meedoenbalie.services.programme_pins import OtherProgrammeKey
 from meedoenbalie.services.providers import NameTaken
 from meedoenbalie.services.referring import Refused, UncheckedTranslation
 from meedoenbalie.services.referring_again import CannotFollow
@@ -200,6 +205,11 @@ def _other_key(error: OtherKey) -> str:
         "Deze editie is ondertekend met een sleutel die hier nog niet bekend is. Vergelijk de "
         "vingerafdruk met het programmateam: {code}. Er is niets ingenomen."
     ).format(code=error.fingerprint)
+
+
+@explain.register
+def _other_programme_key(error: OtherProgrammeKey) -> str:
+    return other_programme_key(error)
 
 
 @explain.register

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from meedoenbalie.i18n import _
+from meedoenbalie.services.programme_pins import OtherProgrammeKey, Standing
 from meedoenbalie.services.sending import Check, CheckResult
 
 if TYPE_CHECKING:
@@ -37,14 +38,48 @@ def arrival(result: Collected) -> str:
             "geweigerd: {site} tekende eerder met een andere sleutel. Vergelijk de vingerafdruk "
             "met het azc: {fingerprint}"
         ),
+        "rolled_over": _(
+            "nog niet ingelezen: {site} heeft een nieuwe sleutel. De oude staat ervoor in. "
+            "Vergelijk de nieuwe vingerafdruk met het azc. Oud: {pinned}. Nieuw: {fingerprint}"
+        ),
+        "revoked": _(
+            "geweigerd: getekend met een sleutel van {site} die is ingetrokken. Bel het azc en "
+            "vraag een set met de nieuwe sleutel."
+        ),
         "replayed": _("geweigerd: ouder dan de set die er al is van {site}."),
         "same_number": _(
             "geweigerd: er is al een andere set met nummer {number} van {site}. Bel het azc."
         ),
     }
     return words[result.code].format(
-        site=result.site, number=result.number, fingerprint=result.fingerprint
+        site=result.site,
+        number=result.number,
+        fingerprint=result.fingerprint,
+        pinned=result.pinned,
     )
+
+
+def other_programme_key(error: OtherProgrammeKey) -> str:
+    """Say why nothing was encrypted to a key of the programme team, and what to do."""
+    words = {
+        Standing.VOUCHED: _(
+            "Dit is een nieuwe sleutel van het programmateam. De oude staat ervoor in. Bel het "
+            "team en vergelijk de vingerafdruk: {new}. Oud was {old}. Er is niets gemaakt."
+        ),
+        Standing.AFTER_REVOKED: _(
+            "Het programmateam heeft zijn oude sleutel ingetrokken. Bel het team op een nummer "
+            "dat u al kent en vergelijk de vingerafdruk van de nieuwe: {new}. Er is niets gemaakt."
+        ),
+        Standing.REVOKED: _(
+            "Het programmateam heeft deze sleutel ingetrokken: een ander kan hem hebben. Vraag het "
+            "team om de nieuwe. Er is niets gemaakt."
+        ),
+    }
+    other = _(
+        "Dit is niet de sleutel die hier is vastgelegd ({old}). Bel het programmateam op een "
+        "nummer dat u al kent. Dit bestand heeft {new}. Er is niets gemaakt."
+    )
+    return words.get(error.standing, other).format(old=error.old, new=error.new)
 
 
 def check_name(check: Check) -> str:

@@ -16,15 +16,17 @@ from meedoenbalie.domain.data_sets import DataSetSent, SigningKey, fields_of
 from meedoenbalie.domain.identifiers import contains_bsn
 from meedoenbalie.domain.names import fold
 from meedoenbalie.domain.people import Resident, Role, Site
-from meedoenbalie.exchange.data_set import Sender, fingerprint, new_signing_key, pack, to_csv
+from meedoenbalie.exchange.data_set import Sender, fingerprint, pack, to_csv
 from meedoenbalie.reports.files import write_whole
 from meedoenbalie.services.civic_cohorts import rows_to_send
 from meedoenbalie.services.civic_rules import civic_rules
 from meedoenbalie.services.desk import Desk, Done
-from meedoenbalie.services.programme_keys import read_public_key
+from meedoenbalie.services.programme_keys import read_programme_card
+from meedoenbalie.services.programme_pins import use_key
+from meedoenbalie.services.site_keys import key_of_site
 from meedoenbalie.storage.errors import UnknownRecord
 from meedoenbalie.storage.queries.data_sets import Row, rows_of
-from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork
+from meedoenbalie.storage.unit_of_work import Reader
 
 SENDING_ROLES = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 
@@ -99,19 +101,21 @@ def release_data_set(
     """Write the encrypted, signed data set of a site, readable by the programme team alone.
 
     Raises UnknownRecord, NotSafeToSend, InvalidRules for the rules of civic integration, NotAStore
-    for a wrong public key, and OSError; then nothing is written and no number is used up.
+    for a wrong public key, OtherProgrammeKey for another than the pinned one, and OSError; then
+    nothing is written and no number is used up. The first key that is used is pinned.
     """
     # DuckDB takes long to load, and only this use case needs it.
     from meedoenbalie.collection.parquet import to_parquet
 
-    recipient = read_public_key(recipient_file)
+    card = read_programme_card(recipient_file)
     with desk.write("release_data_set", roles=SENDING_ROLES) as uow:
         site = _site(uow, site_code)
         rows = _rows(desk, uow, site)
         checks = _check(uow, rows)
         if not all(result.passed for result in checks):
             raise NotSafeToSend(checks)
-        key = uow.first(SigningKey, site_id=site.id) or _new_key(uow, site)
+        use_key(uow, desk, card)
+        key = key_of_site(uow, site)
         sent = uow.insert(
             DataSetSent(
                 site_id=site.id,
@@ -120,12 +124,14 @@ def release_data_set(
                 residents=len(rows["residents"]),
                 referrals=len({row[0] for row in rows["events"]}),
                 lessons=len(rows["lessons"]),
-                recipient=fingerprint(recipient),
+                recipient=card.fingerprint,
             )
         )
         csv_files = {table: to_csv(table, of_table) for table, of_table in rows.items()}
-        sender = Sender(site.code, site.name, sent.number, sent.made_at.isoformat())
-        write_whole(out, pack(sender, csv_files, to_parquet(csv_files), key.private_key, recipient))
+        made_at = sent.made_at.isoformat()
+        sender = Sender(site.code, site.name, sent.number, made_at, key.statements)
+        parquet = to_parquet(csv_files)
+        write_whole(out, pack(sender, csv_files, parquet, key.private_key, card.recipient))
     return Done(sent, frozenset(uow.changed))
 
 
@@ -140,11 +146,6 @@ def _site(reader: Reader, code: str | None) -> Site:
     if len(sites) != 1:
         raise UnknownRecord("site")
     return sites[0]
-
-
-def _new_key(uow: UnitOfWork, site: Site) -> SigningKey:
-    private, public = new_signing_key()
-    return uow.insert(SigningKey(site_id=site.id, private_key=private, public_key=public))
 
 
 def _check(reader: Reader, rows: Mapping[str, Sequence[Row]]) -> list[CheckResult]:

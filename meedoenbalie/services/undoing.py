@@ -32,7 +32,7 @@ _ACCESS = {"staff"}
 _ACCESS_ACTIONS = {"set_recovery_code", "prove_recovery_code", "change_passphrase", "give_code"}
 _DEMO = "demo"
 _BY_ITSELF = {"keep_up"}
-_SENT = {"signing_key", "data_set_sent", "desk_key"}
+_SENT = {"signing_key", "programme_key", "data_set_sent", "desk_key"}
 
 
 @dataclass(frozen=True, slots=True)

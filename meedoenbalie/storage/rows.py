@@ -25,7 +25,7 @@ from meedoenbalie.domain.civic_integration.record import CivicIntegration
 from meedoenbalie.domain.companions import Companion
 from meedoenbalie.domain.consent import Consent
 from meedoenbalie.domain.counted import CountedFact
-from meedoenbalie.domain.data_sets import DataSetSent, SigningKey
+from meedoenbalie.domain.data_sets import DataSetSent, ProgrammeKey, SigningKey
 from meedoenbalie.domain.editions import TakenEdition, TakenLesson, TriedLesson
 from meedoenbalie.domain.experiences import Experience
 from meedoenbalie.domain.follow_ups import FollowUp, HandOver
@@ -147,6 +147,10 @@ class SigningKeyRow(SigningKey, table=True, frozen=False):
     __tablename__ = "signing_key"
 
 
+class ProgrammeKeyRow(ProgrammeKey, table=True, frozen=False):
+    __tablename__ = "programme_key"
+
+
 class DataSetSentRow(DataSetSent, table=True, frozen=False):
     __tablename__ = "data_set_sent"
     __table_args__ = (UniqueConstraint("site_id", "number"),)
@@ -251,6 +255,7 @@ TABLES: dict[type[Record], Table] = {
     InformationGiven: _table(InformationGivenRow),
     LearnedLesson: _table(LearnedLessonRow),
     SigningKey: _table(SigningKeyRow),
+    ProgrammeKey: _table(ProgrammeKeyRow),
     DataSetSent: _table(DataSetSentRow),
     Settings: _table(SettingsRow),
     CountedFact: _table(CountedFactRow),

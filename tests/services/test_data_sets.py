@@ -33,7 +33,11 @@ from meedoenbalie.services.collecting import (
 )
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.informing import give_information
-from meedoenbalie.services.programme_keys import make_programme_keys, open_secret_key
+from meedoenbalie.services.programme_keys import (
+    make_programme_keys,
+    open_secret_key,
+    read_public_key,
+)
 from meedoenbalie.services.referring import prepare_referral, record_event, retract_event
 from meedoenbalie.services.registration import register_resident
 from meedoenbalie.services.sending import Check, NotSafeToSend, preview_data_set, release_data_set
@@ -268,7 +272,7 @@ def repack(team: Team, file: Path, out: Path, **changes: bytes | None) -> Path:
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in parts.items():
             archive.writestr(name, data)
-    reader = pyrage.x25519.Recipient.from_str(team.public.read_text(encoding="ascii").strip())
+    reader = pyrage.x25519.Recipient.from_str(read_public_key(team.public))
     out.write_bytes(pyrage.encrypt(buffer.getvalue(), [reader]))
     return out
 

@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0037"
+HEAD = "0038"
 KNOWN = (
     "0001",
     "0002",
@@ -42,4 +42,5 @@ KNOWN = (
     "0035",
     "0036",
     "0037",
+    "0038",
 )

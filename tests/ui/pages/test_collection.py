@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from meedoenbalie.clock import fixed_clock
 from meedoenbalie.domain.people import Role, Site
 from meedoenbalie.services import collecting, programme_keys
-from meedoenbalie.services.collecting import overview
+from meedoenbalie.services.collecting import key_fingerprints, overview, sites_of
 from meedoenbalie.services.programme_keys import make_programme_keys
 from meedoenbalie.services.registration import register_resident
 from meedoenbalie.services.sending import preview_data_set, release_data_set
@@ -180,7 +180,7 @@ def test_a_team_begins_with_nothing_and_ends_with_the_figures_of_four_azcs(
     click(button(page, "Maken en openen"))
     frame.settle()
     public = folder / "programme.pub"
-    code = programme_keys.fingerprint_of(programme_keys.read_public_key(public))
+    code = programme_keys.read_programme_card(public).fingerprint
     assert f"De sleutels zijn gemaakt. Vingerafdruk: {code}" in texts(page)
     assert "Nog geen sets. Lees ze in" in texts(page)
     for site in CODES:
@@ -352,6 +352,56 @@ def test_a_changed_key_waits_until_somebody_compared_the_fingerprint(
     assert shown(page)["Bewoners"] == ["7", "3", "4"]
     read(frame, page, dialogs, sets[0])
     assert "DH tekende eerder met een andere sleutel" in texts(page)
+
+
+def test_the_team_revokes_the_key_of_an_azc_and_what_was_taken_in_stays(
+    frame: Frame,
+    collection: Path,
+    team: Team,
+    sets: list[Path],
+    dialogs: Callable[..., None],
+) -> None:
+    page = opened(frame, collection, team)
+    read(frame, page, dialogs, *sets[:2])
+    assert not page.site_keys.revoke.isEnabled()
+    assert page.site_keys.table.select_id("DH")
+    code = key_fingerprints(sites_of(collection, TEAM))["DH"]
+    click(button(page, "Sleutel intrekken…"))
+    frame.settle()
+    assert "De sleutel van azc DH intrekken?" in texts(page)
+    click(button(page, "Ja, intrekken"))
+    frame.settle()
+    said = texts(page)
+    assert f"De sleutel van azc DH is ingetrokken. {code}" in said
+    assert shown(page)["Bewoners"] == ["6", "2", "4"]
+    model = page.site_keys.table.model()
+    states = {model.index(row, 0).data(): model.index(row, 2).data() for row in range(2)}
+    assert states == {"azc DH": "ingetrokken", "azc EV": "geldig"}
+    page.site_keys.table.select_id("DH")
+    assert page.site_keys.revoke.toolTip() == "Deze sleutel is al ingetrokken."
+    read(frame, page, dialogs, sets[0])
+    assert f"{sets[0].name} was er al: DH, set 1." in texts(page)
+
+
+def test_the_team_renews_its_own_key_and_tells_both_fingerprints(
+    frame: Frame, collection: Path, tmp_path: Path
+) -> None:
+    own = Team(tmp_path / "eigen")
+    public, secret = make_programme_keys(own.folder, TEAM, LEAST_COST)
+    old = programme_keys.read_programme_card(public).fingerprint
+    page = opened(frame, collection, own)
+    assert page.team_key.fingerprint.accessibleName() == f"Vingerafdruk: {old}"
+    click(button(page, "Sleutel van het team vernieuwen…"))
+    frame.settle()
+    click(button(page, "Ja, vernieuwen"))
+    frame.settle()
+    new = programme_keys.read_programme_card(public).fingerprint
+    assert f"Nieuw: {new}. Oud: {old}." in texts(page)
+    assert page.team_key.fingerprint.accessibleName() == f"Vingerafdruk: {new}"
+    assert programme_keys.own_fingerprint(secret, TEAM) == new
+    click(button(page, "Verzameling sluiten"))
+    frame.settle()
+    assert not page.team_key.isVisible()
 
 
 def test_a_wrong_passphrase_is_said_at_the_field_and_can_be_typed_again(

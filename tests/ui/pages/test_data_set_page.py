@@ -14,12 +14,13 @@ from meedoenbalie.exchange.data_set import decrypt, verify
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.lessons import add_lesson
 from meedoenbalie.services.programme_keys import (
-    fingerprint_of,
     make_programme_keys,
     open_secret_key,
-    read_public_key,
+    read_programme_card,
+    renew_programme_keys,
 )
-from meedoenbalie.services.sending import preview_data_set
+from meedoenbalie.services.sending import preview_data_set, release_data_set
+from meedoenbalie.services.site_keys import site_key
 from meedoenbalie.storage.keys import LEAST_COST
 from meedoenbalie.ui.pages.data_set import page as module
 from meedoenbalie.ui.pages.data_set.page import DataSetPage
@@ -87,7 +88,7 @@ def test_the_set_is_written_for_the_team_alone_and_remembered(
     public, secret = keys
     page = opened(frame)
     choose(frame, page, public, monkeypatch)
-    code = fingerprint_of(read_public_key(public))
+    code = read_programme_card(public).fingerprint
     assert page.recipient.fingerprint.accessibleName() == f"Vingerafdruk: {code}"
     out = tmp_path / "set"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(out), ""))
@@ -97,7 +98,8 @@ def test_the_set_is_written_for_the_team_alone_and_remembered(
     assert (packed.sender.site, packed.sender.number) == ("RTW", 1)
     said = texts(page)
     assert "Gegevensset 1 is gemaakt." in said
-    assert f"Ondertekend door azc Rietwaard: {preview_data_set(desk).signed_by}" in said
+    signed = preview_data_set(desk).signed_by
+    assert page.signer.fingerprint.accessibleName() == f"Vingerafdruk: {signed}"
     assert "azc Rietwaard · 1 bewoner |" in said
     assert "set 1: ma 2 mrt, 1 bewoner |" in f"{said} |"
 
@@ -134,3 +136,63 @@ def test_a_file_that_is_no_key_is_refused_with_a_reason(
     choose(frame, page, wrong, monkeypatch)
     assert "Er is niets veranderd." in texts(page)
     assert not page.make.isEnabled()
+
+
+def test_a_swapped_key_of_the_team_gets_no_set_until_its_fingerprint_was_compared(
+    frame: Frame,
+    desk: Desk,
+    site: Site,
+    keys: tuple[Path, Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    add_resident(desk, site)
+    release_data_set(desk, keys[0], tmp_path / "een.age")
+    old = read_programme_card(keys[0]).fingerprint
+    page = opened(frame)
+    choose(frame, page, keys[0], monkeypatch)
+    assert "Dit is de sleutel die hier is vastgelegd." in texts(page)
+    assert page.make.isEnabled()
+    assert not page.recipient.agrees.isVisible()
+    other = make_programme_keys(tmp_path / "vreemd", TEAM, LEAST_COST)[0]
+    choose(frame, page, other, monkeypatch)
+    said = texts(page)
+    assert "Let op: een andere sleutel dan hier is vastgelegd" in said
+    assert f"Oud was {old}." in said
+    assert not page.make.isEnabled()
+    renewed = renew_programme_keys(keys[1], TEAM, desk.clock, cost=LEAST_COST)
+    choose(frame, page, keys[0], monkeypatch)
+    assert "De oude sleutel staat ervoor in." in texts(page)
+    assert not page.make.isEnabled()
+    click(button(page, "Vingerafdruk klopt"))
+    frame.settle()
+    assert page.make.isEnabled()
+    assert page.recipient.fingerprint.accessibleName() == f"Vingerafdruk: {renewed.new}"
+    assert "Dit is de sleutel die hier is vastgelegd." in texts(page)
+
+
+def test_the_azc_gets_a_new_key_and_both_fingerprints_are_told(
+    frame: Frame,
+    desk: Desk,
+    site: Site,
+    keys: tuple[Path, Path],
+    tmp_path: Path,
+) -> None:
+    add_resident(desk, site)
+    release_data_set(desk, keys[0], tmp_path / "een.age")
+    old = site_key(desk).fingerprint
+    page = opened(frame)
+    click(button(page, "Sleutel van het azc vernieuwen…"))
+    frame.settle()
+    assert site_key(desk).fingerprint == old
+    click(button(page, "Ja, vernieuwen"))
+    frame.settle()
+    new = site_key(desk).fingerprint
+    assert f"Nieuw: {new}. Oud: {old}." in texts(page)
+    assert page.signer.fingerprint.accessibleName() == f"Vingerafdruk: {new}"
+    click(button(page, "Sleutel van het azc intrekken…"))
+    frame.settle()
+    assert "Kan een ander deze sleutel hebben?" in texts(page)
+    click(button(page, "Ja, intrekken"))
+    frame.settle()
+    assert f"Nieuw: {site_key(desk).fingerprint}. Oud: {new}." in texts(page)

@@ -58,7 +58,7 @@ class ArrivalsCard(Card):
         column.addWidget(Message(result.file, arrival(result)))
         if result.first:
             self._first(column, result)
-        if result.code == "other_key":
+        if result.code in ("other_key", "rolled_over"):
             self._other_key(column, file, result)
         row.addLayout(column, 1)
         return line

@@ -14,6 +14,7 @@ from meedoenbalie.services import messages
 from meedoenbalie.services.collecting import Collected, Overview
 from meedoenbalie.services.handreiking import OpenCheck
 from meedoenbalie.services.making_editions import SUFFIX, MadeEdition, make_edition
+from meedoenbalie.services.programme_keys import Renewed
 from meedoenbalie.services.publishing import Cure
 from meedoenbalie.ui.dropped import dropped_files
 from meedoenbalie.ui.page import Shell
@@ -22,6 +23,7 @@ from meedoenbalie.ui.pages.collection.arrivals import ArrivalsCard
 from meedoenbalie.ui.pages.collection.door import Door, Wanted
 from meedoenbalie.ui.pages.collection.figures import FiguresCard
 from meedoenbalie.ui.pages.collection.jobs import Jobs
+from meedoenbalie.ui.pages.collection.keys import SiteKeyRow, SiteKeysCard, TeamKeyCard
 from meedoenbalie.ui.pages.collection.publication import PublicationCard
 from meedoenbalie.ui.pages.collection.sites import SitesCard, in_all
 from meedoenbalie.ui.pages.outcome import Outcome
@@ -42,6 +44,7 @@ class CollectionPage(DashboardPage):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, _("Verzameling"))
         self._overview: Overview | None = None
+        self._team_key = ""
         self._arrived: dict[Path, Collected] = {}
         self._jobs = Jobs(shell, self._failed, self)
         self.guide = Button(_("&Handreiking van alle azc’s…"), "file-down", on_click=self._print)
@@ -55,7 +58,9 @@ class CollectionPage(DashboardPage):
         self.arrivals = ArrivalsCard()
         self.arrivals.compared.connect(self._compared)
         self.figures = FiguresCard()
-        for part in (self._empty, self.arrivals, self.figures):
+        self.site_keys = SiteKeysCard()
+        self.site_keys.revoking.connect(self._ask_revoking)
+        for part in (self._empty, self.arrivals, self.figures, self.site_keys):
             self.add_main(part)
         self.door = Door()
         self.door.wanted.connect(self._open)
@@ -64,11 +69,14 @@ class CollectionPage(DashboardPage):
         self.door.pointed.connect(
             self.scroller.ensureWidgetVisible, Qt.ConnectionType.QueuedConnection
         )
-        self.door.key_chosen.connect(self._show)
+        self.door.key_chosen.connect(self._key_chosen)
         self.sites = SitesCard()
         self.publication = PublicationCard()
         self.publication.wanted.connect(self._publish)
-        for card in (self.door, self.publication, self.sites):
+        self.team_key = TeamKeyCard(
+            lambda: self._ask_renewal(revoke=False), lambda: self._ask_renewal(revoke=True)
+        )
+        for card in (self.door, self.publication, self.sites, self.team_key):
             self.add_side(card)
         self.finish()
         self.arrivals.hide()
@@ -130,6 +138,7 @@ class CollectionPage(DashboardPage):
         if opened.overview is None:
             self._close()
         self._overview = opened.overview
+        self._team_key = opened.team_key if opened.overview is not None else ""
         self._show()
         if opened.fingerprint:
             rest = _(
@@ -144,6 +153,7 @@ class CollectionPage(DashboardPage):
     def _close(self) -> None:
         self._jobs.forget()
         self._overview = None
+        self._team_key = ""
         self._arrived = {}
         self._outcome.clear()
         self.door.forget()
@@ -211,6 +221,87 @@ class CollectionPage(DashboardPage):
     def _again(self, overview: Overview | None) -> None:
         self._overview = overview
         self._show()
+
+    # -- keys ---------------------------------------------------------------------------------
+
+    def _key_chosen(self) -> None:
+        wanted = self._wanted()
+        self._team_key = ""
+        self._show()
+
+        def took(fingerprint: str) -> None:
+            # Closed or changed in the meantime: it is somebody else's turn.
+            if self._overview is not None and self.door.key == wanted.key:
+                self._team_key = fingerprint
+                self._show()
+
+        self.shell.tasks.read(
+            lambda: work.team_key_of(wanted), took, self._failed, key="collection_key"
+        )
+
+    def _ask_renewal(self, *, revoke: bool) -> None:
+        strong = _("Kan een ander de sleutel van het team hebben?")
+        rest = _(
+            "Lees eerst in wat u al kreeg: met de oude sleutel gaat daarna niets meer open. Elke "
+            "balie krijgt de nieuwe programme.pub en vergelijkt de vingerafdruk opnieuw."
+        )
+        if not revoke:
+            strong = _("Een nieuwe sleutel voor het team?")
+            rest = _(
+                "De oude staat ervoor in, en sets die al onderweg zijn gaan nog open. Elke balie "
+                "krijgt de nieuwe programme.pub en vergelijkt de nieuwe vingerafdruk."
+            )
+        act = Button(
+            _("&Ja, intrekken") if revoke else _("&Ja, vernieuwen"),
+            kind="danger" if revoke else "normal",
+            on_click=lambda: self._renew(revoke=revoke),
+            small=True,
+        )
+        self._outcome.say(Notice(strong, rest, "attention", act, below=True))
+
+    def _renew(self, *, revoke: bool) -> None:
+        wanted, clock = self._wanted(), self.shell.desk.clock
+        if not self._jobs.busy():
+            self._jobs.write(
+                lambda: work.renew_team_key(wanted, clock, revoke=revoke),
+                self._renewed,
+                _("Sleutels worden gemaakt…"),
+            )
+
+    def _renewed(self, made: Renewed) -> None:
+        self._team_key = made.new
+        rest = _(
+            "Nieuw: {new}. Oud: {old}. Geef {name} aan elke balie. Bewaar een kopie van "
+            "programme.key in de kluis."
+        ).format(new=made.new, old=made.old, name=made.public.name)
+        self._outcome.say(Notice(_("Het team heeft een nieuwe sleutel."), rest, "good"))
+        self._show()
+
+    def _ask_revoking(self, row: SiteKeyRow) -> None:
+        strong = _("De sleutel van {site} intrekken?").format(site=row.name)
+        rest = _(
+            "Nieuwe sets met deze sleutel worden geweigerd; wat is ingelezen, blijft. Dit kan niet "
+            "ongedaan gemaakt worden. Vraag het azc om een nieuwe sleutel."
+        )
+        act = Button(
+            _("&Ja, intrekken"), kind="danger", on_click=lambda: self._revoke(row), small=True
+        )
+        self._outcome.say(Notice(strong, rest, "attention", act, below=True))
+
+    def _revoke(self, row: SiteKeyRow) -> None:
+        wanted = self._wanted()
+
+        def revoked(overview: Overview) -> None:
+            strong = _("De sleutel van {site} is ingetrokken.").format(site=row.name)
+            self._outcome.say(Notice(strong, row.fingerprint, "good"))
+            self._again(overview)
+
+        if not self._jobs.busy():
+            self._jobs.write(
+                lambda: work.revoke_site_key(wanted, row.site),
+                revoked,
+                _("Sleutel wordt ingetrokken…"),
+            )
 
     # -- publishing ---------------------------------------------------------------------------
 
@@ -311,6 +402,10 @@ class CollectionPage(DashboardPage):
         self.sites.setVisible(some)
         self.publication.setVisible(some)
         self.publication.set_busy(busy)
+        self.site_keys.setVisible(some)
+        self.site_keys.set_busy(busy)
+        self.team_key.show_key(self._team_key)
+        self.team_key.set_busy(busy)
         self._empty.setVisible(not some)
         self.guide.setVisible(overview is not None)
         self.edition.setVisible(overview is not None)
@@ -320,6 +415,7 @@ class CollectionPage(DashboardPage):
         if overview is not None and some:
             self.sites.show_sites(overview)
             self.figures.show_overview(overview)
+            self.site_keys.show_keys(overview)
         self._allow(busy=busy, some=some)
 
     def _allow(self, *, busy: bool, some: bool) -> None:

@@ -10,6 +10,7 @@ from meedoenbalie.clock import Clock
 from meedoenbalie.services import collecting, handreiking, programme_keys
 from meedoenbalie.services.collecting import Collected, Overview
 from meedoenbalie.services.handreiking import OpenCheck
+from meedoenbalie.services.programme_keys import Renewed
 from meedoenbalie.services.publishing import (
     Cure,
     Publication,
@@ -22,11 +23,15 @@ from meedoenbalie.ui.tasks import Progress
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What was opened; ``fingerprint`` is that of keys just made, or empty."""
+    """What was opened; ``fingerprint`` is that of keys just made, or empty.
+
+    ``team_key`` is that of the team's key, empty when it doesn't open with this passphrase.
+    """
 
     wanted: Wanted
     overview: Overview | None
     fingerprint: str = ""
+    team_key: str = ""
 
 
 def open_or_make(wanted: Wanted) -> Opened:
@@ -37,10 +42,34 @@ def open_or_make(wanted: Wanted) -> Opened:
             wanted.collection, wanted.passphrase, create=wanted.make_collection
         )
     if wanted.make_keys_in is None:
-        return Opened(wanted, overview)
+        return Opened(wanted, overview, "", team_key_of(wanted))
     public, secret = programme_keys.make_programme_keys(wanted.make_keys_in, wanted.passphrase)
-    code = programme_keys.fingerprint_of(programme_keys.read_public_key(public))
-    return Opened(Wanted(wanted.collection, secret, wanted.passphrase), overview, code)
+    code = programme_keys.read_programme_card(public).fingerprint
+    return Opened(Wanted(wanted.collection, secret, wanted.passphrase), overview, code, code)
+
+
+def team_key_of(wanted: Wanted) -> str:
+    """Return the fingerprint of the team's key, or nothing when it doesn't open."""
+    # Reading sets in says what is wrong with a key; the figures need none.
+    found = None
+    if wanted.key is not None:
+        found = programme_keys.own_fingerprint(wanted.key, wanted.passphrase)
+    return found or ""
+
+
+def renew_team_key(wanted: Wanted, clock: Clock, *, revoke: bool) -> Renewed:
+    """Put new keys in the place of the team's own. Raises what the service raises."""
+    if wanted.key is None:
+        raise ValueError("a key is chosen first")
+    return programme_keys.renew_programme_keys(wanted.key, wanted.passphrase, clock, revoke=revoke)
+
+
+def revoke_site_key(wanted: Wanted, site: str) -> Overview:
+    """Revoke the key of a site and look again. Raises what the service raises."""
+    if wanted.collection is None:
+        raise ValueError("a collection is chosen first")
+    collecting.revoke_key_of(wanted.collection, wanted.passphrase, site)
+    return collecting.overview(wanted.collection, wanted.passphrase)
 
 
 def read_sets(

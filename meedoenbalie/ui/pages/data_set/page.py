@@ -11,12 +11,17 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from meedoenbalie.domain.data_sets import CODEBOOK_VERSION, DataSetSent
 from meedoenbalie.i18n import _, ngettext
-from meedoenbalie.services import sending
+from meedoenbalie.services import programme_pins, sending, site_keys
 from meedoenbalie.services.desk import Desk, Done
-from meedoenbalie.services.programme_keys import fingerprint_of, read_public_key
+from meedoenbalie.services.programme_pins import Judged
 from meedoenbalie.services.sending import DataSetPreview
 from meedoenbalie.ui.page import Changes, Shell
-from meedoenbalie.ui.pages.data_set.beside import ChecksCard, EarlierCard, RecipientCard
+from meedoenbalie.ui.pages.data_set.beside import (
+    ChecksCard,
+    EarlierCard,
+    RecipientCard,
+    SignerCard,
+)
 from meedoenbalie.ui.pages.data_set.contents import Going, going
 from meedoenbalie.ui.pages.outcome import Outcome
 from meedoenbalie.ui.pages.saved_file import ask_where, documents
@@ -38,7 +43,7 @@ SETTING = "programme_key"
 class _Found:
     preview: DataSetPreview
     key: Path | None
-    fingerprint: str
+    judged: Judged | None
 
 
 class DataSetPage(FormPage):
@@ -82,10 +87,13 @@ class DataSetPage(FormPage):
         body.addWidget(WhyLine(_("Gegevens zonder doel gaan nooit mee."), words))
         body.addStretch(1)
         aside = self.add_aside(376)
-        self.recipient = RecipientCard(self._choose_key)
+        self.recipient = RecipientCard(self._choose_key, self._key_agreed)
+        self.signer = SignerCard(
+            lambda: self._ask_renewal(revoke=False), lambda: self._ask_renewal(revoke=True)
+        )
         self.checks = ChecksCard()
         self.earlier = EarlierCard()
-        for card in (self.recipient, self.checks, self.earlier):
+        for card in (self.recipient, self.checks, self.signer, self.earlier):
             aside.body.addWidget(card)
         aside.body.addStretch(1)
         self.footer.add_left(
@@ -154,8 +162,8 @@ class DataSetPage(FormPage):
         self.table.setFixedHeight(
             self.table.horizontalHeader().height() + row * len(lines) + theme().px(2)
         )
-        self.recipient.show_key(found.fingerprint)
-        self.recipient.show_signer(preview)
+        self.recipient.show_key(found.judged)
+        self.signer.show_signer(preview)
         self.checks.show_checks(preview.checks)
         self.earlier.show_sets(preview)
         self._allow()
@@ -166,6 +174,8 @@ class DataSetPage(FormPage):
             self.make.disable(_("De set wordt nog nagekeken"))
         elif found.key is None:
             self.make.disable(_("Kies eerst de sleutel van het programmateam"))
+        elif found.judged is None or not found.judged.usable:
+            self.make.disable(_("Vergelijk eerst de vingerafdruk van de sleutel"))
         elif not all(check.passed for check in found.preview.checks):
             self.make.disable(_("Los eerst op wat bij Controles staat"))
         else:
@@ -182,12 +192,71 @@ class DataSetPage(FormPage):
             return
         path = Path(chosen)
         self.shell.tasks.read(
-            lambda: read_public_key(path), lambda _key: self._key_chosen(path), self._failed
+            lambda: programme_pins.judge_key(self.shell.desk, path),
+            lambda _judged: self._key_chosen(path),
+            self._failed,
         )
 
     def _key_chosen(self, path: Path) -> None:
         QSettings().setValue(SETTING, str(path))
         self._outcome.clear()
+        self._read()
+
+    def _key_agreed(self) -> None:
+        found, desk = self._found, self.shell.desk
+        if found is None or found.key is None or found.judged is None:
+            return
+        path, compared = found.key, found.judged.card.fingerprint
+        self.shell.tasks.write(
+            lambda: programme_pins.pin_key(desk, path, compared),
+            lambda done: self._keys_changed(
+                _("De nieuwe sleutel van het programmateam is vastgelegd."), "", done.changed
+            ),
+            self._failed,
+        )
+
+    def _ask_renewal(self, *, revoke: bool) -> None:
+        act = Button(
+            _("&Ja, intrekken") if revoke else _("&Ja, vernieuwen"),
+            on_click=lambda: self._renew(revoke=revoke),
+            kind="danger" if revoke else "normal",
+            small=True,
+        )
+        if revoke:
+            strong = _("Kan een ander deze sleutel hebben?")
+            rest = _(
+                "Intrekken zegt het programmateam dat niemand hem meer moet vertrouwen, en maakt "
+                "een nieuwe. Bel het team met de nieuwe vingerafdruk. Dit kan niet ongedaan "
+                "gemaakt worden."
+            )
+        else:
+            strong = _("Een nieuwe sleutel voor het azc?")
+            rest = _(
+                "De oude staat ervoor in en wordt daarna vernietigd. Het programmateam vergelijkt "
+                "de nieuwe vingerafdruk bij uw volgende set. Dit kan niet ongedaan gemaakt worden."
+            )
+        self._outcome.say(Notice(strong, rest, "attention", act, below=True))
+
+    def _renew(self, *, revoke: bool) -> None:
+        found, desk = self._found, self.shell.desk
+        if found is None:
+            return
+        code = found.preview.site.code
+        self.shell.tasks.write(
+            lambda: site_keys.renew_site_key(desk, code, revoke=revoke),
+            lambda done: self._keys_changed(
+                _("{site} heeft een nieuwe sleutel.").format(site=done.result.site),
+                _("Nieuw: {new}. Oud: {old}.").format(
+                    new=done.result.fingerprint, old=done.result.before
+                ),
+                done.changed,
+            ),
+            self._failed,
+        )
+
+    def _keys_changed(self, strong: str, rest: str, changed: Changes) -> None:
+        self._outcome.say(Notice(strong, rest, "good"))
+        self.shell.saved(strong, changed)
         self._read()
 
     def _make(self) -> None:
@@ -232,5 +301,5 @@ def _look(desk: Desk, site_code: str | None, remembered: str) -> _Found:
     path = Path(remembered)
     # A key on a stick that is not there now is asked for again.
     if not remembered or not path.is_file():
-        return _Found(preview, None, "")
-    return _Found(preview, path, fingerprint_of(read_public_key(path)))
+        return _Found(preview, None, None)
+    return _Found(preview, path, programme_pins.judge_key(desk, path))

@@ -1,0 +1,202 @@
+"""Sets add up the same whatever the order in which they come; nothing forged is taken in."""
+
+import base64
+import io
+import json
+import random
+import zipfile
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyrage
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from meedoenbalie.collection.collected import Arrival, Collection, RefusedArrival
+from meedoenbalie.collection.figures import counts_by_site
+from meedoenbalie.collection.parquet import to_parquet
+from meedoenbalie.domain.data_sets import TABLES
+from meedoenbalie.exchange.data_set import Sender, new_signing_key, pack, to_csv
+from meedoenbalie.services.collecting import collect, sites_of
+from meedoenbalie.services.programme_keys import (
+    make_programme_keys,
+    open_secret_key,
+    read_public_key,
+)
+from meedoenbalie.storage.keys import LEAST_COST
+
+TEAM = "wij tellen alles samen"
+KEY = bytes(range(32))
+SITES = ("DKH", "HDW", "LVN")
+
+Version = tuple[str, int]
+"""Site and number of a set; set number n of a site has n residents."""
+
+
+@cache
+def csv_of(site: str, number: int) -> Mapping[str, bytes]:
+    people = [
+        (f"{site}-{n}", "18-22", "tir", "", "asylum_seeker", "2026-W01") for n in range(number)
+    ]
+    return {table: to_csv(table, people if table == "residents" else ()) for table in TABLES}
+
+
+@cache
+def arrival(site: str, number: int) -> Arrival:
+    return Arrival(
+        site=site,
+        site_name=f"azc {site}",
+        number=number,
+        made_at="2026-03-02T10:00:00+00:00",
+        digest=f"{site}{number}",
+        public_key=f"key of {site}",
+        parquet=to_parquet(csv_of(site, number)),
+    )
+
+
+def held_after(versions: list[Version]) -> dict[str, int]:
+    """Return the residents per site of a new collection that got these sets in this order."""
+    with TemporaryDirectory() as folder, Collection(Path(folder) / "alles.duckdb", KEY) as merged:
+        for site, number in versions:
+            with suppress(RefusedArrival):
+                merged.add(arrival(site, number))
+        counts = {site: row["residents"] for site, row in counts_by_site(merged).items()}
+        assert {one.code: one.number for one in merged.sites()} == counts
+        return counts
+
+
+VERSIONS = st.lists(st.tuples(st.sampled_from(SITES), st.integers(1, 4)), max_size=8)
+
+
+@given(VERSIONS, st.randoms(use_true_random=False))
+@settings(max_examples=25, deadline=None)
+def test_whatever_the_order_and_however_often_the_last_correction_of_each_azc_counts(
+    versions: list[Version], chance: random.Random
+) -> None:
+    newest = {site: max(n for one, n in versions if one == site) for site, _n in versions}
+    again = [*versions, *versions]
+    chance.shuffle(again)
+    assert held_after(versions) == held_after(again) == newest
+
+
+@given(VERSIONS, VERSIONS)
+@settings(max_examples=10, deadline=None)
+def test_two_heaps_make_one_whichever_comes_first(one: list[Version], other: list[Version]) -> None:
+    assert held_after(one + other) == held_after(other + one)
+
+
+class Forger:
+    """Spoils sets in every way; each way says with which codes it may be refused."""
+
+    def __init__(self, public: str, secret: str) -> None:
+        self.public, self.secret = public, secret
+        self.chance = random.Random(1)
+        self.keys = {site: new_signing_key()[0] for site in SITES}
+        self.stranger = new_signing_key()[0]
+        self.sets = {
+            (site, number): self.packed(site, number, self.keys[site])
+            for site in SITES
+            for number in (1, 2, 3)
+        }
+
+    def packed(self, site: str, number: int, key: str) -> bytes:
+        sender = Sender(site, f"azc {site}", number, "2026-03-02T10:00:00+00:00")
+        tables = csv_of(site, number)
+        return pack(sender, tables, to_parquet(tables), key, self.public)
+
+    def parts(self, data: bytes) -> dict[str, bytes]:
+        plain = pyrage.decrypt(data, [pyrage.x25519.Identity.from_str(self.secret)])
+        with zipfile.ZipFile(io.BytesIO(plain)) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+
+    def sealed(self, parts: Mapping[str, bytes]) -> bytes:
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            for name, data in parts.items():
+                archive.writestr(name, data)
+        reader = pyrage.x25519.Recipient.from_str(self.public)
+        encrypted: bytes = pyrage.encrypt(buffer.getvalue(), [reader])
+        return encrypted
+
+    def site(self) -> str:
+        return self.chance.choice(SITES)
+
+    def flipped(self) -> bytes:
+        data = bytearray(self.sets[self.site(), 3])
+        data[self.chance.randrange(len(data))] ^= 1 << self.chance.randrange(8)
+        return bytes(data)
+
+    def cut_off(self) -> bytes:
+        data = self.sets[self.site(), 3]
+        return data[: self.chance.randrange(len(data))]
+
+    def replayed(self) -> bytes:
+        return self.sets[self.site(), self.chance.choice((1, 2))]
+
+    def signed_by_a_stranger(self) -> bytes:
+        parts = self.parts(self.sets[self.site(), 3])
+        key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(self.stranger))
+        about = json.loads(parts["datapackage.json"])
+        about["meedoenbalie"]["public_key"] = base64.b64encode(
+            key.public_key().public_bytes_raw()
+        ).decode("ascii")
+        about["meedoenbalie"]["number"] = self.chance.randrange(4, 1000)
+        parts["datapackage.json"] = json.dumps(about).encode("utf-8")
+        parts["signature"] = base64.b64encode(key.sign(parts["datapackage.json"]))
+        return self.sealed(parts)
+
+    def signature_of_another(self) -> bytes:
+        parts = self.parts(self.sets[self.site(), 3])
+        other = self.parts(self.sets[self.site(), 1])
+        return self.sealed({**parts, "signature": other["signature"]})
+
+    def table_of_another(self) -> bytes:
+        one, other = self.chance.sample(SITES, 2)
+        parts, theirs = self.parts(self.sets[one, 3]), self.parts(self.sets[other, 2])
+        name = self.chance.choice(("residents.parquet", "residents.csv"))
+        return self.sealed({**parts, name: theirs[name]})
+
+
+WAYS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("flipped", frozenset({"damaged", "not_for_this_key"})),
+    ("cut_off", frozenset({"damaged", "not_for_this_key"})),
+    ("replayed", frozenset({"replayed"})),
+    ("signed_by_a_stranger", frozenset({"other_key"})),
+    ("signature_of_another", frozenset({"changed"})),
+    ("table_of_another", frozenset({"changed"})),
+)
+
+
+@pytest.fixture
+def forger(tmp_path: Path) -> Forger:
+    public, secret = make_programme_keys(tmp_path, TEAM, LEAST_COST)
+    return Forger(read_public_key(public), open_secret_key(secret, TEAM))
+
+
+def test_a_thousand_spoiled_replayed_re_signed_and_swapped_sets_are_refused(
+    forger: Forger, tmp_path: Path
+) -> None:
+    def taken(data: list[bytes]) -> list[str]:
+        files = [tmp_path / f"{number}.age" for number in range(len(data))]
+        for file, content in zip(files, data, strict=True):
+            file.write_bytes(content)
+        into, key = tmp_path / "alles.duckdb", tmp_path / "programme.key"
+        return [result.code for result in collect(files, into, key, TEAM, cost=LEAST_COST)]
+
+    assert taken([forger.sets[site, 3] for site in SITES]) == ["collected"] * 3
+    before = sites_of(tmp_path / "alles.duckdb", TEAM)
+    plan = [WAYS[number % len(WAYS)] for number in range(1000)]
+    make: list[Callable[[], bytes]] = [getattr(forger, name) for name, _codes in plan]
+    codes = taken([forge() for forge in make])
+    wrong = [
+        (name, code)
+        for (name, allowed), code in zip(plan, codes, strict=True)
+        if code not in allowed
+    ]
+    assert wrong == []
+    assert sites_of(tmp_path / "alles.duckdb", TEAM) == before
