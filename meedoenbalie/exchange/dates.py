@@ -36,7 +36,11 @@ _SERIAL_START = date(1899, 12, 30)
 _SERIALS = range(10_000, 80_000)
 _YEARS = range(1000, 2201)
 
-_TIME_BEHIND = re.compile(r"[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?$")
+_TIME_BEHIND = re.compile(
+    r"[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: [ap]\.?m\.?|z|[+-]\d{2}:?\d{2})?$"
+)
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+_ROOM_AROUND = re.compile(r"(?<=\d) ?([-/.]) ?(?=\w)")
 _WORD_BEFORE = re.compile(r"^([a-z]{2,9})\.?,? (?=\d)")
 _YEAR_FIRST = re.compile(r"(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})")
@@ -68,7 +72,7 @@ def read_date(text: str, month_first: bool = False) -> ReadDate:
     plain = " ".join(text.lower().split())
     if plain.startswith("="):
         return ReadDate(code="formula_cell")
-    plain = _TIME_BEHIND.sub("", plain)
+    plain = _plain_signs(_TIME_BEHIND.sub("", plain))
     word = _WORD_BEFORE.match(plain)
     if word and day_of(word[1]):
         plain = plain[word.end() :]
@@ -82,6 +86,12 @@ def read_date(text: str, month_first: bool = False) -> ReadDate:
     if _IN_ONE.fullmatch(plain):
         return _day(plain[:4], plain[4:6], plain[6:])
     return _from_name(plain) or _from_number(plain) or ReadDate(code="unreadable")
+
+
+def _plain_signs(plain: str) -> str:
+    """Return a date without what keyboards and text processors put in ("'13 – 1 – 2004.")."""
+    plain = plain.translate(_DASHES).removeprefix("'").removesuffix(".")
+    return _ROOM_AROUND.sub(r"\1", plain)
 
 
 def _from_name(plain: str) -> ReadDate | None:
