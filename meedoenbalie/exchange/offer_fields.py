@@ -10,10 +10,11 @@ EXTRA_PREFIX = "meedoenbalie"
 OFFER_HEADINGS = {
     "code": "Aanbodcode|kenmerk",
     "number": "Nr|nummer|id|volgnr|no",
-    "title": "Titel|cursus|cursusnaam|activiteit|traject|mdt-traject|naam|naam aanbod|aanbod|name",
+    "title": "Titel|cursus|cursusnaam|activiteit|traject|mdt-traject|naam|naam aanbod|aanbod|name"
+    "|naam traject|naam cursus",
     "kind": "Soort|soort aanbod|type|type aanbod",
     "provider": "Aanbieder|organisatie|aanbieder/organisatie|organisatie/aanbieder"
-    "|taalaanbieder|naam aanbieder|organisation|organization",
+    "|taalaanbieder|aanbiedende organisatie|naam aanbieder|organisation|organization",
     "place": "Plaats|plaatsnaam|locatie|stad|city|location",
     "address": "Adres|adresregel|bezoekadres|straat|straat en huisnummer|street|street address",
     "work_kind": "Soort werk|werksoort|categorie|thema",
@@ -23,11 +24,12 @@ OFFER_HEADINGS = {
     "hours_total": "Uren totaal|totaal uren|totaal aantal uren|aantal uren|uren|total hours",
     "weeks": "Weken|duur|duur weken|duur in weken|aantal weken|looptijd|duration",
     "age_range": "Leeftijd|leeftijden|leeftijdsgroep|age|ages",
-    "minimum_age": "Leeftijd vanaf|minimumleeftijd|minimale leeftijd|min. leeftijd",
-    "maximum_age": "Leeftijd tot en met|maximumleeftijd|maximale leeftijd|max. leeftijd",
+    "minimum_age": "Leeftijd vanaf|minimumleeftijd|minimale leeftijd|min. leeftijd"
+    "|leeftijd van|min age",
+    "maximum_age": "Leeftijd tot en met|maximumleeftijd|maximale leeftijd|max. leeftijd|max age",
     "level": "Niveau|niveau nl|nl niveau|taalniveau|instapniveau|niveau nederlands",
     "places": "Plaatsen|vrije plaatsen|aantal plaatsen|beschikbare plaatsen|beschikbare plekken"
-    "|vrije plekken|plekken|capacity",
+    "|vrije plekken|plekken|capaciteit|capacity",
     "places_total": "Plaatsen totaal|totaal plaatsen|maximum plaatsen"
     "|max. deelnemers|maximum aantal deelnemers",
     "places_confirmed": "Bevestigd op|plaatsen bevestigd|plaatsen bevestigd op|bevestigd"

@@ -17,6 +17,7 @@ NumberedRow = tuple[int, Cells]
 
 _BRACKETS = re.compile(r"\([^)]*\)")
 _FEWEST_KNOWN = 2
+_FIGURES = "0123456789"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,9 @@ class Table:
 class FieldNames:
     """The fields of one kind of table and the headings that people give them.
 
-    ``repeatable`` fields may stand in more than one column. Of every group in ``required`` at
-    least one must be there. ``prefixes`` name fields whose heading goes on ("Reistijd azc …").
+    ``repeatable`` fields may stand in more than one column, numbered or not ("Taal 2"). Of
+    every group in ``required`` at least one must be there. ``prefixes`` name fields whose heading
+    goes on ("Reistijd azc …").
     """
 
     names: Mapping[str, str]
@@ -59,6 +61,9 @@ class FieldNames:
             for prefix, name in self.prefixes.items():
                 if key.startswith(prefix) and key != prefix:
                     return name
+            name = self.names.get(key.rstrip(_FIGURES), "")
+            if name in self.repeatable:
+                return name
         return None
 
     def score(self, header: Iterable[str]) -> int:

@@ -315,3 +315,34 @@ def test_any_order_of_columns_reads_the_same(order: list[int]) -> None:
     assert other.draft is not None
     random = {"id", "pseudonym"}
     assert usual.draft.model_dump(exclude=random) == other.draft.model_dump(exclude=random)
+
+
+def test_numbered_headings_are_one_field_over_and_over() -> None:
+    reading = residents(
+        csv_bytes(
+            [
+                "Voornaam;Geb.datum;Taal 1;Taal 2;Dag 1;Van 1;Tot 1;Dag 2;Van 2;Tot 2"
+                ";Telefoon 1;Telefoon 2".split(";"),
+                "Filmon;8-10-2003;Tigrinya;Engels;ma;9:00;10:00;di;11:00;12:30"
+                ";0600000012;0600000013".split(";"),
+            ]
+        )
+    )
+    (row,) = reading.rows
+    assert row.draft is not None
+    assert row.draft.languages == ("tir", "eng")
+    assert [c.start for c in row.draft.commitments] == [540, 660]
+    assert row.draft.contact_value == "0600000012 / 0600000013"
+    assert reading.notes == []
+
+
+def test_an_english_list_is_read_to_the_last_column() -> None:
+    head = ["First name", "Surname", "Date of birth", "Spoken languages", "Level of Dutch"]
+    head += ["Residence status", "Date of arrival", "Phone number", "Remarks"]
+    told_cells = ["Filmon", "Okbay", "2003-10-08", "tir", "A1", "status_holder", "2025-07-23"]
+    reading = residents(csv_bytes([head, [*told_cells, "0600000012", "comes by bike"]]))
+    (row,) = reading.rows
+    assert reading.notes == []
+    assert row.draft is not None
+    assert row.draft.arrival_date == date(2025, 7, 23)
+    assert row.draft.notes == "comes by bike"
