@@ -13,7 +13,8 @@ from meedoenbalie.domain.identifiers import is_bsn
 from meedoenbalie.domain.people import DutchLevel
 from meedoenbalie.exchange.codes import code_list, key_of
 
-_PHONE_SIGNS = re.compile(r"[\s().\-/\u2010-\u2013]+")
+_PHONE_SIGNS = re.compile(r"[\s().'\-/\u2010-\u2013]+")
+_MADE_DECIMAL = re.compile(r"(?<=\d{8})[.,]0$")
 _PHONE = re.compile(r"\+?\d{6,15}")
 _V_SIGNS = re.compile(r"[\s.\-']+")
 _HOURS = re.compile(
@@ -51,7 +52,7 @@ def phone_number(text: str) -> str:
     Nine figures are no phone number when they could be a BSN, unless they start with the 6 of a
     mobile number. What is no phone number (an address, a name) stays as it is.
     """
-    compact = _PHONE_SIGNS.sub("", text)
+    compact = _PHONE_SIGNS.sub("", _MADE_DECIMAL.sub("", text))
     if not _PHONE.fullmatch(compact):
         return text
     for prefix in ("+31", "0031"):
@@ -63,8 +64,14 @@ def phone_number(text: str) -> str:
 
 
 def v_number(text: str) -> str:
-    """Return a V-number without the letter or the signs that people put in it."""
-    return _V_SIGNS.sub("", text).upper().removeprefix("V").removeprefix("NR").removeprefix(":")
+    """Return a V-number without the letter, the signs or the ".0" that was put in it."""
+    return (
+        _V_SIGNS.sub("", _MADE_DECIMAL.sub("", text))
+        .upper()
+        .removeprefix("V")
+        .removeprefix("NR")
+        .removeprefix(":")
+    )
 
 
 @lru_cache(maxsize=4096)

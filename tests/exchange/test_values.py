@@ -156,6 +156,8 @@ def test_places(text: str, number: int | None, code: str) -> None:
         ("0031 6 0000 0012", "0600000012"),
         ("+31 (0)6-00000012", "0600000012"),
         ("06-00000012", "0600000012"),
+        ("'0600000012", "0600000012"),
+        ("600000012.0", "0600000012"),
         ("+963 944 123 456", "+963944123456"),
         ("111222333", "111222333"),
         ("info@post.example", "info@post.example"),
@@ -175,7 +177,7 @@ def test_hours_a_week_become_minutes(text: str, minutes: int | None) -> None:
 
 
 def test_v_numbers_lose_what_people_put_in_them() -> None:
-    for text in ("9971 510 987", "V-9971510987", "v9971.510.987"):
+    for text in ("9971 510 987", "V-9971510987", "v9971.510.987", "9971510987.0"):
         assert values.v_number(text) == "9971510987"
 
 
