@@ -30,6 +30,7 @@ from meedoenbalie.services.handreiking import (
 )
 from meedoenbalie.services.inzage import print_inzage
 from meedoenbalie.services.letters import print_letter
+from meedoenbalie.services.publication_messages import guide_lines
 from meedoenbalie.services.reporting import weekly_report
 from meedoenbalie.services.voortgang import print_voortgang
 
@@ -200,7 +201,7 @@ def handreiking(
     if collection is not None:
         shell = shell_of(context)
         secret = passphrase(shell, _("Wachtzin van het programmateam"))
-        guide = guide_of_collection(collection, secret, shell.clock)
+        guide = guide_of_collection(collection, secret, shell.clock, figures=not ten)
     else:
         with opened(context, store or Path(), user, beside=True) as desk:
             guide = guide_of_desk(desk)
@@ -211,6 +212,8 @@ def handreiking(
         return
     checks = make_handreiking(guide, out, demo)
     show(str(out))
+    for line in guide_lines(guide.issued) if guide.issued else ():
+        say(line)
     if checks:
         text = ngettext(
             "Concept: {n} controle staat nog open.",

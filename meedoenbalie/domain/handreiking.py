@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from meedoenbalie.domain.disclosure import Published, publish, publish_one
 from meedoenbalie.domain.editions import TriedResult
 from meedoenbalie.domain.lesson_figures import PrintedFigure
 from meedoenbalie.domain.lessons import LessonPhase, WorkingElement
+from meedoenbalie.domain.publication.differencing import Conflict
 
 # Each chapter has three points of attention. Source: how good handreikingen are built (Divosa,
 # Verwey-Jonker/Regioplan, SZW).
@@ -39,12 +41,32 @@ class GuideLesson:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownFigures:
+    """Counts by measure and reasons by code as they may be printed; None is hidden."""
+
+    counts: Mapping[str, int | None]
+    reasons: Mapping[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedFigures:
+    """The number of a publication, and what was hidden because of earlier ones."""
+
+    number: int
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
     """All that an edition says.
 
     ``reached`` counts referrals per measure and ``reasons`` per reason, both exact: hiding and
     rounding happen where they are printed. ``first_week`` and ``last_week`` are ISO weeks, empty
     when nothing happened yet. ``proof`` holds the figures of the last chapter, sealed.
+
+    ``shown`` holds counts and reasons as they may stand in this edition beside everything that was
+    published before (``services/guide_publication.py``); None for a desk, which keeps no register
+    of what it printed. ``issued`` says as which publication they were registered.
     """
 
     lessons: Sequence[GuideLesson]
@@ -55,6 +77,21 @@ class Guide:
     last_week: str
     made_on: date
     proof: tuple[PrintedFigure, ...] = ()
+    shown: ShownFigures | None = None
+    issued: IssuedFigures | None = None
+
+    def count(self, measure: str) -> int | None:
+        """Return how often a step was reached as it may be printed, or None."""
+        if self.shown is not None:
+            return self.shown.counts.get(measure)
+        return publish_one(self.reached.get(measure, 0))
+
+    def counted_reasons(self) -> Published[str]:
+        """Return the reasons, by their codes, as they may be printed."""
+        if self.shown is None:
+            return publish(self.reasons)
+        cells = self.shown.reasons
+        return Published(cells, sum(count for count in cells.values() if count is not None))
 
 
 class GuideCheck(StrEnum):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from meedoenbalie.domain.disclosure import publish, publish_one
 from meedoenbalie.domain.handreiking import Guide, GuideLesson, OpenCheck
 from meedoenbalie.domain.lessons import LessonPhase, WorkingElement
 from meedoenbalie.domain.referrals import Reason
@@ -124,9 +123,9 @@ def _summary(guide: Guide) -> list[str]:
             who=_sites(guide).capitalize()
         )
     ]
-    informed = publish_one(guide.reached.get("informed", 0))
-    referred = publish_one(guide.reached.get("referred", 0))
-    started = publish_one(guide.reached.get("started", 0))
+    informed = guide.count("informed")
+    referred = guide.count("referred")
+    started = guide.count("started")
     if informed and referred and started:
         sentences.append(
             _(
@@ -290,15 +289,14 @@ def _elements(guide: Guide) -> dict[str, Any]:
 
 def _figures(guide: Guide) -> dict[str, Any]:
     funnel = {
-        _("Voorgelicht"): publish_one(guide.reached.get("informed", 0)),
-        _("Verwezen"): publish_one(guide.reached.get("referred", 0)),
-        _("Aangenomen"): publish_one(guide.reached.get("accepted", 0)),
-        _("Gestart"): publish_one(guide.reached.get("started", 0)),
-        _("Afgerond"): publish_one(guide.reached.get("completed", 0)),
+        _("Voorgelicht"): guide.count("informed"),
+        _("Verwezen"): guide.count("referred"),
+        _("Aangenomen"): guide.count("accepted"),
+        _("Gestart"): guide.count("started"),
+        _("Afgerond"): guide.count("completed"),
     }
-    shown = publish(
-        {labels.reason(Reason(code)).capitalize(): n for code, n in guide.reasons.items()}
-    )
+    shown = guide.counted_reasons()
+    reasons = {labels.reason(Reason(code)).capitalize(): n for code, n in shown.cells.items()}
     charts = [
         _chart(
             _("Van voorlichting tot afronding"),
@@ -316,7 +314,7 @@ def _figures(guide: Guide) -> dict[str, Any]:
                     "Basis: {total} met een getoonde reden, afgerond op 5."
                 ).format(source=_source(guide), total=formats.number(shown.total)),
                 _("Reden"),
-                _largest_first(shown.cells),
+                _largest_first(reasons),
             )
         )
     return {

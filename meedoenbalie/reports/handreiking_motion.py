@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from meedoenbalie.domain.disclosure import publish_one
 from meedoenbalie.domain.handreiking import Guide
 from meedoenbalie.i18n import _, formats
 
@@ -54,9 +53,7 @@ def _seen(guide: Guide) -> list[str]:
         ),
         _("Iemand die meegaat, een vast gezicht en een uitkomst die verteld wordt, houden mensen."),
     ]
-    started, completed = (
-        publish_one(guide.reached.get(name, 0)) for name in ("started", "completed")
-    )
+    started, completed = guide.count("started"), guide.count("completed")
     if started and completed:
         found.append(
             _("Er was {started} keer een start. Afgerond is {completed} keer.").format(

@@ -14,7 +14,13 @@ from meedoenbalie.clock import Clock
 from meedoenbalie.domain.data_sets import fields_of
 from meedoenbalie.domain.editions import EditionLesson
 from meedoenbalie.domain.figures import CountedEvent, count_reached, count_reasons
-from meedoenbalie.domain.handreiking import Guide, GuideLesson, OpenCheck, open_checks
+from meedoenbalie.domain.handreiking import (
+    Guide,
+    GuideLesson,
+    OpenCheck,
+    ShownFigures,
+    open_checks,
+)
 from meedoenbalie.domain.lesson_figures import PrintedFigure, seen_week
 from meedoenbalie.domain.lessons import (
     LearnedLesson,
@@ -29,6 +35,7 @@ from meedoenbalie.reports.files import write_whole
 from meedoenbalie.services import printed_figures
 from meedoenbalie.services.collecting import opened
 from meedoenbalie.services.desk import EVERYONE, Desk
+from meedoenbalie.services.guide_publication import issue_figures
 from meedoenbalie.services.making_editions import beside_what_contradicts, lessons_in
 from meedoenbalie.storage.queries.data_sets import rows_of
 
@@ -74,8 +81,14 @@ def guide_of_desk(desk: Desk) -> Guide:
     )
 
 
-def guide_of_collection(path: Path, passphrase: str, clock: Clock) -> Guide:
-    """Return the edition of all azc's in a collection. Raises what ``opened`` raises."""
+def guide_of_collection(
+    path: Path, passphrase: str, clock: Clock, *, figures: bool = True
+) -> Guide:
+    """Return the edition of all azc's in a collection.
+
+    Its figures are registered as a publication; without ``figures`` it has none. Raises what
+    ``opened`` raises, and InvalidRules.
+    """
     from meedoenbalie.collection.figures import counts_by_site, reasons, weeks
     from meedoenbalie.collection.live_query import answer
 
@@ -83,6 +96,7 @@ def guide_of_collection(path: Path, passphrase: str, clock: Clock) -> Guide:
     with opened(path, passphrase) as collection:
         by_site = counts_by_site(collection)
         first, last = weeks(collection)
+        shown, issued = issue_figures(collection, path, clock) if figures else (None, None)
         proof = printed_figures.general(
             collection.derived_key(printed_figures.PURPOSE),
             now,
@@ -99,8 +113,24 @@ def guide_of_collection(path: Path, passphrase: str, clock: Clock) -> Guide:
             first_week=first,
             last_week=last,
             made_on=clock.today(),
-            proof=proof,
+            proof=_as_shown(proof, shown),
+            shown=shown,
+            issued=issued,
         )
+
+
+def _as_shown(
+    proof: tuple[PrintedFigure, ...], shown: ShownFigures | None
+) -> tuple[PrintedFigure, ...]:
+    """Leave out figures that would print what is hidden in this edition."""
+    if shown is None:
+        return ()
+    told = {**shown.counts, **shown.reasons}
+    return tuple(
+        one
+        for one in proof
+        if all(count is None or told.get(name) == count for name, count in one.shown.items())
+    )
 
 
 def _lessons_of(lessons: Sequence[EditionLesson]) -> list[GuideLesson]:

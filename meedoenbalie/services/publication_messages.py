@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from meedoenbalie.domain.civic_integration.codes import Regime
+from meedoenbalie.domain.handreiking import IssuedFigures
 from meedoenbalie.domain.publication.differencing import Conflict, Cure, Leak, Remedy
 from meedoenbalie.domain.publication.table import COHORT, REASON, Cell, cohort_of
 from meedoenbalie.i18n import _, civic, labels, ngettext
@@ -14,8 +15,25 @@ MOST_NAMED = 5
 
 def conflict_lines(conflicts: Sequence[Conflict]) -> list[str]:
     """Say which cells an earlier publication and this one give away together; first the outcome."""
-    lines = [_("Deze publicatie is tegengehouden. Er is niets gepubliceerd.")]
-    lines += [_conflict(each) for each in conflicts[:MOST_NAMED]]
+    return [_("Deze publicatie is tegengehouden. Er is niets gepubliceerd."), *_named(conflicts)]
+
+
+def guide_lines(issued: IssuedFigures) -> list[str]:
+    """Say as which publication the figures of a handreiking count, and what it had to hide."""
+    lines = [
+        _(
+            "De cijfers in deze handreiking zijn publicatie {number}, en zijn bewaard in de "
+            "verzameling."
+        ).format(number=issued.number)
+    ]
+    if issued.conflicts:
+        lines.append(_("Naast eerdere publicaties zouden ze te veel zeggen. Niet getoond is:"))
+        lines += _named(issued.conflicts)
+    return lines
+
+
+def _named(conflicts: Sequence[Conflict]) -> list[str]:
+    lines = [_conflict(each) for each in conflicts[:MOST_NAMED]]
     more = len(conflicts) - MOST_NAMED
     if more > 0:
         lines.append(
@@ -75,4 +93,4 @@ def cell_words(cell: Cell) -> str:
         return _("Inburgering, cohort {year} ({act})").format(
             year=year, act=civic.regime(Regime(act))
         )
-    return f"{site}, {labels.measure(name)}"
+    return f"{site or _('Alle azc’s samen')}, {labels.measure(name)}"

@@ -6,24 +6,24 @@ an earlier one is stopped; each cure that works is offered, cheapest first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from hashlib import sha256
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from meedoenbalie.clock import Clock
 from meedoenbalie.domain.publication.differencing import (
     Conflict,
     Cure,
     Issued,
+    Leak,
     Remedy,
     conflicts_of,
     remedies,
 )
-from meedoenbalie.domain.publication.gate import Gated, pass_gate
-from meedoenbalie.domain.publication.rules import CBS, RuleSet
-from meedoenbalie.domain.publication.table import Cell
+from meedoenbalie.domain.publication.gate import Gated, exposed_cells, pass_gate
+from meedoenbalie.domain.publication.rules import RuleSet
+from meedoenbalie.domain.publication.table import Cell, Table
 from meedoenbalie.services.collecting import (
     Counts,
     Figures,
@@ -32,7 +32,13 @@ from meedoenbalie.services.collecting import (
     shown_figures,
     table_to_publish,
 )
-from meedoenbalie.services.publication_rules import rule_set
+from meedoenbalie.services.publication_register import (
+    FIGURES,
+    issued_of,
+    registered_now,
+    rules_now,
+    sources_of,
+)
 
 if TYPE_CHECKING:
     from meedoenbalie.collection.collected import Collection
@@ -80,13 +86,13 @@ def publish_figures(
     with opened(path, passphrase) as collection:
         counts = counts_of(collection)
         before = registered(collection)
-        latest = before[-1].rules if before else CBS.name
-        chosen = rule_set(path, clock.today(), rules, latest)
+        chosen = rules_now(path, clock.today(), before, rules)
         gated, sources = _checked(collection, counts, before, cure, chosen)
         number = len(before) + 1
-        found = _registered(number, clock, chosen, counts, gated, sources)
-        if before and before[-1].content["shown"] == found.content["shown"]:
-            return Publication(before[-1].number, shown_figures(gated), new=False)
+        found = registered_now(number, clock, chosen, counts, gated, sources)
+        last = [each for each in before if each.content.get("kind", FIGURES) == FIGURES][-1:]
+        if last and last[0].content["shown"] == found.content["shown"]:
+            return Publication(last[0].number, shown_figures(gated), new=False)
         register(collection, found)
     return Publication(number, shown_figures(gated), new=True)
 
@@ -98,61 +104,44 @@ def _checked(
     cure: Cure | None,
     rules: RuleSet,
 ) -> tuple[Gated, dict[str, str]]:
-    from meedoenbalie.collection.publications import sources as digests
-
-    sources = digests(collection)
-    # The row of all together has the same counts only while every set is the same.
-    sources[""] = sha256("".join(sources.values()).encode()).hexdigest()
+    sources = sources_of(collection)
     table = table_to_publish(counts)
     gated = pass_gate(table, rules)
-    issued = [_issued(each) for each in before]
+    issued = [issued_of(each) for each in before]
     conflicts = conflicts_of(table, gated, sources, issued, rules)
+    conflicts += _told_sums(table, gated, sources, issued, rules)
     if not conflicts:
         return gated, sources
-    found = remedies(table, sources, issued, rules)
+    found = [
+        one
+        for one in remedies(table, sources, issued, rules)
+        if not _told_sums(table, one.gated, sources, issued, rules)
+    ]
     for remedy in found:
         if remedy.cure is cure:
             return remedy.gated, sources
     raise StoppedPublication(conflicts, found)
 
 
-def _registered(
-    number: int,
-    clock: Clock,
-    rules: RuleSet,
-    counts: Counts,
+def _told_sums(
+    table: Table,
     gated: Gated,
     sources: Mapping[str, str],
-) -> Registered:
-    from meedoenbalie.collection.publications import Registered
-
-    content: dict[str, object] = {
-        "sites": {site: dict(row) for site, row in counts.sites.items()},
-        "reasons": dict(counts.reasons),
-        "cohorts": [list(row) for row in counts.cohorts],
-        "shown": [[*cell, shown] for cell, shown in sorted(gated.shown.items())],
-        "small": sorted([*cell] for cell in gated.small),
-        "withheld": sorted(gated.withheld),
-        "sources": dict(sources),
-        "rules": asdict(rules),
-    }
-    return Registered(number, clock.now().isoformat(), rules.name, content)
-
-
-def _issued(kept: Registered) -> Issued:
-    content: dict[str, Any] = kept.content
-    shown: dict[Cell, int | None] = {(row, name): count for row, name, count in content["shown"]}
-    return Issued(
-        kept.number,
-        table_to_publish(_counts(content)),
-        shown,
-        frozenset((row, name) for row, name in content["small"]),
-        frozenset(content["withheld"]),
-        content["sources"],
-    )
-
-
-def _counts(content: Mapping[str, Any]) -> Counts:
-    """Return the counts behind a publication; before there were cohorts it has none."""
-    cohorts = [tuple(row) for row in content.get("cohorts", ())]
-    return Counts(content["sites"], content["reasons"], cohorts)
+    issued: Sequence[Issued],
+    rules: RuleSet,
+) -> list[Conflict]:
+    """Return what can be worked out because a handreiking told a sum that is withheld now."""
+    found: dict[Cell, Conflict] = {}
+    for each in issued:
+        if each.sources.get("") != sources[""]:
+            continue
+        told = {
+            number
+            for number in gated.withheld
+            if each.shown.get(("", table.sums[number][0][1])) is not None
+        }
+        if told:
+            withheld = gated.withheld - told
+            for cell in exposed_cells(table, rules, gated.small, gated.hidden, withheld, {}):
+                found.setdefault(cell, Conflict(cell, each.number, Leak.HIDDEN_NOW))
+    return list(found.values())

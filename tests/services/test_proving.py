@@ -317,4 +317,5 @@ def test_a_collection_proves_its_own_guide(collected: Path, tmp_path: Path) -> N
     out = tmp_path / "handreiking.pdf"
     make_handreiking(guide_of_collection(collected, TEAM, fixed_clock(TODAY)), out)
     found = verify_by_collection(collected, TEAM, out)
-    assert [one.verdict for one in found] == [Verdict.EQUAL, Verdict.EQUAL]
+    # All ended for one reason, which would tell it of everybody: that figure isn't printed.
+    assert [one.verdict for one in found] == [Verdict.EQUAL]

@@ -663,6 +663,7 @@ def test_the_handreiking_of_all_azcs_is_made_from_their_lessons(
     click(button(page, "Handreiking van alle azc’s…"))
     frame.settle()
     assert "Het concept is gemaakt. handreiking.pdf" in texts(page)
+    assert "De cijfers in deze handreiking zijn publicatie 1" in texts(page)
     words = " ".join(leaf.extract_text() for leaf in pypdf.PdfReader(out.with_suffix(".pdf")).pages)
     for code in CODES:
         assert f"azc {code}" in words

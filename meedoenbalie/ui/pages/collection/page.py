@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from meedoenbalie.domain.handreiking import IssuedFigures
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services import messages
 from meedoenbalie.services.collecting import Collected, Overview
@@ -333,7 +334,7 @@ class CollectionPage(DashboardPage):
         self._outcome.clear()
         self._jobs.work(
             doing,
-            lambda checks: self._printed(out, checks),
+            lambda made: self._printed(out, *made),
             self._not_printed,
             _("Handreiking wordt gemaakt…"),
             secret=False,
@@ -367,9 +368,13 @@ class CollectionPage(DashboardPage):
         ).format(name=out.name, code=made.fingerprint)
         self._outcome.say(Notice(strong, rest, "good"))
 
-    def _printed(self, out: Path, checks: tuple[OpenCheck, ...]) -> None:
+    def _printed(
+        self, out: Path, checks: tuple[OpenCheck, ...], issued: IssuedFigures | None
+    ) -> None:
         strong = _("Het concept is gemaakt.") if checks else _("De handreiking is gemaakt.")
         self._outcome.say(made_notice(strong, out))
+        if issued is not None:
+            self.publication.show_guide(issued)
         self.shell.say(_("Handreiking gemaakt: {name}").format(name=out.name))
 
     def _not_printed(self) -> None:

@@ -7,14 +7,19 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from meedoenbalie.domain.handreiking import IssuedFigures
 from meedoenbalie.i18n import _
-from meedoenbalie.services.publication_messages import conflict_lines, remedy_words
+from meedoenbalie.services.publication_messages import (
+    conflict_lines,
+    guide_lines,
+    remedy_words,
+)
 from meedoenbalie.services.publishing import Cure, Publication, StoppedPublication
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.cards import Card
 from meedoenbalie.ui.widgets.layout import clear_layout
-from meedoenbalie.ui.widgets.notices import Notice
+from meedoenbalie.ui.widgets.notices import Notice, Tone
 from meedoenbalie.ui.widgets.text import Text
 
 
@@ -76,6 +81,13 @@ class PublicationCard(Card):
         if not outcome.remedies:
             wait = _("Wacht met publiceren tot er meer veranderd is.")
         self._outcome.addWidget(Text(wait, "caption", "ink2", wrap=True))
+
+    def show_guide(self, issued: IssuedFigures) -> None:
+        """Say as which publication the figures of a handreiking count, and what was hidden."""
+        self.forget()
+        first, *lines = guide_lines(issued)
+        tone: Tone = "attention" if lines else "good"
+        self._outcome.addWidget(Notice(first, "\n".join(lines), tone))
 
     def set_busy(self, busy: bool) -> None:
         """Hold everything back while something is being done."""

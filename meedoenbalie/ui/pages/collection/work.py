@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from meedoenbalie.clock import Clock
+from meedoenbalie.domain.handreiking import IssuedFigures
 from meedoenbalie.services import collecting, handreiking, programme_keys
 from meedoenbalie.services.collecting import Collected, Overview
 from meedoenbalie.services.handreiking import OpenCheck
@@ -109,13 +110,16 @@ def publish(
 
 def print_guide(
     collection: Path, passphrase: str, clock: Clock, out: Path, *, demo: bool
-) -> Callable[[Progress], tuple[OpenCheck, ...]]:
-    """Return the work of making the handreiking of all azc's: reading, then typesetting."""
+) -> Callable[[Progress], tuple[tuple[OpenCheck, ...], IssuedFigures | None]]:
+    """Return the work of making the handreiking of all azc's: reading, then typesetting.
 
-    def work(progress: Progress) -> tuple[OpenCheck, ...]:
+    It gives the open checks, and as which publication its figures count.
+    """
+
+    def work(progress: Progress) -> tuple[tuple[OpenCheck, ...], IssuedFigures | None]:
         progress(0, 2)
         guide = handreiking.guide_of_collection(collection, passphrase, clock)
         progress(1, 2)
-        return handreiking.make_handreiking(guide, out, demo)
+        return handreiking.make_handreiking(guide, out, demo), guide.issued
 
     return work

@@ -1,0 +1,105 @@
+"""What stands in the register of publications: figures and handreikingen, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from meedoenbalie.clock import Clock
+from meedoenbalie.domain.live_count import COUNT_KEYS
+from meedoenbalie.domain.publication.differencing import Issued
+from meedoenbalie.domain.publication.gate import Gated
+from meedoenbalie.domain.publication.rules import CBS, RuleSet
+from meedoenbalie.domain.publication.table import REASON, Cell, Table
+from meedoenbalie.services.collecting import Counts, table_to_publish
+from meedoenbalie.services.publication_rules import rule_set
+
+if TYPE_CHECKING:
+    from meedoenbalie.collection.collected import Collection
+    from meedoenbalie.collection.publications import Registered
+
+FIGURES, GUIDE = "figures", "guide"
+"""What a publication is: the table of the azc's, or the figures in a handreiking of all azc's."""
+
+
+def rules_now(
+    path: Path, day: date, before: Sequence[Registered], name: str | None = None
+) -> RuleSet:
+    """Return the named rule set, or that of the latest publication.
+
+    Raises what ``publication_rules.rule_set`` raises.
+    """
+    return rule_set(path, day, name, before[-1].rules if before else CBS.name)
+
+
+def sources_of(collection: Collection) -> dict[str, str]:
+    """Return of which set each row is made, by azc; the row of all together has no code.
+
+    That row has the same counts only while every set is the same.
+    """
+    from meedoenbalie.collection.publications import sources
+
+    found = sources(collection)
+    found[""] = sha256("".join(found.values()).encode()).hexdigest()
+    return found
+
+
+def table_of_guide(counts: Counts) -> Table:
+    """Return what a handreiking tells: totals of the steps, and reasons."""
+    totals = {("", name): sum(row[name] for row in counts.sites.values()) for name in COUNT_KEYS}
+    reasons = {("", REASON + reason): count for reason, count in counts.reasons.items()}
+    whole = ("", "referred")
+    nested = tuple(
+        (cell, whole)
+        for cell, count in totals.items()
+        if cell[1] not in ("informed", "referred") and count <= totals[whole]
+    )
+    return Table(totals | reasons, (tuple(reasons),), nested, (tuple(reasons),))
+
+
+def registered_now(
+    number: int,
+    clock: Clock,
+    rules: RuleSet,
+    counts: Counts,
+    gated: Gated,
+    sources: Mapping[str, str],
+    kind: str = FIGURES,
+) -> Registered:
+    """Return a publication as it is kept: what was shown, and the truth behind it."""
+    from meedoenbalie.collection.publications import Registered
+
+    content: dict[str, object] = {
+        "kind": kind,
+        "sites": {site: dict(row) for site, row in counts.sites.items()},
+        "reasons": dict(counts.reasons),
+        "cohorts": [list(row) for row in counts.cohorts],
+        "shown": [[*cell, shown] for cell, shown in sorted(gated.shown.items())],
+        "small": sorted([*cell] for cell in gated.small),
+        "withheld": sorted(gated.withheld),
+        "sources": dict(sources),
+        "rules": asdict(rules),
+    }
+    return Registered(number, clock.now().isoformat(), rules.name, content)
+
+
+def issued_of(kept: Registered) -> Issued:
+    """Return an earlier publication, to hold another beside it."""
+    content: dict[str, Any] = kept.content
+    shown: dict[Cell, int | None] = {(row, name): count for row, name, count in content["shown"]}
+    # A publication of before there were cohorts has none; one without a kind is of figures.
+    cohorts = [tuple(row) for row in content.get("cohorts", ())]
+    counts = Counts(content["sites"], content["reasons"], cohorts)
+    is_guide = content.get("kind") == GUIDE
+    return Issued(
+        kept.number,
+        table_of_guide(counts) if is_guide else table_to_publish(counts),
+        shown,
+        frozenset((row, name) for row, name in content["small"]),
+        frozenset(content["withheld"]),
+        content["sources"],
+    )
