@@ -180,8 +180,8 @@ def import_file(
 
     ``site_code`` names the site of all rows and makes it when it is new. ``progress`` is called
     every few hundred rows; raising from it undoes everything. ``rejects`` is where the refused rows
-    are written as CSV. Raises RefusedFile (nothing stored), NotAllowed, InvalidRules, and OSError
-    when ``rejects`` can't be written (everything is stored then).
+    are written as CSV. Raises RefusedFile, NotAllowed, InvalidRules, and OSError when ``rejects``
+    can't be written; nothing is stored then.
     """
     source = source_of(desk, path, options)
 
@@ -194,15 +194,16 @@ def import_file(
         if all_or_nothing and outcome.report.rejected:
             outcome.notes.append(FileNote("nothing_stored"))
         outcome.notes.append(FileNote("dry_run"))
+        _write_rejects(rejects, outcome)
     else:
         with desk.write("import", kind.value) as uow:
             outcome = _stored(uow, opened, all_or_nothing, progress)
             if options is not None and outcome.report.stored:
                 remember(uow, kind.value, source, _FIELDS[kind])
+            # Before the commit: what can't be told isn't stored either.
+            _write_rejects(rejects, outcome)
         outcome.report.changed = frozenset(uow.changed) if outcome.report.stored else frozenset()
     _conclude(outcome.report, outcome.intake, outcome.notes)
-    if rejects is not None:
-        write_rejects(rejects, outcome.intake.columns.header, outcome.refused)
     return outcome.report
 
 
@@ -217,6 +218,11 @@ class _Outcome:
         self.report.add(row)
         if row.draft is None:
             self.refused.append((row.cells, row.problems))
+
+
+def _write_rejects(path: Path | None, outcome: _Outcome) -> None:
+    if path is not None:
+        write_rejects(path, outcome.intake.columns.header, outcome.refused)
 
 
 def _read(intake: Intake[Any], progress: Progress | None) -> _Outcome:

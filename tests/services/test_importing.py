@@ -229,6 +229,15 @@ def test_a_known_resident_gets_what_a_new_list_tells_and_keeps_the_rest(
     assert [site.code for site in stored(desk, Site)] == ["RTW"]
 
 
+def test_where_the_list_of_refused_rows_cannot_be_written_nothing_is_stored(
+    desk: Desk, file: Any, tmp_path: Path
+) -> None:
+    bad = file("Nr;Voornaam;Geb.datum\n1;Filmon;2003-10-08\n2;Hodan;gisteren\n")
+    with pytest.raises(OSError, match="niet-hier"):
+        import_file(desk, RESIDENTS, bad, rejects=tmp_path / "niet-hier" / "geweigerd.csv")
+    assert stored(desk, Resident) == []
+
+
 def test_a_number_that_was_given_to_somebody_else_is_refused(desk: Desk, file: Any) -> None:
     import_file(desk, RESIDENTS, file(PEOPLE))
     newer = (
