@@ -214,6 +214,9 @@ _REASONS: dict[str, Callable[[], str]] = {
     "site_unknown": lambda: _(
         "Er staat niet bij welke locatie dit hoort. Kies een locatie en lees het opnieuw in."
     ),
+    "taken_v_number": lambda: _(
+        "V-nummer {value} is van iemand met een andere naam en geboortedatum. Kijk beide na."
+    ),
     "taken_reference": lambda: _(
         "Kenmerk {value} is van iemand anders: naam, geboortedatum of V-nummer is daar anders. "
         "Kijk beide na."

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from meedoenbalie.domain.duplicates.spelling import parts
 from meedoenbalie.domain.names import fold
 from meedoenbalie.domain.people import Resident
+from meedoenbalie.domain.same_person import ALIKE, likeness_to
 from meedoenbalie.exchange.problems import FileNote, Problem, RefusedFile
 from meedoenbalie.exchange.reading import Progress, ReadRow, read_rows
 from meedoenbalie.exchange.resident_checks import AgeRules
@@ -111,6 +113,8 @@ class ResidentIntake(Intake[ResidentDraft]):
         former = self._former.get(resident.reference) if listed is None else None
         if former is not None and not _may_be_same(former, resident):
             former = None
+        if numbered is not None and _is_someone_else(numbered, resident):
+            return refused(row, self._problem(row, "v_number", "taken_v_number", resident))
         known = numbered or listed or self._former_numbers.get(resident.v_number or "") or former
         if known is not None:
             if listed is not None and (listed.id != known.id or not _may_be_same(listed, resident)):
@@ -131,6 +135,8 @@ class ResidentIntake(Intake[ResidentDraft]):
         """Return a row that got its reference by its place in the file, which says nothing."""
         number = resident.v_number or ""
         numbered = self._by_v_number.get(number) or self._former_numbers.get(number)
+        if numbered is not None and _is_someone_else(numbered, resident):
+            return refused(row, self._problem(row, "v_number", "taken_v_number", resident))
         known = numbered or self._unnumbered.known(resident, self._met)
         former = self._former.get(resident.reference)
         if known is None and former is not None and _may_be_same(former, resident):
@@ -155,7 +161,7 @@ class ResidentIntake(Intake[ResidentDraft]):
             field,
             code,
             column=self.columns.heading(field),
-            value=resident.reference,
+            value=(resident.v_number or "") if code == "taken_v_number" else resident.reference,
             detail=str(self._met.get(known.id, "")) if known else "",
         )
 
@@ -179,6 +185,14 @@ class ResidentIntake(Intake[ResidentDraft]):
     def notes(self) -> list[FileNote]:
         """Tell of new sites too."""
         return [*super().notes(), *self._sites.notes(self._used_sites)]
+
+
+def _is_someone_else(stored: StoredResident, read: Resident) -> bool:
+    """Tell that a V-number was taken over wrongly: birth and every part of the name are others."""
+    if stored.birth_date == read.birth_date and stored.birth_year == read.birth_year:
+        return False
+    names = parts(f"{stored.given_name} {stored.family_name}")
+    return all(likeness_to(name, read) < ALIKE for name in names)
 
 
 def _may_be_same(stored: StoredResident, read: Resident) -> bool:

@@ -255,6 +255,17 @@ def test_a_number_that_was_given_to_somebody_else_is_refused(desk: Desk, file: A
     assert len(stored(desk, Resident)) == 3
 
 
+def test_a_v_number_of_somebody_else_overwrites_nobody(desk: Desk, file: Any) -> None:
+    head = "V-nummer;Voornaam;Achternaam;Geb.datum"
+    import_file(desk, RESIDENTS, file(f"Nr;{head}\n1;9971423559;Filmon;Okbay;08-10-2003\n"))
+    for other in (f"Nr;{head}\n2;9971423559;", f"Nr;{head}\n1;9971423559;", f"{head}\n9971423559;"):
+        report = import_file(desk, RESIDENTS, file(f"{other}Hodan;Farah;01-02-2006\n"))
+        assert told(report) == {(2, "v_number", "taken_v_number")}
+    for same in ("Filimon;Oqbay;10-08-2003", "Zahra;Karimi;10-08-2003", "Karimi;Z.;2003"):
+        assert import_file(desk, RESIDENTS, file(f"{head}\n9971423559;{same}\n")).accepted == 1
+    assert len(stored(desk, Resident)) == 1
+
+
 LIST = "Voornaam;Achternaam;Geb.datum\n"
 """A list of which only the place of a row could give a number, and that changes every time."""
 
