@@ -25,7 +25,8 @@ from meedoenbalie.cli.shell import (
     table_lines,
 )
 from meedoenbalie.domain.civic_integration.codes import Regime
-from meedoenbalie.i18n import _, civic, formats, labels
+from meedoenbalie.domain.league import Comparison, Gauge, compare
+from meedoenbalie.i18n import _, civic, formats, labels, league
 from meedoenbalie.services.collecting import MEASURES, CohortCounts, Figures, collect, figures
 from meedoenbalie.services.programme_messages import arrival
 from meedoenbalie.services.publication_messages import conflict_lines, remedy_lines
@@ -142,9 +143,10 @@ def show_figures(
     else:
         found = figures(collection, secret)
     if as_json:
-        show_json(_as_json(found))
+        show_json(_as_json(found, exact=not publish))
         return
     tell_figures(found, show)
+    tell_comparisons(found, show, exact=not publish)
     if publish:
         say(_("Niet getoond (–): te weinig mensen, of weggelaten zodat terugrekenen niet kan."))
     else:
@@ -173,9 +175,13 @@ def _publish(
     return made.figures
 
 
-def _as_json(found: Figures) -> dict[str, Any]:
+def _as_json(found: Figures, *, exact: bool) -> dict[str, Any]:
     """Return the figures; an act is called as in ``cohorts --json``."""
     shape = asdict(found)
+    shape["comparisons"] = {
+        gauge.value: _comparison_as_json(compare(gauge, found.sites, exact=exact))
+        for gauge in Gauge
+    }
     lists = [shape["cohorts"], *shape["site_cohorts"].values()]
     for row in (row for rows in lists for row in rows):
         row["act"] = civic.regime(Regime(row["act"]))
@@ -197,6 +203,31 @@ def tell_figures(found: Figures, tell: Callable[[str], None]) -> None:
         tell(_("Inburgering, alle azc’s samen"))
         for line in table_lines(heads, [_cohort_row(one) for one in found.cohorts]):
             tell(line)
+
+
+def tell_comparisons(found: Figures, tell: Callable[[str], None], *, exact: bool) -> None:
+    """Say the shares of each azc with their margins, and what may be said of an order."""
+    names = {code: code for code in found.sites}
+    for gauge in Gauge:
+        comparison = compare(gauge, found.sites, exact=exact)
+        tell("")
+        tell(league.of_referred(gauge))
+        rows = [
+            [one.site, league.share(one), league.bounds(one) or "–", league.base(one)]
+            for one in comparison.shares
+        ]
+        for line in table_lines([_("Azc"), _("Deel"), _("Marge (95%)"), _("Van")], rows):
+            tell(line)
+        tell(" ".join(league.order(comparison, names)))
+
+
+def _comparison_as_json(found: Comparison) -> dict[str, Any]:
+    return {
+        "carried": found.carried.value,
+        "sure": [list(pair) for pair in found.sure],
+        "pairs": found.pairs,
+        "sites": {one.site: asdict(one.interval) if one.interval else None for one in found.shares},
+    }
 
 
 def _cohort_row(one: CohortCounts) -> list[str]:

@@ -32,6 +32,13 @@ def test_five_newcomers_stop_a_second_publication_until_the_cure_is_taken(
     arrive(12)
     first = publish()
     assert first.json["total"]["residents"] == 10
+    assert first.json["comparisons"]["accepted"] == {
+        "carried": "too_few",
+        "sure": [],
+        "pairs": 0,
+        "sites": {"RTW": None},
+    }
+    assert "Te weinig om azc’s te vergelijken." in terminal("figures", collection).out
     assert "Publicatie 1 is gemaakt" in first.err
     assert "Dit is publicatie 1: er is niets veranderd" in publish().err
 

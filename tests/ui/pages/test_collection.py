@@ -249,6 +249,32 @@ def test_what_may_be_published_hides_small_counts_and_never_shows_nought_for_the
     assert shown(page) == exact
 
 
+def test_shares_of_azcs_stand_with_margins_and_a_warning_against_ranking_them(
+    frame: Frame, collection: Path, team: Team, dialogs: Callable[..., None], tmp_path: Path
+) -> None:
+    files = []
+    for code, people in (("DH", 30), ("EV", 24)):
+        (tmp_path / code).mkdir()
+        files.append(send(tmp_path / code, team.public, code, people)[0])
+    page = opened(frame, collection, team)
+    read(frame, page, dialogs, *files)
+    bars = page.figures.comparing.bars
+    said = [(bar.name, bar.text, bar.margin) for bar in bars.bars()]
+    assert said == [("DH", "50%", "33% tot 67%"), ("EV", "50%", "31% tot 69%")]
+    assert "Geen ranglijst: geen enkel verschil is zeker." in texts(page)
+    third = page.figures.comparing.gauges.findChildren(QAbstractButton)[2]
+    assert third.text() == "Afgerond"
+    third.click()
+    frame.settle()
+    assert [bar.text for bar in bars.bars()] == ["0%", "0%"]
+    page.figures.switch.findChildren(QAbstractButton)[1].click()
+    frame.settle()
+    assert [bar.text for bar in bars.bars()] == ["te klein", "te klein"]
+    assert "Te weinig om azc’s te vergelijken." in texts(page)
+    click(button(page, "Verzameling sluiten"))
+    assert bars.bars() == ()
+
+
 def test_cohorts_of_all_azcs_stand_beside_the_country_and_hide_small_ones_outside(
     frame: Frame, collection: Path, team: Team, dialogs: Callable[..., None], tmp_path: Path
 ) -> None:

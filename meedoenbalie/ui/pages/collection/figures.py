@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services.collecting import MEASURES, Figures, Overview
 from meedoenbalie.ui.pages.collection.cohorts import CohortsTable
+from meedoenbalie.ui.pages.collection.comparing import ComparingPane
 from meedoenbalie.ui.table_model import Column, TableModel
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.cards import Card
@@ -49,6 +50,8 @@ class FiguresCard(Card):
         column.addLayout(row)
         self._place = QVBoxLayout()
         column.addLayout(self._place)
+        self.comparing = ComparingPane()
+        column.addWidget(self.comparing)
         self.table: RowTable | None = None
         self.cohorts: CohortsTable | None = None
         self.add(inside)
@@ -62,6 +65,7 @@ class FiguresCard(Card):
         """Forget all figures."""
         self._overview, self.table, self.cohorts = None, None, None
         clear_layout(self._place)
+        self.comparing.forget()
 
     def _switched(self, value: object) -> None:
         # One of the two is always on.
@@ -95,6 +99,7 @@ class FiguresCard(Card):
         if figures.cohorts:
             self.cohorts = CohortsTable(figures.cohorts, overview.national, exact=not publish)
             self._place.addWidget(self.cohorts)
+        self.comparing.show_figures(figures, names, exact=not publish)
 
 
 def _columns(figures: Figures, names: dict[str, str]) -> Sequence[Column[str]]:

@@ -18,6 +18,7 @@ from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.bars import Bars
 from meedoenbalie.ui.widgets.cards import Card, KeyValueGrid
 from meedoenbalie.ui.widgets.heat_map import HeatMap
+from meedoenbalie.ui.widgets.interval_bars import IntervalBars
 
 PICTURES = (".png", ".svg")
 _SHARP = 2
@@ -93,13 +94,20 @@ def _draw_all(painter: QPainter, cards: list[Card], size: QSize, gap: int) -> No
 
 def _charts(card: Card) -> Iterator[QWidget]:
     for widget in card.findChildren(QWidget):
-        if isinstance(widget, Bars | QTableView | KeyValueGrid) and widget.isVisible():
+        if (
+            isinstance(widget, Bars | IntervalBars | QTableView | KeyValueGrid)
+            and widget.isVisible()
+        ):
             yield widget
 
 
 def _table(title: str, chart: QWidget) -> FigureTable:
     if isinstance(chart, Bars):
         return _of_bars(title, chart)
+    if isinstance(chart, IntervalBars):
+        heads = (_("Wat"), _("Deel"), _("Marge (95%)"))
+        rows = tuple((bar.name, bar.text, bar.margin) for bar in chart.bars())
+        return FigureTable(title, heads, rows)
     if isinstance(chart, HeatMap | QTableView):
         return _of_view(title, chart)
     if isinstance(chart, KeyValueGrid):
