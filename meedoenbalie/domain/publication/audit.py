@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from meedoenbalie.domain.publication.table import Bounds, Cell, Table
 
 if TYPE_CHECKING:
-    # The solver takes a moment to load, and most who import this need none of it.
-    from ortools.linear_solver import pywraplp
+    # SciPy takes long to load, and most who import this need none of it.
+    from scipy.sparse import csr_array
 
 
 def bounds_of(
@@ -25,56 +25,48 @@ def bounds_of(
     withheld (by their number in the table), what is part of what, and ``known``. A cell without
     any upper bound gets the sum of all counts.
     """
-    solver, cells = _program(table, hidden, withheld, known or {})
-    found: dict[Cell, tuple[int, int]] = {}
-    for cell in asked:
-        # What contradicts itself gives nothing to hold on to: take the worst.
-        least = most = table.counts[cell]
-        ends = _end(solver, cells[cell], -1), _end(solver, cells[cell], 1)
-        if ends[0] is not None and ends[1] is not None:
-            least, most = ends[0], ends[1]
-        found[cell] = (least, most)
-    return found
+    from scipy.optimize import linprog
 
-
-def _program(
-    table: Table, hidden: Set[Cell], withheld: Set[int], known: Bounds
-) -> tuple[pywraplp.Solver, Mapping[Cell, pywraplp.Variable]]:
-    """Return what the outsider knows as a linear program, and its variable of each hidden cell."""
-    from ortools.linear_solver import pywraplp
-
-    solver = pywraplp.Solver.CreateSolver("GLOP")
-    limits = _limits(table, sorted(hidden), hidden, known)
-    cells = {cell: solver.NumVar(low, high, "") for cell, (low, high) in limits.items()}
+    order = sorted(hidden)
+    place = {cell: number for number, cell in enumerate(order)}
+    limits = _limits(table, order, hidden, known or {})
+    equal, rests = [], []
     for number, group in enumerate(table.sums):
         inside = [cell for cell in group if cell in hidden]
         if inside and number not in withheld:
-            total = sum(table.counts[cell] for cell in inside)
-            rule = solver.Constraint(total, total)
-            for cell in inside:
-                rule.SetCoefficient(cells[cell], 1)
-    for part, whole in table.nested:
-        if part in hidden and whole in hidden:
-            rule = solver.Constraint(-solver.infinity(), 0)
-            rule.SetCoefficient(cells[part], 1)
-            rule.SetCoefficient(cells[whole], -1)
-    return solver, cells
-
-
-def _end(solver: pywraplp.Solver, cell: pywraplp.Variable, sign: int) -> int | None:
-    """Return the most (``sign`` 1) or the least (-1) a cell can be; None when nothing can be."""
-    goal = solver.Objective()
-    goal.Clear()
-    goal.SetCoefficient(cell, sign)
-    goal.SetMaximization()
-    if solver.Solve() != solver.OPTIMAL:
-        return None
-    return round(sign * float(goal.Value()))
+            equal.append({place[cell]: 1.0 for cell in inside})
+            rests.append(float(sum(table.counts[cell] for cell in inside)))
+    less = [
+        {place[part]: 1.0, place[whole]: -1.0}
+        for part, whole in table.nested
+        if part in hidden and whole in hidden
+    ]
+    sums, parts = _matrix(equal, len(order)), _matrix(less, len(order))
+    found: dict[Cell, tuple[int, int]] = {}
+    for cell in asked:
+        ends = []
+        for sign in (1.0, -1.0):
+            solved = linprog(
+                [sign if number == place[cell] else 0.0 for number in range(len(order))],
+                A_ub=parts,
+                b_ub=[0.0] * len(less) if less else None,
+                A_eq=sums,
+                b_eq=rests or None,
+                bounds=limits,
+                method="highs",
+            )
+            if not solved.success:
+                # What contradicts itself gives nothing to hold on to: take the worst.
+                ends = [float(table.counts[cell])] * 2
+                break
+            ends.append(sign * float(solved.fun))
+        found[cell] = (round(ends[0]), round(ends[1]))
+    return found
 
 
 def _limits(
     table: Table, order: list[Cell], hidden: Set[Cell], known: Bounds
-) -> Mapping[Cell, tuple[float, float]]:
+) -> list[tuple[float, float]]:
     most = sum(table.counts.values())
     low = {cell: known[cell][0] if cell in known else 0 for cell in order}
     high = dict.fromkeys(order, most)
@@ -87,4 +79,18 @@ def _limits(
             high[part] = min(high[part], table.counts[whole])
         if whole in hidden and part not in hidden:
             low[whole] = max(low[whole], table.counts[part])
-    return {cell: (float(low[cell]), float(max(low[cell], high[cell]))) for cell in order}
+    return [(float(low[cell]), float(max(low[cell], high[cell]))) for cell in order]
+
+
+def _matrix(rows: Sequence[Mapping[int, float]], width: int) -> csr_array | None:
+    """Return rows as a matrix that leaves the noughts out; none of them: None."""
+    from scipy.sparse import csr_array
+
+    if not rows:
+        return None
+    values = [value for row in rows for value in row.values()]
+    columns = [column for row in rows for column in row]
+    starts = [0]
+    for row in rows:
+        starts.append(starts[-1] + len(row))
+    return csr_array((values, columns, starts), shape=(len(rows), width))
