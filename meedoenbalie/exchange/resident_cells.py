@@ -12,12 +12,13 @@ from meedoenbalie.domain.schedule_text import (
 )
 from meedoenbalie.domain.week import MINUTES_A_DAY, Commitment, Daypart, FreeDaypart, Weekday
 from meedoenbalie.domain.week_words import day_of, minutes_of
-from meedoenbalie.exchange.codes import code_of, daypart_times
+from meedoenbalie.exchange.codes import code_of, daypart_times, key_of
 from meedoenbalie.exchange.text import EMPTY
 
 _ITEMS = re.compile(r"[|;\n]")
 _LISTED = re.compile(r"[|;,\n]")
 _PARTS = re.compile(r"[/,+&;|]|\ben\b")
+_NONE = frozenset({"geen", "geenafspraken", "geenvasteafspraken", "nee", "niets", "none", "no"})
 _SHARE_OF_A_DAY = re.compile(r"0[.,]\d+")
 
 
@@ -37,7 +38,7 @@ def commitments(text: str) -> tuple[tuple[Commitment, ...], tuple[tuple[str, str
     """Return the appointments in a cell, and each item that is wrong with its code."""
     found: tuple[Commitment, ...] = ()
     wrong: list[tuple[str, str]] = []
-    for item in _items(text):
+    for item in () if key_of(text) in _NONE else _items(text):
         read, code = _commitments(item)
         found += read
         if code:

@@ -60,6 +60,6 @@ def _judge_age(row: Row, born: date | None, year: int | None, today: date, ages:
     if youngest < ages.guardian_below and "guardian" not in row.values:
         row.warn("guardian", "missing_under_16", column=heading("guardian"))
     arrived = row.values.get("arrival_date")
-    if year is not None and arrived is not None and arrived.year < year:
+    if arrived is not None and (arrived < born if born else arrived.year < (year or 0)):
         column = heading("arrival_date")
         row.note("arrival_date", "arrival_before_birth", arrived.isoformat(), column=column)

@@ -340,3 +340,21 @@ def test_an_english_list_is_read_to_the_last_column() -> None:
     assert row.draft is not None
     assert row.draft.arrival_date == date(2025, 7, 23)
     assert row.draft.notes == "comes by bike"
+
+
+def test_an_arrival_before_the_birth_is_told_with_its_day() -> None:
+    read = row(birth_date="2003-10-08", arrival_date="2003-10-07")
+    assert read.draft is None
+    (problem,) = read.problems
+    assert "De aankomst (2003-10-07) ligt voor de geboortedatum." in message(problem)
+    assert problem.column == "arrival_date"
+    assert wrong(birth_date="2003", arrival_date="2002-12-31") == {
+        ("arrival_date", "arrival_before_birth")
+    }
+    assert draft(birth_date="2003-10-08", arrival_date="2003-10-08").arrival_date
+
+
+@pytest.mark.parametrize("none", ["geen", "Geen.", "nee", "geen vaste afspraken"])
+def test_who_has_no_appointments_may_say_so(none: str) -> None:
+    assert draft(commitments=none).commitments == ()
+    assert wrong(commitments=none) == set()
