@@ -474,6 +474,10 @@ def refusal(code: str) -> str:
             "Of de activiteiten gedaan zijn, hoort bij Afgerond. Laat dat nog leeg."
         ),
         "outcome_before_end": _("Een uitkomst hoort bij het einde. Laat de uitkomst nog leeg."),
+        "told_before_end": _(
+            "Terugkoppelen kan pas als het afgelopen is, en niet op een eerdere dag. "
+            "Kijk de datum na."
+        ),
         "date_in_future": _("Deze datum ligt in de toekomst. Kijk de datum na."),
         "date_before_previous": _("Deze datum ligt voor de vorige stap. Kijk de datum na."),
     }[code]

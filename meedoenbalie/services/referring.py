@@ -65,7 +65,7 @@ class Refused(ValueError):
     """A step that the rules of referring don't allow.
 
     ``code`` is one of illegal_transition, consent_missing, receiver_missing, guardian_missing,
-    note_missing, outcome_before_end, activities_not_at_end, date_in_future,
+    note_missing, outcome_before_end, activities_not_at_end, told_before_end, date_in_future,
     date_before_previous; ``standing`` is where the referral stands and stays.
     """
 
@@ -303,3 +303,10 @@ def _check_end(standing: Standing, event: ReferralEvent) -> None:
         raise Refused("outcome_before_end", standing)
     if event.activities is not None and event.kind is not EventKind.COMPLETED:
         raise Refused("activities_not_at_end", standing)
+    if event.told_on is None:
+        return
+    # Who hears the result hears it when there is one.
+    ended_on = standing.since if event.kind is EventKind.TOLD else event.happened_on
+    ends = event.kind is EventKind.TOLD or event.kind.state in ENDED
+    if not ends or (ended_on is not None and event.told_on < ended_on):
+        raise Refused("told_before_end", standing)

@@ -212,6 +212,21 @@ def test_an_outcome_belongs_to_an_end(desk: Desk, referral: Referral) -> None:
         record_event(desk, referral.id, K.ACCEPTED, outcome=Outcome.REACHED)
 
 
+def test_the_result_is_told_when_there_is_one(desk: Desk, referral: Referral) -> None:
+    send(desk, referral)
+    eve = TODAY - timedelta(days=1)
+    for kind, told_on in ((K.RECEIVED, TODAY), (K.DECLINED, eve)):
+        with pytest.raises(Refused, match="told_before_end"):
+            record_event(desk, referral.id, kind, told_on=told_on)
+    record_event(desk, referral.id, K.DECLINED, reason=Reason.FULL)
+    with pytest.raises(Refused, match="told_before_end"):
+        record_event(desk, referral.id, K.TOLD, told_on=eve)
+    assert not line(desk, referral).standing.closed_loop
+    record_event(desk, referral.id, K.TOLD, told_on=TODAY)
+    assert line(desk, referral).standing.closed_loop
+    assert refusal("told_before_end")
+
+
 def test_references_of_referrals_are_given_out_in_order(
     desk: Desk, referral: Referral, semhar: Resident, offer: Offer
 ) -> None:
