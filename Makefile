@@ -12,7 +12,7 @@ endif
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check coverage catalogues lock screenshots bench torture fuzz clean
+.PHONY: help setup run test check coverage catalogues lock screenshots pictures bench torture fuzz clean
 
 help:
 	@echo "make setup        make .venv with the program in it"
@@ -23,6 +23,7 @@ help:
 	@echo "make catalogues   collect the texts after adding or changing one"
 	@echo "make lock         choose versions anew after changing pyproject.toml"
 	@echo "make screenshots  draw every page into screenshots/"
+	@echo "make pictures     draw the pictures of the help again"
 	@echo "make bench        measure against the plain tools"
 	@echo "make torture      kill, fill and damage until something gives; half an hour, on Linux"
 	@echo "make fuzz         read thousands of spoiled files in; twenty minutes, on Linux"
@@ -67,6 +68,9 @@ lock: setup
 
 screenshots: setup
 	$(BIN)/python -m meedoenbalie.ui.screenshots screenshots
+
+pictures: setup
+	$(BIN)/python -m meedoenbalie.ui.help_pictures
 
 bench: setup
 	$(BIN)/python -m benchmarks

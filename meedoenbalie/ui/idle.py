@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, QTimerEvent, Signal
 from PySide6.QtGui import QInputEvent, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 
 from meedoenbalie.clock import Clock
 
@@ -99,5 +99,8 @@ def _locks_over_dialog(event: QEvent) -> bool:
         isinstance(event, QKeyEvent)
         and event.key() == Qt.Key.Key_L
         and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        and QApplication.activeModalWidget() is not None
+        and (
+            QApplication.activeModalWidget() is not None
+            or isinstance(QApplication.activeWindow(), QDialog)
+        )
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from meedoenbalie.ui.desk_shell import DeskShell
     from meedoenbalie.ui.focus_ring import FocusRing
     from meedoenbalie.ui.guard import Guard
+    from meedoenbalie.ui.help_dialog import HelpDialog
 
 AddPages = Callable[["DeskShell"], None]
 """Registers the pages of a desk and shows the first."""
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
         self._left: _Left | None = None
         self._outside: QVBoxLayout | None = None
         self.ring: FocusRing | None = None
+        self._help: HelpDialog | None = None
         now = theme()
         self.setMinimumSize(now.px(640), now.px(400))
         self.resize(1280, 800)
@@ -173,6 +176,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             style.apply(app, preferences)
+        self._close_help()
         if (before.scale, before.language) != (preferences.scale, preferences.language):
             self._make_anew()
 
@@ -183,23 +187,31 @@ class MainWindow(QMainWindow):
             style.apply(app, self.preferences)
 
     def open_help(self) -> None:
-        """Say what this screen is for and which keys work."""
-        from meedoenbalie.ui.help_dialog import HelpDialog, desk_keys
+        """Open the chapter of this screen; the window stays usable beside it."""
+        from meedoenbalie.ui.help_chapters import NEW_DESK, UNLOCK
+        from meedoenbalie.ui.help_dialog import HelpDialog, desk_keys, first_keys
 
-        page = self._shell.current_page() if self._shell is not None else None
-        if page is None:
-            text = _(
-                "Open hier uw balie met uw naam en wachtzin. Alles staat versleuteld op deze "
-                "computer. Wachtzin kwijt? Gebruik de herstelcode uit de kluis."
-            )
-            keys = (
-                ("Ctrl+O", _("balie openen")),
-                ("Ctrl+N", _("nieuwe balie maken")),
-                ("Ctrl+D", _("demobalie bekijken")),
-            )
-            HelpDialog(_("Ontgrendelen"), text, keys, self).exec()
+        shell = self._shell
+        page = shell.current_page() if shell is not None else None
+        self._close_help()
+        order = shell.page_keys() if shell is not None else ()
+        self._help = HelpDialog(order, desk_keys() if page is not None else first_keys(), self)
+        self._help.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._help.destroyed.connect(self._forget_help)
+        if shell is not None and page is not None:
+            self._help.open_chapter(shell.current_key(), page.help_part())
         else:
-            HelpDialog(page.title(), page.help_text(), desk_keys(), self).exec()
+            making = self.findChild(UnlockPage) is None
+            self._help.open_chapter(NEW_DESK if making else UNLOCK)
+        self._help.show()
+
+    def _close_help(self) -> None:
+        if self._help is not None:
+            self._help.close()
+            self._help = None
+
+    def _forget_help(self) -> None:
+        self._help = None
 
     def open_find(self) -> None:
         """Find a person, an offer or a screen."""

@@ -125,8 +125,8 @@ class Page(QWidget):
         """Print or make the PDF of this screen (Ctrl+P); return False when it has none."""
         return False
 
-    def help_text(self) -> str:
-        """Return what F1 says about this screen: what it is for and what to do first."""
+    def help_part(self) -> str:
+        """Return the heading that F1 opens in the chapter of this page; empty: the whole of it."""
         return ""
 
     def person(self) -> UUID | None:

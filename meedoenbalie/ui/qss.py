@@ -141,6 +141,7 @@ QMenu::item {{ padding: {theme.px(6)}px {theme.px(24)}px {theme.px(6)}px {theme.
 QMenu::item:selected {{ background: {c.accent_soft}; }}
 QMenu::item:disabled {{ color: {c.ink3}; }}
 QMenu::separator {{ height: {hair}px; background: {c.line}; margin: {theme.px(4)}px; }}
+QTextBrowser, QTextBrowser:focus {{ border: 0; padding: 0; border-radius: 0; }}
 QProgressBar {{ background: {c.sunken}; border: 0; border-radius: {theme.px(2)}px;
   min-height: {theme.px(6)}px; max-height: {theme.px(6)}px; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: {theme.px(2)}px; }}

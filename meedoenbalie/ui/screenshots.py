@@ -68,8 +68,13 @@ def draw(folder: Path, out: Path, variants: Sequence[Preferences] = VARIANTS) ->
         yield file
 
 
-def visit(folder: Path, variants: Sequence[Preferences]) -> Iterator[tuple[MainWindow, str]]:
-    """Make a demonstration in ``folder`` and yield window and name when a page stands there."""
+def visit(
+    folder: Path, variants: Sequence[Preferences], size: tuple[int, int] = _SIZE
+) -> Iterator[tuple[MainWindow, str]]:
+    """Make a demonstration in ``folder`` and yield window and name when a page stands there.
+
+    ``size`` is that of the window in pixels.
+    """
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = application.make_application()
@@ -85,7 +90,7 @@ def visit(folder: Path, variants: Sequence[Preferences]) -> Iterator[tuple[MainW
             set_language(preferences.language)
             style.apply(app, preferences)
             window = MainWindow(_context(folder, opened), registry.add_pages, preferences, _stop)
-            window.resize(*_SIZE)
+            window.resize(*size)
             window.show()
             for page in _pages(window, opened, team):
                 yield window, page

@@ -40,9 +40,6 @@ class Form(Page):
     def title(self) -> str:
         return "Gesprek"
 
-    def help_text(self) -> str:
-        return "Vul in wat iemand vertelt."
-
     def unsaved(self) -> bool:
         return self.dirty
 
@@ -169,14 +166,6 @@ def test_the_settings_are_chosen_and_kept(qtbot: QtBot, window: MainWindow) -> N
     assert chosen == Preferences("dark", 1.5, "en")
     save_preferences(chosen)
     assert load_preferences() == chosen
-
-
-def test_help_says_what_the_screen_is_for_and_every_key(qtbot: QtBot, window: MainWindow) -> None:
-    shell = unlock(qtbot, window)
-    said = answer(QDialog, "Sluiten")
-    QTest.keyClick(shell, Qt.Key.Key_F1)
-    assert "Vul in wat iemand vertelt." in said[0]
-    assert "Ctrl+L: vergrendelen" in said[0]
 
 
 def test_an_unforeseen_error_is_told_and_its_report_names_nobody(

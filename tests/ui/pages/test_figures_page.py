@@ -228,7 +228,7 @@ def test_the_page_keeps_its_tab_and_only_one_of_them_prints(frame: Frame) -> Non
         False,
         False,
     )
-    assert "evenveel kans" in page.help_text()
+    assert page.help_part() == "Eerlijkheid"
     page = page_of(frame, "coverage")
     assert (page.place(), page.paper.isVisible()) == ("coverage", True)
     assert len(page.panes()) == 5

@@ -105,14 +105,6 @@ class CivicPage(FormPage):
         """Return whether the form differs from what is stored."""
         return bool(self._typed())
 
-    def help_text(self) -> str:
-        """Return what F1 says."""
-        return _(
-            "Leg alleen vast wat u voor uw reden nodig hebt, het liefst met de brief van DUO "
-            "erbij. Wat u niet weet, blijft onbekend: rechts staat dan wat u kunt vragen. "
-            "Matchen gebruikt dit nooit. Ctrl+S slaat op."
-        )
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the rules below the form when there is no room beside it."""
         super().resizeEvent(event)

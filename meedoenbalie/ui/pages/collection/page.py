@@ -103,13 +103,6 @@ class CollectionPage(DashboardPage):
         self.guide.click()
         return True
 
-    def help_text(self) -> str:
-        return _(
-            "Hier leest het programmateam de gegevenssets van alle azc’s in. Open de verzameling "
-            "met de wachtzin van het team, kies Sets inlezen, of sleep bestanden hierheen. Elk "
-            "bestand gaat er heel in of helemaal niet. Van elk azc telt de laatste set."
-        )
-
     def hideEvent(self, event: QHideEvent) -> None:
         """Forget the passphrase when another page comes; a minimised window stays as it is."""
         super().hideEvent(event)

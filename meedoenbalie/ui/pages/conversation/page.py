@@ -177,15 +177,6 @@ class ConversationPage(FormPage):
             )
         return True
 
-    def help_text(self) -> str:
-        """Return what F1 says."""
-        return _(
-            "Vraag en antwoord staan in twee talen; wijs aan, of druk op het cijfer. "
-            "Alt+→ en Alt+← gaan een stap verder en terug. Later verder bewaart wat er is: "
-            "het staat bij Vandaag. Onder elke vraag staat waarom we het vragen. "
-            "Leg in de laatste stap vast."
-        )
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show what there is room for."""
         super().resizeEvent(event)

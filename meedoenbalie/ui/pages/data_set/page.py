@@ -112,13 +112,6 @@ class DataSetPage(FormPage):
         if changed - {"shared_view"}:
             self._read()
 
-    def help_text(self) -> str:
-        return _(
-            "Hier maakt u een bestand voor het programmateam. Kies één keer hun sleutel en "
-            "vergelijk de vingerafdruk. Zijn alle controles goed? Dan slaat u het versleutelde "
-            "bestand op en stuurt u het zelf."
-        )
-
     def _stays(self) -> QHBoxLayout:
         now = theme()
         row = QHBoxLayout()

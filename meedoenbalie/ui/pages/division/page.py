@@ -80,14 +80,6 @@ class DivisionPage(ListDetailPage):
         if _SHOWS & changed and self._followed:
             self.proposal.read()
 
-    def help_text(self) -> str:
-        return _(
-            "Het programma stelt voor wie welke plaats krijgt: samen zo veel mogelijk punten. Wat "
-            "de jongere zelf koos gaat voor. Verplaats iemand met Enter; u ziet eerst wat dat "
-            "anderen kost. Ctrl+Z neemt een wijziging terug. Overnemen zet concepten klaar; er "
-            "gaat niets weg."
-        )
-
     def print_document(self) -> bool:
         """Ask where the proposal goes, and write it as it stands on the screen."""
         if self.proposal.plan is None:

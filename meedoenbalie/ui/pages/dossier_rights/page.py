@@ -128,13 +128,6 @@ class DossierRightsPage(FormPage):
         self._print(as_json=False)
         return True
 
-    def help_text(self) -> str:
-        return _(
-            "Hier ziet u alles wat het programma van één persoon bewaart. Maak de inzage als die "
-            "persoon erom vraagt. Wissen kan alleen als u het nummer typt; het kan niet ongedaan "
-            "worden gemaakt."
-        )
-
     def unsaved(self) -> bool:
         return bool(self.person_block.agreed.text())
 

@@ -88,12 +88,6 @@ class DoublesPage(FormPage):
         if changed & _SHOWN:
             self._read()
 
-    def help_text(self) -> str:
-        return _(
-            "Deze bewoners lijken op elkaar. Enter zet twee dossiers naast elkaar. "
-            "Delete onthoudt dat het twee mensen zijn. Er wordt niets samengevoegd zonder uw ja."
-        )
-
     def _read(self) -> None:
         desk = self.shell.desk
         self.shell.tasks.read(

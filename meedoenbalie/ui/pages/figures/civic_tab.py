@@ -66,13 +66,6 @@ class CivicTab(VoortgangPane):
     def parts(self) -> tuple[QWidget, ...]:
         return (self.cohorts, self.reasons, self.ruling, self.people)
 
-    def help_text(self) -> str:
-        return _(
-            "Hier staat hoe het met inburgeren gaat van wie u dat vastlegde, naast de cijfers van "
-            "het land. Loop met de pijltjes door de rijen; Enter laat zien wie het zijn, en nog "
-            "eens Enter opent iemand. Onder de {n} staat geen percentage."
-        ).format(n=LEAST_BASE)
-
     def _fill(self) -> None:
         inside, parts = column()
         self.divisions = SegmentedChoice(

@@ -57,14 +57,6 @@ class CoverageTab(Pane):
     def parts(self) -> tuple[QWidget, ...]:
         return (self.map.map, self.changes, self.people)
 
-    def help_text(self) -> str:
-        return _(
-            "Loop met de pijltjes door de week. Elk vakje zegt hoeveel plaatsen er tekort zijn; "
-            "Enter toont wie er zouden kunnen, en nog een keer Enter opent het dossier. Met "
-            "Doorrekenen ziet u welke ene wijziging de meeste bewoners laat beginnen. Ctrl+P maakt "
-            "het blad voor de gemeente."
-        )
-
     def print_document(self) -> bool:
         """Ask where the two pages go, and make them."""
         desk, code, demo = self.shell.desk, self.site_code, self.shell.demo

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from meedoenbalie.domain.experiences import Feeling, Hard, Helps, Moment
-from meedoenbalie.domain.intervals import LEAST_BASE
 from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.i18n import _, coverage, experiences, formats
 from meedoenbalie.services import experience_figures as service
@@ -46,13 +45,6 @@ class ExperiencesTab(Pane):
 
     def parts(self) -> tuple[QWidget, ...]:
         return (self.asked, self.feeling, self.helps, self.hard)
-
-    def help_text(self) -> str:
-        return _(
-            "Drie vragen met vaste antwoorden, aan het begin, halverwege en aan het einde. Kies "
-            "een periode, een soort aanbod en een moment. Onder de {n} antwoorden staat geen "
-            "percentage."
-        ).format(n=LEAST_BASE)
 
     def _choices(self) -> None:
         self.asked = Card(_("Wie is gevraagd"), "message-circle-question-mark")

@@ -57,14 +57,6 @@ class FairnessTab(Pane):
     def parts(self) -> tuple[QWidget, ...]:
         return (self.groups, self.gaps)
 
-    def help_text(self) -> str:
-        return _(
-            "Hier ziet u of elke groep evenveel kans krijgt. Kies waar u op vergelijkt. Onder "
-            "Grote verschillen staat welke groep duidelijk minder vaak verder komt, en welke "
-            "criteria daar vaker in de weg staan. Bij minder dan 10 bewoners staat geen "
-            "percentage."
-        )
-
     def _fill_groups(self) -> None:
         inside, parts = column()
         self.dimensions = SegmentedChoice(

@@ -49,13 +49,6 @@ class FunnelTab(Pane):
     def parts(self) -> tuple[QWidget, ...]:
         return (self.counts, self.informing, self.waits, self.reasons)
 
-    def help_text(self) -> str:
-        return _(
-            "Kies een periode en een soort aanbod. Iedereen telt één keer per stap. Wie nog "
-            "onderweg is, staat bij de stap waar die nu is; een korte periode heeft daarom minder "
-            "afgeronde trajecten."
-        )
-
     def _fill(self) -> None:
         inside, parts = column(12)
         self.period = PeriodChoice(self.shell.desk)

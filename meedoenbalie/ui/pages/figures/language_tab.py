@@ -47,13 +47,6 @@ class LanguageTab(VoortgangPane):
     def parts(self) -> tuple[QWidget, ...]:
         return (self.learners, self.forms, self.hours, self.staying)
 
-    def help_text(self) -> str:
-        return _(
-            "Kies een periode. Geteld zijn taalcursussen die in die periode begonnen. Combineren "
-            "is tegelijk meedoen aan een MDT-traject of activiteit. Onder de {n} staat geen "
-            "percentage."
-        ).format(n=LEAST_BASE)
-
     def _fill(self) -> None:
         inside, parts = column()
         self.period = PeriodChoice(self.shell.desk)

@@ -152,8 +152,8 @@ class FiguresPage(Page):
 
         shell.tasks.write(write, written, pane.failed, label=_("Cijfers exporteren"))
 
-    def help_text(self) -> str:
-        return self.pane.help_text()
+    def help_part(self) -> str:
+        return TABS[max(0, self.tabs.currentIndex())].title()
 
     def _show(self) -> None:
         pane = self.pane

@@ -117,10 +117,6 @@ class Pane(TwoColumns):
         """Return what F6 walks through."""
         return (self,)
 
-    def help_text(self) -> str:
-        """Return what F1 says about this tab."""
-        return ""
-
 
 def column(gap: int = 10) -> tuple[QWidget, QVBoxLayout]:
     """Return the inside of a card, and the column in which its parts stand ``gap`` pixels apart."""

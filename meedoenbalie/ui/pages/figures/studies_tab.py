@@ -46,12 +46,6 @@ class StudiesTab(VoortgangPane):
     def parts(self) -> tuple[QWidget, ...]:
         return tuple(self.lenses.values())
 
-    def help_text(self) -> str:
-        return _(
-            "De brief over inburgering noemt drie studies. Hier staat bij elke studie wat uw eigen "
-            "gegevens erover zeggen, en wat ze niet kunnen zeggen."
-        )
-
     def read(self) -> None:
         desk, code, period = self.shell.desk, self.site_code, self.period.period()
         self.fetch(lambda: service.studies(desk, period, code), self._show)

@@ -98,13 +98,6 @@ class HandreikingPage(ListDetailPage):
         self.make.click()
         return True
 
-    def help_text(self) -> str:
-        return _(
-            "Links staan de lessen per fase; drie gepubliceerde per fase is genoeg. Schrijf een "
-            "les, laat een collega die nakijken en publiceer. PDF maken lukt altijd: zolang er "
-            "controles open staan, heet het een concept."
-        )
-
     def unsaved(self) -> bool:
         return self._writing and bool(self.form.changed())
 

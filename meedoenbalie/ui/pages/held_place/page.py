@@ -84,14 +84,6 @@ class HeldPlacePage(FormPage):
         if _SHOWS & changed:
             self._read()
 
-    def help_text(self) -> str:
-        """Return what F1 says."""
-        return _(
-            "Spreek met de aanbieder af dat een plaats een paar dagen wacht. Zolang krijgt niemand "
-            "anders die voorgesteld. De plaats komt vrij na de laatste dag, als u doorverwijst, of "
-            "als u op Vrijgeven drukt."
-        )
-
     def _read(self) -> None:
         if self._read_it is not None:
             self.shell.tasks.read(self._read_it, self._show, self._failed, key=KEY)

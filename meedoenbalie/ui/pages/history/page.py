@@ -62,13 +62,6 @@ class HistoryPage(ListDetailPage):
         if self.isVisible() and changed - {"shared_view"}:
             self._read()
 
-    def help_text(self) -> str:
-        """Return what F1 says."""
-        return _(
-            "Links staat elke wijziging, de nieuwste bovenaan, met wie het deed. Kies er een en "
-            "lees rechts wat er per veld veranderde. Wat gewist is, staat er als gewist."
-        )
-
     def _read(self) -> None:
         desk = self.shell.desk
         self.shell.tasks.read(

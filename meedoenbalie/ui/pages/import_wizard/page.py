@@ -134,15 +134,6 @@ class ImportPage(FormPage):
         """Return head, source and check."""
         return tuple(part for part in (self.head, self.steps, self.form) if part is not None)
 
-    def help_text(self) -> str:
-        """Return what F1 says."""
-        return _(
-            "Kies wat er in het bestand staat en welk bestand. U ziet eerst wat er met elke rij "
-            "gebeurt, de problemen bovenaan. F3 gaat naar het volgende probleem, F2 verbetert een "
-            "cel. Links staat hoe we het bestand lezen; kies daar anders als het niet klopt. Pas "
-            "als u de rijen overneemt, wordt er iets opgeslagen."
-        )
-
     def read(self, path: Path) -> None:
         """Read a file and show what would happen; nothing is stored."""
         if not self.work.busy():

@@ -90,12 +90,6 @@ class KeepingPage(FormPage):
         if changed & _SHOWN:
             self._read()
 
-    def help_text(self) -> str:
-        return _(
-            "Hier staat wie lang genoeg weg is, of van wie lang niets meer is vastgelegd. "
-            "U beslist. Wissen kan niet ongedaan worden gemaakt; typ daarom hoeveel rijen u koos."
-        )
-
     def chosen(self) -> list[Proposal]:
         """Return the rows that are chosen, in their order."""
         places = sorted(index.row() for index in self.table.selectionModel().selectedRows())

@@ -124,13 +124,6 @@ class MatchingPage(ListDetailPage):
     def search_field(self) -> QWidget | None:
         return self.picker.search if self._resident_id is None else None
 
-    def help_text(self) -> str:
-        return _(
-            "Kies een bewoner. Links staat wat past, en waarom; rechts de week. Onder Net niet "
-            "staat welke wijziging genoeg is. De jongere kiest met 1, 2, 3 of N. Leg "
-            "voorlichting vast, of verwijs door. Het programma adviseert, u beslist."
-        )
-
     def _fill_footer(self) -> None:
         self._footer = Footer()
         self.inform = Button(_("&Voorlichting vastleggen"), "info", on_click=self._ask_inform)

@@ -58,12 +58,6 @@ class MergePage(FormPage):
         """Return the two dossiers."""
         return self._both
 
-    def help_text(self) -> str:
-        return _(
-            "Kies per gegeven wat klopt, met de pijlen of met Spatie. Alles wat bij het rechter "
-            "dossier hoort, gaat mee. Later kunt u het weer splitsen bij Mogelijke dubbelen."
-        )
-
     def _read(self) -> None:
         if self._both is None:
             return

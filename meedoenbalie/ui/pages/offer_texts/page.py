@@ -113,13 +113,6 @@ class OfferTextsPage(FormPage):
         self.preview.click()
         return True
 
-    def help_text(self) -> str:
-        return _(
-            "Kies een taal en vertaal wat de aanbieder in het Nederlands schreef. Laat een "
-            "moedertaalspreker de tekst lezen en leg vast wie dat was. Wie de tekst daarna "
-            "wijzigt, haalt dat weg. Folder bekijken maakt de PDF zoals een bewoner die krijgt."
-        )
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back; what was typed is saved first."""
         if event.key() == Qt.Key.Key_Escape:

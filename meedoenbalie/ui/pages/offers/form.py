@@ -85,12 +85,6 @@ class OfferFormPage(FormPage):
     def unsaved(self) -> bool:
         return self.fields is not None and self.fields.changed()
 
-    def help_text(self) -> str:
-        return _(
-            "Schrijf op wat de aanbieder zegt. Wat u niet weet, blijft leeg: "
-            "het programma raadt niets. Het weekrooster verschijnt rechts terwijl u typt."
-        )
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the week below the form when there is no room beside it."""
         super().resizeEvent(event)

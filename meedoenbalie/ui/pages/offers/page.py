@@ -108,13 +108,6 @@ class OffersPage(ListDetailPage):
             self.search.clear()
             self._read()
 
-    def help_text(self) -> str:
-        return _(
-            "Hier staat al het aanbod waar u naar verwijst. Een klokje zegt dat de plaatsen lang "
-            "niet bevestigd zijn: vraag het na en druk op Plaatsen bevestigen. Enter opent het "
-            "aanbod om te wijzigen. Wie past hierbij? toont voor wie er plaats is."
-        )
-
     def search_field(self) -> QWidget:
         return self.search
 

@@ -97,15 +97,6 @@ class PhoneRoundPage(ListDetailPage):
         if _SHOWS & changed:
             self._read()
 
-    def help_text(self) -> str:
-        """Return what F1 says."""
-        return _(
-            "Bel de aanbieder bovenaan: daar wacht iemand op, of het langst is niets gevraagd. "
-            "Typ hoeveel plaatsen er vrij zijn en druk op Enter. Enter alleen bevestigt het oude "
-            "getal. V is vol, G geen gehoor, O overslaan. Pijltjes kiezen een andere vraag. "
-            "Ctrl+Z maakt het laatste antwoord ongedaan."
-        )
-
     def _columns(self) -> tuple[Column[Question], ...]:
         return (
             Column(

@@ -106,12 +106,6 @@ class ProvidersPage(ListDetailPage):
     def unsaved(self) -> bool:
         return self.form.typed()
 
-    def help_text(self) -> str:
-        return _(
-            "Hier staat wie u bij een aanbieder belt, wanneer u elkaar sprak en wat u afsprak. "
-            "Enter of F2 op een regel wijzigt die, Delete haalt die weg; Ctrl+Z zet die terug."
-        )
-
     def _columns(self) -> tuple[Column[ProviderLine], ...]:
         return (
             Column(

@@ -125,13 +125,6 @@ class ReferPage(FormPage):
     def unsaved(self) -> bool:
         return bool(self._typed())
 
-    def help_text(self) -> str:
-        return _(
-            "Vraag per aanbieder wat die mag weten, en leg het antwoord vast. Zet klaar: dat is "
-            "een Concept. Maak de brief als PDF of als mail, of kopieer de tekst. Druk pas op "
-            "Verstuurd als het echt weg is."
-        )
-
     def print_document(self) -> bool:
         """Make the letter to the provider that is chosen."""
         if self.sending is None or not self.sending.letter.print.isEnabled():

@@ -124,15 +124,6 @@ class ReferralsPage(ListDetailPage):
         self.shell.go("weekly_report")
         return True
 
-    def help_text(self) -> str:
-        return _(
-            "Rood is te lang zonder reactie. Kies een doorverwijzing en leg rechts vast wat er "
-            "gebeurde; alleen stappen die nu kunnen staan er. Iets verkeerd vastgelegd? Ga naar "
-            "de gebeurtenis en kies Herstellen. Klaar is het pas als de uitkomst is "
-            "teruggekoppeld. Ctrl+pijl omlaag gaat naar de volgende die iets vraagt. Meldt een "
-            "aanbieder iets, druk dan in de lijst op T, M of L en daarna op het cijfer van de stap."
-        )
-
     def _fill_list(self) -> None:
         now = theme()
         bar = QWidget()

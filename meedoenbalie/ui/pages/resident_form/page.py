@@ -132,14 +132,6 @@ class ResidentFormPage(FormPage):
         """Return whom the form is about."""
         return self._target
 
-    def help_text(self) -> str:
-        """Return what F1 says."""
-        return _(
-            "Een voornaam of een achternaam is genoeg om te beginnen; de rest kan later. Onder elk "
-            "veld staat waarom we het vragen. Ctrl+S slaat op. Wat u typt gaat niet verloren als u "
-            "weggaat."
-        )
-
     def unsaved(self) -> bool:
         """Return whether the form differs from what is stored."""
         return bool(self._typed())

@@ -185,15 +185,6 @@ class ResidentsPage(ListDetailPage):
         """Return the search box."""
         return self.search
 
-    def help_text(self) -> str:
-        """Return what F1 says."""
-        return _(
-            "Typ een deel van een naam, nummer of notitie en loop met de pijlen door de lijst. "
-            "Typt u letters in de lijst, dan springt u naar die naam. Rechts staat het dossier; "
-            "bovenaan staat de volgende stap. Esc maakt het zoekveld leeg. Met de spatiebalk vinkt "
-            "u iemand aan, met Shift en de pijlen meer, met Ctrl+A iedereen; kies dan Doen met."
-        )
-
     def unsaved(self) -> bool:
         """Return whether a contact moment was typed and not saved."""
         return bool(self.dossier.typed())

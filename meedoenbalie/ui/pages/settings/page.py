@@ -107,13 +107,6 @@ class SettingsPage(Page):
         """Return whether a card holds something that isn't saved."""
         return any(card.unsaved() for card in self.cards.values())
 
-    def help_text(self) -> str:
-        """Return what F1 says."""
-        return _(
-            "Hier regelt u wie binnen mag, de herstelcode, en hoe de balie werkt. Kies links een "
-            "onderdeel; Enter gaat erheen. Wat u kiest, wordt meteen bewaard."
-        )
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the list, and put the cards below each other, when there is no room."""
         super().resizeEvent(event)

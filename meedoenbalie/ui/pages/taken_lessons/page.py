@@ -77,13 +77,6 @@ class TakenLessonsPage(ListDetailPage):
     def search_field(self) -> QWidget:
         return self.search
 
-    def help_text(self) -> str:
-        return _(
-            "Het programmateam stuurt een editie met de lessen van alle azc’s. Neem die in, of "
-            "sleep het bestand hierheen. Vergelijk de eerste keer de vingerafdruk. Probeert u een "
-            "les hier? Leg vast wat ervan kwam: dat telt mee in de volgende editie."
-        )
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one local file."""
         if dropped_file(event.mimeData()) is not None:

@@ -128,15 +128,6 @@ class TodayPage(DashboardPage):
         self._read()
         self.shell.backups.look()
 
-    def help_text(self) -> str:
-        """Return what F1 says."""
-        return _(
-            "Hier staat wat vandaag op u wacht, het dringendste bovenaan. Loop met de pijlen door "
-            "de rijen. Enter opent de rij, de spatiebalk vinkt een taak af, F2 wijzigt die en "
-            "Delete haalt die weg. Met Shift+F10 stelt u uit of draagt u over. Ctrl+Z maakt "
-            "ongedaan. Rechts staan de overdracht en de cijfers van deze week."
-        )
-
     def refresh(self, changed: Changes) -> None:
         """Read again what was changed."""
         if self._work is not None and changed:

@@ -110,14 +110,6 @@ class TransferPage(FormPage):
         """Return what is shown."""
         return self._who
 
-    def help_text(self) -> str:
-        """Return what F1 says."""
-        return _(
-            "Een dossier verhuist als bestand dat alleen de andere balie kan lezen. Wissel eerst "
-            "sleutels uit en vergelijk de vingerafdruk aan de telefoon. Bij innemen ziet u eerst "
-            "wie er komt; u kunt het bestand ook hierheen slepen."
-        )
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one local file while nobody is being handed over."""
         if self._who is None and dropped_file(event.mimeData()) is not None:

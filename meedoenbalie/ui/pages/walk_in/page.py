@@ -118,14 +118,6 @@ class WalkInPage(DashboardPage):
         """Return the form, the queue and what stands beside it."""
         return (self.form, self.queue, self.scroller.side_box)
 
-    def help_text(self) -> str:
-        """Return what F1 says."""
-        return _(
-            "Typ een voornaam, kies een taal (Alt en het cijfer van de tegel) en druk op Enter. "
-            "F9 neemt de volgende; Enter in de rij neemt wie gekozen is. Del zegt dat iemand "
-            "weggegaan is. Komt de naam u bekend voor, dan gaat pijl-omlaag naar de voorstellen."
-        )
-
     # -- reading ----------------------------------------------------------------------------
 
     def _read(self, *, languages: bool = False) -> None:

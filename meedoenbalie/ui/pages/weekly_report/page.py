@@ -78,12 +78,6 @@ class WeeklyReportPage(FormPage):
         self.make.click()
         return True
 
-    def help_text(self) -> str:
-        return _(
-            "Kies de locatie en de week; de laatste hele week staat klaar. Rechts ziet u de "
-            "cijfers die erin komen. Ctrl+P of de knop onderaan maakt het bestand."
-        )
-
     def _place(self) -> QVBoxLayout:
         now = theme()
         self.path = TextBox()

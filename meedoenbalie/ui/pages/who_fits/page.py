@@ -86,13 +86,6 @@ class WhoFitsPage(ListDetailPage):
         """Return the offer that it is about."""
         return self._offer_id
 
-    def help_text(self) -> str:
-        return _(
-            "Hier staan de bewoners bij wie dit aanbod past, en daarna bij wie het past als er "
-            "iets verandert. Wie al is verwezen, is vertrokken of nee zei tegen gebruik van "
-            "gegevens, staat er niet bij. U beslist: kijk eerst in het dossier."
-        )
-
     def _read(self) -> None:
         offer_id = self._offer_id
         if offer_id is None:
