@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from meedoenbalie.domain.people import Role, Site
+from meedoenbalie.domain.people import Role
 from meedoenbalie.domain.transfers import DeskKey, KnownDesk
 from meedoenbalie.exchange.data_set import new_recipient, new_signing_key
 from meedoenbalie.exchange.transfer import DeskCard, RefusedTransfer, read_card, write_card
 from meedoenbalie.reports.files import write_whole
 from meedoenbalie.services.desk import READERS, Desk, Done
+from meedoenbalie.services.one_site import the_site
 from meedoenbalie.storage.errors import UnknownRecord
 from meedoenbalie.storage.unit_of_work import Reader
 
@@ -25,9 +26,7 @@ def write_desk_card(desk: Desk, out: Path, site_code: str | None = None) -> Done
     UnknownRecord, NotAllowed and OSError.
     """
     with desk.write("make_desk_key", roles=KEEPERS) as uow:
-        sites = uow.find(Site, order_by="code", **({"code": site_code} if site_code else {}))
-        if len(sites) != 1:
-            raise UnknownRecord("site")
+        site = the_site(uow, site_code)
         key = uow.first(DeskKey)
         if key is None:
             signing_secret, signing = new_signing_key()
@@ -40,7 +39,7 @@ def write_desk_card(desk: Desk, out: Path, site_code: str | None = None) -> Done
                     recipient=recipient,
                 )
             )
-        card = DeskCard(sites[0].name, key.signing, key.recipient)
+        card = DeskCard(site.name, key.signing, key.recipient)
         write_whole(out, write_card(card, key.signing_secret))
     return Done(card, frozenset(uow.changed))
 

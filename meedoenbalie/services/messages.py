@@ -28,6 +28,7 @@ from meedoenbalie.services.holding import CannotHold
 from meedoenbalie.services.lesson_figures import FigureRefused
 from meedoenbalie.services.lessons import NamesSomebody, OwnLesson
 from meedoenbalie.services.matching_rules import InvalidRules
+from meedoenbalie.services.one_site import SiteNeeded
 from meedoenbalie.services.people import CannotChangeUser
 from meedoenbalie.services.programme_messages import (
     check_name,
@@ -62,6 +63,13 @@ def explain(_error: BaseException) -> str | None:
 @explain.register(InvalidResident)
 def _field_error(error: ValidationError | InvalidResident) -> str:
     return " ".join(f"{field_label(f)}: {text}" for f, text in field_problems(error).items())
+
+
+@explain.register
+def _site_needed(error: SiteNeeded) -> str:
+    return _("Deze balie heeft meer azc's. Noem er een met --site: {codes}").format(
+        codes=", ".join(error.codes)
+    )
 
 
 @explain.register

@@ -21,10 +21,10 @@ from meedoenbalie.reports.files import write_whole
 from meedoenbalie.services.civic_cohorts import rows_to_send
 from meedoenbalie.services.civic_rules import civic_rules
 from meedoenbalie.services.desk import Desk, Done
+from meedoenbalie.services.one_site import the_site
 from meedoenbalie.services.programme_keys import read_programme_card
 from meedoenbalie.services.programme_pins import use_key
 from meedoenbalie.services.site_keys import key_of_site
-from meedoenbalie.storage.errors import UnknownRecord
 from meedoenbalie.storage.queries.data_sets import Row, rows_of
 from meedoenbalie.storage.unit_of_work import Reader
 
@@ -76,7 +76,7 @@ class DataSetPreview:
 def preview_data_set(desk: Desk, site_code: str | None = None) -> DataSetPreview:
     """Return what a data set of a site would hold. Raises UnknownRecord and InvalidRules."""
     with desk.read() as reader:
-        site = _site(reader, site_code)
+        site = the_site(reader, site_code)
         rows = _rows(desk, reader, site)
         key = reader.first(SigningKey, site_id=site.id)
         return DataSetPreview(
@@ -109,7 +109,7 @@ def release_data_set(
 
     card = read_programme_card(recipient_file)
     with desk.write("release_data_set", roles=SENDING_ROLES) as uow:
-        site = _site(uow, site_code)
+        site = the_site(uow, site_code)
         rows = _rows(desk, uow, site)
         checks = _check(uow, rows)
         if not all(result.passed for result in checks):
@@ -139,13 +139,6 @@ def _rows(desk: Desk, reader: Reader, site: Site) -> dict[str, list[Row]]:
     day = desk.clock.today()
     civic = rows_to_send(reader, site, civic_rules(desk.database.path), day)
     return {**rows_of(reader, site, day), "civic": civic}
-
-
-def _site(reader: Reader, code: str | None) -> Site:
-    sites = reader.find(Site, order_by="code", **({"code": code} if code else {}))
-    if len(sites) != 1:
-        raise UnknownRecord("site")
-    return sites[0]
 
 
 def _check(reader: Reader, rows: Mapping[str, Sequence[Row]]) -> list[CheckResult]:

@@ -13,8 +13,8 @@ from meedoenbalie.domain.people import Role, Site
 from meedoenbalie.exchange.data_set import fingerprint, new_signing_key
 from meedoenbalie.exchange.key_statements import Said, say
 from meedoenbalie.services.desk import READERS, Desk, Done
-from meedoenbalie.storage.errors import UnknownRecord
-from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork
+from meedoenbalie.services.one_site import the_site
+from meedoenbalie.storage.unit_of_work import UnitOfWork
 
 KEEPING_ROLES = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 
@@ -31,7 +31,7 @@ class SiteKey:
 def site_key(desk: Desk, site_code: str | None = None) -> SiteKey:
     """Return the key of a site; no fingerprint while it sent nothing. Raises UnknownRecord."""
     with desk.read("read_desks", READERS) as reader:
-        site = _site(reader, site_code)
+        site = the_site(reader, site_code)
         key = reader.first(SigningKey, site_id=site.id)
         return SiteKey(site.name, fingerprint(key.public_key) if key is not None else "")
 
@@ -42,7 +42,7 @@ def make_site_key(desk: Desk, site_code: str | None = None) -> Done[SiteKey]:
     Raises UnknownRecord.
     """
     with desk.write("make_site_key", roles=KEEPING_ROLES) as uow:
-        site = _site(uow, site_code)
+        site = the_site(uow, site_code)
         made = SiteKey(site.name, fingerprint(key_of_site(uow, site).public_key))
     return Done(made, frozenset(uow.changed))
 
@@ -57,7 +57,7 @@ def renew_site_key(
     """
     action = "revoke_site_key" if revoke else "roll_site_key"
     with desk.write(action, roles=KEEPING_ROLES) as uow:
-        site = _site(uow, site_code)
+        site = the_site(uow, site_code)
         old = key_of_site(uow, site)
         private, public = new_signing_key()
         said = say(
@@ -87,10 +87,3 @@ def key_of_site(uow: UnitOfWork, site: Site) -> SigningKey:
         return key
     private, public = new_signing_key()
     return uow.insert(SigningKey(site_id=site.id, private_key=private, public_key=public))
-
-
-def _site(reader: Reader, code: str | None) -> Site:
-    sites = reader.find(Site, order_by="code", **({"code": code} if code else {}))
-    if len(sites) != 1:
-        raise UnknownRecord("site")
-    return sites[0]

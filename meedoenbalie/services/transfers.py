@@ -46,6 +46,7 @@ from meedoenbalie.reports.files import write_whole
 from meedoenbalie.services.desk import DESK_ROLES, Desk, Done
 from meedoenbalie.services.desk_keys import card_of, own_key
 from meedoenbalie.services.doubles import LikelyDouble, likely_doubles_of, person_of
+from meedoenbalie.services.one_site import the_site
 from meedoenbalie.services.referring import next_reference as next_referral
 from meedoenbalie.services.registration import next_reference as next_resident
 from meedoenbalie.services.rights import refuse_restricted
@@ -192,12 +193,10 @@ def take_in(
         bundle, sender = _open(desk, uow, _read(path))
         if previewed is not None and bundle.id != previewed:
             raise RefusedTransfer("other_file", bundle.sender.fingerprint)
-        sites = uow.find(Site, order_by="code", **({"code": site_code} if site_code else {}))
-        if len(sites) != 1:
-            raise UnknownRecord("site")
+        site = the_site(uow, site_code)
         before = uow.count(Offer)
         ids = _places_for(uow, bundle)
-        resident = _resident_here(uow, _only(bundle), sites[0], ids)
+        resident = _resident_here(uow, _only(bundle), site, ids)
         uow.insert(resident)
         _store(uow, bundle, ids)
         uow.insert(

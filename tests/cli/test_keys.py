@@ -57,3 +57,23 @@ def test_an_azc_and_the_team_renew_and_revoke_their_keys(
     assert accepted.code == 0
     assert release("vier").code == 0
     assert terminal("keys", "site", "--store", store, "--roll", "--revoke").code == 2
+
+
+def test_where_there_are_more_azcs_a_command_says_which_can_be_named(
+    terminal: Terminal, store: Path, tmp_path: Path
+) -> None:
+    people = tmp_path / "bewoners.csv"
+    people.write_text("Voornaam;Geb.datum\nFilmon;2003-10-08\n", encoding="utf-8")
+    terminal("import", "residents", people, "--store", store, "--site", "VDW:azc Veldwijker")
+    terminal("keys", "programme", "--out", tmp_path / "team")
+    public = tmp_path / "team" / "programme.pub"
+    for command in (
+        ("release", "--to", public, "--out", tmp_path / "set.age"),
+        ("keys", "desk", "--out", tmp_path / "hier.balie"),
+        ("keys", "site"),
+    ):
+        said = terminal(*command, "--store", store)
+        assert (said.code, said.out) == (1, "")
+        assert said.err == "Deze balie heeft meer azc's. Noem er een met --site: RTW, VDW\n"
+        assert terminal(*command, "--store", store, "--site", "VDW").code == 0
+    assert "niet bekend" in terminal("keys", "site", "--store", store, "--site", "XXX").err
