@@ -108,6 +108,7 @@ def window_context(clock: Clock, cost: KdfCost | None = None) -> AppContext:
         asks_for_backup=door.asks_for_backup,
         backup_users=door.backup_users,
         restore=door.restore,
+        open_practice=door.open_practice,
     )
 
 
@@ -174,6 +175,16 @@ class _Door:
 
         return self._opened(folder.open_demo(data_folder() / "demo", self.clock, progress=progress))
 
+    def open_practice(self, progress: Progress) -> OpenedDesk:
+        from meedoenbalie.demo import folder
+
+        # Made anew each time: nobody meets what somebody else tried.
+        path = data_folder() / "practice"
+        _made, desk = folder.make_demo(
+            path, self.clock, sites=1, cost=self.cost or folder.COST, progress=progress
+        )
+        return self._opened(desk)._replace(practice=True)
+
     def _opened(self, desk: Desk, recovery_code: str = "") -> OpenedDesk:
         from meedoenbalie.demo.folder import is_demo
         from meedoenbalie.services import recent, registration
@@ -185,7 +196,7 @@ class _Door:
         if not demo:
             recent.remember(path, self.clock)
         sites, chosen = tuple(registration.sites(desk)), settings_of(desk)
-        return OpenedDesk(desk, path, sites, demo, recovery_code, chosen)
+        return OpenedDesk(desk, path, sites, demo, recovery_code, settings=chosen)
 
     def wait_of(self, path: Path) -> int:
         from meedoenbalie.services.attempts import Attempts
@@ -223,6 +234,10 @@ class _Door:
         from meedoenbalie.services import stores
 
         stores.close_store(opened.desk)
+        if opened.practice:
+            from meedoenbalie.demo.folder import demo_folder
+
+            demo_folder(opened.path.parent).clear()
 
     def explain(self, error: BaseException) -> str | None:
         from meedoenbalie.services import messages

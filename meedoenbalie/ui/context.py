@@ -31,6 +31,8 @@ class OpenedDesk(NamedTuple):
     sites: tuple[Site, ...]
     demo: bool = False
     recovery_code: str = ""
+    practice: bool = False
+    """A throw-away demonstration: it is made to practise in and thrown away when it is closed."""
     settings: Settings | None = None
     """The choices of the store; None stands for the defaults."""
 
@@ -76,5 +78,7 @@ class AppContext(NamedTuple):
     """Whether a store that gives this error is missing or damaged, so that a back-up helps."""
     backup_users: Callable[[Path], Sequence[str]] = lambda _backup: ()
     """Who has a key in a back-up."""
+    open_practice: Callable[[Progress], OpenedDesk] | None = None
+    """Make a throw-away desk to practise in."""
     restore: Callable[[Path, Path, str, str], OpenedDesk] | None = None
     """store, back-up, user, passphrase: put a back-up in the place of a store and open it."""

@@ -19,6 +19,7 @@ from meedoenbalie.ui.day_keeper import DayKeeper
 from meedoenbalie.ui.navigation import Group, Navigation
 from meedoenbalie.ui.overlays import close_what_lies_over
 from meedoenbalie.ui.page import Changes, Page, Shell
+from meedoenbalie.ui.practice_bar import PracticeBar
 from meedoenbalie.ui.shapes.head import PageHead
 from meedoenbalie.ui.status_bar import StatusBar
 from meedoenbalie.ui.tasks import Tasks
@@ -59,6 +60,9 @@ class DeskShell(QWidget):
     changed = Signal(object)
     """Something was saved; carries the names of the tables that changed."""
     preferences_wanted = Signal(object)
+    practice_wanted = Signal()
+    practice_over = Signal()
+    """Somebody stopped practising."""
 
     def __init__(self, opened: OpenedDesk, tasks: Tasks, roles: str) -> None:
         super().__init__()
@@ -81,6 +85,7 @@ class DeskShell(QWidget):
         self.backups = BackupKeeper(opened, tasks, self.status, self)
         self.undoing = UndoKeeper(self, self, self.status)
         self.changed.connect(self.undoing.changed)
+        self.practice = PracticeBar(self) if opened.practice else None
         self._stack = QStackedWidget()
         self._cover = EmptyState(
             _("Samen kijken staat aan. Op dit scherm staan ook andere bewoners."),
@@ -216,6 +221,10 @@ class DeskShell(QWidget):
         """Whether this is the demonstration desk."""
         return self.opened.demo
 
+    def practise(self) -> None:
+        """Ask the window for a desk to practise in."""
+        self.practice_wanted.emit()
+
     def turn_around(self, screen: QWidget) -> None:
         """Hide all of the desk behind ``screen``; only locking is left, with Ctrl+L as always."""
         close_what_lies_over(self.window())
@@ -290,6 +299,10 @@ class DeskShell(QWidget):
         work.setSpacing(0)
         if len(self.opened.sites) > 1:
             self.navigation.add_top(self._site_switch())
+        if self.practice is not None:
+            self.practice.left.connect(self.practice_over)
+            self.changed.connect(self.practice.look)
+            work.addWidget(self.practice)
         work.addWidget(self.undoing.notice)
         work.addWidget(self._stack, 1)
         row.addLayout(work, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
@@ -61,6 +61,8 @@ class MainWindow(QMainWindow):
         self._shell: DeskShell | None = None
         self.guard: Guard | None = None
         self._left: _Left | None = None
+        self._behind: OpenedDesk | None = None
+        self._practising = False
         self._outside: QVBoxLayout | None = None
         self.ring: FocusRing | None = None
         self._help: HelpDialog | None = None
@@ -115,6 +117,8 @@ class MainWindow(QMainWindow):
         shell.help_wanted.connect(self.open_help)
         shell.find_wanted.connect(self.open_find)
         shell.title_changed.connect(self._retitle)
+        shell.practice_wanted.connect(self.practise)
+        shell.practice_over.connect(self.stop_practising)
         self._shell = shell
         self._outside = None
         self.setCentralWidget(shell)
@@ -131,6 +135,7 @@ class MainWindow(QMainWindow):
         What is half-typed is kept first. An import that is at work stops and leaves nothing half
         done; a PDF or a change that is being written is finished before the store is closed.
         """
+        self.stop_practising()
         shell, guard = self._shell, self.guard
         if shell is None:
             return
@@ -148,6 +153,55 @@ class MainWindow(QMainWindow):
         closing.begin(self._door, self._not_backed_up)
         if parting:
             self._say_outside(parting, "good")
+
+    def practise(self) -> None:
+        """Make a throw-away desk and show it; the desk that is open now waits behind it."""
+        make = self._context.open_practice
+        if make is None or self._practising:
+            return
+        self._practising = True
+        self._behind = self._set_aside()
+        words = _("De oefenbalie wordt klaargezet…")
+        self._show_outside(EmptyState(words, icon="flask-conical"), _("Meedoenbalie – oefenen"))
+        job = self._door.work(make, self._show_practice, self._not_made, label=words)
+        # Also when it is stopped or fails; after what opens the desk.
+        job.finished.connect(lambda: QTimer.singleShot(0, self, self._back_without_practice))
+
+    def stop_practising(self) -> None:
+        """Throw the practice desk away and show the desk that waited; nothing when there is none.
+
+        Of the one nothing comes into the other: they are two files.
+        """
+        if not self._practising:
+            return
+        self._practising = False
+        behind, self._behind = self._behind, None
+        closing = self._take_down() if self._shell is not None else None
+        if behind is not None:
+            self.show_desk(behind)
+        else:
+            self.show_welcome()
+        if closing is not None:
+            closing.begin(self._door, self._not_backed_up)
+
+    def _show_practice(self, opened: OpenedDesk) -> None:
+        if self._practising:
+            self.show_desk(opened)
+        else:
+            self._door.write(lambda: self._context.close(opened), lambda _none: None)
+
+    def _not_made(self, error: Exception) -> bool:
+        text = self._context.explain(error)
+        if text is None:
+            return False
+        self._back_without_practice()
+        if self._shell is not None:
+            self._shell.say(text)
+        return True
+
+    def _back_without_practice(self) -> None:
+        if self._shell is None:
+            self.stop_practising()
 
     def _go_back_to_left(self, shell: DeskShell) -> None:
         """Show the same page with the same person to who comes back."""
@@ -222,6 +276,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Back up and close the desk before the window goes; a second time it goes at once."""
+        self.stop_practising()
         if self._shell is None:
             self._door.close()
             super().closeEvent(event)
@@ -243,20 +298,31 @@ class MainWindow(QMainWindow):
         if self._shell is None:
             self.show_welcome()
             return
-        from meedoenbalie.ui import drafts
+        key, opened = self._shell.current_key(), self._set_aside()
+        if opened is not None:
+            self.show_desk(opened)
+            if self._shell.has(key):
+                self._shell.go(key)
 
-        opened, key = self._shell.opened, self._shell.current_key()
-        drafts.keep_all(self._shell)
+    def _set_aside(self) -> OpenedDesk | None:
+        """Take the pages of the open desk away and leave its store open; return the desk."""
+        from meedoenbalie.ui import drafts
+        from meedoenbalie.ui.overlays import close_what_lies_over
+
+        shell, self._shell = self._shell, None
+        if shell is None:
+            return None
+        drafts.keep_all(shell)
+        close_what_lies_over(self)
         if self.guard is not None:
             self.guard.stop()
-        self._shell.tasks.close()
-        making = self._shell.backups.stop()
+            self.guard = None
+        shell.tasks.close()
+        making = shell.backups.stop()
         if making is not None:
             making.close()
         self._forget_central()
-        self.show_desk(opened)
-        if self._shell.has(key):
-            self._shell.go(key)
+        return shell.opened
 
     def _take_down(self) -> Closing:
         """Take the open desk off the screen; return what is left to do for its store.
@@ -323,6 +389,8 @@ class MainWindow(QMainWindow):
         if self._shell.site is not None:
             parts.append(self._shell.site.name)
         title = " – ".join(parts)
-        if self._shell.opened.demo:
+        if self._shell.opened.practice:
+            title = _("Meedoenbalie – oefenen: niets komt in uw eigen balie")
+        elif self._shell.opened.demo:
             title = f"{title} · " + _("demogegevens: alle personen zijn verzonnen")
         self.setWindowTitle(title)

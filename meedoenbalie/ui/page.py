@@ -36,6 +36,9 @@ class Shell(Protocol):
     def demo(self) -> bool:
         """Whether the data were made up: what is printed says so."""
 
+    def practise(self) -> None:
+        """Open a throw-away desk to practise in; this one waits behind it."""
+
     @property
     def looking_along(self) -> bool:
         """Whether a resident looks along; switching refreshes with ``{"shared_view"}``."""

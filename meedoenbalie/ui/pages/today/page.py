@@ -14,6 +14,7 @@ from meedoenbalie.i18n import _, formats, ngettext
 from meedoenbalie.services import follow_ups, messages
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.drafts import DraftKind, OpenDraft, open_drafts
+from meedoenbalie.services.first_hour import FirstStep, first_steps_done
 from meedoenbalie.services.follow_ups import FollowUp
 from meedoenbalie.services.hand_overs import Unread, unread
 from meedoenbalie.services.worklist import Worklist, worklist
@@ -24,6 +25,7 @@ from meedoenbalie.ui.pages.today import rows, task_rows
 from meedoenbalie.ui.pages.today.acts import RowActs
 from meedoenbalie.ui.pages.today.backup_card import BackupCard
 from meedoenbalie.ui.pages.today.draft_rows import draft_rows
+from meedoenbalie.ui.pages.today.first_hour_card import FirstHourCard
 from meedoenbalie.ui.pages.today.follow_up_form import FollowUpForm
 from meedoenbalie.ui.pages.today.hand_over_card import HandOverCard
 from meedoenbalie.ui.pages.today.long_card import LongCard
@@ -79,6 +81,8 @@ class TodayPage(DashboardPage):
         self._done = EmptyState("", icon="check")
         self._done.button.clicked.connect(self._begin)
         self._done.hide()
+        self.first_hour = FirstHourCard(shell)
+        self.add_main(self.first_hour)
         self.add_main(self._done)
         self.add_main(self.follow_up)
         self.add_main(self.unanswered)
@@ -97,6 +101,7 @@ class TodayPage(DashboardPage):
         self.backup = BackupCard(shell)
         for side in (self.hand_over, self.week, self.walk_in, self.backup):
             self.add_side(side)
+        self.add_side(self.first_hour.again)
         self.hand_over.emptied.connect(self._read)
         shell.backups.changed.connect(self._backup_changed)
         self.finish()
@@ -113,6 +118,7 @@ class TodayPage(DashboardPage):
         return self._form
 
     def _connect_cards(self) -> None:
+        self.first_hour.opened.connect(self._go)
         for place, card in enumerate(self._cards):
             card.opened.connect(self._go)
             card.pressed.connect(self._press)
@@ -183,6 +189,7 @@ class TodayPage(DashboardPage):
         self._show_unspoken(work)
         self._show_stale(work)
         self._show_done(work)
+        self.first_hour.show_done(read.first_steps)
         self.week.show_week(work)
         self.shell.set_count("today", work.asks or None)
         if self._focus_first:
@@ -335,6 +342,7 @@ class _Read:
     drafts: list[OpenDraft]
     notes: list[Unread]
     owners: list[str]
+    first_steps: frozenset[FirstStep]
 
 
 def _read_all(desk: Desk, site_id: UUID | None) -> _Read:
@@ -343,4 +351,5 @@ def _read_all(desk: Desk, site_id: UUID | None) -> _Read:
         open_drafts(desk),
         unread(desk, site_id),
         follow_ups.owners(desk),
+        first_steps_done(desk),
     )
