@@ -78,7 +78,7 @@ _BARE_LIST = (
 from pathlib import Path
 from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtWidgets import QApplication, QTableView
-from meedoenbalie.storage.database import _connect
+from meedoenbalie.storage.backends.file import _connect
 app = QApplication([])
 class Names(QAbstractTableModel):
     def __init__(self, rows):

@@ -11,9 +11,21 @@ from meedoenbalie.i18n import set_language
 from meedoenbalie.paths import CACHE_VARIABLE, HOME_VARIABLE, cache_folder
 from meedoenbalie.ui.collector import collect_if_due
 from scripts.system_packages import command, missing_for_screen_reader
-from tests.opened_desk import desk, site
+from tests.opened_desk import desk, file_desk, site
+from tests.real_server import empty_database, own_store, server, server_desk, server_store
 
-__all__ = ["desk", "dutch", "screen_reader", "site"]
+__all__ = [
+    "desk",
+    "dutch",
+    "empty_database",
+    "file_desk",
+    "own_store",
+    "screen_reader",
+    "server",
+    "server_desk",
+    "server_store",
+    "site",
+]
 
 # Qt reads this when the first application object is made: a test never needs a screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -13,7 +13,7 @@ from meedoenbalie.clock import fixed_clock
 from meedoenbalie.domain.people import Site, User
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.stores import create_store
-from meedoenbalie.storage.database import Database
+from meedoenbalie.storage.backends.file import FileDatabase
 from meedoenbalie.storage.in_use import Lock
 from meedoenbalie.storage.keys import LEAST_COST, KeyFile, key_file_of
 
@@ -44,7 +44,7 @@ class Made:
         key_file_of(path).write_bytes(self.keys)
         key = KeyFile(path).unlock(self.user.name, PASSPHRASE)
         lock = Lock(path, self.user.name, clock.now())
-        return Desk(Database(path, key, lock), self.user.model_copy(), clock)
+        return Desk(FileDatabase(path, key, lock), self.user.model_copy(), clock)
 
 
 def new_store(path: Path, code: str, name: str) -> Desk:
@@ -61,11 +61,17 @@ def _made() -> Made:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """A store with one azc, opened by Marleen on 2 March 2026."""
+def file_desk(tmp_path: Path) -> Iterator[Desk]:
+    """A store in a file with one azc, opened by Marleen on 2 March 2026."""
     desk = _made().opened(tmp_path / "rietwaard.db")
     yield desk
     desk.database.close()
+
+
+@pytest.fixture
+def desk(file_desk: Desk) -> Desk:
+    """A desk, in a file unless the tests of a folder say otherwise."""
+    return file_desk
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from sqlalchemy import select
 from meedoenbalie.services.backing_up import backups
 from meedoenbalie.services.messages import explain
 from meedoenbalie.storage import backup as files
+from meedoenbalie.storage.backends.file import FileDatabase
 from meedoenbalie.storage.chain import damages
-from meedoenbalie.storage.database import Database
 from meedoenbalie.storage.errors import StoreError
 from meedoenbalie.storage.keys import KeyFile, key_file_of
 from meedoenbalie.storage.rows import metadata
@@ -158,7 +158,7 @@ def _flipped(
 
 
 def _all_rows(path: Path, key: bytes) -> list[Any]:
-    with Database(path, key) as database, reading(database) as reader:
+    with FileDatabase(path, key) as database, reading(database) as reader:
         return [
             tuple(row)
             for table in metadata.sorted_tables
@@ -175,7 +175,7 @@ def _shown(path: Path, key: bytes, truth: list[Any]) -> str:
     except StoreError as error:
         noticed = NOTICED if explain(error) else f"no sentence for {error!r}"
     try:
-        with Database(path, key) as database, reading(database) as reader:
+        with FileDatabase(path, key) as database, reading(database) as reader:
             if next(iter(damages(reader)), None) is not None:
                 noticed = noticed or NOTICED
     except StoreError:

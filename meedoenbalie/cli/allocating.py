@@ -10,6 +10,7 @@ import typer
 
 from meedoenbalie.cli.shell import (
     JsonOption,
+    OptionalStore,
     UserOption,
     opened,
     say,
@@ -19,6 +20,7 @@ from meedoenbalie.cli.shell import (
 )
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.i18n.dividing import gap_words
+from meedoenbalie.services.stores import Place
 
 Pairs = list[list[int | str]]
 
@@ -30,9 +32,7 @@ def register(app: typer.Typer) -> None:
 
 def allocate(
     context: typer.Context,
-    store: Annotated[
-        Path | None, typer.Option("--store", metavar="BALIE", help=_("Het bestand van de balie."))
-    ] = None,
+    store: OptionalStore = None,
     instance: Annotated[
         Path | None,
         typer.Option("--instance", metavar="BESTAND.json", help=_("Een verdeling als JSON.")),
@@ -67,7 +67,7 @@ def _divide_instance(instance: Path, *, as_json: bool) -> None:
 
 
 def _divide_desk(
-    context: typer.Context, store: Path, user: str | None, out: Path | None, *, as_json: bool
+    context: typer.Context, store: Place, user: str | None, out: Path | None, *, as_json: bool
 ) -> None:
     from meedoenbalie.services.allocating import allocate_desk, write_division
 

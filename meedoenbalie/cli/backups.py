@@ -23,6 +23,7 @@ from meedoenbalie.i18n import _, formats, labels, ngettext
 from meedoenbalie.services.backing_up import Backup, back_up
 from meedoenbalie.services.backup_messages import held
 from meedoenbalie.services.restoring import Outcome, preview_at, restore_at, restore_other
+from meedoenbalie.services.stores import OnlyInFile, ServerAddress
 
 
 def register(app: typer.Typer) -> None:
@@ -70,6 +71,8 @@ def restore(
     """Put a back-up in place; never asks. With ``--dry-run`` nothing is changed."""
     if dry_run and other:
         raise typer.BadParameter(_("--dry-run en --other gaan niet samen."))
+    if isinstance(store, ServerAddress):
+        raise OnlyInFile
     shell = shell_of(context)
     secret = passphrase(shell, _("Wachtzin"))
     act = preview_at if dry_run else restore_other if other else restore_at

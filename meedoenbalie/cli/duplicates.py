@@ -9,6 +9,7 @@ import typer
 
 from meedoenbalie.cli.shell import (
     JsonOption,
+    OptionalStore,
     UserOption,
     opened,
     say,
@@ -27,9 +28,7 @@ def register(app: typer.Typer) -> None:
 
 def duplicates(
     context: typer.Context,
-    store: Annotated[
-        Path | None, typer.Option("--store", metavar="BALIE", help=_("Het bestand van de balie."))
-    ] = None,
+    store: OptionalStore = None,
     file: Annotated[
         Path | None, typer.Option("--file", metavar="LIJST", help=_("Een lijst, als CSV of XLSX."))
     ] = None,

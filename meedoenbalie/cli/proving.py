@@ -9,6 +9,7 @@ import typer
 
 from meedoenbalie.cli.shell import (
     JsonOption,
+    OptionalStore,
     UserOption,
     opened,
     passphrase,
@@ -40,9 +41,7 @@ def verify_handreiking(
     file: Annotated[
         Path, typer.Argument(metavar="HANDREIKING.pdf", help=_("De handreiking met cijfers."))
     ],
-    store: Annotated[
-        Path | None, typer.Option("--store", metavar="BALIE", help=_("Het bestand van de balie."))
-    ] = None,
+    store: OptionalStore = None,
     collection: Annotated[
         Path | None,
         typer.Option("--collection", metavar="BESTAND.duckdb", help=_("Of een verzameling.")),

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from meedoenbalie.cli.shell import (
+    OptionalStore,
     SiteOption,
     StoreOption,
     UserOption,
@@ -185,9 +186,7 @@ def inzage(
 def handreiking(
     context: typer.Context,
     out: Annotated[Path, typer.Option("--out", metavar="BESTAND.pdf", help=_("Waar de PDF komt."))],
-    store: Annotated[
-        Path | None, typer.Option("--store", metavar="BALIE", help=_("Het bestand van de balie."))
-    ] = None,
+    store: OptionalStore = None,
     collection: Annotated[
         Path | None,
         typer.Option("--collection", metavar="BESTAND.duckdb", help=_("Of een verzameling.")),

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -19,7 +19,19 @@ from meedoenbalie.clock import Clock
 from meedoenbalie.i18n import _
 from meedoenbalie.services.backup_messages import recovered
 from meedoenbalie.services.desk import Desk
-from meedoenbalie.services.stores import KdfCost, open_store, users_of
+from meedoenbalie.services.messages import explain
+from meedoenbalie.services.stores import (
+    BadAddress,
+    KdfCost,
+    PasswordNeeded,
+    Place,
+    ServerAddress,
+    open_store,
+    place_of,
+    users_of,
+)
+
+T = TypeVar("T")
 
 PASSPHRASE_VARIABLE = "MEEDOENBALIE_PASSPHRASE_FILE"  # noqa: S105  (the name of a variable)
 USER_VARIABLE = "MEEDOENBALIE_USER"
@@ -84,13 +96,44 @@ def ask_hidden(question: str) -> str:
 
 @contextmanager
 def opened(
-    context: typer.Context, store: Path, user: str | None, *, beside: bool = False
+    context: typer.Context, store: Place, user: str | None, *, beside: bool = False
 ) -> Iterator[Desk]:
     """Open a store for one command and close it afterwards. Raises what ``open_store`` raises.
 
     ``beside`` is for commands that change no records: they may run while a window is open.
     """
     shell = shell_of(context)
+    desk = (
+        on_server(shell, store, user, open_store)
+        if isinstance(store, ServerAddress)
+        else _from_file(shell, store, user, beside=beside)
+    )
+    with desk.database:
+        if desk.database.recovered:
+            say(recovered())
+        yield desk
+
+
+def on_server(shell: Shell, address: ServerAddress, user: str | None, act: Callable[..., T]) -> T:
+    """Open or make a store on a server; ask for a password only when the server does.
+
+    ``act`` takes the address, the user, the password and the clock. Raises what it raises.
+    """
+    name = user or address.user
+    if not name:
+        raise CommandRefused(
+            _("Noem uw gebruiker van de server: in het adres (…://naam@server/…), of met --user.")
+        )
+    question = _("Wachtwoord van {name} op {server}").format(name=name, server=address.host)
+    if from_file():
+        return act(address, name, passphrase(shell, question), shell.clock)
+    try:
+        return act(address, name, "", shell.clock)
+    except PasswordNeeded:
+        return act(address, name, shell.ask(question), shell.clock)
+
+
+def _from_file(shell: Shell, store: Path, user: str | None, *, beside: bool) -> Desk:
     names = users_of(store)
     if user and user not in names:
         # Their names stand readable in the file with the key slots, so this tells nobody more.
@@ -107,11 +150,7 @@ def opened(
         )
     question = _("Wachtzin van {name}").format(name=user or ", ".join(names))
     secret = passphrase(shell, question)
-    desk = open_store(store, user or None, secret, shell.clock, beside=beside)
-    with desk.database:
-        if desk.database.recovered:
-            say(recovered())
-        yield desk
+    return open_store(store, user or None, secret, shell.clock, beside=beside)
 
 
 def say(text: str) -> None:
@@ -161,9 +200,28 @@ def day_option(name: str, text: str) -> Any:
     return typer.Option(name, help=text, parser=_day, metavar="JJJJ-MM-DD")
 
 
-StoreOption = Annotated[
-    Path, typer.Option("--store", metavar="BALIE", help=_("Het bestand van de balie."))
-]
+def place(text: str) -> Place:
+    """Return where a store is. Raises CommandRefused for an address that is no good."""
+    try:
+        return place_of(text)
+    except BadAddress as error:
+        raise CommandRefused(explain(error) or text) from error
+
+
+StoreArgument = typer.Argument(
+    metavar="BALIE",
+    parser=place,
+    help=_("Waar de balie komt: een bestand, bijvoorbeeld balie.db, of het adres van een server."),
+)
+_STORE = typer.Option(
+    "--store",
+    metavar="BALIE",
+    parser=place,
+    help=_("Het bestand van de balie, of het adres van een server."),
+)
+# To Typer a place is whatever the parser makes of it: it takes no unions.
+StoreOption = Annotated[Any, _STORE]
+OptionalStore = Annotated[Any | None, _STORE]
 UserOption = Annotated[
     str | None,
     typer.Option(

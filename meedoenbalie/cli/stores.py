@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from meedoenbalie.cli.shell import (
     CommandRefused,
+    StoreArgument,
     UserOption,
     from_file,
+    on_server,
     passphrase,
     say,
     shell_of,
     show,
 )
 from meedoenbalie.i18n import _
-from meedoenbalie.services.stores import create_store
+from meedoenbalie.services.stores import ServerAddress, create_store
 
 FIRST_USER = "balie"
 
@@ -29,14 +30,17 @@ def register(app: typer.Typer) -> None:
 
 def init(
     context: typer.Context,
-    store: Annotated[
-        Path,
-        typer.Argument(metavar="BALIE", help=_("Waar het bestand komt, bijvoorbeeld balie.db.")),
-    ],
+    store: Annotated[Any, StoreArgument],
     user: UserOption = None,
 ) -> None:
     """Make a store with one user who holds all roles; the recovery code is shown once."""
     shell = shell_of(context)
+    if isinstance(store, ServerAddress):
+        made = on_server(shell, store, user, create_store)
+        with made.desk.database:
+            show(str(store))
+            say(_("Balie gemaakt voor {user}.").format(user=made.desk.user.name))
+        return
     chosen = passphrase(shell, _("Nieuwe wachtzin"))
     if not from_file() and shell.ask(_("Nog een keer")) != chosen:
         raise CommandRefused(_("De twee wachtzinnen zijn niet gelijk. Er is niets gemaakt."))

@@ -16,7 +16,7 @@ from meedoenbalie.clock import Clock
 from meedoenbalie.demo.making import Progress, make_store
 from meedoenbalie.demo.words import words
 from meedoenbalie.services.desk import Desk
-from meedoenbalie.services.stores import KdfCost, StoreExists, open_store
+from meedoenbalie.services.stores import KdfCost, Place, StoreExists, open_store
 
 FACT = "demo.json"
 STORE = "demo.db"
@@ -94,8 +94,10 @@ def demo_folder(path: Path) -> DemoFolder:
     return DemoFolder(path, made_on, files)
 
 
-def is_demo(store: Path) -> bool:
+def is_demo(store: Place) -> bool:
     """Tell whether a store is a demonstration: all people in it are made up."""
+    if not isinstance(store, Path):
+        return False
     return store.name == STORE and demo_folder(store.parent).made_on is not None
 
 

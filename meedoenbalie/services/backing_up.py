@@ -15,6 +15,7 @@ from meedoenbalie.paths import cache_folder
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.settings import settings_of
 from meedoenbalie.storage import backup as files
+from meedoenbalie.storage.backends.file import file_of
 from meedoenbalie.storage.backup import Backup, Progress
 from meedoenbalie.storage.errors import BackupDamaged
 from meedoenbalie.storage.leftovers import drop_back_ups
@@ -86,8 +87,9 @@ def back_up(
     """Make a back-up, prove it, and drop those that the ladder no longer keeps.
 
     ``to`` is another folder for this one. What ``progress`` raises ends the work, and nothing half
-    is left behind. Raises BackupFailed.
+    is left behind. Raises BackupFailed, and OnlyInFile for a store on a server.
     """
+    database = file_of(desk.database)
     folder = to or backup_folder(desk)
     scratch, now = cache_folder(), desk.clock.now()
     name = f"{desk.database.path.stem} {now.astimezone(LOCAL_ZONE):%Y-%m-%d %H.%M.%S}"
@@ -95,9 +97,9 @@ def back_up(
         # Not a chosen one: where a stick was, its folder would be made on this computer's own disk.
         if to is not None or not settings_of(desk).backup_folder:
             folder.mkdir(parents=True, exist_ok=True)
-        made = files.make(desk.database, folder, name, now, scratch, progress)
+        made = files.make(database, folder, name, now, scratch, progress)
         try:
-            proved = files.prove(made, desk.database, desk.clock.now(), scratch, progress)
+            proved = files.prove(made, database, desk.clock.now(), scratch, progress)
         except BaseException:
             with suppress(OSError):
                 files.drop(made)
@@ -107,9 +109,15 @@ def back_up(
 
 
 def backups(desk: Desk, folder: Path | None = None) -> list[Backup]:
-    """Return the back-ups of this store, the newest first; none when the folder isn't there."""
+    """Return the back-ups of this store, the newest first; none when the folder isn't there.
+
+    Those of a server are made on the server, and the program doesn't know them.
+    """
+    if desk.database.on_server:
+        return []
     try:
-        return files.backups_in(folder or backup_folder(desk), files.store_of(desk.database))
+        origin = files.store_of(file_of(desk.database))
+        return files.backups_in(folder or backup_folder(desk), origin)
     except OSError:
         return []
 
@@ -126,7 +134,9 @@ def last_proved(desk: Desk) -> Backup | None:
 
 def is_due(desk: Desk, last: Backup | None, *, closing: bool = False) -> bool:
     """Tell whether it is time for a back-up after ``last``; at closing every change counts."""
-    changed = last is None or last.key != files.state_of(desk.database)
+    if desk.database.on_server:
+        return False
+    changed = last is None or last.key != files.state_of(file_of(desk.database))
     if closing:
         return changed
     moment = last.facts.moment if last else None
@@ -136,9 +146,12 @@ def is_due(desk: Desk, last: Backup | None, *, closing: bool = False) -> bool:
 def standing(desk: Desk) -> Standing:
     """Return how it stands with the back-ups of this store."""
     folder, last = backup_folder(desk), last_proved(desk)
+    if desk.database.on_server:
+        return Standing(folder, None, reachable=True, old=False)
     reachable = folder.is_dir() or not settings_of(desk).backup_folder
     old = last is None or (
-        last.key != files.state_of(desk.database) and desk.clock.now() - last.facts.moment >= _OLD
+        last.key != files.state_of(file_of(desk.database))
+        and desk.clock.now() - last.facts.moment >= _OLD
     )
     return Standing(folder, last, reachable, old)
 

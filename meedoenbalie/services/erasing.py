@@ -19,7 +19,7 @@ from meedoenbalie.domain.visits import Visit
 from meedoenbalie.services.backing_up import backups, when_last_old_expires
 from meedoenbalie.services.desk import EVERYONE, Desk, Done
 from meedoenbalie.services.mentions import Mention, mentions_of
-from meedoenbalie.storage import erased_list, erasure
+from meedoenbalie.storage import erasure
 from meedoenbalie.storage.errors import ErasureListDamaged
 from meedoenbalie.storage.former_selves import former_selves
 from meedoenbalie.storage.migrate import older_copies
@@ -114,7 +114,7 @@ def erase(desk: Desk, resident_id: UUID) -> Done[Meaning]:
     pages are overwritten, but the file is not yet smaller.
     """
     meaning = what_erasing_means(desk, resident_id)
-    listed = erased_list.read(desk.database)
+    listed = desk.database.erased()
     with desk.write("erase_resident", roles=ERASING_ROLES) as uow:
         resident = uow.get(Resident, resident_id)
         # An older back-up may hold the same person twice.
@@ -122,7 +122,7 @@ def erase(desk: Desk, resident_id: UUID) -> Done[Meaning]:
         people = [resident, *former_selves(uow, resident, records)]
         _forget(uow, resident, desk.clock.today())
         now = desk.clock.now()
-        erased_list.write(desk.database, {**listed, **{person.id: now for person in people}})
+        desk.database.keep_erased({**listed, **{person.id: now for person in people}})
         changed = frozenset(uow.changed)
     desk.database.compact()
     return Done(meaning, changed)
@@ -134,12 +134,12 @@ def forget_again(desk: Desk) -> int:
     Called when a store is opened and after a restore. A list that lacks somebody whom the journal
     knows to be erased is written anew. Raises ErasureListDamaged and OSError.
     """
-    listed = erased_list.read(desk.database)
+    listed = desk.database.erased()
     with desk.read("forget_again", EVERYONE) as reader:
         known = {**erasure.erased_residents(reader), **listed}
         back = [person for person in listed if reader.find(Resident, id=person)]
     if known != listed:
-        erased_list.write(desk.database, known)
+        desk.database.keep_erased(known)
     if not back:
         return 0
     now = desk.clock.now()

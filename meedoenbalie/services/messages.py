@@ -46,6 +46,7 @@ from meedoenbalie.services.rights import Restricted
 from meedoenbalie.services.sending import NotSafeToSend
 from meedoenbalie.services.stores import (
     MINIMUM_PASSPHRASE,
+    BadAddress,
     StoreInUse,
     WeakPassphrase,
 )
@@ -403,7 +404,24 @@ def _backup_of_other(_error: errors.BackupOfOther) -> str:
 
 
 @explain.register
+def _bad_address(error: BadAddress) -> str:
+    return store_messages.bad_address(error)
+
+
+@explain.register
+def _only_in_file(_error: errors.OnlyInFile) -> str:
+    return store_messages.only_in_file()
+
+
+@explain.register
+def _password_needed(_error: errors.PasswordNeeded) -> str:
+    return _("De server vraagt een wachtwoord. Vul het in.")
+
+
+@explain.register
 def _store_error(error: errors.StoreError) -> str:
+    if said := store_messages.of_server(error):
+        return said
     if isinstance(error, errors.WrongPassphrase):
         return _("Deze wachtzin klopt niet. Hoofdletters tellen mee. Er is niets veranderd.")
     if isinstance(error, errors.StoreMissing):

@@ -30,7 +30,6 @@ from meedoenbalie.services.asking import Ask, as_known_at
 from meedoenbalie.services.collecting import opened
 from meedoenbalie.services.desk import READERS, Desk
 from meedoenbalie.services.printed_figures import PURPOSE, sealing_key
-from meedoenbalie.storage import erased_list
 
 __all__ = ["NoProof", "Proven", "Verdict", "verify_by_collection", "verify_by_desk"]
 
@@ -72,7 +71,7 @@ def verify_by_desk(desk: Desk, file: Path) -> list[Proven]:
     key = sealing_key(desk)
     with desk.read("verify_handreiking", READERS) as reader:
         kept = {str(one.id): one for one in reader.find(LessonFigure)}
-        erased = erased_list.read(desk.database)
+        erased = desk.database.erased()
         asking: dict[datetime, Ask] = {}
         found = []
         for figure in figures:

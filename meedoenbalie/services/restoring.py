@@ -18,8 +18,8 @@ from meedoenbalie.services.erasing import forget_again
 from meedoenbalie.services.stores import open_store
 from meedoenbalie.storage import backup as files
 from meedoenbalie.storage import restore as placing
+from meedoenbalie.storage.backends.file import FileDatabase, file_of
 from meedoenbalie.storage.backup import STORE
-from meedoenbalie.storage.database import Database
 from meedoenbalie.storage.erased_list import list_of
 from meedoenbalie.storage.errors import (
     BackupOfOther,
@@ -113,7 +113,7 @@ def restore(desk: Desk, path: Path) -> Outcome:
     with _restored(desk.database.path, backup, _key_of(desk), desk.clock) as made:
         outcome = _outcome(backup, desk, made)
         kept = back_up(desk).path
-        lock = desk.database.hand_over()
+        lock = file_of(desk.database).hand_over()
         try:
             _replace(desk.database.path, made)
         finally:
@@ -169,7 +169,7 @@ def restore_other(
 class _Opened:
     """The database of a back-up, opened; ``slots`` tells whether its own slots are needed."""
 
-    database: Database
+    database: FileDatabase
     user: str
     slots: bool
 
@@ -251,7 +251,7 @@ def _outcome(backup: Backup, present: Desk | None, made: _Made) -> Outcome:
 
 def _of_this_store(desk: Desk, path: Path) -> Backup:
     backup = read_backup(path)
-    if backup.facts.store != files.store_of(desk.database):
+    if backup.facts.store != files.store_of(file_of(desk.database)):
         raise BackupOfOther(backup.facts.name)
     return backup
 
@@ -270,7 +270,9 @@ def _key_of(desk: Desk) -> _OpenIt:
     """Open a back-up with the key of an opened store."""
 
     def open_it(folder: Path) -> _Opened:
-        return _Opened(desk.database.same_key_at(folder / STORE), desk.user.name, slots=False)
+        return _Opened(
+            file_of(desk.database).same_key_at(folder / STORE), desk.user.name, slots=False
+        )
 
     return open_it
 
@@ -307,4 +309,4 @@ def _unlocked(
     name = user or (keys.names[0] if len(keys.names) == 1 else "")
     with Attempts().attempt(store):
         key = keys.unlock(name, passphrase)
-    return _Opened(Database(folder / STORE, key), name, slots)
+    return _Opened(FileDatabase(folder / STORE, key), name, slots)

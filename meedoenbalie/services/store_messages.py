@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from meedoenbalie.i18n import _
-from meedoenbalie.storage.errors import StoreTrouble
+from meedoenbalie.storage.backends.address import BadAddress
+from meedoenbalie.storage.errors import StoreError, StoreTrouble
 
 
 def trouble(error: StoreTrouble) -> str:
@@ -19,6 +20,8 @@ def trouble(error: StoreTrouble) -> str:
             "De gegevens zijn gewist. Alleen het bestand kleiner maken lukte nu niet. "
             "Kijk of er ruimte is op de schijf, en sluit de balie dan een keer af."
         )
+    if code in _of_server():
+        return _of_server()[code]
     happened, act = {
         "full": (_("De schijf is vol."), _("Maak ruimte en probeer het opnieuw.")),
         "read_only": (
@@ -36,6 +39,80 @@ def trouble(error: StoreTrouble) -> str:
     }[code]
     kept = _("Deze wijziging is niet bewaard; alles daarvoor wel.")
     return f"{happened} {kept} {act}"
+
+
+def _of_server() -> dict[str, str]:
+    kept = _("Deze wijziging is niet bewaard; alles daarvoor wel.")
+    return {
+        "server_unreachable": _(
+            "De server van de balie is niet te bereiken. Kijk of u verbinding hebt met het "
+            "netwerk en probeer het opnieuw."
+        ),
+        "server_lost": _("De verbinding met de server viel weg.")
+        + f" {kept} "
+        + _("Wat u typte, staat er nog. Probeer het opnieuw als er weer verbinding is."),
+        "server_busy": _("Een andere balie is te lang bezig.")
+        + f" {kept} "
+        + _("Probeer het zo opnieuw."),
+        "server_full": _("De schijf van de server is vol.")
+        + f" {kept} "
+        + _("Waarschuw wie de server beheert."),
+        "server_read_only": _("In deze server mag nu niet geschreven worden.")
+        + f" {kept} "
+        + _("Waarschuw wie de server beheert."),
+        "server_tls": _(
+            "Het certificaat van de server klopt niet, dus er is niets verstuurd. Vraag wie de "
+            "server beheert welk certificaat erbij hoort (sslrootcert=…)."
+        ),
+        "not_permitted": _("Uw gebruiker mag dit niet op de server.")
+        + f" {kept} "
+        + _("Vraag uw beheerder."),
+    }
+
+
+def bad_address(error: BadAddress) -> str:
+    """Say why an address of a server is refused, and how to write it."""
+    how = _("Schrijf het adres zo: postgresql+psycopg://naam@server/balie.")
+    return {
+        "password": _(
+            "In het adres staat een wachtwoord. Haal het weg: anderen kunnen het daar lezen. Het "
+            "programma vraagt ernaar, of leest het uit een bestand."
+        ),
+        "malformed": how,
+        "database": _("In het adres staat niet welke database.") + " " + how,
+        "option": _("‘{text}’ kan niet in het adres staan.").format(text=error.text) + " " + how,
+        "tls": _(
+            "Naar {server} gaat alles alleen over een verbinding waarvan het certificaat is "
+            "nagekeken. Zet sslmode=verify-full in het adres, of laat sslmode weg."
+        ).format(server=error.text),
+    }[error.code]
+
+
+def of_server(error: StoreError) -> str | None:
+    """Say why a store on a server can't be opened or made; None where a file would say the same."""
+    return {
+        "server": _(
+            "De server laat deze gebruiker niet toe: de naam of het wachtwoord klopt niet, of de "
+            "server staat het hier niet toe."
+        ),
+        "server_database": _(
+            "Deze database is er niet op de server. Kijk de naam na, of vraag wie de server "
+            "beheert om haar te maken."
+        ),
+        "collation": _(
+            "Deze database sorteert anders dan een balie. Vraag wie de server beheert om een "
+            "nieuwe: CREATE DATABASE naam TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C';"
+        ),
+        "user": _("Deze gebruiker heeft geen toegang tot deze balie. Vraag uw beheerder."),
+    }.get(str(error))
+
+
+def only_in_file() -> str:
+    """Say that a server keeps its own back-ups and keys."""
+    return _(
+        "Dit kan alleen met een balie in een bestand. Bij een balie op een server doet wie de "
+        "server beheert dit; zie docs/server.md."
+    )
 
 
 def full_disk() -> str:

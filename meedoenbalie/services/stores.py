@@ -9,14 +9,27 @@ from pathlib import Path
 
 from meedoenbalie.clock import Clock
 from meedoenbalie.domain.passphrases import MINIMUM_PASSPHRASE
-from meedoenbalie.domain.people import Role, Site, User
+from meedoenbalie.domain.people import Site, User
 from meedoenbalie.domain.settings import Settings
+from meedoenbalie.services import server_stores
 from meedoenbalie.services.attempts import Attempts
 from meedoenbalie.services.desk import Desk
-from meedoenbalie.services.erasing import forget_again
-from meedoenbalie.services.forgetting import forget_names, forget_names_at_closing
-from meedoenbalie.storage.database import Database
-from meedoenbalie.storage.errors import AccessEnded, StoreExists, StoreMissing, StoreTrouble
+from meedoenbalie.services.forgetting import forget_names_at_closing
+from meedoenbalie.services.opening import ALL_DESK_ROLES, desk_of
+from meedoenbalie.storage.backends.address import (
+    BadAddress,
+    ServerAddress,
+    is_address,
+    parse_address,
+)
+from meedoenbalie.storage.backends.file import FileDatabase
+from meedoenbalie.storage.errors import (
+    OnlyInFile,
+    PasswordNeeded,
+    StoreExists,
+    StoreMissing,
+    StoreTrouble,
+)
 from meedoenbalie.storage.in_use import Holder, Lock, StoreInUse
 from meedoenbalie.storage.keys import (
     LEAST_COST,
@@ -30,16 +43,21 @@ from meedoenbalie.storage.keys import (
 from meedoenbalie.storage.leftovers import drop_beside
 from meedoenbalie.storage.migrate import bring_up_to_date, create_tables, is_up_to_date
 from meedoenbalie.storage.restore import finish, is_decided
-from meedoenbalie.storage.unit_of_work import note_access, reading, unit_of_work
+from meedoenbalie.storage.unit_of_work import unit_of_work
 
 __all__ = [
     "ALL_DESK_ROLES",
     "LEAST_COST",
     "MINIMUM_PASSPHRASE",
     "UNLOCKING",
+    "BadAddress",
     "Holder",
     "KdfCost",
     "NewStore",
+    "OnlyInFile",
+    "PasswordNeeded",
+    "Place",
+    "ServerAddress",
     "StoreExists",
     "StoreInUse",
     "WeakPassphrase",
@@ -48,6 +66,7 @@ __all__ = [
     "join_store",
     "newcomers_of",
     "open_store",
+    "place_of",
     "recover_store",
     "users_of",
 ]
@@ -55,7 +74,13 @@ __all__ = [
 UNLOCKING = ("unlock", "recover", "join")
 """How somebody came in, as the access log calls it."""
 
-ALL_DESK_ROLES = (Role.DESK, Role.COORDINATOR, Role.ADMINISTRATOR, Role.PROGRAMME)
+Place = Path | ServerAddress
+"""Where a store is: a file, or a database on a server."""
+
+
+def place_of(text: str) -> Place:
+    """Return what a text means: the address of a server, or else a file. Raises BadAddress."""
+    return parse_address(text) if is_address(text) else Path(text)
 
 
 class WeakPassphrase(ValueError):
@@ -71,7 +96,7 @@ class NewStore:
 
 
 def create_store(
-    path: Path,
+    place: Place,
     user_name: str,
     passphrase: str,
     clock: Clock,
@@ -80,8 +105,13 @@ def create_store(
 ) -> NewStore:
     """Make a store with one user who holds all roles, and open it.
 
-    Raises StoreExists, WeakPassphrase and OSError; nothing is left behind when it fails.
+    On a server that user is the role of the address, and ``passphrase`` its password there.
+    Raises StoreExists, WeakPassphrase and OSError, or what ``server_stores.create`` raises; nothing
+    is left behind when it fails.
     """
+    if isinstance(place, ServerAddress):
+        return NewStore(server_stores.create(place, user_name, passphrase, clock, sites), "")
+    path = place
     if path.exists() or key_file_of(path).exists():
         raise StoreExists(path.name)
     if len(passphrase) < MINIMUM_PASSPHRASE:
@@ -92,7 +122,7 @@ def create_store(
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = Lock(path, user.name, clock.now())
     try:
-        database = Database(path, key, lock)
+        database = FileDatabase(path, key, lock)
         try:
             create_tables(database)
             with unit_of_work(database, user.name, clock.now(), "create_store") as uow:
@@ -113,9 +143,14 @@ def create_store(
     return NewStore(Desk(database, user, clock), code)
 
 
-def users_of(path: Path) -> tuple[str, ...]:
-    """Return who has a key to a store, a damaged one too. Raises StoreMissing and NotAStore."""
-    keys = KeyFile(path)
+def users_of(place: Place) -> tuple[str, ...]:
+    """Return who has a key to a store, a damaged one too. Raises StoreMissing and NotAStore.
+
+    A server tells nobody who its users are: of an address it is whom that names.
+    """
+    if isinstance(place, ServerAddress):
+        return (place.user,) if place.user else ()
+    keys = KeyFile(place)
     return (*keys.names, *keys.damaged)
 
 
@@ -126,7 +161,7 @@ def newcomers_of(path: Path, clock: Clock) -> tuple[str, ...]:
 
 
 def open_store(
-    path: Path,
+    place: Place,
     user_name: str | None,
     passphrase: str,
     clock: Clock,
@@ -140,8 +175,11 @@ def open_store(
     may run while a window has it: SQLite shows each of them one whole moment. An older store is
     first backed up and brought up to date, for which it must be free all the same.
     Raises StoreMissing, NotAStore, StoreInUse, WrongPassphrase (also for an unknown user), TooSoon
-    after wrong ones, NewerStore, and OSError.
+    after wrong ones, NewerStore, and OSError; for a server what ``server_stores.open_`` raises.
     """
+    if isinstance(place, ServerAddress):
+        return server_stores.open_(place, user_name, passphrase, clock, attempts)
+    path = place
     _finish_restoring(path, clock)
     if not path.exists():
         raise StoreMissing(path.name)
@@ -255,7 +293,7 @@ def _open(
     if lock is not None:
         drop_beside(path)
     try:
-        database = Database(path, key, lock)
+        database = FileDatabase(path, key, lock)
     except BaseException:
         if lock is not None:
             lock.release()
@@ -265,17 +303,7 @@ def _open(
             database.close()
             return _open(path, key, user_name, clock, action)
         bring_up_to_date(database)
-        with reading(database) as reader:
-            user = reader.first(User, name=user_name)
-        if user is None:
-            raise StoreMissing("user")
-        if user.left_on is not None:
-            note_access(database, user.name, clock.now(), action, refused=True)
-            raise AccessEnded(user.name)
-        desk = Desk(database, user, clock)
-        forget_again(desk)
-        forget_names(desk)
-        note_access(database, user.name, clock.now(), action)
+        desk = desk_of(database, user_name, clock, action)
     except BaseException:
         database.close()
         raise

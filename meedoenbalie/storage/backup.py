@@ -29,8 +29,8 @@ from sqlalchemy import Connection, func, inspect, select, table
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from meedoenbalie.storage.backends.file import FileDatabase
 from meedoenbalie.storage.chain import damages, hash_of_step, walk
-from meedoenbalie.storage.database import Database
 from meedoenbalie.storage.disk import placed, whole_file
 from meedoenbalie.storage.errors import BackupDamaged, NotAStore, StoreTrouble
 from meedoenbalie.storage.journal import head
@@ -86,21 +86,21 @@ class Backup:
         return (self.facts.step, self.facts.head, self.facts.keys_sha256)
 
 
-def state_of(database: Database) -> tuple[int, str, str]:
+def state_of(database: FileDatabase) -> tuple[int, str, str]:
     """Return what ``Backup.key`` would be of a back-up made now."""
     with database.reading() as connection:
         last = head(connection)
     return (last.step, last.hash.hex(), _digest_of(key_file_of(database.path)))
 
 
-def store_of(database: Database) -> str:
+def store_of(database: FileDatabase) -> str:
     """Return what ``Facts.store`` is for this store."""
     with reading(database) as reader:
         return _origin(reader)
 
 
 def make(
-    database: Database, folder: Path, name: str, at: datetime, scratch: Path, progress: Progress
+    database: FileDatabase, folder: Path, name: str, at: datetime, scratch: Path, progress: Progress
 ) -> Backup:
     """Write a back-up of this moment to a folder that is there, under a name that is still free.
 
@@ -130,7 +130,7 @@ def make(
 
 
 def prove(
-    backup: Backup, database: Database, at: datetime, scratch: Path, progress: Progress
+    backup: Backup, database: FileDatabase, at: datetime, scratch: Path, progress: Progress
 ) -> Backup:
     """Restore a back-up to a scratch folder, check all of it, and write down that it is proved.
 
@@ -172,7 +172,7 @@ def unpack(backup: Backup, folder: Path, progress: Callable[[], None] = lambda: 
         raise BackupDamaged("altered")
 
 
-def check(copy: Database, facts: Facts) -> None:
+def check(copy: FileDatabase, facts: Facts) -> None:
     """Check a restored database in full. Raises BackupDamaged with the first that isn't right.
 
     The rows of an older version are checked after it was brought up to date, with ``check_chain``.
@@ -187,7 +187,7 @@ def check(copy: Database, facts: Facts) -> None:
         check_chain(copy)
 
 
-def check_chain(copy: Database) -> None:
+def check_chain(copy: FileDatabase) -> None:
     """Check the journal, and every row against it. Raises BackupDamaged."""
     with reading(copy) as reader:
         for problem in walk(reader).problems:

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 
+from meedoenbalie.storage.dialect import dialect_of
 from meedoenbalie.storage.history import KINDS
 from meedoenbalie.storage.journal import NO_HASH, Head, digest_of, image_of, step_hash
 from meedoenbalie.storage.rows import entry, metadata, payload, step
@@ -76,14 +77,12 @@ def walk(reader: Reader) -> Walk:
 
 
 def damages(reader: Reader) -> Iterator[Problem]:
-    """Ask SQLite and SQLCipher whether pages, indexes and references are whole."""
-    connection = reader.connection
-    answers = list(connection.scalars(text("PRAGMA integrity_check")))
-    answers += list(connection.scalars(text("PRAGMA cipher_integrity_check")))
-    if answers != ["ok"]:
+    """Ask the store itself whether pages, indexes and references are whole."""
+    dialect = dialect_of(reader.connection)
+    if not dialect.is_whole(reader.connection):
         yield Problem("damaged")
-    for row in connection.execute(text("PRAGMA foreign_key_check")):
-        yield Problem("reference_broken", table=row[0])
+    for table in dialect.broken_references(reader.connection):
+        yield Problem("reference_broken", table=table)
 
 
 def _walk_steps(reader: Reader, found: Walk) -> None:

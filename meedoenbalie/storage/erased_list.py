@@ -15,12 +15,12 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from meedoenbalie.storage.database import Database
 from meedoenbalie.storage.disk import whole_file
 from meedoenbalie.storage.errors import ErasureListDamaged
 
 FORMAT = 1
-_PURPOSE = b"meedoenbalie erasure list"
+PURPOSE = b"meedoenbalie erasure list"
+"""What the key of the code is derived for."""
 
 
 def list_of(store: Path) -> Path:
@@ -28,14 +28,14 @@ def list_of(store: Path) -> Path:
     return store.with_name(store.name + ".erased")
 
 
-def read(database: Database) -> dict[UUID, datetime]:
+def read(store: Path, key: bytes) -> dict[UUID, datetime]:
     """Return who was erased and when; nobody without a file. Raises ErasureListDamaged."""
-    path = list_of(database.path)
+    path = list_of(store)
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         lines = data["erased"]
         told = bytes.fromhex(data["code"])
-        if data["format"] != FORMAT or not hmac.compare_digest(told, _code(database, lines)):
+        if data["format"] != FORMAT or not hmac.compare_digest(told, _code(key, lines)):
             raise ErasureListDamaged(path.name)
         return {UUID(line["subject"]): datetime.fromisoformat(line["at"]) for line in lines}
     except FileNotFoundError:
@@ -44,18 +44,18 @@ def read(database: Database) -> dict[UUID, datetime]:
         raise ErasureListDamaged(path.name) from error
 
 
-def write(database: Database, erased: Mapping[UUID, datetime]) -> None:
+def write(store: Path, key: bytes, erased: Mapping[UUID, datetime]) -> None:
     """Write the list anew: all of it, or the earlier one stays. Raises OSError."""
-    path = list_of(database.path)
+    path = list_of(store)
     lines = [
         {"subject": str(subject), "at": at.isoformat()}
         for subject, at in sorted(erased.items(), key=lambda item: (item[1], item[0]))
     ]
-    data = {"format": FORMAT, "erased": lines, "code": _code(database, lines).hex()}
+    data = {"format": FORMAT, "erased": lines, "code": _code(key, lines).hex()}
     with whole_file(path) as file:
         file.write(json.dumps(data, indent=1).encode("utf-8"))
 
 
-def _code(database: Database, lines: object) -> bytes:
+def _code(key: bytes, lines: object) -> bytes:
     said = json.dumps(lines, sort_keys=True).encode("utf-8")
-    return hmac.new(database.derived_key(_PURPOSE), said, hashlib.sha256).digest()
+    return hmac.new(key, said, hashlib.sha256).digest()

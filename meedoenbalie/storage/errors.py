@@ -24,7 +24,10 @@ class StoreTrouble(StoreError):
 
     ``full`` (disk), ``read_only``, ``locked`` (another program was busy too long), ``disk`` (can't
     be read or written), ``damaged`` (pages aren't as they were written), ``compact`` (only making
-    the file smaller failed; everything was written).
+    the file smaller failed; everything was written). Of a server: ``server_unreachable``,
+    ``server_lost`` (it was there), ``server_busy`` (another desk wrote too long),
+    ``server_full``, ``server_read_only``, ``server_tls`` (its certificate isn't right) and
+    ``not_permitted`` (the role may not do this).
     """
 
 
@@ -46,6 +49,14 @@ class AccessEnded(StoreError):
 
 class WrongPassphrase(StoreError):
     """No key slot of this user opens with this passphrase or recovery code."""
+
+
+class PasswordNeeded(StoreError):
+    """The server asks for a password, and none was given or found."""
+
+
+class OnlyInFile(StoreError):
+    """This can be done with a store in a file only."""
 
 
 class NewerStore(StoreError):

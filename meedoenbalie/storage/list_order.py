@@ -14,9 +14,9 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Select, and_, delete, func, select
-from sqlalchemy.dialects.sqlite import insert
 
 from meedoenbalie.domain.people import Resident
+from meedoenbalie.storage.dialect import dialect_of
 from meedoenbalie.storage.rows import TABLES, list_part, search_entry
 from meedoenbalie.storage.search_texts import Found
 
@@ -48,7 +48,7 @@ def count_in(connection: Connection, added: Iterable[Found], taken: Iterable[Fou
         if site is not None and number
     ]
     if rows:
-        add = insert(list_part)
+        add = dialect_of(connection).insert(list_part)
         connection.execute(
             add.on_conflict_do_update(
                 index_elements=["site_id", "here", "start"],

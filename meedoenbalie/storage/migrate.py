@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, inspect, text
 
 from meedoenbalie.storage import search, standing
+from meedoenbalie.storage.backends.file import FileDatabase
 from meedoenbalie.storage.database import Database
 from meedoenbalie.storage.disk import PART, sync_file, sync_folder, whole_file
 from meedoenbalie.storage.errors import NewerStore, NotAStore
@@ -33,6 +34,12 @@ def version_of(connection: Connection) -> str | None:
     return version
 
 
+def is_empty(database: Database) -> bool:
+    """Tell whether a store has no tables at all."""
+    with database.reading() as connection:
+        return not inspect(connection).get_table_names()
+
+
 def is_up_to_date(database: Database) -> bool:
     """Tell whether a store has the version of this program. Raises NotAStore."""
     with database.reading() as connection:
@@ -42,7 +49,8 @@ def is_up_to_date(database: Database) -> bool:
 def bring_up_to_date(database: Database) -> Path | None:
     """Migrate an older store after a copy of it was made; return where that copy lies.
 
-    Returns None when there was nothing to do. Raises NewerStore when the file was written by a
+    Returns None when there was nothing to do, and for a server: whoever may change its tables makes
+    a back-up first (docs/server.md). Raises NewerStore when the file was written by a
     newer program, and leaves the file as it was when a migration fails.
     """
     with database.reading() as connection:
@@ -53,7 +61,7 @@ def bring_up_to_date(database: Database) -> Path | None:
         raise NotAStore("empty")
     if version not in KNOWN:
         raise NewerStore(version)
-    copy = _copy_beside(database, version)
+    copy = _copy_beside(database, version) if isinstance(database, FileDatabase) else None
     migrate(database, HEAD)
     return copy
 
@@ -79,6 +87,7 @@ def migrate(database: Database, version: str) -> None:
             kinds = [kind for kind in TABLES if search.is_searchable(kind)]
             search.rebuild(connection, (reader.find(kind) for kind in kinds))
             standing.rebuild(connection)
+        database.settle(connection)
 
 
 def older_copies(store: Path) -> tuple[Path, ...]:
@@ -97,7 +106,7 @@ def _config(connection: Connection) -> Config:
     return config
 
 
-def _copy_beside(database: Database, version: str) -> Path:
+def _copy_beside(database: FileDatabase, version: str) -> Path:
     path = database.path
     target = path.with_name(f"{path.stem}-versie-{version}{path.suffix}")
     number = 1

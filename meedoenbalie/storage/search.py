@@ -1,9 +1,9 @@
 """The full-text index: derived from the records, kept in the same transaction.
 
-SQLite: FTS5 with its own content; 'secure-delete' is set by the migration, so that a removed name
-leaves no trace in the index. What is best comes first, without a score: whole words of a name, then
-beginnings, then how a name sounds, then what was written besides. Each of these is asked in its
-turn and only until there is enough, so a letter that everybody has costs no more than a whole name.
+What is best comes first, without a score: whole words of a name, then beginnings, then how a name
+sounds, then what was written besides. Each of these is asked in its turn and only until there is
+enough, so a letter that everybody has costs no more than a whole name. How the index itself is kept
+and asked differs by back end (dialect.py).
 Where few lines have the words, these are looked through for the azc; else the marks keep to it.
 """
 
@@ -11,20 +11,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, text, update
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Row,
+    Select,
+    TextClause,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from meedoenbalie.domain.duplicates.spelling import parts
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.record import Record
 from meedoenbalie.storage import list_order
+from meedoenbalie.storage.dialect import Dialect, dialect_of, search_text
 from meedoenbalie.storage.rows import TABLES, search_entry
 from meedoenbalie.storage.search_texts import (
     HERE,
     SEARCHED,
     Found,
+    Heard,
     heard_as,
     site_mark,
     text_of,
@@ -53,12 +68,8 @@ def add(connection: Connection, records: Sequence[Record]) -> None:
             for number, record, found in lines
         ],
     )
-    connection.execute(
-        text(
-            "INSERT INTO search_text (rowid, name, sound, body, marks) "
-            "VALUES (:id, :name, :sound, :body, :marks)"
-        ),
-        [{"id": number, **_indexed(kind, found)} for number, _record, found in lines],
+    dialect_of(connection).add_lines(
+        connection, [{"id": number, **_indexed(kind, found)} for number, _record, found in lines]
     )
     list_order.count_in(connection, [found for _number, _record, found in lines])
 
@@ -68,13 +79,7 @@ def change(connection: Connection, record: Record) -> None:
     kind, found = TABLES[type(record)].name, text_of(record)
     number = _entry_id(connection, record)
     before = _listed_before(connection, [number])
-    connection.execute(
-        text(
-            "UPDATE search_text SET name = :name, sound = :sound, body = :body, marks = :marks "
-            "WHERE rowid = :id"
-        ),
-        {"id": number, **_indexed(kind, found)},
-    )
+    dialect_of(connection).change_line(connection, {"id": number, **_indexed(kind, found)})
     connection.execute(update(search_entry).where(_ENTRY.id == number).values(_listed(found)))
     list_order.count_in(connection, [found], before)
 
@@ -83,7 +88,7 @@ def remove(connection: Connection, record: Record) -> None:
     """Take a record out of the index."""
     number = _entry_id(connection, record)
     list_order.count_in(connection, (), _listed_before(connection, [number]))
-    connection.execute(text("DELETE FROM search_text WHERE rowid = :id"), {"id": number})
+    connection.execute(delete(search_text).where(search_text.c.rowid == number))
     connection.execute(delete(search_entry).where(_ENTRY.id == number))
 
 
@@ -99,7 +104,8 @@ def remove_many(connection: Connection, records: Sequence[Record]) -> None:
     )
     list_order.count_in(connection, (), _listed_before(connection, numbers))
     connection.execute(
-        text("DELETE FROM search_text WHERE rowid = :id"), [{"id": number} for number in numbers]
+        delete(search_text).where(search_text.c.rowid == bindparam("number")),
+        [{"number": number} for number in numbers],
     )
     connection.execute(delete(search_entry).where(_ENTRY.id.in_(numbers)))
 
@@ -109,7 +115,8 @@ def find(connection: Connection, words: str, kind: type[Record], limit: int = 20
 
     Words without a letter or digit find nothing.
     """
-    return _find(connection, patterns(words), _Scope(TABLES[kind].name), limit)
+    ways = patterns(dialect_of(connection), words)
+    return _find(connection, ways, _Scope(TABLES[kind].name), limit)
 
 
 def find_residents(
@@ -125,7 +132,7 @@ def find_residents(
 
     With ``called`` only those who are called so, or sound so.
     """
-    ways = patterns(words)
+    ways = patterns(dialect_of(connection), words)
     scope = _Scope(TABLES[Resident].name, site_id, here)
     return _find(connection, ways[:-1] if called else ways, scope, limit)
 
@@ -134,45 +141,62 @@ def find_each(
     connection: Connection, words: str, kinds: Sequence[type[Record]], limit: int
 ) -> dict[type[Record], list[UUID]]:
     """Return what :func:`find` does for each of some kinds, in any order."""
-    widest = patterns(words)[-1:]
-    rows = _hits(connection, widest[0], limit) if widest else []
+    widest = patterns(dialect_of(connection), words)[-1:]
+    rows = hits(connection, widest[0], limit) if widest else []
     if len(rows) == limit:
         return {kind: find(connection, words, kind, limit) for kind in kinds}
     names = {kind: TABLES[kind].name for kind in kinds}
-    return {
-        kind: [UUID(row.row_id) for row in rows if row.kind == name] for kind, name in names.items()
-    }
+    return {kind: [row.row_id for row in rows if row.kind == name] for kind, name in names.items()}
 
 
-def patterns(words: str) -> list[str]:
+def patterns(dialect: Dialect, words: str) -> list[str]:
     """Return the full-text patterns for what somebody typed, the narrowest first."""
     typed = words_in(words)
     if not typed:
         return []
-    heard = [_sounding(word) for word in _said(words)]
     ways = (
-        [f'name : "{word}"' for word in typed],
-        [f'name : "{word}"*' for word in typed],
-        heard,
-        [_anywhere(word) for word in typed],
+        [dialect.word(word, "name") for word in typed],
+        [dialect.word(word, "name", begins=True) for word in typed],
+        [_sounding(dialect, word) for word in _said(words)],
+        [_anywhere(dialect, word) for word in typed],
     )
-    return [" AND ".join(way) for way in ways if way]
+    return [dialect.all_of(way) for way in ways if way]
+
+
+def sounds(dialect: Dialect, heard: Iterable[Heard]) -> list[str]:
+    """Return the patterns of names that sound so."""
+    return [dialect.word(sound, "sound", begins=goes_on) for sound, goes_on in heard]
+
+
+def hits(connection: Connection, pattern: str, most: int) -> list[Row[Any]]:
+    """Return lines that have a pattern: their ``row_id``, ``kind``, ``site_id``, ``sort_key``."""
+    query = _found(dialect_of(connection).matching)
+    return list(connection.execute(query, {"pattern": pattern, "most": most}))
+
+
+def how_many(connection: Connection, pattern: str) -> int:
+    """Return how many lines have a pattern."""
+    query = select(func.count()).select_from(search_text).where(dialect_of(connection).matching)
+    return connection.scalar(query, {"pattern": pattern}) or 0
 
 
 def rebuild(connection: Connection, records: Iterable[Sequence[Record]]) -> None:
     """Make the index anew from all searchable records, given kind by kind."""
-    connection.execute(text("DELETE FROM search_text"))
+    connection.execute(delete(search_text))
     connection.execute(delete(search_entry))
     list_order.forget(connection)
     for of_one_kind in records:
         add(connection, of_one_kind)
 
 
-_FIND = text(
-    "SELECT e.row_id, e.sort_key, e.kind, e.site_id, e.here "
-    "FROM search_text t JOIN search_entry e ON e.id = t.rowid "
-    "WHERE search_text MATCH :pattern LIMIT :most"
-)
+@cache
+def _found(matching: TextClause) -> Select[Any]:
+    return (
+        select(_ENTRY.row_id, _ENTRY.sort_key, _ENTRY.kind, _ENTRY.site_id, _ENTRY.here, _ENTRY.id)
+        .select_from(search_text.join(search_entry, _ENTRY.id == search_text.c.rowid))
+        .where(matching)
+        .limit(bindparam("most", type_=Integer))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,18 +207,18 @@ class _Scope:
     site_id: UUID | None = None
     here: bool = False
 
-    def marked(self, pattern: str) -> str:
+    def marked(self, dialect: Dialect, pattern: str) -> str:
         """Return the pattern that keeps to these lines."""
         marks = [_kind_mark(self.kind)]
         marks += [site_mark(self.site_id)] if self.site_id is not None else []
         marks += [HERE] if self.here else []
-        return " AND ".join((*(f'marks : "{mark}"' for mark in marks), pattern))
+        return dialect.all_of([*(dialect.word(mark, "marks") for mark in marks), pattern])
 
     def has(self, row: Row[Any]) -> bool:
         """Tell whether a line is one of these."""
         return (
             row.kind == self.kind
-            and (self.site_id is None or row.site_id == self.site_id.hex)
+            and (self.site_id is None or row.site_id == self.site_id)
             and (not self.here or bool(row.here))
         )
 
@@ -208,22 +232,18 @@ def _find(connection: Connection, ways: Sequence[str], scope: _Scope, limit: int
             break
         # A mark that everybody has costs far more to keep to than a few lines do to look through;
         # a pattern wider than one that found many finds many too.
-        hits = _hits(connection, pattern, limit) if few else []
-        few = few and len(hits) < limit
+        lines = hits(connection, pattern, limit) if few else []
+        few = few and len(lines) < limit
         if few:
-            rows = [row for row in hits if scope.has(row)]
+            rows = [row for row in lines if scope.has(row)]
         else:
-            rows = _hits(connection, scope.marked(pattern), limit)
+            rows = hits(connection, scope.marked(dialect_of(connection), pattern), limit)
         if len(rows) < limit:
-            rows = sorted(rows, key=lambda row: row.sort_key or "")
+            rows = sorted(rows, key=lambda row: (row.sort_key or "", row.id))
         # What was found before is found again by a wider pattern.
-        fresh = [UUID(row.row_id) for row in rows]
+        fresh = [row.row_id for row in rows]
         found |= dict.fromkeys([row for row in fresh if row not in found][:room])
     return list(found)
-
-
-def _hits(connection: Connection, pattern: str, most: int) -> list[Row[Any]]:
-    return list(connection.execute(_FIND, {"pattern": pattern, "most": most}))
 
 
 def _said(words: str) -> list[str]:
@@ -234,18 +254,18 @@ def _said(words: str) -> list[str]:
     return [*parts(names), *(piece for word in rest for piece in words_in(word))]
 
 
-def _sounding(part: str) -> str:
-    ways = [f'name : "{part}"*']
+def _sounding(dialect: Dialect, part: str) -> str:
+    ways = [dialect.word(part, "name", begins=True)]
     if not any(sign.isdigit() for sign in part):
-        ways += [f"sound : {way}" for way in heard_as(part)]
-    return f"({' OR '.join(ways)})"
+        ways += sounds(dialect, heard_as(part))
+    return dialect.any_of(ways)
 
 
-def _anywhere(word: str) -> str:
-    ways = [f'{{name body}} : "{word}"*']
+def _anywhere(dialect: Dialect, word: str) -> str:
+    ways = [dialect.word(word, "name", "body", begins=True)]
     if not any(sign.isdigit() for sign in word):
-        ways += [f"sound : {way}" for part in parts(word) for way in heard_as(part)]
-    return f"({' OR '.join(ways)})"
+        ways += [way for part in parts(word) for way in sounds(dialect, heard_as(part))]
+    return dialect.any_of(ways)
 
 
 def _kind_mark(table: str) -> str:

@@ -22,6 +22,9 @@ from meedoenbalie.domain.people import Contact, Resident
 from meedoenbalie.domain.record import Record
 from meedoenbalie.domain.referrals import Referral, ReferralEvent
 
+Heard = tuple[str, bool]
+"""A word of the index that a name sounds like, and whether one that begins so counts too."""
+
 HERE = "here"
 _WORD = re.compile(r"\w+")
 _TWICE = re.compile(r"(.)\1+")
@@ -71,23 +74,23 @@ def sounds_of(name: str) -> str:
     return " ".join(found)
 
 
-def heard_as(part: str) -> list[str]:
-    """Return the full-text patterns of a part of a name that somebody types; it may go on."""
+def heard_as(part: str) -> list[Heard]:
+    """Return how a part of a name that somebody types may sound, and whether that may go on."""
     if part.isupper():
         consonants = _single(part.lower())
-        return [f'"0{consonants}"', f'"1{consonants}"'] if len(consonants) > 1 else []
+        return [(f"{kind}{consonants}", False) for kind in "01"] if len(consonants) > 1 else []
     part = _SERVANT.sub("abd", part)
     bones = {_single(each) for each in skeletons(part)}
     return [
         *(_beginning(sound) for sound in sorted(readings(part)) if sound),
-        *(f'"0{each}"' for each in sorted(bones) if len(each) > 1),
+        *((f"0{each}", False) for each in sorted(bones) if len(each) > 1),
     ]
 
 
-def _beginning(sound: str) -> str:
+def _beginning(sound: str) -> Heard:
     # The last vowel may be half of one: *yousse* goes on to be *youssef*, which sounds otherwise.
     sure = sound.rstrip("aiu")
-    return f'"{sure}"*' if len(sure) >= _LEAST else f'"{sound}"'
+    return (sure, True) if len(sure) >= _LEAST else (sound, False)
 
 
 def _single(bones: str) -> str:

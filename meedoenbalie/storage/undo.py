@@ -10,10 +10,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import text
-
 from meedoenbalie.domain.record import Record
 from meedoenbalie.domain.referrals import Referral, ReferralEvent
+from meedoenbalie.storage.dialect import dialect_of
 from meedoenbalie.storage.history import Entry, entries_after
 from meedoenbalie.storage.rows import TABLES, metadata
 from meedoenbalie.storage.undo_obstacles import live_rows, obstacles
@@ -58,10 +57,9 @@ def plan_of(reader: Reader, entries: Sequence[Entry], *, field_by_field: bool = 
 
 def carry_out(uow: UnitOfWork, plan: Plan) -> None:
     """Write what a plan says. Raises StaleRecord."""
-    if uow.connection.dialect.name == "sqlite":
-        # Numbers that move from one row to another need the old one gone first, and rows that
-        # point to each other need an order that is the other way round.
-        uow.connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+    # Numbers that move from one row to another need the old one gone first, and rows that point to
+    # each other need an order that is the other way round.
+    dialect_of(uow.connection).defer_references(uow.connection)
     people = _people_of(uow, plan)
     for records in _in_order(plan.remove.values(), reverse=True):
         uow.delete_many([(record, people.get(_referral_of(record))) for record in records])

@@ -10,7 +10,17 @@ from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, Select, bindparam, func, insert, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    bindparam,
+    func,
+    insert,
+    select,
+)
 
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.record import Record
@@ -76,13 +86,18 @@ class _Is(Enum):
         return cls.ONE_OF if isinstance(value, list | set | frozenset | tuple) else cls.EQUAL
 
 
+def _in_order(column: Column[Any]) -> ColumnElement[Any]:
+    # What isn't filled in comes first, in a file and on a server alike.
+    return column.nulls_first() if column.nullable else column
+
+
 @cache
 def _found(
     kind: type[Record], order: tuple[str, ...], compared: tuple[tuple[str, _Is], ...]
 ) -> Select[Any]:
     """Return a query with room for its values: building it costs more than running it."""
     table = TABLES[kind]
-    query = select(table).order_by(*(table.c[name] for name in order))
+    query = select(table).order_by(*map(_in_order, (table.c[name] for name in order)))
     for name, how in compared:
         column = table.c[name]
         match how:

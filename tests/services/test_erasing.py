@@ -54,6 +54,7 @@ from meedoenbalie.services.stores import open_store
 from meedoenbalie.services.undoing import CannotUndo, undo
 from meedoenbalie.services.verifying import verify
 from meedoenbalie.storage import drafts, erased_list, search
+from meedoenbalie.storage.backends.file import file_of
 from meedoenbalie.storage.erasure import erased_residents
 from meedoenbalie.storage.journal import NO_HASH, digest_of, image_of, step_hash
 from meedoenbalie.storage.migrate import version_of
@@ -185,7 +186,7 @@ def everything_in(desk: Desk) -> str:
 
 def pages_of(path: Path, desk: Desk) -> str:
     """Every page of the file itself, free ones too, decrypted one by one."""
-    raw = b"".join(decrypted_pages(path.read_bytes(), bytes(desk.database._key)))
+    raw = b"".join(decrypted_pages(path.read_bytes(), bytes(file_of(desk.database)._key)))
     return raw.decode("utf-8", "replace")
 
 
@@ -229,7 +230,7 @@ def test_nothing_of_an_erased_person_is_left_in_the_store_or_beside_it(
     wal = desk.database.path.with_name(desk.database.path.name + "-wal")
     assert not wal.exists() or wal.stat().st_size == 0
     copy = desk.database.path.with_name("back-up.db")
-    desk.database.copy_to(copy, version_of)
+    file_of(desk.database).copy_to(copy, version_of)
     assert [trace for trace in known.traces if trace in pages_of(copy, desk)] == []
     beside = list(desk.database.path.parent.iterdir())
     assert erased_list.list_of(desk.database.path) in beside
@@ -340,7 +341,7 @@ def test_counts_without_a_person_give_the_same_figures(
 def test_an_older_back_up_forgets_whoever_was_erased_since(desk: Desk, known: Known) -> None:
     path = desk.database.path
     older = path.with_name("ouder.db")
-    desk.database.copy_to(older, version_of)
+    file_of(desk.database).copy_to(older, version_of)
     erasing.erase(desk, known.resident.id)
     figures = weekly_figures(desk, "RTW", "2026-W10")
     desk.database.close()
@@ -372,10 +373,10 @@ def test_a_list_from_which_somebody_was_cut_is_refused(desk: Desk, known: Known)
 def test_a_list_that_is_gone_is_made_anew_from_the_journal(desk: Desk, known: Known) -> None:
     erasing.erase(desk, known.resident.id)
     path = erased_list.list_of(desk.database.path)
-    listed = erased_list.read(desk.database)
+    listed = desk.database.erased()
     path.unlink()
     assert erasing.forget_again(desk) == 0
-    assert erased_list.read(desk.database) == listed == {known.resident.id: desk.clock.now()}
+    assert desk.database.erased() == listed == {known.resident.id: desk.clock.now()}
 
 
 def test_a_list_that_cannot_be_written_keeps_the_person(desk: Desk, known: Known) -> None:
@@ -427,7 +428,7 @@ def test_a_double_that_was_merged_or_taken_back_goes_too(desk: Desk, known: Know
     ).result
     talk = record_contact(desk, other.id, "over de ukelele").result
     older = desk.database.path.with_name("ouder.db")
-    desk.database.copy_to(older, version_of)
+    file_of(desk.database).copy_to(older, version_of)
     with desk.write("merge_residents") as uow:
         uow.update(talk, resident_id=known.resident.id)
         uow.delete(double)
@@ -441,7 +442,7 @@ def test_a_double_that_was_merged_or_taken_back_goes_too(desk: Desk, known: Know
         word for word in ("harmonica", "ukelele", "WOLDEGEBRIEL", "Hawa") if word in after
     ] == []
     assert verify(desk).problems == ()
-    assert set(erased_list.read(desk.database)) == {known.resident.id, double.id, other.id}
+    assert set(desk.database.erased()) == {known.resident.id, double.id, other.id}
     path = desk.database.path
     desk.database.close()
     older.replace(path)
@@ -472,7 +473,7 @@ def test_somebody_else_who_was_taken_back_stays_in_the_journal(desk: Desk, known
 def test_back_ups_and_copies_that_still_hold_the_person_are_named(desk: Desk, known: Known) -> None:
     back_up(desk)
     copy = desk.database.path.with_name("rietwaard-versie-0003.db")
-    desk.database.copy_to(copy, version_of)
+    file_of(desk.database).copy_to(copy, version_of)
     meaning = erasing.erase(desk, known.resident.id).result
     assert meaning.old_backups == 1
     assert meaning.backups_gone_on is not None

@@ -20,6 +20,7 @@ from meedoenbalie.services.stores import close_store, open_store
 from meedoenbalie.services.undoing import CannotUndo, redo, undo, what_can_be_undone
 from meedoenbalie.services.verifying import verify
 from meedoenbalie.services.walk_in import Visit, VisitPurpose, VisitState, counts_of_week
+from meedoenbalie.storage.backends.file import file_of
 from meedoenbalie.storage.rows import entry, payload
 from tests.opened_desk import PASSPHRASE, TODAY
 from tests.services.test_erasing import decrypted_pages, everything_in
@@ -82,7 +83,7 @@ def test_the_next_day_no_name_is_left_in_rows_journal_search_or_pages(next_day: 
     log = next_day.database.path.with_name(next_day.database.path.name + "-wal").read_bytes()
     # A header of 32 bytes, and one of 24 before each page.
     pages = b"".join(log[at + 24 : at + 24 + 4096] for at in range(32, len(log), 24 + 4096))
-    said = b"".join(decrypted_pages(pages, bytes(next_day.database._key))).decode(
+    said = b"".join(decrypted_pages(pages, bytes(file_of(next_day.database)._key))).decode(
         "utf-8", "replace"
     )
     assert [name for name in NAMES if name in said] == []

@@ -14,6 +14,7 @@ from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.registration import register_resident
 from meedoenbalie.storage import backup as files
+from meedoenbalie.storage.backends.file import file_of
 from meedoenbalie.storage.backup import KEYS, STORE, Backup
 from meedoenbalie.storage.errors import BackupDamaged
 from meedoenbalie.storage.keys import key_file_of
@@ -42,11 +43,15 @@ def full(desk: Desk, site: Site) -> Desk:
 
 
 def make(desk: Desk, folder: Path, name: str = "rietwaard") -> Backup:
-    return files.make(desk.database, folder, name, NOON, folder.parent / "scratch", nothing)
+    return files.make(
+        file_of(desk.database), folder, name, NOON, folder.parent / "scratch", nothing
+    )
 
 
 def prove(desk: Desk, backup: Backup) -> Backup:
-    return files.prove(backup, desk.database, LATER, backup.path.parent / "scratch", nothing)
+    return files.prove(
+        backup, file_of(desk.database), LATER, backup.path.parent / "scratch", nothing
+    )
 
 
 def test_a_back_up_is_checked_only_after_it_was_restored(full: Desk, folder: Path) -> None:
@@ -60,7 +65,7 @@ def test_a_back_up_is_checked_only_after_it_was_restored(full: Desk, folder: Pat
     with full.read() as reader:
         last = reader.head()
         assert (read.facts.step, read.facts.head) == (last.step, last.hash.hex())
-        assert read.facts.store == files.store_of(full.database)
+        assert read.facts.store == files.store_of(file_of(full.database))
 
 
 def test_it_holds_the_slots_and_nothing_that_can_be_read(full: Desk, folder: Path) -> None:
@@ -90,7 +95,7 @@ def test_it_is_of_one_moment_while_somebody_goes_on_working(
         number += 1
         register_resident(full, site.id, given_name=f"Nummer {number}")
 
-    made = files.make(full.database, folder, "a", NOON, folder / "scratch", works_on)
+    made = files.make(file_of(full.database), folder, "a", NOON, folder / "scratch", works_on)
     assert number > 3
     assert made.facts.counts["resident"] == 3  # one was registered before the copy began
     prove(full, made)
@@ -242,9 +247,9 @@ def test_stopping_half_way_leaves_nothing(full: Desk, folder: Path, at: int) -> 
 
     scratch = folder.parent / "scratch"
     with suppress(Stopped):
-        made = files.make(full.database, folder, "a", NOON, scratch, stops)
+        made = files.make(file_of(full.database), folder, "a", NOON, scratch, stops)
         with pytest.raises(Stopped):
-            files.prove(made, full.database, NOON, scratch, stops)
+            files.prove(made, file_of(full.database), NOON, scratch, stops)
         assert files.read(made.path).proved_at is None
         files.drop(made)
     assert list(folder.iterdir()) == []

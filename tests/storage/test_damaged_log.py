@@ -8,7 +8,7 @@ import pytest
 
 from meedoenbalie.domain.people import Site
 from meedoenbalie.services.desk import Desk
-from meedoenbalie.storage.database import Database
+from meedoenbalie.storage.backends.file import FileDatabase, file_of
 from meedoenbalie.storage.in_use import Lock
 from meedoenbalie.storage.unit_of_work import reading
 from meedoenbalie.storage.wal import frames_in, log_of
@@ -23,9 +23,9 @@ class Crashed:
     path: Path
     desk: Desk
 
-    def opened(self) -> Database:
-        key = self.desk.database._key
-        return Database(self.path, key, Lock(self.path, "Marleen", self.desk.clock.now()))
+    def opened(self) -> FileDatabase:
+        key = file_of(self.desk.database)._key
+        return FileDatabase(self.path, key, Lock(self.path, "Marleen", self.desk.clock.now()))
 
     def sites(self) -> tuple[list[str], bool]:
         with self.opened() as database, reading(database) as reader:

@@ -12,7 +12,7 @@ from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.stores import open_store
 from meedoenbalie.storage import migrate, search
-from meedoenbalie.storage.database import Database
+from meedoenbalie.storage.backends.file import FileDatabase
 from meedoenbalie.storage.errors import NewerStore, NotAStore
 from meedoenbalie.storage.keys import new_data_key
 from meedoenbalie.storage.migrations import HEAD, KNOWN
@@ -106,7 +106,7 @@ def test_a_store_of_a_newer_program_is_refused_and_left_alone(filled: Desk) -> N
 
 
 def test_an_encrypted_file_without_our_tables_is_no_store(tmp_path: Path) -> None:
-    with Database(tmp_path / "leeg.db", new_data_key()) as database:
+    with FileDatabase(tmp_path / "leeg.db", new_data_key()) as database:
         with pytest.raises(NotAStore):
             migrate.bring_up_to_date(database)
         with database.writing() as connection:

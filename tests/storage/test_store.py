@@ -10,7 +10,7 @@ from meedoenbalie.domain.people import DutchLevel, Resident, Site
 from meedoenbalie.domain.record import Record
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.storage import search
-from meedoenbalie.storage.database import Database
+from meedoenbalie.storage.backends.file import FileDatabase
 from meedoenbalie.storage.errors import NotAStore, StaleRecord, UnknownRecord
 from meedoenbalie.storage.journal import NO_HASH, digest_of, image_of, step_hash
 from meedoenbalie.storage.keys import new_data_key
@@ -60,14 +60,14 @@ def test_another_key_opens_nothing(desk: Desk) -> None:
     path = desk.database.path
     desk.database.close()
     with pytest.raises(NotAStore):
-        Database(path, new_data_key())
+        FileDatabase(path, new_data_key())
 
 
 def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "brief.db"
     path.write_bytes(b"Beste Els, " * 1000)
     with pytest.raises(NotAStore):
-        Database(path, new_data_key())
+        FileDatabase(path, new_data_key())
     assert path.read_bytes() == b"Beste Els, " * 1000
 
 

@@ -17,6 +17,7 @@ from meedoenbalie.domain.people import Site
 from meedoenbalie.services import drafts, registration
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.stores import open_store
+from meedoenbalie.storage.backends.file import file_of
 from meedoenbalie.ui.find_dialog import FindDialog
 from meedoenbalie.ui.idle import IdleWatch
 from meedoenbalie.ui.pages.resident_form.page import ResidentFormPage
@@ -142,7 +143,7 @@ def test_a_locked_window_shows_no_person_and_knows_who_was_here(
 
 
 def test_locking_forgets_the_key_and_leaves_one_whole_file(real: RealWindow) -> None:
-    database = real.shell.desk.database
+    database = file_of(real.shell.desk.database)
     held = database._key
     assert any(held)
     lock(real)

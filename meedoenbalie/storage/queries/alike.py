@@ -8,10 +8,12 @@ from itertools import combinations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from meedoenbalie.domain.duplicates.blocking import codes_of
 from meedoenbalie.domain.people import Resident
+from meedoenbalie.storage import search
+from meedoenbalie.storage.dialect import Dialect, dialect_of
 from meedoenbalie.storage.rows import TABLES
 from meedoenbalie.storage.search_texts import day_mark, year_mark
 from meedoenbalie.storage.unit_of_work import Reader
@@ -19,12 +21,6 @@ from meedoenbalie.storage.unit_of_work import Reader
 _RESIDENT = TABLES[Resident].c
 MOST = 200
 """So many residents with the same two names and about the same age are looked at."""
-
-_FIND = text(
-    "SELECT e.row_id FROM search_text t JOIN search_entry e ON e.id = t.rowid "
-    "WHERE search_text MATCH :pattern LIMIT :most"
-)
-_HOW_MANY = text("SELECT count(*) FROM search_text WHERE search_text MATCH :pattern")
 
 
 def by_number(reader: Reader, numbers: Collection[str]) -> set[UUID]:
@@ -35,8 +31,11 @@ def by_number(reader: Reader, numbers: Collection[str]) -> set[UUID]:
 
 def by_birth(reader: Reader, days: Iterable[date], parts: Sequence[str]) -> set[UUID]:
     """Return the residents born on one of these days with one of these names, in any spelling."""
-    names = " OR ".join(_begins(part) for part in parts)
-    return _found(reader, _marked(map(day_mark, days)), f"({names})") if parts else set()
+    if not parts:
+        return set()
+    dialect = dialect_of(reader.connection)
+    names = dialect.any_of(_begins(dialect, part) for part in parts)
+    return _found(reader, _marked(dialect, map(day_mark, days)), names)
 
 
 def by_names(reader: Reader, parts: Sequence[str], years: Collection[int | None]) -> set[UUID]:
@@ -44,8 +43,9 @@ def by_names(reader: Reader, parts: Sequence[str], years: Collection[int | None]
 
     ``years`` are those of birth; without any all count.
     """
-    begins = [_begins(part) for part in dict.fromkeys(parts)]
-    when = [_marked(map(year_mark, years))] if years else []
+    dialect = dialect_of(reader.connection)
+    begins = [_begins(dialect, part) for part in dict.fromkeys(parts)]
+    when = [_marked(dialect, map(year_mark, years))] if years else []
     found: set[UUID] = set()
     for some in combinations(begins, min(2, len(begins))):
         found |= _found(reader, *when, *some)
@@ -68,22 +68,25 @@ def compared(reader: Reader, ids: Collection[UUID] | None = None) -> list[Any]:
 
 def how_many_have(reader: Reader, sounds: Iterable[str]) -> dict[str, int]:
     """Return how many residents have a part of a name that sounds so."""
-    asked = {sound: f'sound : "{sound}"' for sound in sounds if sound}
+    dialect = dialect_of(reader.connection)
     return {
-        sound: reader.connection.scalar(_HOW_MANY, {"pattern": pattern}) or 1
-        for sound, pattern in asked.items()
+        sound: search.how_many(reader.connection, dialect.word(sound, "sound")) or 1
+        for sound in sounds
+        if sound
     }
 
 
 def _found(reader: Reader, *patterns: str) -> set[UUID]:
-    asked = {"pattern": " AND ".join(patterns), "most": MOST}
-    return {UUID(row.row_id) for row in reader.connection.execute(_FIND, asked)}
+    pattern = dialect_of(reader.connection).all_of(patterns)
+    return {row.row_id for row in search.hits(reader.connection, pattern, MOST)}
 
 
-def _marked(marks: Iterable[str]) -> str:
-    return f"marks : ({' OR '.join(sorted(marks))})"
+def _marked(dialect: Dialect, marks: Iterable[str]) -> str:
+    return dialect.any_of(dialect.word(mark, "marks") for mark in sorted(marks))
 
 
-def _begins(part: str) -> str:
-    ways = (f'sound : "{mark}{code}"*' for code in sorted(codes_of(part)) for mark in "01")
-    return f"({' OR '.join(ways)})"
+def _begins(dialect: Dialect, part: str) -> str:
+    codes = sorted(codes_of(part))
+    return dialect.any_of(
+        dialect.word(f"{mark}{code}", "sound", begins=True) for code in codes for mark in "01"
+    )

@@ -30,11 +30,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("site_id", "here", "start", name="pk_list_part"),
     )
-    op.execute(
-        "CREATE VIRTUAL TABLE search_text USING fts5"
-        "(name, sound, body, marks, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2')"
-    )
-    op.execute("INSERT INTO search_text (search_text, rank) VALUES ('secure-delete', 1)")
+    _create("name, sound, body, marks", "prefix = '1 2'")
 
 
 def downgrade() -> None:
@@ -44,8 +40,20 @@ def downgrade() -> None:
     op.drop_index(_LIST, "search_entry")
     for name in ("here", "site_id", "sort_key"):
         op.drop_column("search_entry", name)
-    op.execute(
-        "CREATE VIRTUAL TABLE search_text USING fts5"
-        "(content, tokenize = 'unicode61 remove_diacritics 0')"
-    )
-    op.execute("INSERT INTO search_text (search_text, rank) VALUES ('secure-delete', 1)")
+    _create("content")
+
+
+def _create(*columns: str) -> None:
+    if op.get_context().dialect.name == "sqlite":
+        told = ", ".join((*columns, "tokenize = 'unicode61 remove_diacritics 0'"))
+        op.execute(f"CREATE VIRTUAL TABLE search_text USING fts5({told})")
+        op.execute("INSERT INTO search_text (search_text, rank) VALUES ('secure-delete', 1)")
+    else:
+        # One weight for each column of the other. Lines that wait in a list would slow searching.
+        op.execute(
+            "CREATE TABLE search_text (rowid INTEGER PRIMARY KEY, content tsvector NOT NULL)"
+        )
+        op.execute(
+            "CREATE INDEX ix_search_text_content ON search_text "
+            "USING gin (content) WITH (fastupdate = off)"
+        )

@@ -1,0 +1,74 @@
+"""Making and opening a store on a server, whose roles are the users."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from meedoenbalie.clock import Clock
+from meedoenbalie.domain.people import Site, User
+from meedoenbalie.domain.settings import Settings
+from meedoenbalie.services.attempts import Attempts
+from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.opening import ALL_DESK_ROLES, desk_of
+from meedoenbalie.storage.backends.address import ServerAddress
+from meedoenbalie.storage.backends.server import ServerDatabase
+from meedoenbalie.storage.errors import StoreExists
+from meedoenbalie.storage.migrate import bring_up_to_date, create_tables, is_empty
+from meedoenbalie.storage.unit_of_work import unit_of_work
+
+
+def create(
+    address: ServerAddress, user_name: str, password: str, clock: Clock, sites: Sequence[Site] = ()
+) -> Desk:
+    """Make the tables in an empty database, with one user who holds all roles.
+
+    The database and the role are made by whoever manages the server. An empty password means that
+    libpq looks for one itself. Raises StoreExists for a database with tables in it, and what
+    ``ServerDatabase`` raises.
+    """
+    database = _connected(address, user_name, password, Attempts())
+    try:
+        if not is_empty(database):
+            raise StoreExists(address.name)
+        create_tables(database)
+        user = User(name=database.user, roles=ALL_DESK_ROLES)
+        with unit_of_work(database, user.name, clock.now(), "create_store") as uow:
+            uow.insert(user)
+            uow.insert(Settings())
+            for site in sites:
+                uow.insert(site)
+    except BaseException:
+        database.close()
+        raise
+    return Desk(database, user, clock)
+
+
+def open_(
+    address: ServerAddress,
+    user_name: str | None,
+    password: str,
+    clock: Clock,
+    attempts: Attempts | None = None,
+) -> Desk:
+    """Open a store as a role of the server; many may have it open at a time.
+
+    An older store is brought up to date, for which the role must own the tables. Raises what
+    ``ServerDatabase`` raises, TooSoon, NewerStore, AccessEnded, and StoreMissing for a role that is
+    no user of the store.
+    """
+    database = _connected(address, user_name, password, attempts or Attempts())
+    try:
+        bring_up_to_date(database)
+        return desk_of(database, database.user, clock, "unlock")
+    except BaseException:
+        database.close()
+        raise
+
+
+def _connected(
+    address: ServerAddress, user_name: str | None, password: str, attempts: Attempts
+) -> ServerDatabase:
+    as_whom = replace(address, user=user_name or address.user)
+    with attempts.attempt(as_whom.beside / as_whom.user):
+        return ServerDatabase(as_whom, password or None)

@@ -1,0 +1,207 @@
+"""A store in a database on a PostgreSQL server, for many desks at once.
+
+Users are roles of the server. Whoever writes takes an advisory lock before anything else: what a
+service reads to decide on is then what it writes on, as in a file, and no two wait for each other.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from pydantic_core import from_json
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    ExceptionContext,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Uuid,
+    create_engine,
+    event,
+    select,
+    text,
+)
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.schema import CreateSchema
+
+from meedoenbalie.domain.record import UtcMoment
+from meedoenbalie.storage.backends.address import ServerAddress
+from meedoenbalie.storage.backends.postgresql import PostgreSQL
+from meedoenbalie.storage.backends.server_trouble import refusal_of, server_trouble_of
+from meedoenbalie.storage.database import Database, as_json
+from meedoenbalie.storage.dialect import DIALECT
+from meedoenbalie.storage.errors import NotAStore
+
+LOCK = 0x4D656564
+"""The number of the advisory lock that serialises who writes; it holds within one database."""
+_WAIT = "30s"
+"""So long somebody waits while another desk writes."""
+_CONNECT = {
+    "application_name": "Meedoenbalie",
+    "connect_timeout": 10,
+    # A cable that was pulled is noticed within half a minute.
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "options": f"-c lock_timeout={_WAIT} -c timezone=UTC -c client_encoding=UTF8 "
+    "-c idle_in_transaction_session_timeout=15min",
+}
+BESIDE = "beside"
+"""The schema of what lies beside the tables, as files beside a file do; outside back-ups."""
+
+_beside = MetaData(schema=BESIDE)
+_secret = Table(
+    "secret",
+    _beside,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("value", LargeBinary(32), nullable=False),
+)
+_erased = Table(
+    "erased",
+    _beside,
+    Column("subject_id", Uuid, primary_key=True),
+    Column("at", UtcMoment, nullable=False),
+)
+
+
+class ServerDatabase(Database):
+    """A store that was opened on a server, as one of its roles.
+
+    Without a ``password`` libpq looks for one itself (its password file, or the server asks none).
+    Raises PasswordNeeded when it finds none, WrongPassphrase, StoreMissing when there is no such
+    database, NotAStore when its order isn't that of a file, and StoreTrouble.
+    """
+
+    on_server = True
+
+    def __init__(self, address: ServerAddress, password: str | None = None) -> None:
+        self.address = address
+        self.path = address.beside
+        self._closed = False
+        self.engine = _engine(address, password)
+        try:
+            with self.reading() as connection:
+                collation = connection.scalar(
+                    text("SELECT datcollate FROM pg_database WHERE datname = current_database()")
+                )
+                self.user = str(connection.scalar(text("SELECT current_user")))
+        except BaseException:
+            self.engine.dispose()
+            raise
+        if collation not in ("C", "C.UTF-8", "C.utf8", "POSIX"):
+            self.engine.dispose()
+            raise NotAStore("collation")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open a transaction that sees one moment of the store and writes nothing."""
+        engine = self.engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+        with engine.connect() as connection:
+            yield connection
+            connection.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Open a transaction that commits at the end, or leaves the store as it was."""
+        with self.engine.begin() as connection:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+            yield connection
+
+    def derived_key(self, purpose: bytes) -> bytes:
+        """Return a key of 32 bytes for one purpose, from the secret of this store."""
+        with self.reading() as connection:
+            secret = connection.scalar(select(_secret.c.value))
+        if secret is None:
+            raise NotAStore("secret")
+        return HKDF(SHA256(), 32, salt=None, info=purpose).derive(bytes(secret))
+
+    def erased(self) -> dict[UUID, datetime]:
+        """Return who was erased and when."""
+        with self.reading() as connection:
+            rows = connection.execute(select(_erased).order_by(_erased.c.at))
+            return {row.subject_id: row.at for row in rows}
+
+    def keep_erased(self, erased: Mapping[UUID, datetime]) -> None:
+        """Add to the list whoever isn't on it yet. Raises StoreTrouble."""
+        if not erased:
+            return
+        # Not after the lock: the unit of work that erases holds that.
+        with self.engine.begin() as connection:
+            connection.execute(
+                insert(_erased).on_conflict_do_nothing(),
+                [{"subject_id": who, "at": at} for who, at in erased.items()],
+            )
+
+    def settle(self, connection: Connection) -> None:
+        """Make what lies beside the tables, and let references wait where undo asks that."""
+        connection.execute(CreateSchema(BESIDE, if_not_exists=True))
+        _beside.create_all(connection)
+        connection.execute(
+            insert(_secret).on_conflict_do_nothing(), {"id": 1, "value": secrets.token_bytes(32)}
+        )
+        for table, constraint in connection.execute(_NOT_DEFERRABLE).all():
+            connection.execute(
+                text(f'ALTER TABLE {table} ALTER CONSTRAINT "{constraint}" DEFERRABLE')
+            )
+
+    def compact(self) -> None:
+        """Let the server take away what was deleted, in tables that this role may clear up."""
+        with self.engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.execute(text("VACUUM"))
+
+    def fold_log(self) -> None:
+        """Do nothing: when its log is written out the server says itself."""
+
+    def close(self) -> None:
+        """Let go of the server. A second call does nothing."""
+        self._closed = True
+        with suppress(Exception):
+            self.engine.dispose()
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+        return self._closed
+
+
+_NOT_DEFERRABLE = text(
+    "SELECT conrelid::regclass::text, conname FROM pg_constraint "
+    "WHERE contype = 'f' AND NOT condeferrable AND connamespace = 'public'::regnamespace"
+)
+
+
+def _engine(address: ServerAddress, password: str | None) -> Engine:
+    given: dict[str, Any] = {} if password is None else {"password": password}
+    engine = create_engine(
+        address.url,
+        connect_args={**_CONNECT, **given},
+        json_serializer=as_json,
+        json_deserializer=from_json,
+        pool_size=2,
+        pool_pre_ping=True,
+        execution_options={DIALECT: PostgreSQL()},
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "handle_error")
+    def _tell(context: ExceptionContext) -> BaseException | None:
+        error = context.original_exception
+        if context.connection is None and isinstance(error, psycopg.OperationalError):
+            return refusal_of(error)
+        return server_trouble_of(error)
+
+    return engine
