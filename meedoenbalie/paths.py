@@ -3,6 +3,7 @@
 Works the same from a checkout, from an installed wheel and from a frozen bundle.
 """
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -103,3 +104,21 @@ def _own_folder(kind: str) -> Path:
         "log": ("XDG_STATE_HOME", ".local/state"),
     }[kind]
     return Path(os.environ.get(variable) or Path.home() / usual) / _NAME.lower()
+
+
+KEYS_SUFFIX = ".keys"
+"""Behind the name of an encrypted file: the name of the file with its key slots."""
+
+
+class InTheWay(FileExistsError):
+    """A file may not be written here: what is there can't be made again."""
+
+
+def refuse_to_replace(path: Path) -> None:
+    """Raise InTheWay when there is an encrypted file at a path, or the keys of one.
+
+    A slip in ``--out`` would cost everything that a desk knows.
+    """
+    is_keys = path.name.endswith(KEYS_SUFFIX) and path.exists()
+    if is_keys or (path.name and path.with_name(path.name + KEYS_SUFFIX).exists()):
+        raise InTheWay(errno.EEXIST, "a store", path.name)

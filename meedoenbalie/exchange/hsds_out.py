@@ -26,6 +26,7 @@ from meedoenbalie.exchange.offer_texts import language_name, level_words
 from meedoenbalie.exchange.reading import Row
 from meedoenbalie.exchange.tabular import NO_COLUMNS
 from meedoenbalie.exchange.text import clean
+from meedoenbalie.paths import refuse_to_replace
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _ADDRESS = re.compile(r"(?P<street>.+?)(?:, (?:(?P<code>\d{4} ?[A-Z]{2}) )?(?P<city>[^,\d]+))?")
@@ -34,6 +35,7 @@ _NOON = time(12)
 
 def write_hsds(path: Path, drafts: Iterable[OfferDraft]) -> None:
     """Write offers as one page of services. Raises OSError."""
+    refuse_to_replace(path)
     services = [service_of(draft) for draft in drafts]
     page = {
         "total_items": len(services),

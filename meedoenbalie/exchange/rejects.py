@@ -13,6 +13,7 @@ from meedoenbalie.exchange.reading import FORMULA_STARTS
 from meedoenbalie.exchange.tabular import Cells
 from meedoenbalie.exchange.wording import message
 from meedoenbalie.i18n import _
+from meedoenbalie.paths import refuse_to_replace
 
 _TURNS_INTO_FORMULA = frozenset(f"{FORMULA_STARTS}\t\r\n")
 
@@ -24,6 +25,7 @@ def write_rejects(
 
     No cell becomes a formula, and what looks like a BSN is left out. Raises OSError.
     """
+    refuse_to_replace(path)
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow([*map(harmless, header), _("Waarom geweigerd")])

@@ -10,6 +10,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from xlsxwriter import Workbook
 
 from meedoenbalie.exchange.rejects import harmless
+from meedoenbalie.paths import refuse_to_replace
 
 Value = str | int
 
@@ -34,6 +35,7 @@ def write_table(
     No text becomes a formula. ``mark`` stands above each printed page of a workbook, ``widths`` are
     those of its columns in signs. Raises OSError.
     """
+    refuse_to_replace(path)
     if path.suffix.casefold() == ".xlsx":
         _write_workbook(path, heads, rows, mark, widths)
     else:

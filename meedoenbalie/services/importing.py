@@ -6,6 +6,7 @@ nothing goes in when a row is refused, as the user chose. The same file twice do
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,7 @@ from meedoenbalie.exchange.resident_fields import RESIDENT_FIELDS
 from meedoenbalie.exchange.shape import FileShape
 from meedoenbalie.exchange.tabular import Columns, match_columns
 from meedoenbalie.exchange.wording import message, reason
+from meedoenbalie.paths import InTheWay
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.import_intake import ImportOptions, Intake, Source, source_of
 from meedoenbalie.services.import_lessons import LessonIntake
@@ -183,6 +185,8 @@ def import_file(
     are written as CSV. Raises RefusedFile, NotAllowed, InvalidRules, and OSError when ``rejects``
     can't be written; nothing is stored then.
     """
+    if rejects is not None and rejects.exists() and path.exists() and rejects.samefile(path):
+        raise InTheWay(errno.EEXIST, "the list itself", rejects.name)
     source = source_of(desk, path, options)
 
     def opened(reader: Reader) -> Intake[Any]:

@@ -13,6 +13,7 @@ from meedoenbalie.exchange.file_wording import refusal_text
 from meedoenbalie.exchange.problems import RefusedFile
 from meedoenbalie.exchange.transfer import RefusedTransfer
 from meedoenbalie.i18n import _, figure_words, formats, ngettext
+from meedoenbalie.paths import InTheWay
 from meedoenbalie.reports.problems import CannotTypeset, FontMissing, NoProof
 from meedoenbalie.services import backup_messages, store_messages, transfer_messages
 from meedoenbalie.services.accepted_week import NoWeek
@@ -459,6 +460,14 @@ def _store_error(error: errors.StoreError) -> str:
             "Een balie heeft programme.pub nodig, het team programme.key. Er is niets veranderd."
         )
     return _("Dit bestand is geen balie, of het is beschadigd. Er is niets veranderd.")
+
+
+@explain.register
+def _in_the_way(error: InTheWay) -> str:
+    return _(
+        "{name} is een balie, een verzameling of het bestand dat u inleest. "
+        "Kies een andere naam. Er is niets veranderd."
+    ).format(name=error.filename)
 
 
 @explain.register

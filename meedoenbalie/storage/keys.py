@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from meedoenbalie.paths import KEYS_SUFFIX
 from meedoenbalie.storage.codes import (
     is_join_code,
     is_recovery_code,
@@ -71,7 +72,7 @@ def key_file_of(store: Path) -> Path:
     """Return where the key slots of a store lie. Raises StoreMissing for a path without a name."""
     if not store.name:
         raise StoreMissing("store_missing")
-    return store.with_name(store.name + ".keys")
+    return store.with_name(store.name + KEYS_SUFFIX)
 
 
 def new_data_key() -> bytes:
