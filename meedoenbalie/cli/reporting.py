@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from meedoenbalie.cli import yearly
 from meedoenbalie.cli.shell import (
     OptionalStore,
     SiteOption,
@@ -53,6 +54,7 @@ def register(app: typer.Typer) -> None:
     reports.command(
         "voortgang", help=_("Voortgang van de inburgering, naast de landelijke cijfers.")
     )(voortgang)
+    yearly.register(reports)
     app.add_typer(reports)
 
 

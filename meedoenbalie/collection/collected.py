@@ -21,10 +21,14 @@ from meedoenbalie.collection.problems import CollectionError
 from meedoenbalie.domain.civic_integration.codes import CivicGroup, Reason, Regime
 from meedoenbalie.domain.data_sets import CODEBOOK, CODEBOOK_VERSION, TABLES, fields_of, tables_of
 from meedoenbalie.domain.editions import TriedResult
+from meedoenbalie.domain.experiences import Feeling, Hard, Helps, Moment
 from meedoenbalie.domain.lessons import LessonPhase, WorkingElement
+from meedoenbalie.domain.offers import OfferKind
+from meedoenbalie.domain.people import DutchLevel
 from meedoenbalie.domain.referrals import EventKind
+from meedoenbalie.domain.referrals import Reason as Ended
 
-FORMAT = 2
+FORMAT = 3
 
 
 class RefusedArrival(Exception):
@@ -113,7 +117,7 @@ class Collection:
             if version[0] > FORMAT:
                 raise CollectionError("newer")
             if version[0] < FORMAT:
-                self._renew()
+                self._renew(version[0])
             return
         run("BEGIN")
         run(
@@ -125,14 +129,17 @@ class Collection:
         run("INSERT INTO format VALUES (?)", [FORMAT])
         run("COMMIT")
 
-    def _renew(self) -> None:
-        """Add what came with a later code book; the sets that are there have nothing in it."""
+    def _renew(self, version: int) -> None:
+        """Add what came with a later code book; the sets that are there have nothing in it.
+
+        Each format is that of the code book of the same number.
+        """
         run = self._connection.execute
         run("BEGIN")
-        for table in set(TABLES) - set(tables_of(1)):
+        for table in set(TABLES) - set(tables_of(version)):
             run(f"CREATE TABLE {table} (site VARCHAR, {columns_of(table)})")
         for field in CODEBOOK:
-            if field.since > 1 and field.table in tables_of(1):
+            if field.since > version and field.table in tables_of(version):
                 run(f"ALTER TABLE {field.table} ADD COLUMN {field.name} VARCHAR")
         run("UPDATE format SET version = ?", [FORMAT])
         run("COMMIT")
@@ -242,10 +249,17 @@ class Collection:
         finally:
             self._memory.rm(f"/{folder}", recursive=True)
         plain = {
-            "events": f"event IN ({_EVENTS}) AND regexp_full_match(week, '{_WEEK}')",
+            "residents": _RESIDENT,
+            "informed": f"regexp_full_match(week, '{_WEEK}')",
+            "offers": f"kind IN ({_listed(OfferKind)})",
+            "events": (
+                f"event IN ({_EVENTS}) AND regexp_full_match(week, '{_WEEK}') "
+                f"AND reason IN ({_listed(['', *Ended])})"
+            ),
             "civic": _CIVIC,
             "tried": _TRIED,
             "lessons": _LESSON,
+            "experiences": _EXPERIENCE,
         }
         for table, rule in plain.items():
             odd = f"SELECT count(*) FROM {table} WHERE site = ? AND ({rule}) IS NOT TRUE"
@@ -271,11 +285,22 @@ def _listed(codes: Iterable[str]) -> str:
 
 _WEEK = r"\d{4}-W\d{2}"
 _EVENTS = _listed(EventKind)
+_RESIDENT = (
+    rf"regexp_full_match(age_band, '(-?\d+|\d+-\d+|\d+\+)?') "
+    f"AND dutch_level IN ({_listed(['', *DutchLevel])}) "
+    f"AND regexp_full_match(arrival_week, '({_WEEK})?')"
+)
 _CIVIC = (
     f"act IN ({_listed(Regime)}) AND civic_group IN ({_listed(['', *CivicGroup])}) "
     f"AND ending IN ({_listed(['', *Reason])}) AND cohort BETWEEN 2007 AND 2200 AND people > 0"
 )
 """The first act on civic integration with a duty of one's own is that of 2007."""
+_EXPERIENCE = (
+    f"moment IN ({_listed(Moment)}) AND year BETWEEN 2020 AND 2200 AND answers > 0 AND ("
+    f"(question = 'feeling' AND answer IN ({_listed(['', *Feeling])})) OR "
+    f"(question = 'helps' AND answer IN ({_listed(['', *Helps])})) OR "
+    f"(question = 'hard' AND answer IN ({_listed(['', *Hard])})))"
+)
 _TRIED = f"result IN ({_listed(TriedResult)}) AND regexp_full_match(week, '{_WEEK}')"
 _LESSON = (
     f"phase IN ({_listed(LessonPhase)}) AND element IN ({_listed(WorkingElement)}) "

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from meedoenbalie.domain.record import Field, JsonValue, Record, UtcMoment, no_bsn
 
-CODEBOOK_VERSION = 2
+CODEBOOK_VERSION = 3
 
 # Lower bounds of the age bands, in years. 12 and 30 are the limits of MDT (stcrt-2023-12901),
 # 16 is where a guardian's agreement ends, 18 is adulthood.
@@ -131,6 +131,16 @@ CODEBOOK = (
     CodebookField("tried", "week", "string", "wanneer", "when", 2),
     CodebookField("tried", "against", "string", "welke eigen les het tegendeel zegt",
                   "which own lesson says the opposite", 2),
+    CodebookField("experiences", "year", "integer",
+                  "hoe jongeren het vinden, per jaar", "what young people say, by year", 3),
+    CodebookField("experiences", "moment", "string",
+                  "aan het begin, halverwege of aan het eind", "at the start, halfway, the end", 3),
+    CodebookField("experiences", "question", "string",
+                  "hoe het is, wat helpt, wat lastig is", "how it is, what helps, what is hard", 3),
+    CodebookField("experiences", "answer", "string",
+                  "welk vast antwoord", "which fixed answer", 3),
+    CodebookField("experiences", "answers", "integer",
+                  "aantallen, zonder schijnnaam", "counts, without a pseudonym", 3),
     CodebookField("lessons", "number", "string", "handreiking", "handreiking"),
     CodebookField("lessons", "phase", "string", "handreiking", "handreiking"),
     CodebookField("lessons", "element", "string", "handreiking", "handreiking"),

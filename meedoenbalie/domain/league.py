@@ -55,9 +55,8 @@ class SiteShare:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The azc's by one gauge, by code and never by value. ``sure`` are pairs (higher, lower)."""
+    """The azc's by one share, by code and never by value. ``sure`` are pairs (higher, lower)."""
 
-    gauge: Gauge
     shares: tuple[SiteShare, ...]
     sure: tuple[tuple[str, str], ...]
     pairs: int
@@ -75,21 +74,28 @@ class Comparison:
 def compare(
     gauge: Gauge, sites: Mapping[str, Mapping[str, int | None]], *, exact: bool
 ) -> Comparison:
-    """Return azc's beside each other, from counts by site and measure; None is a hidden count.
+    """Return azc's beside each other, from counts by site and measure; None is a hidden count."""
+    pairs = {code: (row.get(gauge.value), row.get(WHOLE)) for code, row in sites.items()}
+    return compare_shares(pairs, exact=exact)
+
+
+def compare_shares(
+    pairs: Mapping[str, tuple[int | None, int | None]], *, exact: bool
+) -> Comparison:
+    """Return azc's beside each other, from part and whole of each; None is a hidden count.
 
     ``exact`` counts give their own shares. Others are rounded: their shares are told on a base of
     twenty or more, never 0 or 100 %, and their intervals are those of the rounded counts.
     """
     shares = tuple(
-        _share_of(code, row.get(gauge.value), row.get(WHOLE), exact=exact)
-        for code, row in sorted(sites.items())
+        _share_of(code, part, whole, exact=exact) for code, (part, whole) in sorted(pairs.items())
     )
     told = [(one.site, one.interval) for one in shares if one.interval is not None]
     sure = []
     for (site, mine), (other, theirs) in combinations(told, 2):
         if not mine.overlaps(theirs):
             sure.append((site, other) if mine.value > theirs.value else (other, site))
-    return Comparison(gauge, shares, tuple(sure), len(told) * (len(told) - 1) // 2)
+    return Comparison(shares, tuple(sure), len(told) * (len(told) - 1) // 2)
 
 
 def _share_of(code: str, part: int | None, whole: int | None, *, exact: bool) -> SiteShare:

@@ -8,6 +8,7 @@ from meedoenbalie.domain.league import Carried, Comparison, Gauge, SiteShare
 from meedoenbalie.i18n import _, formats
 
 MOST_PAIRS = 3
+LEAST_OUTSIDE = 20
 
 
 def gauge(one: Gauge) -> str:
@@ -30,7 +31,10 @@ def share(one: SiteShare) -> str:
     """Return the share, or why there is none."""
     if one.interval is not None:
         return formats.percent(one.interval.value)
-    return _("niet getoond") if None in (one.part, one.whole) else _("te klein")
+    if one.part is None or one.whole is None or one.whole >= LEAST_OUTSIDE:
+        # As published, all and nobody aren't told of any group.
+        return _("niet getoond")
+    return _("te klein")
 
 
 def bounds(one: SiteShare) -> str:
@@ -54,7 +58,7 @@ def order(found: Comparison, names: Mapping[str, str]) -> tuple[str, str]:
     if found.carried is Carried.TOO_FEW:
         return (
             _("Te weinig om azc’s te vergelijken."),
-            _("Een percentage staat er pas vanaf 10, en naar buiten vanaf 20."),
+            _("Een deel staat er vanaf 10, en naar buiten vanaf 20 en nooit als 0% of 100%."),
         )
     if found.carried is Carried.NOTHING:
         return _("Geen ranglijst: geen enkel verschil is zeker."), wide

@@ -113,13 +113,15 @@ class Figures:
 class Overview:
     """What a collection holds, read in one go: exact for the team, and as it may be published.
 
-    ``national`` are the figures that its cohorts stand beside.
+    ``national`` are the figures that its cohorts stand beside; ``years`` those in which something
+    happened, newest first.
     """
 
     sites: tuple[SiteInCollection, ...]
     exact: Figures
     published: Figures
     national: NationalFigures
+    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,15 +275,17 @@ def overview(
 
     Raises what ``opened`` raises, and InvalidRules for national figures that can't be used.
     """
+    from meedoenbalie.collection.programme_year import years
     from meedoenbalie.collection.publications import registered
 
     with opened(path, passphrase, create, cost) as collection:
+        with_figures = years(collection)
         sites = tuple(collection.sites())
         counts = counts_of(collection)
         before = registered(collection)
     rules = _rules_of(before[-1]) if before else CBS
     published = shown_figures(pass_gate(table_to_publish(counts), rules))
-    return Overview(sites, _exact(counts), published, national_figures(path))
+    return Overview(sites, _exact(counts), published, national_figures(path), with_figures)
 
 
 def counts_of(collection: Collection) -> Counts:

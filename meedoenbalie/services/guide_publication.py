@@ -13,14 +13,8 @@ from typing import TYPE_CHECKING
 from meedoenbalie.clock import Clock
 from meedoenbalie.domain.handreiking import IssuedFigures, ShownFigures
 from meedoenbalie.domain.live_count import COUNT_KEYS
-from meedoenbalie.domain.publication.differencing import (
-    Conflict,
-    Cure,
-    Issued,
-    conflicts_of,
-    remedies,
-)
-from meedoenbalie.domain.publication.gate import Earlier, Gated, pass_gate
+from meedoenbalie.domain.publication.differencing import Conflict, Issued, hidden_beside
+from meedoenbalie.domain.publication.gate import Gated, pass_gate
 from meedoenbalie.domain.publication.rules import RuleSet
 from meedoenbalie.domain.publication.table import REASON, Cell, Table
 from meedoenbalie.services.collecting import Counts, counts_of, table_to_publish
@@ -70,15 +64,7 @@ def _gated(
     """Return what may be printed, and what would have been given away without hiding more."""
     table = table_of_guide(counts)
     forced = _sums_that_stay_hidden(counts, rules)
-    gated = pass_gate(table, rules, Earlier(forced))
-    conflicts = conflicts_of(table, gated, sources, issued, rules)
-    if not conflicts:
-        return gated, []
-    cured = [one for one in remedies(table, sources, issued, rules) if one.cure is Cure.HIDE]
-    if cured and not any(cured[0].gated.shown[cell] is not None for cell in forced):
-        return cured[0].gated, conflicts
-    hidden: dict[Cell, int | None] = dict.fromkeys(table.counts)
-    return Gated(hidden, frozenset(table.counts), frozenset(), frozenset()), conflicts
+    return hidden_beside(table, forced, sources, issued, rules)
 
 
 def _sums_that_stay_hidden(counts: Counts, rules: RuleSet) -> frozenset[Cell]:

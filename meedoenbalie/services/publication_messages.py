@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from meedoenbalie.domain.civic_integration.codes import Regime
+from meedoenbalie.domain.figures import MEASURES
 from meedoenbalie.domain.handreiking import IssuedFigures
 from meedoenbalie.domain.publication.differencing import Conflict, Cure, Leak, Remedy
 from meedoenbalie.domain.publication.table import COHORT, REASON, Cell, cohort_of
@@ -26,10 +27,20 @@ def guide_lines(issued: IssuedFigures) -> list[str]:
             "verzameling."
         ).format(number=issued.number)
     ]
-    if issued.conflicts:
-        lines.append(_("Naast eerdere publicaties zouden ze te veel zeggen. Niet getoond is:"))
-        lines += _named(issued.conflicts)
-    return lines
+    return [*lines, *_hidden_lines(issued)]
+
+
+def year_lines(issued: IssuedFigures) -> list[str]:
+    """Say as which publication a yearly report counts, and what it had to hide."""
+    first = _("Dit jaarverslag is publicatie {number}, en is bewaard in de verzameling.")
+    return [first.format(number=issued.number), *_hidden_lines(issued)]
+
+
+def _hidden_lines(issued: IssuedFigures) -> list[str]:
+    if not issued.conflicts:
+        return []
+    words = _("Naast eerdere publicaties zouden ze te veel zeggen. Niet getoond is:")
+    return [words, *_named(issued.conflicts)]
 
 
 def _named(conflicts: Sequence[Conflict]) -> list[str]:
@@ -83,9 +94,18 @@ def _conflict(conflict: Conflict) -> str:
     return words.format(cell=cell_words(conflict.cell), number=conflict.number)
 
 
+def _of_year(site: str, name: str) -> str:
+    if site and name in MEASURES:
+        return f"{site}, {labels.measure(name)}"
+    return site or _("Alle azc’s samen")
+
+
 def cell_words(cell: Cell) -> str:
     """Name a cell: the azc and the figure, or the reason."""
     site, name = cell
+    of_year, _colon, rest = name.partition(":")
+    if of_year.isdigit():
+        return _("{cell}, jaar {year}").format(cell=_of_year(site, rest), year=of_year)
     if name.startswith(REASON):
         return _("Reden van alle azc’s samen")
     if name.startswith(COHORT):

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from meedoenbalie.collection.collected import Collection
     from meedoenbalie.collection.publications import Registered
 
-FIGURES, GUIDE = "figures", "guide"
-"""What a publication is: the table of the azc's, or the figures in a handreiking of all azc's."""
+FIGURES, GUIDE, YEAR = "figures", "guide", "year"
+"""What a publication is: the table of the azc's, what a handreiking tells, or a yearly report."""
 
 
 def rules_now(
@@ -69,8 +69,12 @@ def registered_now(
     gated: Gated,
     sources: Mapping[str, str],
     kind: str = FIGURES,
+    table: Table | None = None,
 ) -> Registered:
-    """Return a publication as it is kept: what was shown, and the truth behind it."""
+    """Return a publication as it is kept: what was shown, and the truth behind it.
+
+    ``table`` is kept along where ``counts`` don't give it back.
+    """
     from meedoenbalie.collection.publications import Registered
 
     content: dict[str, object] = {
@@ -84,6 +88,13 @@ def registered_now(
         "sources": dict(sources),
         "rules": asdict(rules),
     }
+    if table is not None:
+        content["table"] = {
+            "counts": [[*cell, count] for cell, count in table.counts.items()],
+            "sums": table.sums,
+            "nested": table.nested,
+            "sensitive": table.sensitive,
+        }
     return Registered(number, clock.now().isoformat(), rules.name, content)
 
 
@@ -94,12 +105,29 @@ def issued_of(kept: Registered) -> Issued:
     # A publication of before there were cohorts has none; one without a kind is of figures.
     cohorts = [tuple(row) for row in content.get("cohorts", ())]
     counts = Counts(content["sites"], content["reasons"], cohorts)
-    is_guide = content.get("kind") == GUIDE
     return Issued(
         kept.number,
-        table_of_guide(counts) if is_guide else table_to_publish(counts),
+        _table_of(content, counts),
         shown,
         frozenset((row, name) for row, name in content["small"]),
         frozenset(content["withheld"]),
         content["sources"],
     )
+
+
+def _table_of(content: Mapping[str, Any], counts: Counts) -> Table:
+    if content.get("kind") == GUIDE:
+        return table_of_guide(counts)
+    if content.get("kind") != YEAR:
+        return table_to_publish(counts)
+    kept = content["table"]
+    return Table(
+        {(row, name): count for row, name, count in kept["counts"]},
+        tuple(_cells(group) for group in kept["sums"]),
+        tuple(((part[0], part[1]), (whole[0], whole[1])) for part, whole in kept["nested"]),
+        tuple(_cells(group) for group in kept["sensitive"]),
+    )
+
+
+def _cells(group: Sequence[Sequence[str]]) -> tuple[Cell, ...]:
+    return tuple((row, name) for row, name in group)

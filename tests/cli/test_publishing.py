@@ -42,6 +42,11 @@ def test_five_newcomers_stop_a_second_publication_until_the_cure_is_taken(
     assert "Publicatie 1 is gemaakt" in first.err
     assert "Dit is publicatie 1: er is niets veranderd" in publish().err
 
+    report = tmp_path / "jaar.pdf"
+    refused = terminal("report", "year", "--collection", collection, "--out", report)
+    assert (refused.code, report.exists()) == (2, False)
+    assert "Wel van: geen." in refused.err
+
     arrive(5)
     stopped = publish()
     assert (stopped.code, stopped.out) == (1, "")

@@ -161,7 +161,7 @@ def test_a_set_from_before_there_were_cohorts_is_taken_in(
         assert isinstance(csv_files, dict)
         assert isinstance(parquet, dict)
         for table in set(TABLES) - set(tables_of(1)):
-            del csv_files[table], parquet[table]
+            csv_files.pop(table), parquet.pop(table)
         csv_files["lessons"] = to_csv_of(1, "lessons", csv_files["lessons"])
         parquet["lessons"] = in_parquet(csv_files["lessons"])
         monkeypatch.setattr(data_set, "CODEBOOK_VERSION", 1)

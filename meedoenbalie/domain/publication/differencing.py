@@ -137,17 +137,48 @@ def _difference(
 
 
 def remedies(
-    table: Table, sources: Mapping[str, str], before: Sequence[Issued], rules: RuleSet
+    table: Table,
+    sources: Mapping[str, str],
+    before: Sequence[Issued],
+    rules: RuleSet,
+    forced: frozenset[Cell] = frozenset(),
 ) -> list[Remedy]:
-    """Return the cures that work, cheapest first; none means: wait until more has happened."""
-    plain = pass_gate(table, rules)
+    """Return the cures that work, cheapest first; none means: wait until more has happened.
+
+    ``forced`` cells are hidden whatever happens.
+    """
+    plain = pass_gate(table, rules, Earlier(forced))
     found = []
     for cure in Cure:
-        gated = _cured(cure, table, plain, sources, before, rules)
+        gated = _cured(cure, table, plain, sources, before, rules, set(forced))
         if gated is not None:
             lost = len(gated.hidden - plain.hidden)
             found.append(Remedy(cure, gated, lost))
     return sorted(found, key=lambda remedy: remedy.cells_lost)
+
+
+def hidden_beside(
+    table: Table,
+    forced: frozenset[Cell],
+    sources: Mapping[str, str],
+    before: Sequence[Issued],
+    rules: RuleSet,
+) -> tuple[Gated, list[Conflict]]:
+    """Return what may be shown with nobody to choose a cure, and what it would have given away.
+
+    ``forced`` cells are hidden whatever happens. Where hiding what conflicts isn't enough,
+    everything is hidden.
+    """
+    gated = pass_gate(table, rules, Earlier(forced))
+    conflicts = conflicts_of(table, gated, sources, before, rules)
+    if not conflicts and not gated.exposed:
+        return gated, []
+    found = remedies(table, sources, before, rules, forced)
+    cured = next((one.gated for one in found if one.cure is Cure.HIDE), None)
+    if cured is None:
+        nothing: dict[Cell, int | None] = dict.fromkeys(table.counts)
+        cured = Gated(nothing, frozenset(table.counts), frozenset(), frozenset())
+    return cured, conflicts
 
 
 _ROUNDS = 10
@@ -160,10 +191,10 @@ def _cured(
     sources: Mapping[str, str],
     before: Sequence[Issued],
     rules: RuleSet,
+    forced: set[Cell],
 ) -> Gated | None:
     latest = _latest(before)
     kept: dict[Cell, int] = {}
-    forced: set[Cell] = set()
     never = frozenset(cell for cell in table.counts if cell not in latest)
     for _round in range(_ROUNDS):
         conflicts = conflicts_of(table, gated, sources, before, rules)

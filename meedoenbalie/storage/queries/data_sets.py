@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from uuid import UUID
 
 from meedoenbalie.domain.data_sets import TABLES as PARTS
 from meedoenbalie.domain.data_sets import age_band, iso_week
 from meedoenbalie.domain.editions import TriedLesson
+from meedoenbalie.domain.experiences import Experience
 from meedoenbalie.domain.lessons import LearnedLesson, LessonStatus
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Resident, Site
@@ -56,6 +58,7 @@ def rows_of(reader: Reader, site: Site, day: date) -> dict[str, list[Row]]:
         for lesson in reader.find(LearnedLesson, order_by="number", status=LessonStatus.PUBLISHED)
         if lesson.site_name in ("", site.name, site.code)
     ]
+    parts["experiences"] = _experiences(reader, {referral.id for referral in referrals})
     parts["tried"] = _tried(reader, site, {str(row[0]) for row in parts["lessons"]})
     return parts
 
@@ -69,6 +72,20 @@ def _tried(reader: Reader, site: Site, published: set[str]) -> list[Row]:
         row = (one.origin, one.number, one.result.value, iso_week(one.tried_on))
         found.append((*row, against if against in published else ""))
     return sorted(found)
+
+
+def _experiences(reader: Reader, referrals: set[UUID]) -> list[Row]:
+    """How often each answer was given; an empty answer counts who answered the question."""
+    counted: Counter[tuple[int, str, str, str]] = Counter()
+    for one in reader.find(Experience):
+        if one.declined or one.referral_id not in referrals:
+            continue
+        feeling = (one.feeling,) if one.feeling is not None else ()
+        for question, answers in (("feeling", feeling), ("helps", one.helps), ("hard", one.hard)):
+            if answers:
+                for answer in ("", *answers):
+                    counted[one.answered_on.year, one.moment.value, question, answer] += 1
+    return [(*key, number) for key, number in sorted(counted.items())]
 
 
 def moved_away(reader: Reader) -> set[UUID]:

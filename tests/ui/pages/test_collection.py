@@ -269,7 +269,7 @@ def test_shares_of_azcs_stand_with_margins_and_a_warning_against_ranking_them(
     assert [bar.text for bar in bars.bars()] == ["0%", "0%"]
     page.figures.switch.findChildren(QAbstractButton)[1].click()
     frame.settle()
-    assert [bar.text for bar in bars.bars()] == ["te klein", "te klein"]
+    assert [bar.text for bar in bars.bars()] == ["niet getoond", "niet getoond"]
     assert "Te weinig om azc’s te vergelijken." in texts(page)
     click(button(page, "Verzameling sluiten"))
     assert bars.bars() == ()
@@ -694,6 +694,32 @@ def test_the_handreiking_of_all_azcs_is_made_from_their_lessons(
     for code in CODES:
         assert f"azc {code}" in words
     assert "Teken de week samen." in words
+
+
+def test_the_yearly_report_is_made_for_the_team_or_for_the_world(
+    frame: Frame,
+    collection: Path,
+    team: Team,
+    sets: list[Path],
+    dialogs: Callable[..., None],
+    tmp_path: Path,
+) -> None:
+    page = opened(frame, collection, team)
+    assert not page.yearly.isVisible()
+    read(frame, page, dialogs, *sets)
+    year = page.yearly.years.currentText()
+    out = tmp_path / "jaar"
+    dialogs(getSaveFileName=(str(out), ""))
+    click(button(page, "Maken als PDF…"))
+    frame.settle()
+    assert "Het jaarverslag is gemaakt. jaar.pdf" in texts(page)
+    words = " ".join(leaf.extract_text() for leaf in pypdf.PdfReader(out.with_suffix(".pdf")).pages)
+    assert f"Jaarverslag {year}" in words
+    assert "geef dit verslag niet door" in words
+    page.yearly.audience.findChildren(QAbstractButton)[1].click()
+    click(button(page, "Maken als PDF…"))
+    frame.settle()
+    assert "Dit jaarverslag is publicatie 1, en is bewaard in de verzameling." in texts(page)
 
 
 def test_closing_forgets_and_ctrl_enter_opens_again(

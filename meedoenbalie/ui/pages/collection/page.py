@@ -16,6 +16,7 @@ from meedoenbalie.services.collecting import Collected, Overview
 from meedoenbalie.services.handreiking import OpenCheck
 from meedoenbalie.services.making_editions import SUFFIX, MadeEdition, make_edition
 from meedoenbalie.services.programme_keys import Renewed
+from meedoenbalie.services.publication_messages import guide_lines, year_lines
 from meedoenbalie.services.publishing import Cure
 from meedoenbalie.ui.dropped import dropped_files
 from meedoenbalie.ui.page import Shell
@@ -27,6 +28,7 @@ from meedoenbalie.ui.pages.collection.jobs import Jobs
 from meedoenbalie.ui.pages.collection.keys import SiteKeyRow, SiteKeysCard, TeamKeyCard
 from meedoenbalie.ui.pages.collection.publication import PublicationCard
 from meedoenbalie.ui.pages.collection.sites import SitesCard, in_all
+from meedoenbalie.ui.pages.collection.yearly import WantedYear, YearCard
 from meedoenbalie.ui.pages.outcome import Outcome
 from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
 from meedoenbalie.ui.shapes.dashboard import DashboardPage
@@ -77,7 +79,9 @@ class CollectionPage(DashboardPage):
         self.team_key = TeamKeyCard(
             lambda: self._ask_renewal(revoke=False), lambda: self._ask_renewal(revoke=True)
         )
-        for card in (self.door, self.publication, self.sites, self.team_key):
+        self.yearly = YearCard()
+        self.yearly.wanted.connect(self._print_year)
+        for card in (self.door, self.publication, self.yearly, self.sites, self.team_key):
             self.add_side(card)
         self.finish()
         self.arrivals.hide()
@@ -333,6 +337,37 @@ class CollectionPage(DashboardPage):
             secret=False,
         )
 
+    def _print_year(self, report: WantedYear) -> None:
+        wanted = self._wanted()
+        if wanted.collection is None or self._jobs.busy():
+            return
+        first = documents() / f"jaarverslag-{report.year}.pdf"
+        out = ask_where(self, _("Jaarverslag opslaan"), first, _("PDF (*.pdf)"))
+        if out is None:
+            return
+        shell = self.shell
+        self._outcome.clear()
+        self._jobs.work(
+            work.print_year(
+                wanted.collection,
+                wanted.passphrase,
+                shell.desk.clock,
+                out,
+                report,
+                demo=shell.demo,
+            ),
+            lambda issued: self._year_printed(out, issued),
+            self._not_printed,
+            _("Jaarverslag wordt gemaakt…"),
+            secret=False,
+        )
+
+    def _year_printed(self, out: Path, issued: IssuedFigures | None) -> None:
+        self._outcome.say(made_notice(_("Het jaarverslag is gemaakt."), out))
+        if issued is not None:
+            self.publication.show_lines(year_lines(issued))
+        self.shell.say(_("Jaarverslag gemaakt: {name}").format(name=out.name))
+
     def _make_edition(self) -> None:
         wanted, clock = self._wanted(), self.shell.desk.clock
         collection = wanted.collection
@@ -367,7 +402,7 @@ class CollectionPage(DashboardPage):
         strong = _("Het concept is gemaakt.") if checks else _("De handreiking is gemaakt.")
         self._outcome.say(made_notice(strong, out))
         if issued is not None:
-            self.publication.show_guide(issued)
+            self.publication.show_lines(guide_lines(issued))
         self.shell.say(_("Handreiking gemaakt: {name}").format(name=out.name))
 
     def _not_printed(self) -> None:
@@ -400,6 +435,8 @@ class CollectionPage(DashboardPage):
         self.sites.setVisible(some)
         self.publication.setVisible(some)
         self.publication.set_busy(busy)
+        self.yearly.show_years(overview.years if overview is not None else ())
+        self.yearly.set_busy(busy)
         self.site_keys.setVisible(some)
         self.site_keys.set_busy(busy)
         self.team_key.show_key(self._team_key)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from meedoenbalie.domain.handreiking import IssuedFigures
 from meedoenbalie.i18n import _
 from meedoenbalie.services.publication_messages import (
     conflict_lines,
-    guide_lines,
     remedy_words,
 )
 from meedoenbalie.services.publishing import Cure, Publication, StoppedPublication
@@ -82,10 +81,10 @@ class PublicationCard(Card):
             wait = _("Wacht met publiceren tot er meer veranderd is.")
         self._outcome.addWidget(Text(wait, "caption", "ink2", wrap=True))
 
-    def show_guide(self, issued: IssuedFigures) -> None:
-        """Say as which publication the figures of a handreiking count, and what was hidden."""
+    def show_lines(self, said: Sequence[str]) -> None:
+        """Say as which publication something that was printed counts, and what was hidden."""
         self.forget()
-        first, *lines = guide_lines(issued)
+        first, *lines = said
         tone: Tone = "attention" if lines else "good"
         self._outcome.addWidget(Notice(first, "\n".join(lines), tone))
 

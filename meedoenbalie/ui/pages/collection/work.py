@@ -8,7 +8,7 @@ from pathlib import Path
 
 from meedoenbalie.clock import Clock
 from meedoenbalie.domain.handreiking import IssuedFigures
-from meedoenbalie.services import collecting, handreiking, programme_keys
+from meedoenbalie.services import collecting, handreiking, programme_keys, programme_year
 from meedoenbalie.services.collecting import Collected, Overview
 from meedoenbalie.services.handreiking import OpenCheck
 from meedoenbalie.services.programme_keys import Renewed
@@ -19,6 +19,7 @@ from meedoenbalie.services.publishing import (
     publish_figures,
 )
 from meedoenbalie.ui.pages.collection.door import Wanted
+from meedoenbalie.ui.pages.collection.yearly import WantedYear
 from meedoenbalie.ui.tasks import Progress
 
 
@@ -106,6 +107,26 @@ def publish(
         return publish_figures(collection, passphrase, clock, cure)
     except StoppedPublication as stopped:
         return stopped
+
+
+def print_year(
+    collection: Path, passphrase: str, clock: Clock, out: Path, wanted: WantedYear, *, demo: bool
+) -> Callable[[Progress], IssuedFigures | None]:
+    """Return the work of making a yearly report."""
+
+    def work(progress: Progress) -> IssuedFigures | None:
+        progress(0, 1)
+        return programme_year.print_year(
+            collection,
+            passphrase,
+            clock,
+            out,
+            wanted.year,
+            publish=wanted.publish,
+            demo=demo,
+        )
+
+    return work
 
 
 def print_guide(
