@@ -61,14 +61,13 @@ app.exec()
 _OUR_WINDOW = (
     _PEAK
     + """
-from meedoenbalie.bootstrap import window_context
+from meedoenbalie.bootstrap import show_window
 from meedoenbalie.clock import Clock
-from meedoenbalie.ui.app import run
 def painted():
     tell(float(sys.argv[1]))
     import os
     os._exit(0)
-run(window_context(Clock()), on_painted=painted)
+show_window(Clock(), on_painted=painted)
 """
 )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from meedoenbalie.clock import TODAY_VARIABLE, Clock, clock_from_environment
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     if given in ([], [WINDOW_ON_DEMO]):
         if has_screen():
-            return _window(clock, on_demo=bool(given))
+            return show_window(clock, on_demo=bool(given))
         _complain(
             "Geen scherm gevonden: de demo draait nu zonder venster.\n"
             "No screen found: running the demo without a window."
@@ -73,10 +73,17 @@ def _command(arguments: list[str], clock: Clock) -> int:
     return run(arguments, Shell(clock, ask_hidden))
 
 
-def _window(clock: Clock, *, on_demo: bool) -> int:
+def show_window(
+    clock: Clock, *, on_demo: bool = False, on_painted: Callable[[], None] | None = None
+) -> int:
+    """Show the window until it is closed and return the exit code; see ``ui.app.run``."""
+    from meedoenbalie.ui import collector
+
+    # What is imported now stays until the end: looking whether it can go took a tenth of the start.
+    collector.only_when_asked()
     from meedoenbalie.ui.app import run
 
-    return run(window_context(clock), on_demo=on_demo)
+    return run(window_context(clock), on_demo=on_demo, on_painted=on_painted)
 
 
 def window_context(clock: Clock, cost: KdfCost | None = None) -> AppContext:

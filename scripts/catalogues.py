@@ -189,12 +189,17 @@ def update() -> None:
 
 
 def compile_all() -> None:
-    """Write the file that the program reads beside every catalogue."""
+    """Write the file that the program reads beside every catalogue.
+
+    That of the source has no texts: one that isn't found is shown as the source has it, and the
+    first screen need not wait for all of them.
+    """
     for language in LANGUAGES:
         path = po_path(language)
         if path.exists():
+            texts = Catalog(language) if language == SOURCE_LANGUAGE else read(language)
             with path.with_suffix(".mo").open("wb") as file:
-                write_mo(file, read(language))
+                write_mo(file, texts)
 
 
 def main(arguments: list[str]) -> int:

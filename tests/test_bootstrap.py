@@ -74,7 +74,7 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         return 0
 
     monkeypatch.setattr(bootstrap, "_command", command)
-    monkeypatch.setattr(bootstrap, "_window", window)
+    monkeypatch.setattr(bootstrap, "show_window", window)
     return done
 
 

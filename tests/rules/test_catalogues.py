@@ -1,3 +1,4 @@
+import gettext
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,23 @@ def test_a_complete_catalogue_is_compiled_to_what_the_program_reads() -> None:
     catalogues.update()
     assert list(catalogues.problems()) == []
     assert catalogues.po_path("en").with_suffix(".mo").exists()
+
+
+def test_dutch_is_spoken_from_the_source_and_no_file_is_read_for_it(source: Path) -> None:
+    forms = "ngettext('{n} plek', '{n} plekken', n), pgettext('tijd', 'uur')"
+    source.write_text(f"def f(n):\n    return {forms}\n", "utf-8")
+    catalogues.update()
+    assert len(catalogues.read("nl")) == 2
+    compiled = catalogues.po_path("nl").with_suffix(".mo")
+    assert b"plekken" not in compiled.read_bytes()
+    with compiled.open("rb") as file:
+        dutch = gettext.GNUTranslations(file)
+    assert [dutch.ngettext("{n} plek", "{n} plekken", n) for n in (0, 1, 2)] == [
+        "{n} plekken",
+        "{n} plek",
+        "{n} plekken",
+    ]
+    assert dutch.pgettext("tijd", "uur") == "uur"
 
 
 @pytest.mark.usefixtures("source")
