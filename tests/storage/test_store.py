@@ -44,6 +44,16 @@ def test_a_record_comes_back_as_it_was_written(desk: Desk, site: Site) -> None:
         assert reader.get(Resident, written.id) == written
 
 
+def test_the_same_resident_has_one_identifier_on_every_line(desk: Desk, site: Site) -> None:
+    with desk.write("register_resident") as uow:
+        uow.insert_many([resident(site, 1), resident(site, 2)])
+    table = TABLES[Resident]
+    with desk.read() as reader:
+        first, second = reader.connection.scalars(select(table.c.site_id))
+    assert first == second == site.id
+    assert first is second
+
+
 def test_nothing_readable_stands_in_the_file_or_its_log(desk: Desk, site: Site) -> None:
     with desk.write("register_resident") as uow:
         uow.insert(resident(site, notes="zoekt een fietswerkplaats"))

@@ -13,10 +13,20 @@ from uuid import UUID
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pydantic_core import from_json
-from sqlalchemy import Connection, Engine, ExceptionContext, QueuePool, create_engine, event, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    ExceptionContext,
+    QueuePool,
+    Uuid,
+    create_engine,
+    event,
+    text,
+)
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from meedoenbalie.storage import erased_list
+from meedoenbalie.storage.backends.identifiers import Identifier
 from meedoenbalie.storage.backends.sqlite import Sqlite
 from meedoenbalie.storage.database import Database, as_json
 from meedoenbalie.storage.dialect import DIALECT
@@ -234,6 +244,7 @@ def _engine(path: Path, key: bytes | bytearray) -> Engine:
         pool_size=2,
         execution_options={DIALECT: Sqlite()},
     )
+    engine.dialect.colspecs = {**engine.dialect.colspecs, Uuid: Identifier}
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
