@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
+from pydantic import field_validator
+
+from meedoenbalie.domain.identifiers import contains_bsn
+from meedoenbalie.domain.markup import laid_bare, plain_line, read_line
 from meedoenbalie.domain.record import EnumText, Field, Record, no_bsn
+
+BLOCK_TEXTS = ("situation", "what_worked", "evidence")
+"""The texts of a lesson that may hold paragraphs, lists and boxes (``domain.markup``)."""
+LINE_TEXTS = ("tip", "mind", "holds_for")
+"""Those of one line: emphasis and links only."""
 
 
 class LessonPhase(StrEnum):
@@ -60,9 +69,19 @@ class LearnedLesson(Record):
     holds_for: str = Field(default="", max_length=300)
     place: int = Field(default=0, ge=0)
 
-    _no_bsn = no_bsn("number", "situation", "what_worked", "tip", "site_name", "evidence")
-    _no_bsn_of_bounds = no_bsn("mind", "holds_for")
-    _no_bsn_of_colleagues = no_bsn("written_by", "reviewed_by")
+    _no_bsn = no_bsn("number", "site_name", "written_by", "reviewed_by")
+
+    @field_validator(*BLOCK_TEXTS, *LINE_TEXTS)
+    @classmethod
+    def _no_bsn_in_markup(cls, text: str) -> str:
+        if any(map(contains_bsn, laid_bare(text))):
+            raise ValueError("bsn_like")
+        return text
+
+
+def headline(tip: str, situation: str) -> str:
+    """Return what a lesson is called in a list: its tip, or what happened, without markup."""
+    return "".join(run.text for run in read_line(tip)) if tip else plain_line(situation)
 
 
 def in_outline(lessons: Iterable[LearnedLesson]) -> list[LearnedLesson]:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, LessonStatus, in_outline
+from meedoenbalie.domain.lessons import (
+    BLOCK_TEXTS,
+    LINE_TEXTS,
+    LearnedLesson,
+    LessonPhase,
+    LessonStatus,
+    in_outline,
+)
+from meedoenbalie.domain.markup import Spot, laid_bare, unprintable
 from meedoenbalie.domain.names import fold
 from meedoenbalie.domain.people import Resident, Role, User
 from meedoenbalie.domain.personal_details import SHORTEST_NAME, Pointed, details_in
@@ -17,6 +26,7 @@ from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork
 
 __all__ = [
     "NamesSomebody",
+    "NotPrintable",
     "OwnLesson",
     "add_lesson",
     "change_lesson",
@@ -25,7 +35,7 @@ __all__ = [
 ]
 
 _WRITERS = DESK_ROLES | {Role.PROGRAMME}
-_READ_BY_OTHERS = ("situation", "what_worked", "tip", "mind", "holds_for", "evidence")
+_READ_BY_OTHERS = (*BLOCK_TEXTS, *LINE_TEXTS)
 
 
 class NamesSomebody(ValueError):
@@ -36,6 +46,14 @@ class NamesSomebody(ValueError):
         self.found = found
 
 
+class NotPrintable(ValueError):
+    """A lesson that others will read has what no page can show; ``found`` says where, by field."""
+
+    def __init__(self, found: Mapping[str, tuple[Spot, ...]]) -> None:
+        super().__init__("not_printable")
+        self.found = found
+
+
 class OwnLesson(ValueError):
     """Nobody reviews a lesson of their own where a colleague can."""
 
@@ -43,8 +61,8 @@ class OwnLesson(ValueError):
 def add_lesson(desk: Desk, *, nobody: bool = False, **values: Any) -> Done[LearnedLesson]:
     """Write down a learned lesson; without a number it gets the next one.
 
-    ``nobody`` says that what looks like a personal detail isn't one. Raises NamesSomebody and
-    OwnLesson for a lesson that is more than a draft, and pydantic.ValidationError.
+    ``nobody`` says that what looks like a personal detail isn't one. Raises NamesSomebody,
+    NotPrintable and OwnLesson for a lesson that is more than a draft, and pydantic.ValidationError.
     """
     with desk.write("add_lesson", roles=_WRITERS) as uow:
         values.setdefault("number", _next_number(uow))
@@ -72,8 +90,8 @@ def change_lesson(
         elif before.status is LessonStatus.DRAFT:
             _check(uow, desk, after, nobody=nobody)
             values["reviewed_by"] = desk.user.name
-        elif _texts(after) != _texts(before) and not nobody:
-            _refuse_names(uow, after)
+        elif _texts(after) != _texts(before):
+            _check_texts(uow, after, nobody=nobody)
         lesson = uow.update(before, **values)
         if lesson.status is LessonStatus.PUBLISHED:
             freeze(uow, lesson_id, desk.clock.now())
@@ -113,6 +131,14 @@ def _check(uow: UnitOfWork, desk: Desk, lesson: LearnedLesson, *, nobody: bool) 
         )
         if next(colleagues, None) is not None:
             raise OwnLesson("own_lesson")
+    _check_texts(uow, lesson, nobody=nobody)
+
+
+def _check_texts(uow: UnitOfWork, lesson: LearnedLesson, *, nobody: bool) -> None:
+    texts = _texts(lesson)
+    spots = {name: found for name, text in texts.items() if (found := unprintable(text))}
+    if spots:
+        raise NotPrintable(spots)
     if not nobody:
         _refuse_names(uow, lesson)
 
@@ -125,7 +151,8 @@ def _refuse_names(uow: UnitOfWork, lesson: LearnedLesson) -> None:
         for word in name.split()
         if len(word) >= SHORTEST_NAME
     }
-    found = details_in(_texts(lesson), names)
+    bare = {name: "\n".join(laid_bare(text)) for name, text in _texts(lesson).items()}
+    found = details_in(bare, names)
     if found:
         raise NamesSomebody(found)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from meedoenbalie.domain.follow_ups import FollowUp, HandOver
-from meedoenbalie.domain.lessons import LearnedLesson
+from meedoenbalie.domain.lessons import BLOCK_TEXTS, LINE_TEXTS, LearnedLesson
+from meedoenbalie.domain.markup import laid_bare
 from meedoenbalie.domain.names import fold
 from meedoenbalie.domain.offers import Provider
 from meedoenbalie.domain.people import Contact, Resident
@@ -27,7 +28,7 @@ _TEXTS: dict[type[Record], tuple[str, ...]] = {
     ReferralEvent: ("note", "receiver", "reason_text"),
     FollowUp: ("text",),
     HandOver: ("text",),
-    LearnedLesson: ("situation", "what_worked", "tip", "mind", "holds_for", "evidence"),
+    LearnedLesson: (*BLOCK_TEXTS, *LINE_TEXTS),
     ProviderTalk: ("with_whom", "summary"),
     Agreement: ("tasks", "risks"),
 }
@@ -66,7 +67,9 @@ def mentions_of(reader: Reader, person: Resident, own: Collection[Record]) -> tu
     found = []
     for kind, fields in _TEXTS.items():
         for identifier, text in texts_of(reader, kind, fields):
-            named = names & _words(text) or any(number in text for number in numbers)
+            # What is split by markup in a lesson is read as one word all the same.
+            seen = "\n".join(laid_bare(text)) if kind is LearnedLesson else text
+            named = names & _words(seen) or any(number in seen for number in numbers)
             if identifier not in ours and named:
                 found.append(_mention(reader, reader.get(kind, identifier), text))
     return tuple(found)

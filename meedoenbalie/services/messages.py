@@ -9,10 +9,12 @@ from pydantic import ValidationError
 
 from meedoenbalie.collection.problems import CollectionError
 from meedoenbalie.domain.matching.division import InvalidProblem
+from meedoenbalie.exchange.field_labels import field_label as lesson_field
 from meedoenbalie.exchange.file_wording import refusal_text
 from meedoenbalie.exchange.problems import RefusedFile
 from meedoenbalie.exchange.transfer import RefusedTransfer
 from meedoenbalie.i18n import _, figure_words, formats, ngettext
+from meedoenbalie.i18n.markup_words import spots
 from meedoenbalie.paths import InTheWay
 from meedoenbalie.reports.problems import CannotTypeset, FontMissing, NoProof
 from meedoenbalie.services import backup_messages, store_messages, transfer_messages
@@ -27,7 +29,7 @@ from meedoenbalie.services.editions import OtherKey, RefusedEdition
 from meedoenbalie.services.experiences import CannotAsk
 from meedoenbalie.services.holding import CannotHold
 from meedoenbalie.services.lesson_figures import FigureRefused
-from meedoenbalie.services.lessons import NamesSomebody, OwnLesson
+from meedoenbalie.services.lessons import NamesSomebody, NotPrintable, OwnLesson
 from meedoenbalie.services.matching_rules import InvalidRules
 from meedoenbalie.services.one_site import SiteNeeded
 from meedoenbalie.services.people import CannotChangeUser
@@ -139,6 +141,12 @@ def _cannot_note(error: CannotNote) -> str:
 def _names_somebody(error: NamesSomebody) -> str:
     where = ", ".join(f"‘{one.text}’" for one in error.found)
     return _("Dit kan over een persoon gaan: {where}. Haal het weg.").format(where=where)
+
+
+@explain.register
+def _not_printable(error: NotPrintable) -> str:
+    said = (f"{lesson_field(name)}: {spots(found)}" for name, found in error.found.items())
+    return _("Dit kan zo niet op papier. {where}").format(where=" ".join(said))
 
 
 @explain.register

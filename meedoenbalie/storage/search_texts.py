@@ -15,6 +15,7 @@ from uuid import UUID
 
 from meedoenbalie.domain.duplicates.spelling import parts, readings, skeletons
 from meedoenbalie.domain.lessons import LearnedLesson
+from meedoenbalie.domain.markup import plain
 from meedoenbalie.domain.names import fold
 from meedoenbalie.domain.offer_texts import OfferText
 from meedoenbalie.domain.offers import Offer, Provider
@@ -163,9 +164,13 @@ def _lesson(lesson: LearnedLesson) -> Found:
     return Found(
         name=fold(lesson.number),
         body=_with_tails(
-            f"{lesson.situation} {lesson.what_worked} {lesson.tip} {lesson.evidence} "
-            f"{lesson.mind} {lesson.holds_for} "
-            f"{lesson.site_name}"
+            " ".join(
+                (
+                    *map(plain, (lesson.situation, lesson.what_worked, lesson.tip)),
+                    *map(plain, (lesson.evidence, lesson.mind, lesson.holds_for)),
+                    lesson.site_name,
+                )
+            )
         ),
     )
 

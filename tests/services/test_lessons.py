@@ -10,18 +10,21 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from meedoenbalie.domain.lessons import LessonPhase, LessonStatus, WorkingElement, in_outline
+from meedoenbalie.domain.markup import Spot, Unprintable
 from meedoenbalie.domain.people import Role, Site, User
 from meedoenbalie.domain.personal_details import Detail
 from meedoenbalie.services.changes import lesson_changes
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.lessons import (
     NamesSomebody,
+    NotPrintable,
     OwnLesson,
     add_lesson,
     change_lesson,
     find_lessons,
     move_lesson,
 )
+from meedoenbalie.services.messages import explain
 from meedoenbalie.services.people import invite
 from meedoenbalie.services.registration import register_resident
 from meedoenbalie.services.stores import LEAST_COST
@@ -81,6 +84,49 @@ def test_what_may_be_about_a_person_is_pointed_out_before_others_read_it(
     # What is written into it afterwards is looked at too.
     with pytest.raises(NamesSomebody):
         change_lesson(desk, lesson.id, tip="Vraag het Tesfay.")
+
+
+@pytest.mark.parametrize(
+    ("text", "detail", "found"),
+    [
+        ("Vraag het aan Sem**har**.", Detail.NAME, "Semhar"),
+        ("> Tip: vraag het aan *S*emhar", Detail.NAME, "Semhar"),
+        ("Vraag het [aan haar](https://x.nl/Semhar).", Detail.NAME, "Semhar"),
+        ("Bel 06-12*34*5678.", Detail.NUMBER, "06-12345678"),
+        ("[Mail haar](mailto:wie@azc.nl)", Detail.MAIL, "mailto:wie@azc.nl"),
+    ],
+)
+def test_markup_hides_no_person(
+    desk: Desk, site: Site, text: str, detail: Detail, found: str
+) -> None:
+    register_resident(desk, site.id, given_name="Semhar", family_name="Tesfay")
+    lesson = add_lesson(desk, situation=text, **VALUES).result
+    with pytest.raises(NamesSomebody) as refused:
+        change_lesson(desk, lesson.id, status=LessonStatus.REVIEWED)
+    assert (detail, found) in [(one.detail, one.text) for one in refused.value.found]
+
+
+def test_markup_hides_no_bsn(desk: Desk) -> None:
+    for text in ("Bel over 1112**22333**.", "[klik](https://x.nl/111222333)"):
+        with pytest.raises(ValidationError, match="bsn_like"):
+            add_lesson(desk, situation=text, **VALUES)
+
+
+def test_what_cannot_be_printed_stops_a_lesson_that_others_would_read(desk: Desk) -> None:
+    lesson = add_lesson(desk, situation="Kijk:\n\n![foto](foto.png)", **VALUES).result
+    with pytest.raises(NotPrintable) as refused:
+        change_lesson(desk, lesson.id, status=LessonStatus.REVIEWED, nobody=True)
+    assert refused.value.found == {"situation": (Spot(3, Unprintable.IMAGE),)}
+    assert "Wat gebeurde er: Regel 3: Een plaatje kan er niet bij." in str(explain(refused.value))
+    assert find_lessons(desk)[0].status is LessonStatus.DRAFT
+    change_lesson(desk, lesson.id, status=LessonStatus.PUBLISHED, situation="Kijk **goed**.")
+    with pytest.raises(NotPrintable):
+        change_lesson(desk, lesson.id, what_worked="<b>vet</b>")
+
+
+def test_a_word_is_found_whatever_markup_stands_in_it(desk: Desk) -> None:
+    lesson = add_lesson(desk, situation="De **rooster**tekening hielp.", **VALUES).result
+    assert find_lessons(desk, "roostertekening") == [lesson]
 
 
 def test_a_colleague_reviews_where_there_is_one(desk: Desk) -> None:
