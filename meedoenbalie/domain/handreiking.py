@@ -10,7 +10,8 @@ from enum import StrEnum
 from meedoenbalie.domain.disclosure import Published, publish, publish_one
 from meedoenbalie.domain.editions import TriedResult
 from meedoenbalie.domain.lesson_figures import PrintedFigure
-from meedoenbalie.domain.lessons import LessonPhase, WorkingElement
+from meedoenbalie.domain.lessons import BLOCK_TEXTS, LINE_TEXTS, LessonPhase, WorkingElement
+from meedoenbalie.domain.markup import unprintable
 from meedoenbalie.domain.publication.differencing import Conflict
 
 # Each chapter has three points of attention. Source: how good handreikingen are built (Divosa,
@@ -101,6 +102,7 @@ class GuideCheck(StrEnum):
     NO_EVIDENCE = "no_evidence"
     NO_TIP = "no_tip"
     NO_FIGURES = "no_figures"
+    NOT_PRINTABLE = "not_printable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +124,15 @@ def open_checks(guide: Guide) -> tuple[OpenCheck, ...]:
     for check, missing in (
         (GuideCheck.NO_TIP, sum(not lesson.tip for lesson in guide.lessons)),
         (GuideCheck.NO_EVIDENCE, sum(not lesson.evidence for lesson in guide.lessons)),
+        (GuideCheck.NOT_PRINTABLE, sum(map(_asks_too_much, guide.lessons))),
     ):
         if missing:
             found.append(OpenCheck(check, None, missing))
     if not any(guide.reached.values()):
         found.append(OpenCheck(GuideCheck.NO_FIGURES))
     return tuple(found)
+
+
+def _asks_too_much(lesson: GuideLesson) -> bool:
+    """Tell whether a text of a lesson has what no page can show."""
+    return any(unprintable(getattr(lesson, name)) for name in (*BLOCK_TEXTS, *LINE_TEXTS))

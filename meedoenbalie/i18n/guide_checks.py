@@ -24,4 +24,10 @@ def open_check(check: OpenCheck) -> str:
         return ngettext(
             "{n} les heeft geen tip.", "{n} lessen hebben geen tip.", check.count
         ).format(n=check.count)
+    if check.check is GuideCheck.NOT_PRINTABLE:
+        return ngettext(
+            "{n} les heeft iets wat niet op papier kan.",
+            "{n} lessen hebben iets wat niet op papier kan.",
+            check.count,
+        ).format(n=check.count)
     return _("Er zijn nog geen cijfers.")

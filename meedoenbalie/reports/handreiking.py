@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from meedoenbalie.domain.handreiking import Guide, GuideLesson, OpenCheck
 from meedoenbalie.domain.lessons import LessonPhase, WorkingElement
+from meedoenbalie.domain.markup import plain_line
 from meedoenbalie.domain.referrals import Reason
 from meedoenbalie.i18n import _, formats, labels, language
 from meedoenbalie.i18n.guide_checks import open_check
 from meedoenbalie.i18n.tried_words import tried_in
-from meedoenbalie.reports import handreiking_figures
+from meedoenbalie.reports import handreiking_figures, marked
 from meedoenbalie.reports.handreiking_motion import motion, sources
 from meedoenbalie.reports.typeset import typeset, typeset_pages
 
@@ -69,7 +70,7 @@ def content(guide: Guide, checks: Sequence[OpenCheck], demo: bool) -> dict[str, 
         "words": _words(),
         "how-to-read": _how_to_read(),
         "open-checks": [open_check(check) for check in checks],
-        "summary": _summary(guide),
+        "summary": list(_summary(guide)),
         "terms": _terms(),
         "chapters": [_chapter(number, phase, guide) for number, phase in enumerate(LessonPhase, 1)],
         "elements": _elements(guide),
@@ -117,17 +118,17 @@ def _how_to_read() -> list[str]:
     ]
 
 
-def _summary(guide: Guide) -> list[str]:
-    sentences = [
+def _summary(guide: Guide) -> Iterator[marked.Runs]:
+    yield marked.said(
         _("{who} vertelden jongeren over MDT-trajecten bij hen in de buurt.").format(
             who=_sites(guide).capitalize()
         )
-    ]
+    )
     informed = guide.count("informed")
     referred = guide.count("referred")
     started = guide.count("started")
     if informed and referred and started:
-        sentences.append(
+        yield marked.said(
             _(
                 "Er waren {informed} keer voorlichting, {referred} doorverwijzingen en {started} "
                 "keer een start ({source})."
@@ -142,15 +143,12 @@ def _summary(guide: Guide) -> list[str]:
         next((lesson for lesson in guide.lessons if lesson.phase is phase and lesson.tip), None)
         for phase in LessonPhase
     ]
-    sentences += [
-        f"{labels.lesson_phase(lesson.phase).capitalize()}: {lesson.tip}"
-        for lesson in tips
-        if lesson
-    ]
-    sentences.append(
+    for lesson in filter(None, tips):
+        phase = labels.lesson_phase(lesson.phase).capitalize()
+        yield [*marked.said(f"{phase}: "), *marked.line(lesson.tip)]
+    yield marked.said(
         _("Verwezen is nog geen succes. Klaar is het pas als de jongere de uitkomst hoorde.")
     )
-    return sentences
 
 
 def _terms() -> list[dict[str, str]]:
@@ -186,29 +184,19 @@ def _chapter(number: int, phase: LessonPhase, guide: Guide) -> dict[str, Any]:
         "title": f"{number}. {labels.lesson_phase(phase).capitalize()}",
         "subtitle": subtitle,
         "intro": intro,
-        "points": [
-            {
-                "tip": lesson.tip or lesson.situation,
-                "text": _told(lesson),
-                "base": _base(lesson),
-            }
-            for lesson in lessons
-        ],
+        "points": list(map(_point, lessons)),
         "figures": handreiking_figures.charts(lessons),
         "notice": mind,
         "examples": [
             {
-                "situation": lesson.situation,
-                "what-worked": lesson.what_worked,
-                "source": _("{evidence} {base}").format(
-                    evidence=lesson.evidence, base=_base(lesson)
+                "text": marked.joined(*map(marked.blocks, (lesson.situation, lesson.what_worked))),
+                "source": marked.joined(
+                    marked.blocks(lesson.evidence), marked.paragraph(_base(lesson))
                 ),
             }
             for lesson in with_example[:_EXAMPLES]
         ],
-        "checklist": list(dict.fromkeys(lesson.tip for lesson in lessons if lesson.tip))[
-            :_CHECKLIST
-        ],
+        "checklist": _tips(lessons)[:_CHECKLIST],
     }
 
 
@@ -274,13 +262,7 @@ def _elements(guide: Guide) -> dict[str, Any]:
             {
                 "name": labels.working_element(element).capitalize(),
                 "meaning": meanings[element],
-                "tips": list(
-                    dict.fromkeys(
-                        lesson.tip
-                        for lesson in guide.lessons
-                        if lesson.element is element and lesson.tip
-                    )
-                ),
+                "tips": _tips(one for one in guide.lessons if one.element is element),
             }
             for element in WorkingElement
         ],
@@ -370,19 +352,36 @@ def _colophon(guide: Guide) -> list[str]:
     ]
 
 
-def _told(lesson: GuideLesson) -> str:
-    mind = _("Let op: {text}").format(text=lesson.mind) if lesson.mind else ""
-    whom = _("Geldt voor: {text}").format(text=lesson.holds_for) if lesson.holds_for else ""
-    return " ".join(part for part in (lesson.what_worked, mind, whom) if part)
+def _point(lesson: GuideLesson) -> marked.Blocks:
+    """Return a lesson as a point of attention: its tip and, where they fit, its words after it."""
+    tip = marked.line(lesson.tip or plain_line(lesson.situation), strong=True)
+    bounds = (
+        (_("Let op:"), lesson.mind),
+        (_("Geldt voor:"), lesson.holds_for),
+    )
+    said = [[*marked.said(f"{name} "), *marked.line(text)] for name, text in bounds if text]
+    return marked.joined(
+        marked.paragraph(tip),
+        marked.blocks(lesson.what_worked),
+        marked.paragraph(*said, _base(lesson)),
+    )
 
 
-def _base(lesson: GuideLesson) -> str:
+def _tips(lessons: Iterable[GuideLesson]) -> list[marked.Runs]:
+    """Return the tips of lessons, each once."""
+    return list(map(marked.line, dict.fromkeys(one.tip for one in lessons if one.tip)))
+
+
+def _base(lesson: GuideLesson) -> marked.Runs:
     said = _("Ervaring, {site}.").format(site=lesson.site) if lesson.site else _("Ervaring.")
     opposite = (
-        _("{site} zag het anders: ‘{tip}’").format(site=site or _("Een ander azc"), tip=tip)
+        _("{site} zag het anders: ‘{tip}’").format(
+            site=site or _("Een ander azc"), tip=plain_line(tip)
+        )
         for tip, site in lesson.against
     )
-    return " ".join(part for part in (said, tried_in(lesson.tried), *opposite) if part)
+    parts = (said, tried_in(lesson.tried), *opposite)
+    return marked.said(" ".join(part for part in parts if part), quiet=True)
 
 
 def _sites(guide: Guide) -> str:

@@ -14,12 +14,15 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as Xml
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from meedoenbalie.domain.markup import NEW_LINE
 from meedoenbalie.reports.handreiking_blocks import (
     Block,
+    Box,
     Cells,
     Heading,
     Items,
     Paragraph,
+    Run,
     blocks,
 )
 
@@ -28,7 +31,7 @@ _OPS = "http://www.idpf.org/2007/ops"
 _OPF = "http://www.idpf.org/2007/opf"
 _DC = "http://purl.org/dc/elements/1.1/"
 _CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
-_BOX = "☐ "
+_TO_TICK = "☐ "
 
 
 def render_epub(data: Mapping[str, Any], made_on: date) -> bytes:
@@ -55,8 +58,8 @@ def _chapters(data: Mapping[str, Any]) -> list[tuple[str, bytes]]:
         parts[-1][1].append(block)
     first: list[Block] = [
         Heading(1, data["title"]),
-        Paragraph(data["subtitle"]),
-        Paragraph(data["audience"]),
+        Paragraph((Run(data["subtitle"]),)),
+        Paragraph((Run(data["audience"]),)),
     ]
     parts[0][1][:0] = first
     return [(title, _page(data["lang"], title, inside)) for title, inside in parts]
@@ -82,21 +85,59 @@ def _write(body: Xml.Element, block: Block) -> None:
     match block:
         case Heading(level, text):
             _add(body, f"h{level}", text)
-        case Paragraph(text, strong, quiet):
-            paragraph = _add(body, "p", "")
-            if strong:
-                bold = _add(paragraph, "strong", strong)
-                bold.tail = f" {text}"
-            elif quiet:
-                _add(paragraph, "small", text)
-            else:
-                paragraph.text = text
-        case Items(kind, items):
-            inside = _add(body, "ol" if kind == "number" else "ul", "")
-            for item in items:
-                _add(inside, "li", (_BOX if kind == "box" else "") + item)
+        case Paragraph(runs):
+            _write_runs(_add(body, "p", ""), runs)
+        case Items():
+            _write_items(body, block)
+        case Box(kind, title, inside):
+            box = _add(body, "aside", "")
+            box.set("class", kind)
+            _add(_add(box, "p", ""), "strong", title)
+            for one in inside:
+                _write(box, one)
         case Cells():
             _write_table(body, block)
+
+
+def _write_items(body: Xml.Element, items: Items) -> None:
+    inside = _add(body, "ol" if items.kind == "number" else "ul", "")
+    if items.kind == "check":
+        inside.set("class", "check")
+    if items.start != 1:
+        inside.set("start", str(items.start))
+    for item in items.items:
+        line = _add(inside, "li", "")
+        if items.kind == "check":
+            _add(line, "span", _TO_TICK)
+        if len(item) == 1 and isinstance(item[0], Paragraph):
+            _write_runs(line, item[0].runs)
+            continue
+        for one in item:
+            _write(line, one)
+
+
+def _write_runs(paragraph: Xml.Element, runs: Iterable[Run]) -> None:
+    for run in runs:
+        if run.text == NEW_LINE:
+            _add(paragraph, "br", "")
+            continue
+        names = [
+            *(["a"] if run.link else []),
+            *(["strong"] if run.strong else []),
+            *(["em"] if run.emphasis else []),
+            *(["small"] if run.quiet else []),
+        ]
+        inside = paragraph
+        for name in names:
+            inside = _add(inside, name, "")
+            if name == "a":
+                inside.set("href", run.link)
+        if names:
+            inside.text = run.text
+        elif len(paragraph):
+            paragraph[-1].tail = (paragraph[-1].tail or "") + run.text
+        else:
+            paragraph.text = (paragraph.text or "") + run.text
 
 
 def _write_table(body: Xml.Element, cells: Cells) -> None:

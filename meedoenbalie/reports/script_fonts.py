@@ -20,7 +20,7 @@ from meedoenbalie.reports.files import write_whole
 from meedoenbalie.reports.problems import FontMissing
 
 # Part of the key of the cache: raise it when the making of the cuts changes.
-_RECIPE = b"3"
+_RECIPE = b"4"
 WEIGHTS = (400, 600)
 
 
@@ -28,7 +28,7 @@ WEIGHTS = (400, 600)
 class Family:
     """A variable font in a package: family name, file, other axes, and the letters to keep.
 
-    ``kerned`` keeps the distances between pairs of letters.
+    ``kerned`` keeps the distances between pairs of letters, ``italic`` says that it slants.
     """
 
     name: str
@@ -37,15 +37,24 @@ class Family:
     axes: tuple[tuple[str, float], ...]
     ranges: tuple[tuple[int, int], ...]
     kerned: bool = True
+    italic: bool = False
+
+    def style(self, weight: int) -> str:
+        """Return what a weight of the font is called."""
+        name = {400: "Regular", 600: "SemiBold"}[weight]
+        return f"{name} Italic".removeprefix("Regular ") if self.italic else name
 
 
+_LATIN = ((0x20, 0x530), (0x1E00, 0x2070), (0x20A0, 0x20C0), (0x2116, 0x2122), (0x2190, 0x2265))
 FAMILIES = (
+    Family("Inter", "fontpkg_inter", ("files", "Inter[opsz,wght].ttf"), (("opsz", 14),), _LATIN),
     Family(
         "Inter",
         "fontpkg_inter",
-        ("files", "Inter[opsz,wght].ttf"),
+        ("files", "Inter-Italic[opsz,wght].ttf"),
         (("opsz", 14),),
-        ((0x20, 0x530), (0x1E00, 0x2070), (0x20A0, 0x20C0), (0x2116, 0x2122), (0x2190, 0x2265)),
+        ((0x20, 0x250), (0x1E00, 0x2070), (0x20AC, 0x20AD)),
+        italic=True,
     ),
     Family(
         "Noto Sans Arabic",
@@ -80,7 +89,8 @@ def font_folder(base: Path | None = None) -> Path:
     folder = (base or cache_folder() / "script-fonts") / key
     for family, source in zip(FAMILIES, sources, strict=True):
         paths = {
-            weight: folder / f"{family.name.replace(' ', '')}-{weight}.ttf" for weight in WEIGHTS
+            weight: folder / f"{family.name}-{family.style(weight)}.ttf".replace(" ", "")
+            for weight in WEIGHTS
         }
         if not all(path.is_file() for path in paths.values()):
             folder.mkdir(parents=True, exist_ok=True)
@@ -126,7 +136,7 @@ def _cut(letters: bytes, family: Family, weight: int) -> bytes:
 
     font = TTFont(io.BytesIO(letters), recalcTimestamp=False)
     instancer.instantiateVariableFont(font, {**dict(family.axes), "wght": weight}, inplace=True)
-    style = {400: "Regular", 600: "SemiBold"}[weight]
+    style = family.style(weight)
     names = font["name"]
     for number in (16, 17, 21, 22, 25):
         names.removeNames(nameID=number)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
+
+from pypdf import PdfReader
 
 from meedoenbalie.domain.handreiking import Guide, GuideLesson
 from meedoenbalie.domain.lessons import LessonPhase
 from meedoenbalie.i18n import _, formats, labels, language
+from meedoenbalie.reports import marked
 from meedoenbalie.reports.typeset import typeset
 
 MOST = 10
@@ -14,10 +18,19 @@ A_PHASE = 2
 
 
 def render_ten(guide: Guide, demo: bool) -> bytes:
-    """Return the sheet as PDF/UA-1. Raises CannotTypeset, FontMissing and OSError."""
-    made = formats.full_day(guide.made_on)
-    lessons = ten_of(guide)
-    return typeset("ten_lessons", _data(guide, lessons, made, demo), guide.made_on)
+    """Return the sheet as PDF/UA-1. Raises CannotTypeset, FontMissing and OSError.
+
+    One sheet: when all of the texts don't fit, each is left at its first paragraph, or else out.
+    """
+    data = _data(guide, ten_of(guide), formats.full_day(guide.made_on), demo)
+    sheet = typeset("ten_lessons", data, guide.made_on)
+    for most in (1, 0):
+        if len(PdfReader(BytesIO(sheet)).pages) == 1:
+            break
+        for lesson in data["lessons"]:
+            lesson["text"] = [one for one in lesson["text"][:most] if one["kind"] == "words"]
+        sheet = typeset("ten_lessons", data, guide.made_on)
+    return sheet
 
 
 def ten_of(guide: Guide) -> list[GuideLesson]:
@@ -48,8 +61,8 @@ def _data(guide: Guide, lessons: list[GuideLesson], made: str, demo: bool) -> di
         "lessons": [
             {
                 "phase": labels.lesson_phase(lesson.phase).capitalize(),
-                "tip": lesson.tip,
-                "text": lesson.what_worked,
+                "tip": marked.paragraph(marked.line(lesson.tip, strong=True)),
+                "text": marked.without_headings(marked.blocks(lesson.what_worked)),
             }
             for lesson in lessons
         ],

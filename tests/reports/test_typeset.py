@@ -69,7 +69,7 @@ def test_other_fonts_come_in_another_folder(
     monkeypatch.setattr(script_fonts, "_letters", lambda *_: b"")
     monkeypatch.setattr(script_fonts, "_cut", lambda *_: b"font")
     first = font_folder(tmp_path)
-    assert len(list(first.iterdir())) == 6
+    assert len(list(first.iterdir())) == 8
     monkeypatch.setattr(script_fonts, "_RECIPE", b"another")
     assert font_folder(tmp_path) != first
 

@@ -1,14 +1,17 @@
 """The handreiking is made from published lessons: a concept while something is missing."""
 
 import io
+import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import docx
+import pikepdf
 import pypdf
 import pypdfium2
 import pytest
@@ -37,7 +40,7 @@ from meedoenbalie.services.registration import register_resident
 from meedoenbalie.services.sending import release_data_set
 from meedoenbalie.storage.keys import LEAST_COST
 from tests.opened_desk import TODAY
-from tests.reports.pdf_tags import read_tags
+from tests.reports.pdf_tags import Tagged, read_tags
 
 TEAM = "wij tellen alles samen"
 
@@ -137,7 +140,132 @@ def test_the_same_guide_gives_the_same_bytes() -> None:
 def test_words_of_a_user_are_never_instructions() -> None:
     nasty = lesson(LessonPhase.INTAKE, 1, tip='#pagebreak() $x$ *vet* @bron #import "/x"')
     guide = replace(COMPLETE, lessons=[nasty, *COMPLETE.lessons])
-    assert '#pagebreak() $x$ *vet* @bron #import "/x"' in text_of(render(guide, (), demo=False))
+    assert '#pagebreak() $x$ vet @bron #import "/x"' in text_of(render(guide, (), demo=False))
+
+
+MARKED = """Begin *vroeg*, zie [de site](https://www.coa.nl/nl).
+
+### Zo gaat het
+3. Teken de **week**
+4. Vraag door
+   - wie gaat mee
+
+> Let op: bel niet na vijven #pagebreak()
+
+> Checklist:
+> - jas
+> - brood"""
+WITH_MARKUP = replace(
+    COMPLETE,
+    lessons=[
+        lesson(
+            LessonPhase.INTAKE,
+            1,
+            tip="Teken *samen* `#let` de **week**.",
+            what_worked=MARKED,
+            mind="niet *te* vroeg",
+        ),
+        *COMPLETE.lessons,
+    ],
+)
+
+
+def below(tagged: Tagged, parent: str, kinds: str) -> bool:
+    """Whether these kinds of elements follow each other somewhere, from one of ``parent``."""
+    order = " ".join(tag.kind for tag in tagged.tags)
+    return f"{parent} {kinds}" in order
+
+
+def test_markup_is_set_as_structure_and_never_as_signs() -> None:
+    pdf = render(WITH_MARKUP, (), demo=False)
+    shown = text_of(pdf)
+    assert "Teken samen `#let` de week. Begin vroeg, zie de site." in shown
+    assert "Let op bel niet na vijven #pagebreak()" in shown
+    assert "3. Teken de week 4. Vraag door" in shown
+    assert not [sign for sign in ("**", "](", "###", "[ ]", "> ") if sign in shown]
+    tagged = read_tags(pdf)
+    assert tagged.part == "1"
+    assert {"Strong", "Em", "Link"} <= {tag.kind for tag in tagged.tags}
+    assert below(tagged, "H3", "L LI Lbl LBody Strong LI Lbl LBody P L LI Lbl LBody")
+    levels = [int(tag.kind[1]) for tag in tagged.tags if re.fullmatch("H[1-6]", tag.kind)]
+    assert 3 in levels
+    assert all(after <= before + 1 for before, after in pairwise(levels)), "no level is passed over"
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        links = [
+            str(note.A.URI)
+            for page in document.pages
+            for note in page.get("/Annots", [])
+            if "/A" in note and "/URI" in note.A
+        ]
+    assert set(links) == {"https://www.coa.nl/nl"}
+
+
+def test_a_checklist_is_a_list_for_a_screen_reader() -> None:
+    tagged = read_tags(render(COMPLETE, (), demo=False))
+    assert below(tagged, "H2", "L LI Lbl LBody LI Lbl LBody LI Lbl LBody H1")
+
+
+def test_markup_goes_along_into_word_and_epub(tmp_path: Path) -> None:
+    make_handreiking(WITH_MARKUP, tmp_path / "a.docx")
+    document = docx.Document(str(tmp_path / "a.docx"))
+    chapter = [one.text for one in document.paragraphs].index("1. Intake")
+    inside = document.paragraphs[chapter : chapter + 16]
+    styled = [(one.style.name if one.style else "", one.text) for one in inside]
+    assert ("Heading 3", "Zo gaat het") in styled
+    assert ("List Number 2", "Teken de week") in styled
+    assert ("List Bullet 3", "wie gaat mee") in styled
+    assert ("List", "☐\tjas") in styled
+    point = next(one for one in inside if one.style and one.style.name == "List Number")
+    looks = {run.text: (run.bold, run.italic) for run in point.runs}
+    assert looks["samen"] == (True, True)
+    assert looks["vroeg"] == (None, True)
+    assert [link.address for link in point.hyperlinks] == ["https://www.coa.nl/nl"]
+    box = next(one for one in inside if one.text == "bel niet na vijven #pagebreak()")
+    assert "w:pBdr" in box.paragraph_format.element.xml
+    make_handreiking(WITH_MARKUP, tmp_path / "a.epub")
+    with ZipFile(tmp_path / "a.epub") as archive:
+        page = archive.read("c04.xhtml").decode()
+    ElementTree.fromstring(page)
+    for part in (
+        "<strong>Teken </strong><strong><em>samen</em></strong>",
+        '<a href="https://www.coa.nl/nl">de site</a>',
+        "<h3>Zo gaat het</h3>",
+        '<ol start="3"><li>Teken de <strong>week</strong></li>',
+        '<aside class="mind"><p><strong>Let op</strong></p><p>bel niet na vijven #pagebreak()</p>',
+        '<ul class="check"><li><span>☐ </span>jas</li>',
+    ):
+        assert part in page
+
+
+def test_every_list_in_word_counts_from_its_own_first_number(tmp_path: Path) -> None:
+    make_handreiking(COMPLETE, tmp_path / "a.docx")
+    document = docx.Document(str(tmp_path / "a.docx"))
+    numbers = [
+        one.paragraph_format.element.pPr.numPr.numId.val
+        for one in document.paragraphs
+        if one.style and one.style.name == "List Number"
+    ]
+    assert len(set(numbers)) == len(LessonPhase)
+    assert [numbers.count(one) for one in dict.fromkeys(numbers)] == [3] * len(LessonPhase)
+
+
+def test_a_text_that_cannot_be_printed_keeps_the_guide_a_concept() -> None:
+    foreign = lesson(LessonPhase.INTAKE, 9, what_worked="![foto](foto.png)")
+    checks = open_checks(replace(COMPLETE, lessons=[foreign, *COMPLETE.lessons]))
+    assert [(one.check, one.count) for one in checks] == [(GuideCheck.NOT_PRINTABLE, 1)]
+
+
+def test_ten_lessons_stay_on_one_sheet_whatever_stands_in_them(tmp_path: Path) -> None:
+    out = tmp_path / "tien.pdf"
+    make_ten_lessons(WITH_MARKUP, out)
+    assert len(pypdf.PdfReader(out).pages) == 1
+    long = "Eerst het rooster.\n\n" + "> Tip: bel\n\n" * 40
+    guide = replace(COMPLETE, lessons=[replace(one, what_worked=long) for one in COMPLETE.lessons])
+    make_ten_lessons(guide, out)
+    assert len(pypdf.PdfReader(out).pages) == 1
+    shown = text_of(out.read_bytes())
+    assert shown.count("Eerst het rooster.") == 10
+    assert all(one.tip in shown for one in ten_of(guide))
 
 
 def test_the_pdf_is_tagged_titled_and_in_the_language_of_its_words() -> None:
