@@ -16,6 +16,7 @@ from meedoenbalie.cli.shell import (
     show_json,
     show_table,
 )
+from meedoenbalie.domain.lessons import headline
 from meedoenbalie.domain.names import fold
 from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services import catalogue, lessons, referring, registration
@@ -146,7 +147,7 @@ def _lessons_table(desk: Desk, search: str) -> tuple[list[str], list[list[str]]]
             lesson.number,
             labels.lesson_phase(lesson.phase),
             labels.working_element(lesson.element),
-            lesson.tip or lesson.situation,
+            headline(lesson.tip, lesson.situation),
             lesson.site_name,
         ]
         for lesson in lessons.find_lessons(desk, search)

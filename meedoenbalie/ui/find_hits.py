@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from meedoenbalie.domain.lessons import headline
 from meedoenbalie.domain.names import fold
 from meedoenbalie.i18n import _, labels
 from meedoenbalie.services.finding import Found
@@ -61,7 +62,7 @@ def of_records(shell: DeskShell, found: Found) -> Iterator[Hit]:
         for lesson in found.lessons:
             said = _("geleerde les {number}").format(number=lesson.number)
             go = partial(shell.go, "handreiking", lesson.id)
-            yield Hit(lesson.tip or lesson.situation, said, go, "lesson", lesson.id)
+            yield Hit(headline(lesson.tip, lesson.situation), said, go, "lesson", lesson.id)
     if shell.has("residents"):
         for person in found.mentioned:
             hit = of_resident(shell, person)

@@ -8,8 +8,17 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, LessonStatus, WorkingElement
+from meedoenbalie.domain.lessons import (
+    BLOCK_TEXTS,
+    LINE_TEXTS,
+    LearnedLesson,
+    LessonPhase,
+    LessonStatus,
+    WorkingElement,
+)
+from meedoenbalie.domain.markup import Spot, plain, unprintable
 from meedoenbalie.i18n import _, labels
+from meedoenbalie.i18n.markup_words import spots
 from meedoenbalie.services.drafts import Typed
 from meedoenbalie.services.plain_texts import plainer
 from meedoenbalie.ui.theme import theme
@@ -17,10 +26,11 @@ from meedoenbalie.ui.typed import restored
 from meedoenbalie.ui.widgets.choices import SegmentedChoice
 from meedoenbalie.ui.widgets.date_list import to_date, to_qdate
 from meedoenbalie.ui.widgets.inputs import Choice, DateBox, Field
+from meedoenbalie.ui.widgets.marking import MarkBar
 from meedoenbalie.ui.widgets.pairs import Pairs
 from meedoenbalie.ui.widgets.text import Text
 
-_TEXTS = ("situation", "what_worked", "tip", "mind", "holds_for", "evidence")
+_TEXTS = (*BLOCK_TEXTS, *LINE_TEXTS)
 
 
 class LessonForm(QWidget):
@@ -71,16 +81,21 @@ class LessonForm(QWidget):
         rows = (
             ("tip",),
             ("phase", "element"),
+            ("marks",),
             ("situation",),
             ("what_worked",),
             ("mind", "holds_for"),
             ("evidence",),
             ("learned_on", "status"),
         )
-        column.addWidget(Pairs([self.fields[name] for name in names] for names in rows))
+        boxes = (self.tip, self.situation, self.what_worked, self.mind, self.holds_for)
+        self.marks = MarkBar((*boxes, self.evidence))
+        placed = {**self.fields, "marks": self.marks}
+        column.addWidget(Pairs([placed[name] for name in names] for names in rows))
         self.plain = Text("", "caption", "ink2", wrap=True)
         self.plain.hide()
         column.addWidget(self.plain)
+        self._said: dict[str, str] = {}
         self._filled = self.values()
         self._listen()
         self.edited.connect(self._say_plainer)
@@ -156,10 +171,22 @@ class LessonForm(QWidget):
             first.box.setFocus()
 
     def _say_plainer(self) -> None:
-        """Tell what could be said more plainly; it never stands in the way."""
-        words = plainer(self.values()[name] for name in _TEXTS)
+        """Tell what could be said more plainly, and what can't be printed."""
+        values = self.values()
+        words = plainer(plain(values[name]) for name in _TEXTS)
         self.plain.setText(words)
         self.plain.setVisible(bool(words))
+        for name in _TEXTS:
+            self._say_unprintable(name, unprintable(values[name]))
+
+    def _say_unprintable(self, name: str, found: tuple[Spot, ...]) -> None:
+        """Name the lines at the field; what else was said there stays."""
+        field, said = self.fields[name], self._said.pop(name, "")
+        if found:
+            self._said[name] = spots(found)
+            field.set_error(self._said[name])
+        elif field.error() == said:
+            field.set_error("")
 
     def _write(self, name: str, text: str) -> None:
         box = self.fields[name].box
@@ -190,5 +217,5 @@ class LessonForm(QWidget):
 def _paragraph() -> QPlainTextEdit:
     box = QPlainTextEdit()
     box.setTabChangesFocus(True)
-    box.setFixedHeight(theme().px(74))
+    box.setFixedHeight(theme().px(98))
     return box

@@ -28,7 +28,13 @@ from PySide6.QtWidgets import (
 )
 
 from meedoenbalie.domain.handreiking import LESSONS_A_PHASE
-from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, LessonStatus, in_outline
+from meedoenbalie.domain.lessons import (
+    LearnedLesson,
+    LessonPhase,
+    LessonStatus,
+    headline,
+    in_outline,
+)
 from meedoenbalie.i18n import _, labels
 from meedoenbalie.ui.icons import paint_icon
 from meedoenbalie.ui.paint import paint_text
@@ -186,7 +192,7 @@ class LessonRow(QAbstractButton):
         self._status = lesson.status
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        words = " ".join((lesson.tip or lesson.situation).split())
+        words = headline(lesson.tip, lesson.situation)
         self.setText(words)
         self.setToolTip(words)
         self.setAccessibleName(f"{words}, {labels.lesson_status(lesson.status)}")

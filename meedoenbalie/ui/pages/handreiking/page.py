@@ -14,12 +14,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, in_outline
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.i18n.guide_checks import open_check
+from meedoenbalie.i18n.markup_words import spots
 from meedoenbalie.services import handreiking, lessons, messages
 from meedoenbalie.services.changes import lesson_changes
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.drafts import DraftKind
 from meedoenbalie.services.handreiking import OpenCheck
-from meedoenbalie.services.lessons import NamesSomebody
+from meedoenbalie.services.lessons import NamesSomebody, NotPrintable
 from meedoenbalie.ui.drafts import DraftKeeper, DraftTarget
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.changes_view import ChangesFold
@@ -356,6 +357,8 @@ class HandreikingPage(ListDetailPage):
         if isinstance(error, NamesSomebody):
             self.pointed.show_found(error.found)
             self.form.show_problems(self.pointed.problems())
+        if isinstance(error, NotPrintable):
+            self.form.show_problems({name: spots(found) for name, found in error.found.items()})
         text = messages.explain(error)
         self._error.setText(text or "")
         return text is not None

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from meedoenbalie.domain.lessons import headline
+from meedoenbalie.domain.markup import plain_line
 from meedoenbalie.i18n import _, labels, ngettext
 from meedoenbalie.i18n.tried_words import result, tried_in
 from meedoenbalie.services import editions
@@ -26,6 +28,7 @@ from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import SearchBox
 from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.list_delegate import RowTable
+from meedoenbalie.ui.widgets.marked_text import MarkedText
 from meedoenbalie.ui.widgets.notices import EmptyState, Notice
 from meedoenbalie.ui.widgets.text import Line, Text
 
@@ -47,7 +50,7 @@ class TakenLessonsPage(ListDetailPage):
         self.below_head.addLayout(self._outcome)
         self._model: TableModel[EditionLesson] = TableModel(
             (
-                Column(_("Les"), lambda one: one.tip or one.situation, strong=True),
+                Column(_("Les"), lambda one: headline(one.tip, one.situation), strong=True),
                 Column(_("Azc"), lambda one: one.site_name.removeprefix("azc "), 110),
                 Column(_("Hier"), self._tried_text, 110),
             ),
@@ -262,7 +265,7 @@ class TakenLessonsPage(ListDetailPage):
 
 def _text_of(lesson: EditionLesson) -> str:
     parts = (lesson.tip, lesson.situation, lesson.what_worked, lesson.evidence, lesson.site_name)
-    return " ".join(parts).casefold()
+    return " ".join(map(plain_line, parts)).casefold()
 
 
 def _told(lesson: EditionLesson, found: TakenHere) -> QWidget:
@@ -271,7 +274,7 @@ def _told(lesson: EditionLesson, found: TakenHere) -> QWidget:
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(theme().px(6))
-    column.addWidget(Text(lesson.tip or lesson.situation, "section", wrap=True))
+    column.addWidget(Text(headline(lesson.tip, lesson.situation), "section", wrap=True))
     phase = labels.lesson_phase(lesson.phase).capitalize()
     about = f"{phase} · {labels.working_element(lesson.element)} · {lesson.site_name}"
     column.addWidget(Text(about, "caption", "ink2", wrap=True))
@@ -284,7 +287,7 @@ def _told(lesson: EditionLesson, found: TakenHere) -> QWidget:
     ):
         if text:
             column.addWidget(Text(name, "body_strong"))
-            column.addWidget(Text(text, "body", wrap=True))
+            column.addWidget(MarkedText(text))
     told = tried_in(lesson.tried)
     if told:
         column.addWidget(Text(told, "body", "ink2", wrap=True))
@@ -293,7 +296,7 @@ def _told(lesson: EditionLesson, found: TakenHere) -> QWidget:
         other = by_name.get(name)
         if other is not None:
             words = _("{site} zag het anders: ‘{tip}’").format(
-                site=other.site_name, tip=other.tip or other.situation
+                site=other.site_name, tip=headline(other.tip, other.situation)
             )
             column.addWidget(Text(words, "body", "warn", wrap=True))
     return box

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from meedoenbalie.domain.lessons import LearnedLesson
+from meedoenbalie.domain.lessons import LearnedLesson, headline
 from meedoenbalie.i18n import _, tried_words
 from meedoenbalie.services.editions import TriedLesson, TriedResult
 from meedoenbalie.ui.theme import theme
@@ -92,5 +92,5 @@ class TriedForm(QWidget):
 
 
 def _named(lesson: LearnedLesson) -> str:
-    words = " ".join((lesson.tip or lesson.situation).split())
+    words = headline(lesson.tip, lesson.situation)
     return f"{lesson.number} {words[:60]}"
