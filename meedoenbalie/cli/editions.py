@@ -20,14 +20,17 @@ from meedoenbalie.cli.shell import (
     show_json,
 )
 from meedoenbalie.domain.edition_differences import TEXTS, Difference, Mark, marked
-from meedoenbalie.exchange.edition_file import read_edition
 from meedoenbalie.i18n import _, labels, ngettext
 from meedoenbalie.i18n.tried_words import difference_kind
+from meedoenbalie.services.comparing import compare_files, since
 from meedoenbalie.services.editions import take_edition
-from meedoenbalie.services.making_editions import compare_editions, make_edition
+from meedoenbalie.services.making_editions import make_edition
 
 FileArgument = Annotated[
     Path, typer.Argument(metavar="EDITIE", help=_("Het bestand van een editie."))
+]
+ComparedArgument = Annotated[
+    Path, typer.Argument(metavar="EERDER", help=_("Een editie, of een handreiking (PDF)."))
 ]
 _SIGNS = {Mark.SAME: ("", ""), Mark.GONE: ("[-", "-]"), Mark.ADDED: ("{+", "+}")}
 
@@ -90,9 +93,28 @@ def take(
         show(_("Deze editie is er al, of er is een nieuwere. Er is niets veranderd."))
 
 
-def compare(before: FileArgument, after: FileArgument, as_json: JsonOption = False) -> None:
-    """Say which lessons are new, gone or worded otherwise."""
-    found = compare_editions(*(read_edition(file.read_bytes()).edition for file in (before, after)))
+def compare(
+    context: typer.Context,
+    before: ComparedArgument,
+    after: Annotated[
+        Path | None,
+        typer.Argument(metavar="LATER", help=_("Een latere editie of handreiking (PDF).")),
+    ] = None,
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", metavar="BALIE", help=_("Of wat deze balie nu zou afdrukken.")),
+    ] = None,
+    user: UserOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say which lessons are new, gone or worded otherwise, with the words that differ marked."""
+    if (after is None) == (store is None):
+        raise typer.BadParameter(_("Noem of een tweede bestand, of --store."))
+    if after is not None:
+        found = compare_files(before, after)
+    else:
+        with opened(context, store or Path(), user, beside=True) as desk:
+            found = since(desk, before)
     if as_json:
         show_json([_as_json(one) for one in found])
         return

@@ -24,7 +24,8 @@ class GuideLesson:
     """A published lesson as the handreiking prints it.
 
     ``tried`` counts the azc's that tried it, by result; ``against`` are the tips of other lessons
-    that say the opposite, each with the name of its azc.
+    that say the opposite, each with the name of its azc. ``name`` is azc and number, by which it
+    is known in another edition; empty while it is typed.
     """
 
     phase: LessonPhase
@@ -39,6 +40,7 @@ class GuideLesson:
     against: tuple[tuple[str, str], ...] = ()
     mind: str = ""
     holds_for: str = ""
+    name: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,10 @@ def no_proof(code: str) -> str:
     return {
         "no_pdf": _("Dit bestand is geen PDF, of het is beschadigd."),
         "no_figures": _("In dit bestand zitten geen cijfers om na te rekenen."),
+        "no_lessons": _(
+            "Hier zitten geen lessen in om mee te vergelijken. Kies een handreiking (PDF) van deze "
+            "versie van het programma, of een editie."
+        ),
         "damaged": _("De cijfers in dit bestand zijn veranderd nadat het is gemaakt."),
         "newer": _("Dit bestand is gemaakt met een nieuwere versie van Meedoenbalie."),
     }[code]

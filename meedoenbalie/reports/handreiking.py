@@ -22,7 +22,7 @@ _CHECKLIST = 6
 
 def render(guide: Guide, checks: Sequence[OpenCheck], demo: bool) -> bytes:
     """Return the handreiking as PDF/UA-1. Raises CannotTypeset, FontMissing and OSError."""
-    data = {**content(guide, checks, demo), **handreiking_figures.proof(guide)}
+    data = {**content(guide, checks, demo), **handreiking_figures.inside(guide)}
     return typeset("handreiking", data, guide.made_on)
 
 

@@ -9,6 +9,7 @@ from meedoenbalie.domain.handreiking import Guide, GuideLesson
 from meedoenbalie.domain.lesson_figures import PrintedFigure, shown_arms, shown_share
 from meedoenbalie.domain.live_query import SHARES, Measure
 from meedoenbalie.i18n import _, figure_words, formats, pgettext
+from meedoenbalie.reports import lessons_inside
 from meedoenbalie.reports.proof_file import NAME, written
 
 
@@ -48,14 +49,23 @@ def chart(figure: PrintedFigure) -> dict[str, Any]:
     }
 
 
-def proof(guide: Guide) -> dict[str, Any]:
-    """Return all figures of an edition as the file that is attached to it; None without any."""
+def inside(guide: Guide) -> dict[str, Any]:
+    """Return what is attached to an edition: its lessons, and its figures where it has any."""
+    lessons = {
+        "name": lessons_inside.NAME,
+        "text": lessons_inside.written(guide),
+        "description": _("De lessen van deze handreiking, om een volgende mee te vergelijken"),
+    }
+    return {"inside": [lessons, *_proof(guide)]}
+
+
+def _proof(guide: Guide) -> list[dict[str, str]]:
     figures = [figure for lesson in guide.lessons for figure in lesson.figures]
     figures += guide.proof
     if not figures:
-        return {"proof": None}
+        return []
     description = _("De cijfers van deze handreiking en hoe ze zijn geteld")
-    return {"proof": {"name": NAME, "text": written(figures), "description": description}}
+    return [{"name": NAME, "text": written(figures), "description": description}]
 
 
 def _share_rows(figure: PrintedFigure) -> list[dict[str, Any]]:

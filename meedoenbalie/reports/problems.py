@@ -21,9 +21,9 @@ class CannotTypeset(Exception):
 
 
 class NoProof(Exception):
-    """A file holds no figures that can be counted again; ``code`` says why.
+    """A file holds no figures that can be counted again, or no lessons; ``code`` says why.
 
-    no_pdf, no_figures, damaged (changed after it was made), newer (of a newer program).
+    no_pdf, no_figures, no_lessons, damaged (changed after it was made), newer (of a newer program).
     """
 
     def __init__(self, code: str) -> None:

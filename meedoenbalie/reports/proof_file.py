@@ -47,7 +47,9 @@ def read(path: Path) -> tuple[PrintedFigure, ...]:
 
     ``NoProof`` codes: no_pdf, no_figures, damaged, newer.
     """
-    text = _attached(path.read_bytes())
+    text = attached(path.read_bytes(), NAME)
+    if text is None:
+        raise NoProof("no_figures")
     try:
         data = json.loads(text)
         if data["format"] > FORMAT:
@@ -60,7 +62,8 @@ def read(path: Path) -> tuple[PrintedFigure, ...]:
         raise NoProof("damaged") from error
 
 
-def _attached(pdf: bytes) -> bytes:
+def attached(pdf: bytes, name: str) -> bytes | None:
+    """Return a file that is attached to a PDF, or None. Raises NoProof (no_pdf)."""
     import io
 
     from pypdf import PdfReader
@@ -68,12 +71,10 @@ def _attached(pdf: bytes) -> bytes:
 
     try:
         found = PdfReader(io.BytesIO(pdf)).attachments
-        contents: list[bytes] = found.get(NAME, [])
+        contents: list[bytes] = found.get(name, [])
     except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise NoProof("no_pdf") from error
-    if not contents:
-        raise NoProof("no_figures")
-    return contents[0]
+    return contents[0] if contents else None
 
 
 def _line(figure: PrintedFigure) -> dict[str, Any]:

@@ -65,8 +65,13 @@ def guide_of_desk(desk: Desk) -> Guide:
         for row in of_site["events"]
     ]
     all_weeks = sorted(event.week for event in events)
+    # A lesson that was read in may name an azc that isn't here: the number is the desk's own.
+    codes, home = {site.name: site.code for site in sites}, sites[0].code if sites else "-"
     return Guide(
-        lessons=[_of_desk(lesson, figures.get(lesson.id, ())) for lesson in in_outline(lessons)],
+        lessons=[
+            _of_desk(lesson, figures.get(lesson.id, ()), codes.get(lesson.site_name, home))
+            for lesson in in_outline(lessons)
+        ],
         sites=[site.name for site in sites],
         reached=count_reached(
             events,
@@ -147,6 +152,7 @@ def _lessons_of(lessons: Sequence[EditionLesson]) -> list[GuideLesson]:
             lesson.evidence,
             mind=lesson.mind,
             holds_for=lesson.holds_for,
+            name=lesson.name,
             tried=lesson.tried,
             against=tuple(
                 (other.tip or other.situation, other.site_name)
@@ -215,7 +221,10 @@ def _as_typed(
     )
 
 
-def _of_desk(lesson: LearnedLesson, figures: tuple[PrintedFigure, ...]) -> GuideLesson:
+def _of_desk(
+    lesson: LearnedLesson, figures: tuple[PrintedFigure, ...], site: str = ""
+) -> GuideLesson:
+    """Return a lesson as it is kept; ``site`` is the code of its azc."""
     return GuideLesson(
         lesson.phase,
         lesson.element,
@@ -227,6 +236,7 @@ def _of_desk(lesson: LearnedLesson, figures: tuple[PrintedFigure, ...]) -> Guide
         figures,
         mind=lesson.mind,
         holds_for=lesson.holds_for,
+        name=f"{site}/{lesson.number}" if site else "",
     )
 
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from meedoenbalie.clock import Clock
-from meedoenbalie.domain.edition_differences import Difference, differences
 from meedoenbalie.domain.editions import Edition, EditionLesson, TriedResult
 from meedoenbalie.exchange.edition_file import SUFFIX, pack_edition, read_edition
 from meedoenbalie.reports.files import write_whole
@@ -22,7 +21,7 @@ from meedoenbalie.services.collecting import opened
 if TYPE_CHECKING:
     from meedoenbalie.collection.collected import Collection
 
-__all__ = ["SUFFIX", "MadeEdition", "compare_editions", "editions_of", "make_edition"]
+__all__ = ["SUFFIX", "MadeEdition", "editions_of", "make_edition"]
 
 _PURPOSE = b"meedoenbalie editions"
 
@@ -72,11 +71,6 @@ def editions_of(path: Path, passphrase: str) -> tuple[Edition, ...]:
 
     with opened(path, passphrase) as collection:
         return tuple(kept(collection))
-
-
-def compare_editions(before: Edition, after: Edition) -> tuple[Difference, ...]:
-    """Return which lessons are new, gone or worded otherwise."""
-    return differences(before.lessons, after.lessons)
 
 
 def lessons_in(collection: Collection) -> tuple[EditionLesson, ...]:

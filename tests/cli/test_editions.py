@@ -47,6 +47,9 @@ def test_a_lesson_goes_from_one_desk_to_another(
     told = terminal("edition", "compare", file, tmp_path / "2.editie").out
     assert "EV/L02 (matching): nieuw" in told
     assert "{+Drink eerst koffie.+}" in told
+    printed = tmp_path / "handreiking.pdf"
+    assert terminal("report", "handreiking", "--collection", collection, "--out", printed).code == 0
+    assert "dezelfde lessen" in terminal("edition", "compare", tmp_path / "2.editie", printed).out
     other.database.close()
     (tmp_path / "3.editie").write_bytes(b"iets anders")
     broken = terminal("edition", "take", tmp_path / "3.editie", "--store", store)

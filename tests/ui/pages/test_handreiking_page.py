@@ -17,10 +17,12 @@ from meedoenbalie.domain.people import Site
 from meedoenbalie.domain.referrals import ReferralState
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.lesson_figures import figures_of
-from meedoenbalie.services.lessons import add_lesson, find_lessons
+from meedoenbalie.services.lessons import add_lesson, change_lesson, find_lessons
+from meedoenbalie.ui.pages.edition_differences import DifferencesView
 from meedoenbalie.ui.pages.handreiking.learned_here import learned_of
 from meedoenbalie.ui.pages.handreiking.lesson_list import LessonRow
 from meedoenbalie.ui.pages.handreiking.page import HandreikingPage
+from meedoenbalie.ui.widgets.text import Text
 from tests.services.test_proving import filled
 from tests.ui.pages.frame import (
     PATIENCE_MS,
@@ -294,3 +296,41 @@ def test_typing_makes_the_page_anew_after_a_moment_of_rest(frame: Frame, desk: D
     frame.qtbot.waitUntil(
         lambda: page.preview.image.pixmap().toImage() != before, timeout=PATIENCE_MS
     )
+
+
+def test_what_is_written_over_is_compared_with_what_is_made(
+    frame: Frame, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lesson = learned(desk, "Teken de week.", status=LessonStatus.PUBLISHED)
+    page = opened(frame)
+    out = tmp_path / "gids.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(out), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(out), ""))
+    assert page.print_document()
+    frame.settle()
+    assert "Sinds de eerdere" not in texts(page.detail), "there was none"
+    change_lesson(desk, lesson.id, tip="Teken de week samen.", nobody=True)
+    click(page.compare)
+    frame.settle()
+    assert "Sinds de eerdere: 1 anders verwoord." in texts(page.detail)
+    marked = page.detail.findChildren(DifferencesView)[0].findChildren(Text)
+    assert "Teken de week [erbij:  samen] ." in [one.accessibleName() for one in marked]
+    click(button(page, "Vergelijking sluiten"))
+    frame.settle()
+    assert "Sinds de eerdere" not in texts(page.detail)
+    assert page.print_document()
+    frame.settle()
+    assert "Sinds de eerdere: 1 anders verwoord." in texts(page.detail)
+
+
+def test_a_file_that_tells_no_lessons_is_explained(
+    frame: Frame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(frame)
+    other = tmp_path / "brief.pdf"
+    other.write_bytes(b"geen editie")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(other), ""))
+    click(page.compare)
+    frame.settle()
+    assert "Sinds de eerdere" not in texts(page.detail)
+    assert "beschadigd" in texts(page.detail)

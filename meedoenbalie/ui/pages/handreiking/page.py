@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
+from meedoenbalie.domain.edition_differences import Difference
 from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, in_outline
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.i18n.guide_checks import open_check
 from meedoenbalie.i18n.markup_words import spots
-from meedoenbalie.services import handreiking, lessons, messages
+from meedoenbalie.services import comparing, handreiking, lessons, messages
 from meedoenbalie.services.changes import lesson_changes
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.drafts import DraftKind
@@ -24,6 +26,7 @@ from meedoenbalie.services.lessons import NamesSomebody, NotPrintable
 from meedoenbalie.ui.drafts import DraftKeeper, DraftTarget
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.changes_view import ChangesFold
+from meedoenbalie.ui.pages.edition_differences import DifferencesView, counted
 from meedoenbalie.ui.pages.handreiking.figures import LessonFigures
 from meedoenbalie.ui.pages.handreiking.learned_here import LearnedHere
 from meedoenbalie.ui.pages.handreiking.lesson_form import LessonForm
@@ -39,13 +42,22 @@ from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.notices import EmptyState, Notice
 from meedoenbalie.ui.widgets.surface import Surface
-from meedoenbalie.ui.widgets.text import Text
+from meedoenbalie.ui.widgets.text import Line, Text
 
 KEY = "handreiking"
 _NEW = "new"
 _SHOWS = frozenset(
     {"learned_lesson", "lesson_figure", "referral", "referral_event", "information_given"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A handreiking that was written, and what is other than in the one that stood there."""
+
+    file: Path
+    checks: tuple[OpenCheck, ...]
+    changes: tuple[Difference, ...] | None
 
 
 class HandreikingPage(ListDetailPage):
@@ -66,6 +78,9 @@ class HandreikingPage(ListDetailPage):
             self.head.add_action(
                 Button(_("Van &andere azc’s"), "layers", on_click=lambda: shell.go("taken_lessons"))
             )
+        compare = _("Wat is er anders dan in een eerdere?")
+        self.compare = Button(compare, "git-compare", on_click=self._ask_earlier, icon_only=True)
+        self.head.add_action(self.compare)
         self.head.add_action(self.sheet)
         self.head.add_action(self.make)
         self._fill_list_pane()
@@ -124,6 +139,8 @@ class HandreikingPage(ListDetailPage):
     def _fill_detail(self) -> None:
         self._outcome = Outcome()
         self.detail.body.addLayout(self._outcome)
+        self._compared = QVBoxLayout()
+        self.detail.body.addLayout(self._compared)
         self._open_checks = Notice("", "", "attention")
         self._open_checks.hide()
         self.detail.body.addWidget(self._open_checks)
@@ -374,9 +391,11 @@ class HandreikingPage(ListDetailPage):
             return
         desk, demo = self.shell.desk, self.shell.demo
 
-        def make() -> tuple[Path, tuple[OpenCheck, ...]]:
+        def make() -> Made:
+            # What is written over is the last edition that was made there.
+            changes = comparing.since_if_there(desk, out)
             guide = handreiking.guide_of_desk(desk)
-            return out, handreiking.make_handreiking(guide, out, demo)
+            return Made(out, handreiking.make_handreiking(guide, out, demo), changes)
 
         self.make.disable(_("De PDF wordt gemaakt"))
         self.shell.tasks.write(make, self._made, self._failed, label=_("Handreiking maken"))
@@ -394,12 +413,50 @@ class HandreikingPage(ListDetailPage):
             label=_("Tien lessen maken"),
         )
 
-    def _made(self, made: tuple[Path, tuple[OpenCheck, ...]]) -> None:
+    def _made(self, made: Made) -> None:
         self.make.enable()
-        out, checks = made
-        strong = _("Het concept is gemaakt.") if checks else _("De handreiking is gemaakt.")
-        self._outcome.say(made_notice(strong, out))
-        self.shell.say(_("Handreiking gemaakt: {name}").format(name=out.name))
+        strong = _("Het concept is gemaakt.") if made.checks else _("De handreiking is gemaakt.")
+        self._outcome.say(made_notice(strong, made.file))
+        self.shell.say(_("Handreiking gemaakt: {name}").format(name=made.file.name))
+        self._show_compared(made.changes)
+
+    def _ask_earlier(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(
+            self,
+            _("Een eerdere handreiking of editie"),
+            str(documents()),
+            _("Handreikingen en edities (*.pdf *.editie);;Alle bestanden (*)"),
+        )
+        if name:
+            desk, file = self.shell.desk, Path(name)
+            self.shell.tasks.read(
+                lambda: comparing.since(desk, file),
+                self._show_compared,
+                self._failed,
+                label=_("Edities worden vergeleken…"),
+            )
+
+    def _show_compared(self, changes: tuple[Difference, ...] | None) -> None:
+        """Show what is other than in an earlier edition, above the lesson; None shows nothing."""
+        clear_layout(self._compared)
+        if changes is None:
+            return
+        words = _("Sinds de eerdere: {changes}.").format(changes=counted(changes))
+        away = Button(
+            _("Vergelijking sluiten"),
+            "x",
+            "quiet",
+            lambda: self._show_compared(None),
+            small=True,
+            icon_only=True,
+        )
+        head = QHBoxLayout()
+        head.addWidget(Text(words, "body_strong", wrap=True), 1)
+        head.addWidget(away)
+        self._compared.addLayout(head)
+        self._compared.addWidget(DifferencesView(changes))
+        self._compared.addWidget(Line())
+        self.show_detail()
 
     def _failed(self, error: Exception) -> bool:
         self.make.enable()

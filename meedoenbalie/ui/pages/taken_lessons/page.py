@@ -17,9 +17,9 @@ from meedoenbalie.services.desk import Done
 from meedoenbalie.services.editions import Arrived, EditionLesson, TakenHere
 from meedoenbalie.ui.dropped import dropped_file
 from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.edition_differences import DifferencesView, counted
 from meedoenbalie.ui.pages.outcome import Outcome
 from meedoenbalie.ui.pages.saved_file import documents
-from meedoenbalie.ui.pages.taken_lessons.differences import DifferencesView, counted
 from meedoenbalie.ui.pages.taken_lessons.tried_form import Said, TriedForm
 from meedoenbalie.ui.shapes.list_detail import ListDetailPage
 from meedoenbalie.ui.table_model import Column, TableModel
