@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from meedoenbalie.domain.identifiers import contains_bsn
 from meedoenbalie.domain.schedule_load import Rhythm
 from meedoenbalie.domain.week import (
     MINUTES_A_DAY,
@@ -50,8 +52,7 @@ def week_schedule(service: Item) -> WeekSchedule | None:
     schedules = objects_of(service, "schedules")
     if not schedules:
         return None
-    texts = dict.fromkeys(text_of(one, "description") for one in schedules)
-    text = "; ".join(filter(None, texts))[:_LONGEST_TEXT]
+    text = _description(schedules)
     online = any(text_of(one, "attending_type").lower() == "online" for one in schedules)
     read = [_recurring(one) for one in schedules]
     known = [one for one in read if one is not None and one.slots]
@@ -69,6 +70,15 @@ def week_schedule(service: Item) -> WeekSchedule | None:
         monthly=rhythm.times_a_month > 0,
         online=online,
     )
+
+
+def _description(schedules: Sequence[Item]) -> str:
+    texts = dict.fromkeys(text_of(one, "description") for one in schedules)
+    text, codes = clean("; ".join(filter(None, texts)))
+    code = "bsn_like" if contains_bsn(text) else "control_character"
+    if code == "bsn_like" or code in codes:
+        raise ScheduleProblem("schedules.description", code, "")
+    return text[:_LONGEST_TEXT]
 
 
 def _recurring(schedule: Item) -> _Recurring | None:

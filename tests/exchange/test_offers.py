@@ -391,6 +391,14 @@ def test_a_description_alone_tells_no_times() -> None:
         ({"name": " "}, ("name", "missing")),
         ({"name": "bel 111222333"}, ("name", "bsn_like")),
         ({"organization": {"name": "111222333"}}, ("organization", "bsn_like")),
+        (
+            {"schedules": [{**SERVICE["schedules"][0], "description": "bel 111222333"}]},
+            ("schedules.description", "bsn_like"),
+        ),
+        (
+            {"schedules": [{**SERVICE["schedules"][0], "description": "ma \ud800"}]},
+            ("schedules.description", "control_character"),
+        ),
     ],
 )
 def test_what_keeps_a_service_out(changed: dict[str, Any], problem: tuple[str, str]) -> None:
