@@ -482,7 +482,7 @@ def _in_the_way(error: InTheWay) -> str:
 def _file_error(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return _("Het bestand of de map is niet gevonden: {name}").format(name=error.filename)
-    if isinstance(error, PermissionError):
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return _("Dit mag niet gelezen of geschreven worden: {name}").format(name=error.filename)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return store_messages.full_disk()

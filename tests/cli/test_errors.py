@@ -1,5 +1,6 @@
 """Whatever goes wrong becomes a sentence and an exit code."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from meedoenbalie.cli import listing
 from meedoenbalie.paths import log_folder
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.importing import ImportKind
+from meedoenbalie.services.messages import explain
 from tests.cli.conftest import Terminal
 
 
@@ -74,3 +76,8 @@ def test_stopping_with_the_keyboard_is_no_traceback(
     said = terminal("list", "residents", "--store", store, "--json")
     assert said.code == 1
     assert "Traceback" not in said.err
+
+
+def test_a_disk_that_may_only_be_read_is_told_in_words() -> None:
+    said = explain(OSError(errno.EROFS, "Read-only file system", "brief.pdf"))
+    assert said == "Dit mag niet gelezen of geschreven worden: brief.pdf"
