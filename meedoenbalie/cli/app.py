@@ -20,6 +20,7 @@ from meedoenbalie.cli import (
     informing,
     listing,
     matching,
+    moving,
     programme,
     proving,
     referring,
@@ -51,7 +52,7 @@ def command_line() -> typer.Typer:
     for module in (
         *(stores, demo, importing, exporting, listing, matching),
         *(informing, weeks, referring, reporting, programme, duplicates, allocating),
-        *(trust, proving, backups, erasing, cohorts, editions, transferring),
+        *(trust, proving, backups, erasing, cohorts, editions, transferring, moving),
     ):
         module.register(app)
     return app

@@ -481,6 +481,7 @@ def action(code: str) -> str:
         "give_code": _("code voor een collega gemaakt"),
         "withdraw_access": _("toegang ingetrokken"),
         "change_passphrase": _("wachtzin gewijzigd"),
+        "move_store": _("balie overgezet"),
         "set_recovery_code": _("herstelcode gemaakt"),
         "prove_recovery_code": _("herstelcode van papier gecontroleerd"),
         "erase_resident": _("bewoner gewist"),

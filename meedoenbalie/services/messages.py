@@ -31,6 +31,7 @@ from meedoenbalie.services.holding import CannotHold
 from meedoenbalie.services.lesson_figures import FigureRefused
 from meedoenbalie.services.lessons import NamesSomebody, NotPrintable, OwnLesson
 from meedoenbalie.services.matching_rules import InvalidRules
+from meedoenbalie.services.moving import NoSuchUser, NotEqual
 from meedoenbalie.services.one_site import SiteNeeded
 from meedoenbalie.services.people import CannotChangeUser
 from meedoenbalie.services.programme_messages import (
@@ -420,6 +421,21 @@ def _bad_address(error: BadAddress) -> str:
 @explain.register
 def _only_in_file(_error: errors.OnlyInFile) -> str:
     return store_messages.only_in_file()
+
+
+@explain.register
+def _half_moved(_error: errors.HalfMoved) -> str:
+    return store_messages.half_moved()
+
+
+@explain.register
+def _not_equal(error: NotEqual) -> str:
+    return store_messages.not_equal(error)
+
+
+@explain.register
+def _no_such_user(error: NoSuchUser) -> str:
+    return store_messages.no_such_user(error.name)
 
 
 @explain.register

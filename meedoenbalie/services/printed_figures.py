@@ -16,6 +16,7 @@ from meedoenbalie.domain.lesson_figures import (
 from meedoenbalie.domain.live_query import Counts, Measure, Query
 from meedoenbalie.services.asking import as_known_at
 from meedoenbalie.services.desk import Desk
+from meedoenbalie.storage.moving import earlier_seals
 from meedoenbalie.storage.unit_of_work import Reader
 
 PURPOSE = b"meedoenbalie figures of lessons"
@@ -73,3 +74,8 @@ def of_desk(desk: Desk, reader: Reader) -> tuple[PrintedFigure, ...]:
 def sealing_key(desk: Desk) -> bytes:
     """Return the key of the store with which figures are sealed."""
     return desk.database.derived_key(PURPOSE)
+
+
+def known_seals(desk: Desk, reader: Reader) -> list[bytes]:
+    """Return that key, and those of where the store lay before it was moved."""
+    return [sealing_key(desk), *earlier_seals(reader)]

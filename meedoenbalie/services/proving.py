@@ -9,6 +9,7 @@ answer says how many were erased since.
 from __future__ import annotations
 
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -29,7 +30,7 @@ from meedoenbalie.reports.proof_file import read
 from meedoenbalie.services.asking import Ask, as_known_at
 from meedoenbalie.services.collecting import opened
 from meedoenbalie.services.desk import READERS, Desk
-from meedoenbalie.services.printed_figures import PURPOSE, sealing_key
+from meedoenbalie.services.printed_figures import PURPOSE, known_seals
 
 __all__ = ["NoProof", "Proven", "Verdict", "verify_by_collection", "verify_by_desk"]
 
@@ -68,8 +69,8 @@ def verify_by_desk(desk: Desk, file: Path) -> list[Proven]:
     Raises NoProof, ErasureListDamaged and OSError.
     """
     figures = read(file)
-    key = sealing_key(desk)
     with desk.read("verify_handreiking", READERS) as reader:
+        keys = known_seals(desk, reader)
         kept = {str(one.id): one for one in reader.find(LessonFigure)}
         erased = desk.database.erased()
         asking: dict[datetime, Ask] = {}
@@ -81,7 +82,7 @@ def verify_by_desk(desk: Desk, file: Path) -> list[Proven]:
             # Nothing to add is an answer too; None says that counts can't tell.
             lost = since if erased_counts(figure.query, (), "") is None else 0
             counts = asking[figure.frozen_at](figure.query)
-            found.append(_judge(key, figure, counts, kept.get(figure.id), lost))
+            found.append(_judge(keys, figure, counts, kept.get(figure.id), lost))
     return found
 
 
@@ -97,22 +98,26 @@ def verify_by_collection(path: Path, passphrase: str, file: Path) -> list[Proven
     figures = read(file)
     found = []
     with opened(path, passphrase) as collection:
-        key = collection.derived_key(PURPOSE)
+        keys = [collection.derived_key(PURPOSE)]
         for figure in figures:
             try:
                 counts = ask(collection, figure.query, seen_week(figure.frozen_at.date()))
             except CannotAnswer:
                 found.append(Proven(figure, Verdict.UNKNOWN, figure.shown, {}))
                 continue
-            found.append(_judge(key, figure, counts, None, 0))
+            found.append(_judge(keys, figure, counts, None, 0))
     return found
 
 
 def _judge(
-    key: bytes, figure: PrintedFigure, counts: Counts, kept: LessonFigure | None, erased: int
+    keys: Sequence[bytes],
+    figure: PrintedFigure,
+    counts: Counts,
+    kept: LessonFigure | None,
+    erased: int,
 ) -> Proven:
     printed = shown(figure.query, counts)
-    if _sealed(key, figure, counts):
+    if any(_sealed(key, figure, counts) for key in keys):
         verdict = Verdict.EQUAL if printed == dict(figure.shown) else Verdict.ALTERED
         return Proven(figure, verdict, figure.shown, printed, erased)
     was = None if kept is None else kept.counts

@@ -27,7 +27,7 @@ def create(
     libpq looks for one itself. Raises StoreExists for a database with tables in it, and what
     ``ServerDatabase`` raises.
     """
-    database = _connected(address, user_name, password, Attempts())
+    database = connected(address, user_name, password)
     try:
         if not is_empty(database):
             raise StoreExists(address.name)
@@ -57,7 +57,7 @@ def open_(
     ``ServerDatabase`` raises, TooSoon, NewerStore, AccessEnded, and StoreMissing for a role that is
     no user of the store.
     """
-    database = _connected(address, user_name, password, attempts or Attempts())
+    database = connected(address, user_name, password, attempts)
     try:
         bring_up_to_date(database)
         return desk_of(database, database.user, clock, "unlock")
@@ -66,9 +66,10 @@ def open_(
         raise
 
 
-def _connected(
-    address: ServerAddress, user_name: str | None, password: str, attempts: Attempts
+def connected(
+    address: ServerAddress, user_name: str | None, password: str, attempts: Attempts | None = None
 ) -> ServerDatabase:
+    """Connect to any database. Raises what ``ServerDatabase`` raises, and TooSoon."""
     as_whom = replace(address, user=user_name or address.user)
-    with attempts.attempt(as_whom.beside / as_whom.user):
+    with (attempts or Attempts()).attempt(as_whom.beside / as_whom.user):
         return ServerDatabase(as_whom, password or None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from meedoenbalie.i18n import _
 from meedoenbalie.storage.backends.address import BadAddress
 from meedoenbalie.storage.errors import StoreError, StoreTrouble
+from meedoenbalie.storage.moving import NotEqual
 
 
 def trouble(error: StoreTrouble) -> str:
@@ -113,6 +114,30 @@ def only_in_file() -> str:
         "Dit kan alleen met een balie in een bestand. Bij een balie op een server doet wie de "
         "server beheert dit; zie docs/server.md."
     )
+
+
+def half_moved() -> str:
+    """Say that a store isn't whole yet."""
+    return _(
+        "Deze balie is nog niet helemaal overgezet. Zet haar nog eens over; wat er al is, blijft."
+    )
+
+
+def not_equal(error: NotEqual) -> str:
+    """Say that a copy isn't equal, and that it can't be opened."""
+    where = ", ".join(error.tables) or _("het journaal")
+    return _(
+        "De balie is niet overgezet: de kopie is niet gelijk ({where}), en blijft dicht. De oude "
+        "balie is zoals zij was. Zet haar nog eens over."
+    ).format(where=where)
+
+
+def no_such_user(name: str) -> str:
+    """Say who has to be a user of the store before it is moved."""
+    return _(
+        "‘{name}’ is geen gebruiker van deze balie en zou haar op de server niet kunnen openen. "
+        "Voeg {name} eerst toe in Instellingen, of noem een andere rol in het adres."
+    ).format(name=name)
 
 
 def full_disk() -> str:

@@ -59,6 +59,10 @@ class Dialect(ABC):
         """Look at references between rows only at the end of this transaction."""
 
     @abstractmethod
+    def go_on_counting(self, connection: Connection, into: Table) -> None:
+        """Let the next row of a table get a number after those that were put in with theirs."""
+
+    @abstractmethod
     def is_whole(self, connection: Connection) -> bool:
         """Tell whether the store itself finds nothing wrong with its pages and indexes."""
 

@@ -63,6 +63,10 @@ class NewerStore(StoreError):
     """The file was written by a newer version of the program."""
 
 
+class HalfMoved(StoreError):
+    """Another store is being moved into this one, and that isn't done yet."""
+
+
 class StaleRecord(StoreError):
     """The record was changed by somebody else in the meantime."""
 

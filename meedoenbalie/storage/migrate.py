@@ -13,7 +13,7 @@ from meedoenbalie.storage import search, standing
 from meedoenbalie.storage.backends.file import FileDatabase
 from meedoenbalie.storage.database import Database
 from meedoenbalie.storage.disk import PART, sync_file, sync_folder, whole_file
-from meedoenbalie.storage.errors import NewerStore, NotAStore
+from meedoenbalie.storage.errors import HalfMoved, NewerStore, NotAStore
 from meedoenbalie.storage.keys import key_file_of
 from meedoenbalie.storage.migrations import HEAD, KNOWN
 from meedoenbalie.storage.rows import TABLES
@@ -21,6 +21,9 @@ from meedoenbalie.storage.unit_of_work import Reader
 
 if TYPE_CHECKING:
     from alembic.config import Config
+
+FILLING = "filling"
+"""The version of a store into which another one is being moved: no program opens it."""
 
 
 def version_of(connection: Connection) -> str | None:
@@ -59,6 +62,8 @@ def bring_up_to_date(database: Database) -> Path | None:
         return None
     if version is None:
         raise NotAStore("empty")
+    if version == FILLING:
+        raise HalfMoved(database.path.stem)
     if version not in KNOWN:
         raise NewerStore(version)
     copy = _copy_beside(database, version) if isinstance(database, FileDatabase) else None
@@ -66,13 +71,24 @@ def bring_up_to_date(database: Database) -> Path | None:
     return copy
 
 
-def create_tables(database: Database) -> None:
-    """Make the tables of an empty store."""
-    migrate(database, HEAD)
+def create_tables(database: Database, *, to_be_filled: bool = False) -> None:
+    """Make the tables of an empty store; one ``to_be_filled`` can't be opened before it is."""
+    migrate(database, HEAD, called=FILLING if to_be_filled else None)
 
 
-def migrate(database: Database, version: str) -> None:
-    """Take the store up or down to a version, in one transaction."""
+def is_being_filled(database: Database) -> bool:
+    """Tell whether moving another store into this one was begun. Raises NotAStore."""
+    with database.reading() as connection:
+        return version_of(connection) == FILLING
+
+
+def open_for_use(connection: Connection) -> None:
+    """Let a store that was filled be opened."""
+    _call(connection, HEAD)
+
+
+def migrate(database: Database, version: str, *, called: str | None = None) -> None:
+    """Take the store up or down to a version, in one transaction; ``called`` is another name."""
     from alembic import command
 
     with database.writing() as connection:
@@ -83,16 +99,29 @@ def migrate(database: Database, version: str) -> None:
         else:
             command.upgrade(config, version)
         if version == HEAD:
-            reader = Reader(connection)
-            kinds = [kind for kind in TABLES if search.is_searchable(kind)]
-            search.rebuild(connection, (reader.find(kind) for kind in kinds))
-            standing.rebuild(connection)
+            derive(connection)
         database.settle(connection)
+        if called is not None:
+            _call(connection, called)
+
+
+def derive(connection: Connection) -> None:
+    """Make anew what follows from the records: the full-text index, where referrals stand."""
+    reader = Reader(connection)
+    kinds = [kind for kind in TABLES if search.is_searchable(kind)]
+    search.rebuild(connection, (reader.find(kind) for kind in kinds))
+    standing.rebuild(connection)
 
 
 def older_copies(store: Path) -> tuple[Path, ...]:
     """Return the copies that were made beside a store before it was brought up to date."""
     return tuple(sorted(store.parent.glob(f"{glob.escape(store.stem)}-versie-*{store.suffix}")))
+
+
+def _call(connection: Connection, version: str) -> None:
+    connection.execute(
+        text("UPDATE alembic_version SET version_num = :version"), {"version": version}
+    )
 
 
 def _config(connection: Connection) -> Config:

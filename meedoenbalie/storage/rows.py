@@ -332,6 +332,15 @@ access = Table(
     Column("refused", Integer, nullable=False, default=0),
 )
 
+# With what figures on paper were sealed while the store lay elsewhere: a file and a server each
+# have a key of their own.
+earlier_seal = Table(
+    "earlier_seal",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", LargeBinary(32), nullable=False),
+)
+
 # Half-typed forms (Kladje): apart from the chain, because nothing is recorded yet.
 draft = Table(
     "draft",

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, text
+from sqlalchemy import Connection, Table, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from meedoenbalie.storage.dialect import PARTS, Dialect, Line
@@ -61,6 +61,15 @@ class PostgreSQL(Dialect):
     def defer_references(self, connection: Connection) -> None:
         """Look at references between rows only at the end of this transaction."""
         connection.execute(text("SET CONSTRAINTS ALL DEFERRED"))
+
+    def go_on_counting(self, connection: Connection, into: Table) -> None:
+        """Set the sequence of a table that has one."""
+        if "id" not in into.c:
+            return
+        asked = select(func.pg_get_serial_sequence(into.name, "id"))
+        if sequence := connection.scalar(asked):
+            highest = select(func.coalesce(func.max(into.c.id), 0) + 1).scalar_subquery()
+            connection.execute(select(func.setval(sequence, highest, False)))
 
     def is_whole(self, connection: Connection) -> bool:
         """Ask whether all indexes are valid; pages have the server's own checksums."""

@@ -54,6 +54,9 @@ class Sqlite(Dialect):
         """Look at references between rows only at the end of this transaction."""
         connection.execute(text("PRAGMA defer_foreign_keys = ON"))
 
+    def go_on_counting(self, connection: Connection, into: Table) -> None:
+        """Do nothing: SQLite goes on from the highest number there is."""
+
     def is_whole(self, connection: Connection) -> bool:
         """Ask SQLite and SQLCipher whether pages and indexes are whole."""
         answers = list(connection.scalars(text("PRAGMA integrity_check")))

@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0038"
+HEAD = "0039"
 KNOWN = (
     "0001",
     "0002",
@@ -43,4 +43,5 @@ KNOWN = (
     "0036",
     "0037",
     "0038",
+    "0039",
 )
