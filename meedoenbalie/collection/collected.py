@@ -20,6 +20,7 @@ from meedoenbalie.collection.parquet import columns_of
 from meedoenbalie.collection.problems import CollectionError
 from meedoenbalie.domain.civic_integration.codes import CivicGroup, Reason, Regime
 from meedoenbalie.domain.data_sets import CODEBOOK, CODEBOOK_VERSION, TABLES, fields_of, tables_of
+from meedoenbalie.domain.edition_figures import from_text
 from meedoenbalie.domain.editions import TriedResult
 from meedoenbalie.domain.experiences import Feeling, Hard, Helps, Moment
 from meedoenbalie.domain.lessons import LessonPhase, WorkingElement
@@ -28,7 +29,7 @@ from meedoenbalie.domain.people import DutchLevel
 from meedoenbalie.domain.referrals import EventKind
 from meedoenbalie.domain.referrals import Reason as Ended
 
-FORMAT = 3
+FORMAT = 4
 
 
 class RefusedArrival(Exception):
@@ -265,6 +266,11 @@ class Collection:
             odd = f"SELECT count(*) FROM {table} WHERE site = ? AND ({rule}) IS NOT TRUE"
             if run(odd, [arrival.site]).fetchone() != (0,):
                 raise RefusedArrival("implausible")
+        for (text,) in run("SELECT figures FROM lessons WHERE site = ?", [arrival.site]).fetchall():
+            try:
+                from_text(text or "")
+            except ValueError as error:
+                raise RefusedArrival("implausible") from error
         run("DELETE FROM site WHERE code = ?", [arrival.site])
         run(
             "INSERT INTO site VALUES (?, ?, ?, ?, ?, ?)",

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from meedoenbalie.domain.record import Field, JsonValue, Record, UtcMoment, no_bsn
 
-CODEBOOK_VERSION = 3
+CODEBOOK_VERSION = 4
 
 # Lower bounds of the age bands, in years. 12 and 30 are the limits of MDT (stcrt-2023-12901),
 # 16 is where a guardian's agreement ends, 18 is adulthood.
@@ -151,6 +151,8 @@ CODEBOOK = (
     CodebookField("lessons", "evidence", "string", "handreiking", "handreiking"),
     CodebookField("lessons", "mind", "string", "handreiking", "handreiking", 2),
     CodebookField("lessons", "holds_for", "string", "handreiking", "handreiking", 2),
+    CodebookField("lessons", "figures", "string", "handreiking: cijfers zoals gepubliceerd",
+                  "handreiking: figures as published", 4),
 )  # fmt: skip
 
 TABLES = tuple(dict.fromkeys(field.table for field in CODEBOOK))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from meedoenbalie.domain.edition_figures import MOST, EditionFigure
 from meedoenbalie.domain.lessons import LessonPhase, WorkingElement
 from meedoenbalie.domain.record import EnumText, Field, Record, UtcMoment, Value, no_bsn
 
@@ -24,7 +25,8 @@ class EditionLesson(Value):
     """A published lesson in an edition. ``site`` and ``number`` name it wherever it goes.
 
     ``tried`` counts the azc's that tried it, by result. ``against`` are the names, as ``name``
-    gives them, of lessons that say the opposite.
+    gives them, of lessons that say the opposite. ``figures`` are those of the lesson as its azc
+    published them.
     """
 
     site: str = Field(min_length=1, max_length=20)
@@ -40,6 +42,7 @@ class EditionLesson(Value):
     holds_for: str = Field(default="", max_length=300)
     tried: Mapping[TriedResult, int] = Field(default_factory=dict)
     against: tuple[str, ...] = ()
+    figures: tuple[EditionFigure, ...] = Field(default=(), max_length=MOST)
 
     @property
     def name(self) -> str:

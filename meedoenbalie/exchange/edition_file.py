@@ -22,7 +22,7 @@ from meedoenbalie.exchange.data_set import fingerprint
 
 SUFFIX = ".editie"
 MOST_BYTES = 64 * 1024 * 1024
-FORMAT = 1
+FORMAT = 2
 
 _CONTENT, _SIGNATURE = "editie.json", "signature"
 _PROFILE = "meedoenbalie-editie"

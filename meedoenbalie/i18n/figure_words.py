@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from meedoenbalie.domain.edition_figures import EditionFigure
 from meedoenbalie.domain.intervals import Interval
-from meedoenbalie.domain.lesson_figures import Refusal, Shown, shown_arms
+from meedoenbalie.domain.lesson_figures import Refusal, Shown, shown_arms, shown_share
 from meedoenbalie.domain.live_query import SHARES, Contrast, Measure, Query
 from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.domain.referrals import EventKind, Reason
@@ -99,6 +101,20 @@ def answer(query: Query, counts: Shown) -> str:
         one = _("{part} van {whole}").format(part=_count(part), whole=_count(whole))
         said.append(f"{name} {one}" if query.compares else one)
     return ", ".join(said)
+
+
+def as_published(figure: EditionFigure) -> str:
+    """Say what a published figure shows: the counts, its margins, and how it was counted."""
+    arms = shown_arms(figure.query, figure.shown) if figure.query.measure in SHARES else ()
+    parts = (
+        answer(figure.query, figure.shown),
+        margins([shown_share(part, whole) for part, whole in arms]),
+        counted(figure.query).capitalize(),
+        _("Geteld op {day}. Kleine aantallen zijn verborgen, andere afgerond op 5.").format(
+            day=formats.full_day(datetime.fromisoformat(figure.frozen_at).date())
+        ),
+    )
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
 def refusal(value: Refusal) -> str:

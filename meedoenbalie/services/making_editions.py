@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from meedoenbalie.clock import Clock
+from meedoenbalie.domain.edition_figures import from_text
 from meedoenbalie.domain.editions import Edition, EditionLesson, TriedResult
 from meedoenbalie.exchange.edition_file import SUFFIX, pack_edition, read_edition
 from meedoenbalie.reports.files import write_whole
@@ -92,6 +93,7 @@ def lessons_in(collection: Collection) -> tuple[EditionLesson, ...]:
                 **row,
                 "tried": _counted(counts.get(name)),
                 "against": tuple(sorted(against.get(name, set()) & found.keys())),
+                "figures": from_text(row["figures"]),
             }
         )
         for name, row in found.items()

@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from meedoenbalie.domain.data_sets import DataSetSent, SigningKey, fields_of
+from meedoenbalie.domain.edition_figures import from_text
 from meedoenbalie.domain.identifiers import contains_bsn
 from meedoenbalie.domain.names import fold
 from meedoenbalie.domain.people import Resident, Role, Site
@@ -141,8 +142,15 @@ def _rows(desk: Desk, reader: Reader, site: Site) -> dict[str, list[Row]]:
     return {**rows_of(reader, site, day), "civic": civic}
 
 
+def _words_of(row: Row) -> list[str]:
+    """Return what people wrote in a lesson; of its figures that is what stands above them."""
+    lesson = dict(zip(fields_of("lessons"), map(str, row), strict=True))
+    captions = [figure.caption for figure in from_text(lesson.pop("figures"))]
+    return [*list(lesson.values())[3:], *captions]
+
+
 def _check(reader: Reader, rows: Mapping[str, Sequence[Row]]) -> list[CheckResult]:
-    texts = {str(row[0]): " ".join(map(str, row[3:])) for row in rows["lessons"]}
+    texts = {str(row[0]): " ".join(_words_of(row)) for row in rows["lessons"]}
     numbers = tuple(
         number
         for number, text in texts.items()

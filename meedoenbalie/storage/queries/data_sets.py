@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 from meedoenbalie.domain.data_sets import TABLES as PARTS
 from meedoenbalie.domain.data_sets import age_band, iso_week
+from meedoenbalie.domain.edition_figures import as_text, published_figures
 from meedoenbalie.domain.editions import TriedLesson
 from meedoenbalie.domain.experiences import Experience
+from meedoenbalie.domain.lesson_figures import LessonFigure
 from meedoenbalie.domain.lessons import LearnedLesson, LessonStatus
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Resident, Site
@@ -53,8 +56,11 @@ def rows_of(reader: Reader, site: Site, day: date) -> dict[str, list[Row]]:
     parts["offers"] = [
         (offer.code, offer.kind.value, offer.title) for offer in offers.values() if offer.id in used
     ]
+    figures: dict[UUID, list[LessonFigure]] = {}
+    for figure in reader.find(LessonFigure, order_by="caption"):
+        figures.setdefault(figure.lesson_id, []).append(figure)
     parts["lessons"] = [
-        _lesson(lesson)
+        _lesson(lesson, figures.get(lesson.id, []))
         for lesson in reader.find(LearnedLesson, order_by="number", status=LessonStatus.PUBLISHED)
         if lesson.site_name in ("", site.name, site.code)
     ]
@@ -127,7 +133,7 @@ def _event(event: ReferralEvent, resident: Resident, offer: Offer) -> Row:
     )
 
 
-def _lesson(lesson: LearnedLesson) -> Row:
+def _lesson(lesson: LearnedLesson, figures: Sequence[LessonFigure]) -> Row:
     return (
         lesson.number,
         lesson.phase.value,
@@ -139,4 +145,5 @@ def _lesson(lesson: LearnedLesson) -> Row:
         lesson.evidence,
         lesson.mind,
         lesson.holds_for,
+        as_text(published_figures(figures)),
     )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from meedoenbalie.domain.lessons import headline
 from meedoenbalie.domain.markup import plain_line
-from meedoenbalie.i18n import _, labels, ngettext
+from meedoenbalie.i18n import _, figure_words, labels, ngettext
 from meedoenbalie.i18n.tried_words import result, tried_in
 from meedoenbalie.services import editions
 from meedoenbalie.services.desk import Done
@@ -288,6 +288,9 @@ def _told(lesson: EditionLesson, found: TakenHere) -> QWidget:
         if text:
             column.addWidget(Text(name, "body_strong"))
             column.addWidget(MarkedText(text))
+    for figure in lesson.figures:
+        column.addWidget(Text(figure.caption, "body_strong", wrap=True))
+        column.addWidget(Text(figure_words.as_published(figure), "body", wrap=True))
     told = tried_in(lesson.tried)
     if told:
         column.addWidget(Text(told, "body", "ink2", wrap=True))
