@@ -77,7 +77,7 @@ def verify_handreiking(
 
 def _line(one: Proven) -> str:
     figure = one.figure
-    what = figure.caption or figure_words.counted(figure.query).capitalize()
+    what = figure.caption or figure_words.told_first(figure.query)
     day = formats.full_day(figure.frozen_at.date())
     about = _("{what} ({day})").format(what=what, day=day)
     if one.verdict is Verdict.EQUAL:

@@ -92,6 +92,12 @@ def counted(query: Query) -> str:
     return ", ".join(parts)
 
 
+def told_first(query: Query) -> str:
+    """Say the same at the beginning of a sentence; the W of a week stays a capital."""
+    words = counted(query)
+    return words[:1].upper() + words[1:]
+
+
 def answer(query: Query, counts: Shown) -> str:
     """Say the counts of an answer in one line; a hidden one is a dash."""
     if query.measure not in SHARES:
@@ -109,7 +115,7 @@ def as_published(figure: EditionFigure) -> str:
     parts = (
         answer(figure.query, figure.shown),
         margins([shown_share(part, whole) for part, whole in arms]),
-        counted(figure.query).capitalize(),
+        told_first(figure.query),
         _("Geteld op {day}. Kleine aantallen zijn verborgen, andere afgerond op 5.").format(
             day=formats.full_day(datetime.fromisoformat(figure.frozen_at).date())
         ),

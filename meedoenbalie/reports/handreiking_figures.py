@@ -40,7 +40,7 @@ def chart(figure: PrintedFigure) -> dict[str, Any]:
         note += " " + _("De lijn is de marge: daar ligt het deel met 95 % zekerheid tussen.")
     return {
         "title": figure.caption,
-        "caption": figure_words.counted(figure.query).capitalize() + ".",
+        "caption": figure_words.told_first(figure.query) + ".",
         "share": share,
         "head": head,
         "rows": rows,

@@ -82,7 +82,7 @@ def test_a_receiving_desk_sees_the_figures_as_they_were_frozen(
 
 def test_what_is_shown_comes_with_its_margin_and_its_question() -> None:
     told = figure_words.as_published(a_figure(STARTED.changed(first_week="2025-W31")))
-    assert told.startswith("25 van 35. 71 % (marge ")
+    assert told.startswith("25 van 35. 71% (marge ")
     assert "Van verwezen naar gestart, 2025-W31 t/m nu. Geteld op 2 maart 2026." in told
 
 

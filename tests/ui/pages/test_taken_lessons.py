@@ -16,6 +16,7 @@ from meedoenbalie.services.editions import look_at_edition, take_edition, taken_
 from meedoenbalie.ui.pages.handreiking.page import HandreikingPage
 from meedoenbalie.ui.pages.taken_lessons.page import TakenLessonsPage
 from tests.opened_desk import TODAY
+from tests.services.test_edition_figures import a_figure
 from tests.services.test_editions import OTHER_SEED, a_lesson, published, written
 from tests.ui.pages.frame import Frame, OpenFrame, button, click, texts, type_text
 
@@ -148,3 +149,14 @@ def test_an_edition_can_be_dropped_on_the_page(frame: Frame, desk: Desk, tmp_pat
     page.dropEvent(QDropEvent(QPointF(5, 5), copy, data, left, none))
     frame.settle()
     assert "Editie 1: 1 nieuwe les." in texts(page)
+
+
+def test_figures_of_a_lesson_are_seen_with_their_question_and_day(
+    frame: Frame, desk: Desk, tmp_path: Path
+) -> None:
+    taken(desk, written(tmp_path, 1, a_lesson().changed(figures=(a_figure(),))))
+    page = opened(frame)
+    shown = texts(page.detail)
+    assert "Wie begon" in shown
+    assert "25 van 35. 71% (marge" in shown
+    assert "Geteld op 2 maart 2026." in shown

@@ -91,7 +91,7 @@ class LessonFigures(QWidget):
             if figure.frozen_at is None
             else _("vastgelegd op {day}").format(day=formats.full_day(figure.frozen_at.date()))
         )
-        about = f"{figure_words.counted(seen.query).capitalize()} · {when}"
+        about = f"{figure_words.told_first(seen.query)} · {when}"
         words.addWidget(Text(about, "caption", "ink2", wrap=True))
         if seen.refusal is not None:
             words.addWidget(Text(figure_words.refusal(seen.refusal), "body", "danger", wrap=True))
