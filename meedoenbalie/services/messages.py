@@ -528,6 +528,9 @@ def refusal(code: str) -> str:
         "guardian_missing": _(
             "Versturen kan nog niet: onder de 16 is ook akkoord van de ouder of voogd nodig."
         ),
+        "agreed_after_sending": _(
+            "Toestemming en akkoord moeten er zijn voordat u verstuurt. Kijk de datums na."
+        ),
         "note_missing": _("Schrijf er in het kort bij waarom."),
         "activities_not_at_end": _(
             "Of de activiteiten gedaan zijn, hoort bij Afgerond. Laat dat nog leeg."

@@ -65,8 +65,9 @@ class Refused(ValueError):
     """A step that the rules of referring don't allow.
 
     ``code`` is one of illegal_transition, consent_missing, receiver_missing, guardian_missing,
-    note_missing, outcome_before_end, activities_not_at_end, told_before_end, date_in_future,
-    date_before_previous; ``standing`` is where the referral stands and stays.
+    agreed_after_sending, note_missing, outcome_before_end, activities_not_at_end,
+    told_before_end, date_in_future, date_before_previous; ``standing`` is where the referral
+    stands and stays.
     """
 
     def __init__(self, code: str, standing: Standing | None = None) -> None:
@@ -292,6 +293,9 @@ def check_step(standing: Standing, event: ReferralEvent, resident: Resident, tod
             raise Refused("receiver_missing", standing)
         if needs_guardian(resident, event.happened_on) and event.guardian_agreed_on is None:
             raise Refused("guardian_missing", standing)
+        agreed = (event.consent_on, event.guardian_agreed_on)
+        if any(day is not None and day > event.happened_on for day in agreed):
+            raise Refused("agreed_after_sending", standing)
     if event.kind is EventKind.REOPENED and not event.note:
         raise Refused("note_missing", standing)
     _check_end(standing, event)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from meedoenbalie.clock import fixed_clock
 from meedoenbalie.domain.consent import ConsentAnswer, SharedField
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Resident, Site
@@ -120,6 +121,23 @@ def test_an_agreement_that_is_still_to_come_is_none(
     with pytest.raises(Refused, match="date_in_future"):
         record_event(desk, referral.id, K.SENT, receiver="Els Timmer", **values)
     assert line(desk, referral).standing.state is ReferralState.DRAFT
+
+
+@pytest.mark.parametrize("day", ["consent_on", "guardian_agreed_on"])
+def test_nothing_is_sent_before_there_is_consent(
+    desk: Desk, site: Site, offer: Offer, day: str
+) -> None:
+    eve = TODAY - timedelta(days=1)
+    earlier = Desk(desk.database, desk.user, fixed_clock(eve))
+    semhar = register_resident(
+        earlier, site.id, given_name="Semhar", birth_date=date(2005, 1, 1)
+    ).result
+    referral = prepare_referral(earlier, semhar.id, offer.id).result.referral
+    values: dict[str, Any] = {"consent_on": eve, "receiver": "Els Timmer", "happened_on": eve}
+    with pytest.raises(Refused, match="agreed_after_sending"):
+        record_event(desk, referral.id, K.SENT, **{**values, day: TODAY})
+    record_event(desk, referral.id, K.SENT, **{**values, day: eve})
+    assert refusal("agreed_after_sending")
 
 
 def test_nobody_was_told_on_a_day_to_come(desk: Desk, referral: Referral) -> None:
