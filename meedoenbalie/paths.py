@@ -8,6 +8,8 @@ import os
 import sys
 from pathlib import Path
 
+from meedoenbalie.system import SYSTEM
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -33,6 +35,11 @@ def resource_path(name: str) -> Path:
     return _root().joinpath("resources", *name.split("/"))
 
 
+def carried_cache() -> Path:
+    """Return the folder with what a bundle has made beforehand for the cache; it need not exist."""
+    return _root() / "cache"
+
+
 def translations_path() -> Path:
     """Return the folder with one ``<language>/LC_MESSAGES/meedoenbalie.mo`` per language."""
     return _root() / "translations"
@@ -40,7 +47,7 @@ def translations_path() -> Path:
 
 HOME_VARIABLE = "MEEDOENBALIE_HOME"
 CACHE_VARIABLE = "MEEDOENBALIE_CACHE"
-_NAME = "Meedoenbalie"
+PORTABLE = "draagbaar.txt"
 
 
 def config_folder() -> Path:
@@ -73,37 +80,34 @@ def stores_folder() -> Path:
 
     Not among the documents: those are often copied to somebody else's computer.
     """
+    home = own_home()
+    return home / "stores" if home is not None else Path.home() / "Meedoenbalie"
+
+
+def own_home() -> Path | None:
+    """Return the one folder that holds everything; None when the system's own places do.
+
+    ``MEEDOENBALIE_HOME`` names it. On a stick it is *gegevens* beside the program, which a file
+    ``draagbaar.txt`` there asks for.
+    """
     home = os.environ.get(HOME_VARIABLE, "")
-    return Path(home) / "stores" if home else Path.home() / _NAME
+    if home:
+        return Path(home)
+    if getattr(sys, "frozen", False):
+        beside = Path(sys.executable).parent
+        if (beside / PORTABLE).is_file():
+            return beside / "gegevens"
+    return None
 
 
 def _own_folder(kind: str) -> Path:
-    """Return where the system keeps such files, or under ``MEEDOENBALIE_HOME`` when that is set.
+    """Return where the system keeps such files, or under the one folder for everything.
 
     The package platformdirs says the same, but loading it takes a tenth of the time in which the
     first screen must be there.
     """
-    home = os.environ.get(HOME_VARIABLE, "")
-    if home:
-        return Path(home) / kind
-    if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
-        return Path(local) / _NAME / kind
-    if sys.platform == "darwin":
-        library = Path.home() / "Library"
-        return {
-            "config": library / "Application Support" / _NAME,
-            "data": library / "Application Support" / _NAME,
-            "cache": library / "Caches" / _NAME,
-            "log": library / "Logs" / _NAME,
-        }[kind]
-    variable, usual = {
-        "config": ("XDG_CONFIG_HOME", ".config"),
-        "data": ("XDG_DATA_HOME", ".local/share"),
-        "cache": ("XDG_CACHE_HOME", ".cache"),
-        "log": ("XDG_STATE_HOME", ".local/state"),
-    }[kind]
-    return Path(os.environ.get(variable) or Path.home() / usual) / _NAME.lower()
+    home = own_home()
+    return home / kind if home is not None else SYSTEM.own_folder(kind, os.environ, Path.home())
 
 
 KEYS_SUFFIX = ".keys"

@@ -23,7 +23,7 @@ from typing import Any, Final
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from meedoenbalie.paths import cache_folder
+from meedoenbalie.paths import cache_folder, carried_cache
 from meedoenbalie.reports.files import write_whole
 from meedoenbalie.reports.problems import FontMissing
 
@@ -70,10 +70,12 @@ def make_fonts(folder: Path | None = None) -> dict[str, Path]:
     when the folder can't be written.
     """
     source = _variable_font()
-    if folder is None:
-        folder = cache_folder() / "fonts"
     key = sha256(_RECIPE + source.read_bytes()).hexdigest()[:12]
-    paths = {cut.name: folder / f"{cut.name}-{key}.ttf" for cut in CUTS}
+    carried = _paths(carried_cache() / "fonts", key)
+    if folder is None and all(path.is_file() for path in carried.values()):
+        return carried
+    folder = folder or cache_folder() / "fonts"
+    paths = _paths(folder, key)
     missing = [cut for cut in CUTS if not paths[cut.name].is_file()]
     if missing:
         folder.mkdir(parents=True, exist_ok=True)
@@ -101,6 +103,10 @@ def printable(text: str) -> str:
     glyphs = register_fonts()
     composed = unicodedata.normalize("NFC", " ".join(text.split()))
     return " ".join("".join(sign for sign in composed if sign in glyphs).split())
+
+
+def _paths(folder: Path, key: str) -> dict[str, Path]:
+    return {cut.name: folder / f"{cut.name}-{key}.ttf" for cut in CUTS}
 
 
 def _variable_font() -> Path:

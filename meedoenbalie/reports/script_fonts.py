@@ -15,7 +15,7 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
-from meedoenbalie.paths import cache_folder
+from meedoenbalie.paths import cache_folder, carried_cache
 from meedoenbalie.reports.files import write_whole
 from meedoenbalie.reports.problems import FontMissing
 
@@ -81,6 +81,9 @@ def font_folder(base: Path | None = None) -> Path:
     ``base`` is where such folders are kept, by default the user's cache. Raises FontMissing, and
     OSError when it can't be written.
     """
+    carried = carried_cache() / "script-fonts"
+    if base is None and carried.is_dir():
+        return carried
     sources = [_source(family) for family in FAMILIES]
     # Keyed by size and place of the packages' files: reading 5 MB for each PDF takes longer than
     # making the PDF. A folder of their own, because Typst takes every font that it finds in one.

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from meedoenbalie.clock import Clock
-from meedoenbalie.paths import config_folder
+from meedoenbalie.paths import config_folder, own_home
 
 _KEPT = 8
 
@@ -62,7 +62,10 @@ def _stored() -> list[Any]:
 def _read(item: Any) -> RecentStore | None:
     try:
         moment = datetime.fromisoformat(item["opened_at"])
-        return RecentStore(Path(item["path"]), moment.astimezone(UTC))
+        path = Path(item["path"])
+        # A stick has another letter on another computer: its own stores are told by their place.
+        home = own_home()
+        return RecentStore(home / path if home is not None else path, moment.astimezone(UTC))
     except (KeyError, TypeError, ValueError):
         return None
 
@@ -71,6 +74,13 @@ def _write(stores: list[RecentStore]) -> None:
     path = _file()
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
-    items = [{"path": str(s.path), "opened_at": s.opened_at.isoformat()} for s in stores]
+    items = [{"path": _told(s.path), "opened_at": s.opened_at.isoformat()} for s in stores]
     part.write_text(json.dumps(items, ensure_ascii=False, indent=1), encoding="utf-8")
     part.replace(path)
+
+
+def _told(path: Path) -> str:
+    home = own_home()
+    if home is not None and path.is_relative_to(home.absolute()):
+        return str(path.relative_to(home.absolute()))
+    return str(path)

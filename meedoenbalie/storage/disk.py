@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+
+from meedoenbalie.system import SYSTEM
 
 PART = ".part"
 
@@ -51,13 +52,5 @@ def sync_file(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring names in a folder to the disk. Windows has no such call: it writes names itself."""
-    if sys.platform == "win32":
-        return
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        # Some file systems of sticks and servers refuse this, and have nothing better either.
-        with suppress(OSError):
-            os.fsync(number)
-    finally:
-        os.close(number)
+    """Bring names in a folder to the disk, where the system has a call for it."""
+    SYSTEM.sync_folder(folder)

@@ -11,16 +11,13 @@ import getpass
 import json
 import os
 import platform
-import sys
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from meedoenbalie.storage.errors import StoreError
+from meedoenbalie.system import SYSTEM, System
 
 _SUFFIX = ".in-use"
 
@@ -51,9 +48,9 @@ def lock_file_of(store: Path) -> Path:
 class Lock:
     """The lock of one opening. Taken when it is made; raises StoreInUse and OSError."""
 
-    def __init__(self, store: Path, user: str, at: datetime, system: LockSystem | None = None):
+    def __init__(self, store: Path, user: str, at: datetime, system: System = SYSTEM):
         self._path = lock_file_of(store)
-        self._system = system or _SYSTEM
+        self._system = system
         self._file: int | None = None
         for _attempt in range(_ATTEMPTS):
             number = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
@@ -85,76 +82,6 @@ class Lock:
 
 
 _ATTEMPTS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class LockSystem:
-    """What the operating system does.
-
-    ``try_lock`` locks an open file without waiting and tells whether that worked; ``is_same``
-    tells whether an open file still is the one at a path; ``let_go`` unlocks, closes and removes.
-    """
-
-    try_lock: Callable[[int], bool]
-    is_same: Callable[[int, Path], bool]
-    let_go: Callable[[int, Path], None]
-
-
-def posix_system() -> LockSystem:
-    """Return the calls of Linux and macOS. A lock of ``flock`` belongs to one opening."""
-    import fcntl
-
-    def try_lock(number: int) -> bool:
-        try:
-            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
-
-    def is_same(number: int, path: Path) -> bool:
-        with suppress(FileNotFoundError):
-            return os.path.samestat(os.fstat(number), path.stat())
-        return False
-
-    def let_go(number: int, path: Path) -> None:
-        # Removed while it is still locked, so that nobody else's lock is removed.
-        try:
-            with suppress(OSError):
-                path.unlink()
-        finally:
-            os.close(number)
-
-    return LockSystem(try_lock, is_same, let_go)
-
-
-def windows_system() -> LockSystem:
-    """Return the calls of Windows, where a locked part of a file can't be read by others.
-
-    So the byte that is locked lies far behind what the file says.
-    """
-    msvcrt: Any = import_module("msvcrt")
-
-    def try_lock(number: int) -> bool:
-        os.lseek(number, _FAR, os.SEEK_SET)
-        try:
-            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-    def let_go(number: int, path: Path) -> None:
-        os.lseek(number, _FAR, os.SEEK_SET)
-        msvcrt.locking(number, msvcrt.LK_UNLCK, 1)
-        os.close(number)
-        # An open file can't be removed here: somebody else's stays.
-        with suppress(OSError):
-            path.unlink()
-
-    return LockSystem(try_lock, lambda _number, _path: True, let_go)
-
-
-_FAR = 1 << 30
-_SYSTEM = windows_system() if sys.platform == "win32" else posix_system()
 
 
 def _account() -> str:

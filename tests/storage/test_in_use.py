@@ -18,11 +18,11 @@ from meedoenbalie.storage.errors import NotAStore
 from meedoenbalie.storage.in_use import (
     Holder,
     Lock,
-    LockSystem,
     StoreInUse,
     lock_file_of,
-    windows_system,
 )
+from meedoenbalie.system.posix import Posix
+from meedoenbalie.system.windows import Windows
 from tests.opened_desk import PASSPHRASE, TODAY
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -96,7 +96,7 @@ def test_a_store_that_does_not_open_leaves_no_lock(tmp_path: Path) -> None:
     assert not lock_file_of(path).exists()
 
 
-class FakeSystem:
+class FakeSystem(Posix):
     """An operating system on which a lock can be had, or a file changes hands in between."""
 
     def __init__(self, free: bool = True, changes_hands: int = 0) -> None:
@@ -104,14 +104,11 @@ class FakeSystem:
         self.changes_hands = changes_hands
         self.open: list[int] = []
 
-    def system(self) -> LockSystem:
-        return LockSystem(self.try_lock, self.is_same, self.let_go)
-
     def try_lock(self, number: int) -> bool:
         self.open.append(number)
         return self.free
 
-    def is_same(self, _number: int, _path: Path) -> bool:
+    def is_same(self, number: int, path: Path) -> bool:
         self.changes_hands -= 1
         return self.changes_hands < 0
 
@@ -122,7 +119,7 @@ class FakeSystem:
 
 def test_a_lock_on_a_file_that_was_just_removed_is_taken_anew(tmp_path: Path) -> None:
     fake = FakeSystem(changes_hands=3)
-    lock = Lock(tmp_path / "balie.db", "Marleen", NOW, fake.system())
+    lock = Lock(tmp_path / "balie.db", "Marleen", NOW, fake)
     assert len(fake.open) == 4
     lock.release()
     lock.release()
@@ -130,7 +127,7 @@ def test_a_lock_on_a_file_that_was_just_removed_is_taken_anew(tmp_path: Path) ->
 
 def test_a_store_that_changes_hands_all_the_time_is_in_use(tmp_path: Path) -> None:
     with pytest.raises(StoreInUse):
-        Lock(tmp_path / "balie.db", "Marleen", NOW, FakeSystem(changes_hands=1000).system())
+        Lock(tmp_path / "balie.db", "Marleen", NOW, FakeSystem(changes_hands=1000))
 
 
 @pytest.mark.parametrize("said", [b"", b"{", b"[]", b'{"user": 1}', b"\xff\xfe"])
@@ -138,7 +135,7 @@ def test_a_holder_that_cannot_be_read_is_nobody_known(tmp_path: Path, said: byte
     store = tmp_path / "balie.db"
     lock_file_of(store).write_bytes(said)
     with pytest.raises(StoreInUse) as refused:
-        Lock(store, "Marleen", NOW, FakeSystem(free=False).system())
+        Lock(store, "Marleen", NOW, FakeSystem(free=False))
     assert refused.value.holder == Holder()
     assert lock_file_of(store).read_bytes() == said
 
@@ -169,13 +166,13 @@ def test_on_windows_what_is_locked_can_still_be_read(
     fake = Msvcrt()
     monkeypatch.setitem(sys.modules, "msvcrt", fake)
     store = tmp_path / "balie.db"
-    lock = Lock(store, "Joost", NOW, windows_system())
+    lock = Lock(store, "Joost", NOW, Windows())
     ((_file, byte),) = fake.held
     assert byte > lock_file_of(store).stat().st_size
     with pytest.raises(StoreInUse) as refused:
-        Lock(store, "Marleen", NOW, windows_system())
+        Lock(store, "Marleen", NOW, Windows())
     assert refused.value.holder.user == "Joost"
     lock.release()
     assert not fake.held
     assert not lock_file_of(store).exists()
-    Lock(store, "Marleen", NOW, windows_system()).release()
+    Lock(store, "Marleen", NOW, Windows()).release()
