@@ -12,7 +12,7 @@ endif
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check coverage catalogues lock screenshots pictures bench torture fuzz clean
+.PHONY: help setup run test check coverage catalogues lock screenshots pictures bench torture fuzz package clean
 
 help:
 	@echo "make setup        make .venv with the program in it"
@@ -27,6 +27,7 @@ help:
 	@echo "make bench        measure against the plain tools"
 	@echo "make torture      kill, fill and damage until something gives; half an hour, on Linux"
 	@echo "make fuzz         read thousands of spoiled files in; twenty minutes, on Linux"
+	@echo "make package      what people install: a folder, a package for Debian, and its trial"
 	@echo "make clean        remove what was made, except .venv"
 
 setup:
@@ -77,6 +78,11 @@ bench: setup
 
 fuzz: setup
 	$(BIN)/python -m torture.fuzz
+
+# Installs the package on this computer for its trial and removes it again; as root on Debian.
+package: setup
+	@$(PYTHON) -m scripts.bootstrap --tests
+	$(BIN)/python -m scripts.bundle
 
 torture: setup
 	@$(PYTHON) -m scripts.bootstrap --tests

@@ -9,15 +9,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from meedoenbalie.clock import TODAY_VARIABLE, Clock, clock_from_environment
+from meedoenbalie.domain.own_files import is_own_file
 from meedoenbalie.i18n import LANGUAGES, _, set_language
 from meedoenbalie.paths import data_folder, stores_folder
+from meedoenbalie.system import SYSTEM
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from meedoenbalie.services.desk import Desk
     from meedoenbalie.services.stores import KdfCost
     from meedoenbalie.ui.context import AppContext, OpenedDesk, RecentStore
@@ -48,9 +49,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _("{name} is geen datum. Schrijf een dag zo: 2026-03-02.").format(name=TODAY_VARIABLE)
         )
         return 2
-    if given in ([], [WINDOW_ON_DEMO]):
+    file = Path(given[0]) if len(given) == 1 and is_own_file(given[0]) else None
+    if file is not None or given in ([], [WINDOW_ON_DEMO]):
         if has_screen():
-            return show_window(clock, on_demo=bool(given))
+            return show_window(clock, on_demo=given == [WINDOW_ON_DEMO], file=file)
+        if file is not None:
+            _complain(_("Om {name} te openen is een scherm nodig.").format(name=file.name))
+            return 1
         _complain(
             "Geen scherm gevonden: de demo draait nu zonder venster.\n"
             "No screen found: running the demo without a window."
@@ -61,9 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def has_screen() -> bool:
     """Tell whether a window can be shown."""
-    if sys.platform in {"win32", "darwin"}:
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return SYSTEM.has_screen(os.environ)
 
 
 def _command(arguments: list[str], clock: Clock) -> int:
@@ -74,7 +77,11 @@ def _command(arguments: list[str], clock: Clock) -> int:
 
 
 def show_window(
-    clock: Clock, *, on_demo: bool = False, on_painted: Callable[[], None] | None = None
+    clock: Clock,
+    *,
+    on_demo: bool = False,
+    file: Path | None = None,
+    on_painted: Callable[[], None] | None = None,
 ) -> int:
     """Show the window until it is closed and return the exit code; see ``ui.app.run``."""
     from meedoenbalie.ui import collector
@@ -83,7 +90,7 @@ def show_window(
     collector.only_when_asked()
     from meedoenbalie.ui.app import run
 
-    return run(window_context(clock), on_demo=on_demo, on_painted=on_painted)
+    return run(window_context(clock), on_demo=on_demo, file=file, on_painted=on_painted)
 
 
 def window_context(clock: Clock, cost: KdfCost | None = None) -> AppContext:

@@ -69,8 +69,8 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         done.append(words)
         return 0
 
-    def window(_clock: object, *, on_demo: bool) -> int:
-        done.append(["window", "demo"] if on_demo else ["window"])
+    def window(_clock: object, *, on_demo: bool, file: Path | None) -> int:
+        done.append(["window", *(["demo"] if on_demo else []), *([file.name] if file else [])])
         return 0
 
     monkeypatch.setattr(bootstrap, "_command", command)
@@ -86,6 +86,22 @@ def test_without_words_the_window_opens(
     assert bootstrap.main(["--demo"]) == 0
     assert bootstrap.main(["list"]) == 0
     assert commands == [["window"], ["window", "demo"], ["list"]]
+
+
+def test_a_file_that_is_double_clicked_opens_in_the_window(
+    commands: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(bootstrap, "has_screen", lambda: True)
+    for name in ("a.overdracht", "B.Gegevensset", "c.editie", "d.meedoen"):
+        assert bootstrap.main([name]) == 0
+    assert commands == [
+        ["window", name] for name in ("a.overdracht", "B.Gegevensset", "c.editie", "d.meedoen")
+    ]
+    monkeypatch.setattr(bootstrap, "has_screen", lambda: False)
+    assert bootstrap.main(["a.overdracht"]) == 1
+    assert "Om a.overdracht te openen is een scherm nodig." in capsys.readouterr().err
 
 
 def test_without_a_screen_it_says_so_in_two_languages_and_runs_the_demo(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
-from meedoenbalie import log
+from meedoenbalie import __version__, log
 from meedoenbalie.cli import (
     allocating,
     backups,
@@ -49,6 +50,7 @@ def command_line() -> typer.Typer:
         rich_markup_mode=None,
         context_settings={"help_option_names": ["--help", "-h"]},
     )
+    app.callback()(_before_commands)
     for module in (
         *(stores, demo, importing, exporting, listing, matching),
         *(informing, weeks, referring, reporting, programme, duplicates, allocating),
@@ -56,6 +58,26 @@ def command_line() -> typer.Typer:
     ):
         module.register(app)
     return app
+
+
+def _before_commands(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            help=_("Zegt welke versie dit is."),
+            is_eager=True,
+            callback=lambda asked: _tell_version(asked=asked),
+        ),
+    ] = False,
+) -> None:
+    """Take what stands before a command."""
+
+
+def _tell_version(*, asked: bool) -> None:
+    if asked:
+        typer.echo(f"Meedoenbalie {__version__}")
+        raise typer.Exit
 
 
 def run(arguments: Sequence[str], shell: Shell) -> int:

@@ -14,7 +14,7 @@ from meedoenbalie.services.programme_keys import PUBLIC, SECRET, make_programme_
 from meedoenbalie.services.sending import release_data_set
 from meedoenbalie.services.stores import KdfCost
 
-DATA_SET = "demo-gegevensset-{site}.age"
+DATA_SET = "demo-{site}.gegevensset"
 COLLECTION = "demo-verzameling.duckdb"
 
 

@@ -6,6 +6,7 @@ import gc
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -31,12 +32,13 @@ def run(
     arguments: Sequence[str] = (),
     *,
     on_demo: bool = False,
+    file: Path | None = None,
     on_painted: Callable[[], None] | None = None,
 ) -> int:
     """Show the window until it is closed and return the exit code.
 
-    ``on_demo`` opens the demonstration at once. ``on_painted`` is called when the first screen
-    stands on the screen; a benchmark stops there.
+    ``on_demo`` opens the demonstration at once, ``file`` what was double-clicked. ``on_painted``
+    is called when the first screen stands on the screen; a benchmark stops there.
     """
     app = make_application(arguments)
     preferences = load_preferences()
@@ -60,6 +62,8 @@ def run(
         behind.read(lambda: warm_up(context), lambda _none: None)
         if on_demo:
             window.open_demo()
+        elif file is not None:
+            window.open_file(file)
 
     painted = _FirstPaint(window)
     painted.happened.connect(go_on, Qt.ConnectionType.QueuedConnection)

@@ -22,6 +22,8 @@ from meedoenbalie.ui.widgets.notices import EmptyState, Notice, Tone
 from meedoenbalie.ui.widgets.text import Line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from meedoenbalie.ui.closing import Closing
     from meedoenbalie.ui.desk_shell import DeskShell
     from meedoenbalie.ui.focus_ring import FocusRing
@@ -63,6 +65,7 @@ class MainWindow(QMainWindow):
         self._left: _Left | None = None
         self._behind: OpenedDesk | None = None
         self._practising = False
+        self._arrived: Path | None = None
         self._outside: QVBoxLayout | None = None
         self.ring: FocusRing | None = None
         self._help: HelpDialog | None = None
@@ -93,6 +96,20 @@ class MainWindow(QMainWindow):
         page = self.findChild(UnlockPage)
         if page is not None:
             page.open_demo()
+
+    def open_file(self, file: Path) -> None:
+        """Open a desk, or show a file on its page as soon as a desk is open."""
+        from meedoenbalie.ui import arriving
+
+        page = self.findChild(UnlockPage)
+        if self._shell is not None:
+            arriving.show(self._shell, file)
+        elif page is not None and arriving.is_store(file):
+            page.choose(file)
+        else:
+            self._arrived = file
+            words = _("{name} gaat open. Open daarvoor eerst uw balie.").format(name=file.name)
+            self._say_outside(words, "info")
 
     def show_new_desk(self) -> None:
         """Show the steps of making a desk."""
@@ -128,6 +145,9 @@ class MainWindow(QMainWindow):
         if application is not None:
             self.guard = guard.Guard(shell, self.lock, application)
         self._go_back_to_left(shell)
+        file, self._arrived = self._arrived, None
+        if file is not None:
+            self.open_file(file)
 
     def lock(self) -> None:
         """Cover the window with the first screen at once, and close the desk behind it.

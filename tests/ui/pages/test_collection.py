@@ -748,3 +748,17 @@ def test_each_role_sees_its_own_pages(roles: tuple[Role, ...], first: list[str],
     assert keys[-1] == last
     assert ("collection" in keys) is (Role.PROGRAMME in roles)
     assert ("residents" in keys) is (Role.DESK in roles)
+
+
+def test_a_set_that_was_double_clicked_is_read_when_the_collection_opens(
+    frame: Frame, collection: Path, team: Team, sets: list[Path]
+) -> None:
+    remember(collection, team.secret)
+    frame.go("collection", sets[0])
+    page = frame.page()
+    assert isinstance(page, CollectionPage)
+    assert f"{sets[0].name} wordt ingelezen zodra de verzameling open is." in texts(frame.shell)
+    type_text(page.door.passphrase, TEAM)
+    press(page.door.passphrase, Qt.Key.Key_Return)
+    frame.settle()
+    assert f"{sets[0].name} ingelezen: DH, set 1." in texts(page)

@@ -87,7 +87,10 @@ class CollectionPage(DashboardPage):
         self.arrivals.hide()
         self.door.remembered()
         self.setAcceptDrops(True)
+        self._waiting: Path | None = None
         self._jobs.changed.connect(self._show)
+        # Later: what opened the collection has to be over first.
+        self._jobs.changed.connect(self._read_waiting, Qt.ConnectionType.QueuedConnection)
         self._show()
 
     def shown(self) -> None:
@@ -95,10 +98,22 @@ class CollectionPage(DashboardPage):
             self.door.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_target(self, target: object) -> None:
-        """Open what a :class:`Wanted` names."""
+        """Open what a :class:`Wanted` names, or read a file in when the collection is open."""
+        if isinstance(target, Path):
+            self._waiting = target
+            words = _("{name} wordt ingelezen zodra de verzameling open is.")
+            self.shell.say(words.format(name=target.name))
+            self._read_waiting()
         if isinstance(target, Wanted) and not self._jobs.busy():
             self._close()
             self.door.fill(target)
+
+    def _read_waiting(self) -> None:
+        """Read in the file that came before the collection was open."""
+        file = self._waiting
+        if file is not None and self._overview is not None and not self._jobs.busy():
+            self._waiting = None
+            self._read([file])
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.head, self.arrivals, self.figures, self.door)
@@ -170,7 +185,7 @@ class CollectionPage(DashboardPage):
             self,
             _("Gegevenssets inlezen"),
             str(documents()),
-            _("Gegevenssets (*.age);;Alle bestanden (*)"),
+            _("Gegevenssets (*.gegevensset *.age);;Alle bestanden (*)"),
         )
         self._read([Path(name) for name in chosen])
 

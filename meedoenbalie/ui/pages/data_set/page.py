@@ -258,8 +258,8 @@ class DataSetPage(FormPage):
             return
         site, key = found.preview.site, found.key
         day = self.shell.desk.clock.today().isoformat()
-        first = documents() / f"gegevensset-{site.code}-{day}.age"
-        out = ask_where(self, _("Gegevensset opslaan"), first, _("Gegevensset (*.age)"))
+        first = documents() / f"gegevensset-{site.code}-{day}.gegevensset"
+        out = ask_where(self, _("Gegevensset opslaan"), first, _("Gegevensset (*.gegevensset)"))
         if out is None:
             return
         desk = self.shell.desk

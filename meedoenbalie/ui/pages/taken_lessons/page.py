@@ -73,6 +73,11 @@ class TakenLessonsPage(ListDetailPage):
         if self._found is None:
             self._read()
 
+    def open_target(self, target: object) -> None:
+        """Look at the edition in a file."""
+        if isinstance(target, Path):
+            self._look(target)
+
     def refresh(self, changed: Changes) -> None:
         if _SHOWS & changed:
             self._read()

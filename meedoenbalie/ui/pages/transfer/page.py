@@ -89,13 +89,15 @@ class TransferPage(FormPage):
         self._read()
 
     def open_target(self, target: object) -> None:
-        """Hand over the resident with that id; without one, take in."""
+        """Hand over the resident with that id; take in a file; without either, ask for one."""
         self._who = target if isinstance(target, UUID) else None
         self._found = None
         self.to.clear()
         self._forget()
         self._outcome.clear()
         self._read()
+        if isinstance(target, Path):
+            self._look_into(target)
 
     def refresh(self, changed: Changes) -> None:
         """Read again what changed."""
@@ -187,8 +189,8 @@ class TransferPage(FormPage):
         if found is None or found.resident is None:
             return
         desk, who, to = self.shell.desk, found.resident.id, str(self.to.value())
-        first = documents() / f"overdracht-{found.resident.reference}.age"
-        out = ask_where(self, _("Overdracht opslaan"), first, _("Overdracht (*.age)"))
+        first = documents() / f"overdracht-{found.resident.reference}.overdracht"
+        out = ask_where(self, _("Overdracht opslaan"), first, _("Overdracht (*.overdracht)"))
         if out is not None:
             self.shell.tasks.write(
                 lambda: transfers.hand_over(desk, who, to, out),
@@ -209,7 +211,7 @@ class TransferPage(FormPage):
             self,
             _("Overdracht innemen"),
             str(documents()),
-            _("Overdracht (*.age);;Alle bestanden (*)"),
+            _("Overdracht (*.overdracht *.age);;Alle bestanden (*)"),
         )
         if chosen:
             self._look_into(Path(chosen))

@@ -1,0 +1,39 @@
+"""Draws the icon of the program in the sizes that desktops ask for."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+SIZES = (16, 24, 32, 48, 64, 128, 256)
+
+
+def draw(source: Path, folder: Path) -> None:
+    """Write ``icons/SIZE.png`` for Linux and ``meedoenbalie.ico`` for Windows."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PIL import Image
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    from PySide6.QtGui import QGuiApplication, QImage, QPainter
+    from PySide6.QtSvg import QSvgRenderer
+
+    application = QGuiApplication.instance() or QGuiApplication(["icons"])
+    (folder / "icons").mkdir(parents=True, exist_ok=True)
+    drawing, drawn = QSvgRenderer(str(source)), []
+    for size in SIZES:
+        image = QImage(size, size, QImage.Format.Format_ARGB32)
+        image.fill(0)
+        painter = QPainter(image)
+        drawing.render(painter)
+        painter.end()
+        stored = QByteArray()
+        buffer = QBuffer(stored)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        image.save(buffer, b"PNG")
+        (folder / "icons" / f"{size}.png").write_bytes(stored.data())
+        drawn.append(Image.open(io.BytesIO(stored.data())))
+    largest = drawn.pop()
+    largest.save(
+        folder / "meedoenbalie.ico", sizes=[(size, size) for size in SIZES], append_images=drawn
+    )
+    del application

@@ -1,0 +1,131 @@
+"""What the bundle is told to take along is all that the program reads; its papers are in order."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import version
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+import pytest
+
+from meedoenbalie import __version__
+from meedoenbalie.domain import own_files
+from meedoenbalie.storage.migrations import KNOWN
+from scripts.bundle import contents, deb, folder, licences
+
+LINUX = contents.PACKAGING / "linux"
+SETUP = (contents.PACKAGING / "windows" / "meedoenbalie.iss").read_text("utf-8-sig")
+OWN = (own_files.STORES[0], own_files.TRANSFER, own_files.DATA_SET, own_files.EDITION)
+
+
+def carried() -> dict[str, str]:
+    """Return the files that are read at run time: the name of each, and its folder."""
+    return {f"{place}/{Path(path).name}": path for path, place in contents.data_files()}
+
+
+def test_every_migration_goes_along_as_a_file_and_what_it_imports_too() -> None:
+    versions = {name for name in carried() if name.startswith(f"{contents.MIGRATIONS}/versions/0")}
+    assert len(versions) == len(KNOWN)
+    assert f"{contents.MIGRATIONS}/env.py" in carried()
+    assert {"alembic", "sqlalchemy", "logging.config"} <= set(contents.hidden_imports())
+
+
+def test_every_module_is_named_for_some_are_only_named_in_strings() -> None:
+    named = set(contents.hidden_imports())
+    assert {"meedoenbalie.services.worklist", "meedoenbalie.ui.pages.today.page"} <= named
+    assert "meedoenbalie.storage.migrations" in named
+    assert not any("__main__" in name or ".versions." in name for name in named)
+
+
+def test_resources_catalogues_fonts_icons_and_the_extension_go_along() -> None:
+    names = carried()
+    for wanted in (
+        "resources/tokens.json",
+        "translations/en/LC_MESSAGES/meedoenbalie.mo",
+        "fontpkg_inter/files/Inter[opsz,wght].ttf",
+        "lucide/data/lucide-icons.db",
+    ):
+        assert wanted in names
+    assert any(name.endswith("httpfs.duckdb_extension") for name in names)
+    assert not any(name.endswith((".po", ".pyc")) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
+        ("PySide6/Qt/plugins/platforms/libqvnc.so", False),
+        ("PySide6\\plugins\\platforms\\qwindows.dll", True),
+        ("PySide6\\plugins\\platforms\\qminimal.dll", False),
+        ("PySide6/Qt/translations/qtbase_nl.qm", True),
+        ("PySide6/Qt/translations/qtbase_de.qm", False),
+        ("babel/locale-data/ti.dat", True),
+        ("babel/locale-data/ti_ER.dat", False),
+        ("babel/locale-data/root.dat", True),
+        ("pycountry/databases/iso639-3.json", True),
+        ("pycountry/databases/iso3166-2.json", False),
+    ],
+)
+def test_what_nobody_asks_for_stays_out(name: str, wanted: bool) -> None:
+    assert contents.is_wanted(name) is wanted
+
+
+def test_a_library_goes_along_only_with_one_that_needs_it() -> None:
+    needs = {"a": ["libused.so.1"], "cups": ["libprinter.so.2"], "out": ["libgone.so.3"]}
+    found = [
+        ("one/part.so", "a", "EXTENSION"),
+        ("Qt/plugins/printsupport/libcupsprintersupport.so", "cups", "BINARY"),
+        ("Qt/plugins/platforms/libqvnc.so", "out", "BINARY"),
+        ("libpython3.11.so.1.0", "python", "BINARY"),
+        ("libused.so.1", "used", "BINARY"),
+        ("libprinter.so.2", "printer", "BINARY"),
+        ("libgone.so.3", "gone", "BINARY"),
+    ]
+    kept = contents.wanted_binaries(found, lambda path: needs.get(path, []))
+    assert [entry[1] for entry in kept] == ["a", "cups", "python", "used"]
+    links = [("libused.so", "libused.so.1", "SYMLINK"), ("libgone.so", "libgone.so.3", "SYMLINK")]
+    assert contents.wanted_data(links, kept) == [links[0]]
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    assert version("meedoenbalie") == __version__
+    releases = Xml.parse(LINUX / f"{deb.NAME}.metainfo.xml").getroot().iterfind("releases/release")
+    assert next(releases).get("version") == __version__
+    changes = (contents.ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert re.findall(r"^## (\S+)", changes, re.MULTILINE)[0] == __version__
+    assert f'#define Version "{__version__}"' in SETUP
+    assert f"'ProductVersion', '{__version__}'" in folder.windows_version(__version__)
+
+
+def test_every_kind_of_file_opens_with_the_program_on_linux_and_windows() -> None:
+    spaces = {"m": "http://www.freedesktop.org/standards/shared-mime-info"}
+    kinds = {
+        glob.get("pattern"): kind.get("type")
+        for kind in Xml.parse(LINUX / f"{deb.NAME}.xml").getroot().iterfind("m:mime-type", spaces)
+        for glob in kind.iterfind("m:glob", spaces)
+    }
+    assert list(kinds) == [f"*{ending}" for ending in OWN]
+    desktop = (LINUX / f"{deb.NAME}.desktop").read_text("utf-8")
+    about = Xml.parse(LINUX / f"{deb.NAME}.metainfo.xml").getroot()
+    opened = next(line for line in desktop.splitlines() if line.startswith("MimeType="))
+    assert opened == f"MimeType={';'.join(map(str, kinds.values()))};"
+    assert [kind.text for kind in about.iterfind("provides/mediatype")] == list(kinds.values())
+    assert about.findtext("id") == deb.NAME
+    for ending in OWN:
+        assert f'Subkey: "Software\\Classes\\{ending}"' in SETUP
+
+
+def test_nothing_on_windows_asks_for_an_administrator_or_takes_data_away() -> None:
+    assert "PrivilegesRequired=lowest" in SETUP
+    assert "HKLM" not in SETUP
+    assert "[UninstallDelete]" not in SETUP
+
+
+def test_each_package_of_the_lock_has_a_licence() -> None:
+    found = list(licences.packages())
+    assert {"PySide6_Essentials", "reportlab"} <= {one.name for one in found}
+    unclear = [one.name for one in found if "zie de tekst" in licences.licence_of(one)]
+    silent = [one.name for one in found if one.name in unclear and not any(licences.texts_of(one))]
+    assert silent == []
+    assert "LGPL" in licences.ABOUT
