@@ -23,13 +23,14 @@ Entry = tuple[str, str, str]
 """What PyInstaller collects: name in the bundle, path on this computer, kind."""
 
 DATA_PACKAGES = {
+    "anyascii": "_data/*",
     "duckdb_extension_httpfs": "extensions/*/httpfs.duckdb_extension",
     "fontpkg_inter": "files/Inter[[]opsz,wght].ttf",
     "fontpkg_noto_sans_arabic": "files/NotoSansArabic[[]wdth,wght].ttf",
     "justmytype_intl_africa": "fonts/ofl/notosansethiopic/NotoSansEthiopic[[]wdth,wght].ttf",
     "lucide": "data/lucide-icons.db",
 }
-"""Packages that are found and never run, and the one file of each that is wanted."""
+"""Packages whose files are looked up at run time, and which of them are wanted."""
 
 LEFT_OUT = (
     # Of tests and of making programs: libraries offer to use them when they are there.
@@ -101,8 +102,9 @@ def hidden_imports() -> list[str]:
         if not path.is_relative_to(ROOT / MIGRATIONS) and path.name != "__main__.py"
     }
     migrations = set().union(*(imports_of(path) for path in (ROOT / MIGRATIONS).rglob("*.py")))
-    # The package of the migrations itself is imported; the files in it are read by Alembic.
-    named = {"logging.config", "meedoenbalie.storage.migrations", *DATA_PACKAGES}
+    # The package of the migrations is imported, the files in it are read by Alembic. Windows and a
+    # bare Linux don't know where Amsterdam is.
+    named = {"logging.config", "meedoenbalie.storage.migrations", "tzdata", *DATA_PACKAGES}
     return sorted(modules | migrations | named)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -64,12 +63,9 @@ def strip(folder: Path) -> None:
     """Take out of every library what only a debugger reads.
 
     Not from those that were given another name when they were put in their wheel (``*.libs``):
-    their pages no longer lie where the tool expects them, and they would not load.
+    their pages no longer lie where the tool expects them, and they would not load. Nor from the
+    extension of DuckDB, which is signed.
     """
-    for path in sorted(folder.rglob("*")):
-        if path.is_symlink() or not path.is_file() or path.parent.name.endswith(".libs"):
-            continue
-        with path.open("rb") as file:
-            is_library = file.read(4) == b"\x7fELF"
-        if is_library and path.parent != folder and os.access(path, os.W_OK):
+    for path in sorted(folder.rglob("*.so*")):
+        if path.is_file() and not path.is_symlink() and not path.parent.name.endswith(".libs"):
             subprocess.run(["strip", "--strip-unneeded", str(path)], check=True)

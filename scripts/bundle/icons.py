@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 from pathlib import Path
 
@@ -13,7 +12,6 @@ def draw(source: Path, folder: Path) -> None:
     """Write ``icons/SIZE.png`` for Linux and ``meedoenbalie.ico`` for Windows."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PIL import Image
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
     from PySide6.QtGui import QGuiApplication, QImage, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
@@ -26,12 +24,9 @@ def draw(source: Path, folder: Path) -> None:
         painter = QPainter(image)
         drawing.render(painter)
         painter.end()
-        stored = QByteArray()
-        buffer = QBuffer(stored)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, b"PNG")
-        (folder / "icons" / f"{size}.png").write_bytes(stored.data())
-        drawn.append(Image.open(io.BytesIO(stored.data())))
+        path = folder / "icons" / f"{size}.png"
+        image.save(str(path))
+        drawn.append(Image.open(path))
     largest = drawn.pop()
     largest.save(
         folder / "meedoenbalie.ico", sizes=[(size, size) for size in SIZES], append_images=drawn
