@@ -22,7 +22,7 @@ help:
 	@echo "make coverage     run the tests and tell which lines none of them reaches"
 	@echo "make catalogues   collect the texts after adding or changing one"
 	@echo "make lock         choose versions anew after changing pyproject.toml"
-	@echo "make screenshots  draw every page into screenshots/"
+	@echo "make screenshots  draw every page into screenshots/; one of them: PAGE=today"
 	@echo "make pictures     draw the pictures of the help again"
 	@echo "make bench        measure against the plain tools"
 	@echo "make torture      kill, fill and damage until something gives; half an hour, on Linux"
@@ -68,7 +68,7 @@ lock: setup
 	$(COMPILE) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
 
 screenshots: setup
-	$(BIN)/python -m meedoenbalie.ui.screenshots screenshots
+	$(BIN)/python -m meedoenbalie.ui.screenshots screenshots $(PAGE)
 
 pictures: setup
 	$(BIN)/python -m meedoenbalie.ui.help_pictures

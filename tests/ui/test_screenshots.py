@@ -28,9 +28,9 @@ def test_every_page_is_drawn_in_the_look_that_its_name_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(TODAY_VARIABLE, TODAY.isoformat())
-    dark = Preferences("dark", 1.5, "en")
+    dark = Preferences("dark", 2.0, "en")
     files = list(screenshots.draw(copy_demo(tmp_path / "demo"), tmp_path, [dark]))
-    names = {file.name.removesuffix("-dark-1.5-en.png") for file in files}
+    names = {file.name.removesuffix("-normal-dark-2-en.png") for file in files}
     assert {"unlock", "new_desk"} | {entry.key for entry in registry.PAGES} == names
     for file in files:
         picture = QImage(str(file))
@@ -38,6 +38,19 @@ def test_every_page_is_drawn_in_the_look_that_its_name_says(
         assert picture.pixelColor(picture.width() // 2, 4).lightness() < 128
 
 
+@pytest.mark.usefixtures("as_before")
+@pytest.mark.parametrize("data", ["empty", "full"])
+def test_one_page_can_be_drawn_of_a_desk_with_nothing_and_of_one_with_everything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: screenshots.Data
+) -> None:
+    monkeypatch.setenv(TODAY_VARIABLE, TODAY.isoformat())
+    demo = copy_demo(tmp_path / "demo") if data == "full" else tmp_path
+    looks = [Preferences("light", 1.0, "nl")]
+    files = list(screenshots.draw(demo, tmp_path, looks, data, ["residents"]))
+    assert [file.name for file in files] == [f"residents-{data}-light-1-nl.png"]
+
+
 def test_without_a_folder_it_says_how_to_run(capsys: pytest.CaptureFixture[str]) -> None:
-    assert screenshots.main([]) == 2
+    with pytest.raises(SystemExit, match="2"):
+        screenshots.main([])
     assert "OUT" in capsys.readouterr().err
