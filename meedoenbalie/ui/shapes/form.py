@@ -47,23 +47,31 @@ class FormPage(Page):
         self.steps = Pane("canvas")
         self.steps.setFixedWidth(theme().px(width))
         self._row.insertWidget(0, self.steps)
-        self._row.insertWidget(1, Line(vertical=True))
+        self._steps_edge = Line(vertical=True)
+        self._row.insertWidget(1, self._steps_edge)
         return self.steps
 
     def add_aside(self, width: int = 404) -> Pane:
         """Add a column at the right, ``width`` token pixels wide, and return it."""
         self.aside = Pane("canvas")
         self.aside.setFixedWidth(theme().px(width))
-        self._row.addWidget(Line(vertical=True))
+        self._aside_edge = Line(vertical=True)
+        self._row.addWidget(self._aside_edge)
         self._row.addWidget(self.aside)
         return self.aside
+
+    def show_aside(self, on: bool) -> None:
+        """Show the column at the right and its edge, or neither."""
+        if self.aside is not None:
+            self.aside.setVisible(on)
+            self._aside_edge.setVisible(on)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the side columns when the page is too narrow for them."""
         super().resizeEvent(event)
         now = theme()
         width = now.em(self.width())
-        if self.aside is not None:
-            self.aside.setVisible(width >= now.tokens.breakpoints_em.two_panes)
+        self.show_aside(width >= now.tokens.breakpoints_em.two_panes)
         if self.steps is not None:
-            self.steps.setVisible(width >= now.tokens.breakpoints_em.rail_navigation)
+            for part in (self.steps, self._steps_edge):
+                part.setVisible(width >= now.tokens.breakpoints_em.rail_navigation)

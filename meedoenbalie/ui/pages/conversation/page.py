@@ -288,7 +288,7 @@ class ConversationPage(FormPage):
         self._doubt.setVisible(talking and not steps and bool(self.talk.doubtful()))
         if self.steps is not None and self.aside is not None:
             self.steps.setVisible(steps)
-            self.aside.setVisible(talking and not narrow)
+            self.show_aside(talking and not narrow)
         self.form.show()
         self.acts.show_for(narrow=narrow, talking=talking)
         self._language_footer.setVisible(self._choosing)
@@ -300,7 +300,7 @@ class ConversationPage(FormPage):
     def _toggle_so_far(self) -> None:
         """Show *Tot nu toe* in the place of the questions, or the questions again."""
         if self.aside is not None:
-            self.aside.setVisible(not self.aside.isVisible())
+            self.show_aside(not self.aside.isVisible())
             self.form.setVisible(not self.aside.isVisible())
 
     def _name_head(self) -> None:

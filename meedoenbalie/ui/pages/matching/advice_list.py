@@ -11,7 +11,7 @@ from meedoenbalie.ui.pages.matching.asking import AskNext
 from meedoenbalie.ui.pages.matching.conditions import NOTHING, Asked, ConditionsPanel
 from meedoenbalie.ui.pages.matching.entries import Entry, More
 from meedoenbalie.ui.pages.matching.entry_list import EntryList, EntryModel
-from meedoenbalie.ui.pages.matching.rows import AT_ONCE, rows_of, tab_titles
+from meedoenbalie.ui.pages.matching.rows import AT_ONCE, rows_of, short_titles, tab_titles
 from meedoenbalie.ui.pages.matching.tabs import AdviceTabs
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
@@ -72,7 +72,7 @@ class AdviceList(QWidget):
     def show_advice(self, found: MatchList) -> None:
         """Show the advice for the same resident or another; keep what is selected."""
         self._found = found
-        self.tabs.show_titles(tab_titles(found))
+        self.tabs.show_titles(tab_titles(found), short_titles(found))
         self._show_rows()
 
     def show_asked(self, asked: Asked) -> None:

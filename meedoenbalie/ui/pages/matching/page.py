@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meedoenbalie.domain.matching.asking import Question
 from meedoenbalie.domain.people import Resident
@@ -33,6 +33,7 @@ from meedoenbalie.ui.shapes.panes import Footer
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.notices import EmptyState
+from meedoenbalie.ui.widgets.stack import Stack
 
 KEY = "matching"
 _SHOWS = frozenset(
@@ -80,7 +81,7 @@ class MatchingPage(ListDetailPage):
             lambda: shell.go("import", "offers"),
             "book-open",
         )
-        self._middle = QStackedWidget()
+        self._middle = Stack()
         for widget in (self.picker, self.advice, self._no_offers, self._trouble):
             self._middle.addWidget(widget)
         self.list.set_middle(self._middle)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _
 from meedoenbalie.services import registration
@@ -19,6 +19,7 @@ from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import SearchBox
 from meedoenbalie.ui.widgets.list_delegate import RowList, TwoLines
 from meedoenbalie.ui.widgets.notices import EmptyState
+from meedoenbalie.ui.widgets.stack import Stack
 
 _MOST = 200
 
@@ -52,7 +53,7 @@ class ResidentPicker(QWidget):
             lambda: shell.go("conversation", NEW),
             "users",
         )
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         for widget in (self.residents, self._none, self._nobody):
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)

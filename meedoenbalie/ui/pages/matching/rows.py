@@ -17,7 +17,7 @@ from meedoenbalie.domain.matching.ranking import Line
 from meedoenbalie.domain.matching.score import Fit
 from meedoenbalie.domain.matching.weekplan import PLANNED, WeekPlan
 from meedoenbalie.domain.offers import OfferKind
-from meedoenbalie.i18n import _, ngettext
+from meedoenbalie.i18n import _, labels, ngettext
 from meedoenbalie.services import matching_text
 from meedoenbalie.services.matching import MatchList
 from meedoenbalie.ui.pages.matching.entries import (
@@ -49,6 +49,19 @@ def tab_titles(found: MatchList) -> dict[Tab, str]:
     }
     if counts[OfferKind.ACTIVITY]:
         titles[Tab.ACTIVITY] = _("Activiteiten {n}").format(n=counts[OfferKind.ACTIVITY])
+    return titles
+
+
+def short_titles(found: MatchList) -> dict[Tab, str]:
+    """Return the same in few letters."""
+    counts = Counter(line.offer.kind for line in found.matches.lines)
+    titles = {Tab.PLANS: _("Plannen {n}").format(n=len(found.plans.plans))}
+    for tab, kind in (
+        (Tab.MDT, OfferKind.MDT_TRAJECT),
+        (Tab.LANGUAGE, OfferKind.LANGUAGE_COURSE),
+        (Tab.ACTIVITY, OfferKind.ACTIVITY),
+    ):
+        titles[tab] = f"{labels.offer_kind_short(kind)} {counts[kind]}"
     return titles
 
 
