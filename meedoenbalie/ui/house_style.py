@@ -31,6 +31,10 @@ class HouseStyle(QProxyStyle):
             _paint_tick(option, painter)
         elif element == primitive.PE_IndicatorRadioButton:
             _paint_radio(option, painter)
+        elif element == primitive.PE_IndicatorArrowLeft:
+            _paint_arrow(option, painter, "chevron-left")
+        elif element == primitive.PE_IndicatorArrowRight:
+            _paint_arrow(option, painter, "chevron-right")
         else:
             super().drawPrimitive(element, option, painter, widget)
 
@@ -55,6 +59,14 @@ def _paint_tick(option: QStyleOption, painter: QPainter) -> None:
         inner = box.adjusted(inset, inset, -inset, -inset)
         paint_icon(painter, inner, "check", "on_accent" if enabled else "ink3")
     painter.restore()
+
+
+def _paint_arrow(option: QStyleOption, painter: QPainter, name: str) -> None:
+    side = theme().px(theme().tokens.size.icon)
+    box = QRectF(0, 0, side, side)
+    box.moveCenter(QPointF(QRectF(option.rect).center()))
+    enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
+    paint_icon(painter, box, name, "ink2" if enabled else "line_strong")
 
 
 def _paint_radio(option: QStyleOption, painter: QPainter) -> None:

@@ -25,6 +25,9 @@ from meedoenbalie.ui.widgets.text import CutText, Line, Text
 Group = Literal["desk", "coordination", "programme"]
 """The groups of pages, in their order."""
 
+_RAIL_ROW = 21
+"""Token length of an entry that shows its icon only."""
+
 
 class NavEntry(QAbstractButton):
     """A page in the navigation, or with ``hint`` a small row at the bottom of the column."""
@@ -65,7 +68,15 @@ class NavEntry(QAbstractButton):
         now = theme()
         size = now.tokens.size
         width = size.nav_width_rail if self._rail else size.nav_width
-        return QSize(now.px(width - 16), now.px(24 if self._small else size.nav_row))
+        height = now.px(size.target_minimum if self._small else size.nav_row)
+        if self._rail:
+            # Without words an entry need not grow with them, so that all fit in a low window.
+            height = max(size.target_minimum, now.px(_RAIL_ROW))
+        return QSize(now.px(width - 16), height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never squeeze an entry: they stand at even distances."""
+        return self.sizeHint()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Repaint for hover."""
@@ -92,7 +103,7 @@ class NavEntry(QAbstractButton):
             painter.fillRect(0, 0, bar, self.height(), now.colour("accent"))
         side = now.px(14 if self._small else 17)
         top = (self.height() - side) / 2
-        left = (self.width() - side) / 2 if self._rail else now.px(10 if self._small else 13)
+        left = (self.width() - side) / 2 if self._rail else now.px(10)
         ink = "accent" if on else "ink2"
         paint_icon(painter, QRectF(left, top, side, side), self._icon, ink)
         if self._rail:
@@ -167,9 +178,9 @@ class Navigation(Surface):
         self._column.addStretch(1)
         self._column.addWidget(Line())
         self._person = CutText(user, "body_strong")
-        self._roles = CutText(roles, "caption", "ink2")
+        self._roles = Text(roles, "caption", "ink2", wrap=True)
         for words in (self._person, self._roles):
-            words.setContentsMargins(now.px(10), now.px(2), 0, 0)
+            words.setContentsMargins(now.px(10), now.px(2), now.px(4), 0)
             self._column.addWidget(words)
         self._bottom: list[NavEntry] = []
         self._small: dict[str, NavEntry] = {}

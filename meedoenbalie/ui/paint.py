@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
 
 from meedoenbalie.tokens import TextRole, tokens
 from meedoenbalie.ui.icons import paint_icon
@@ -114,6 +114,38 @@ def paint_text(
     painter.setPen(now.colour(ink))
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def paint_whole(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    role: TextRole = "body",
+    ink: str = "ink",
+    *,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    """Draw text as :func:`paint_text`, or on two smaller lines when one is too short for it."""
+    now = theme()
+    if " " not in text or now.metrics(role).horizontalAdvance(text) <= rect.width():
+        paint_text(painter, rect, text, role, ink, align=align)
+        return
+    small: TextRole = "caption_strong" if role == "body_strong" else "caption"
+    first, rest = _two_lines(text, now.metrics(small), rect.width())
+    high = now.line_height(small) - 1
+    top = rect.top() + (rect.height() - 2 * high) // 2
+    for place, words in enumerate((first, rest)):
+        line = QRect(rect.left(), top + place * high, rect.width(), high)
+        paint_text(painter, line, words, small, ink, align=align)
+
+
+def _two_lines(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str]:
+    """Return as many words as fit in ``width`` pixels, at least one, and the rest."""
+    words = text.split(" ")
+    fits = 1
+    while fits < len(words) and metrics.horizontalAdvance(" ".join(words[: fits + 1])) <= width:
+        fits += 1
+    return " ".join(words[:fits]), " ".join(words[fits:])
 
 
 def initials(name: str) -> str:

@@ -123,6 +123,8 @@ QTabBar::tab {{ background: transparent; color: {c.ink2}; border: 0;
 QTabBar::tab:selected {{ color: {c.ink}; border-bottom-color: {c.accent}; }}
 QTabBar::tab:hover {{ color: {c.ink}; }}
 QTabBar::tear {{ image: none; width: 0; }}
+QTabBar::scroller {{ width: {theme.px(24)}px; }}
+QTabBar QToolButton {{ background: {c.surface}; border: 0; }}
 QTabWidget::pane {{ border: 0; border-top: {hair}px solid {c.line}; }}
 QTabWidget::tab-bar {{ left: {theme.px(theme.tokens.space.l)}px; }}
 """

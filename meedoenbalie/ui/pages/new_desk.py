@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from meedoenbalie.i18n import _
 from meedoenbalie.ui.context import AppContext, OpenedDesk
@@ -13,6 +13,7 @@ from meedoenbalie.ui.shapes.panes import Footer, Pane
 from meedoenbalie.ui.tasks import Tasks
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.stack import Stack
 from meedoenbalie.ui.widgets.steps import StepList
 from meedoenbalie.ui.widgets.text import Line, Text
 
@@ -38,7 +39,7 @@ class NewDeskPage(QWidget):
         row.addWidget(Line(vertical=True))
         self._pane = Pane(padding=0)
         row.addWidget(self._pane, 1)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._place = PlaceStep(context.new_store_folder)
         self._phrase = PhraseStep(context.minimum_passphrase)
         self._code = CodeStep()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -29,7 +30,7 @@ from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.chips import StateChip
 from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.surface import Surface
-from meedoenbalie.ui.widgets.text import CutText, Icon, Ink, Line, Text
+from meedoenbalie.ui.widgets.text import Icon, Ink, Line, Text
 
 
 class PersonAvatar(QWidget):
@@ -53,10 +54,7 @@ class PersonAvatar(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """One row of a card. ``key`` comes back when the row or its button is pressed.
-
-    ``wrap`` shows the whole subtitle, over as many lines as it takes.
-    """
+    """One row of a card. ``key`` comes back when the row or its button is pressed."""
 
     key: object
     title: str
@@ -67,7 +65,6 @@ class CardRow:
     note: str = ""
     note_ink: Ink = "ink2"
     button: str = ""
-    wrap: bool = False
 
 
 class Card(Surface):
@@ -118,6 +115,19 @@ class Card(Surface):
         self._footer: QHBoxLayout | None = None
         self._column = column
         self._rows: list[_RowWidget] = []
+
+    def sizeHint(self) -> QSize:
+        """Be as high as the words need at this width: more than that a card never takes."""
+        hint = super().sizeHint()
+        if self.hasHeightForWidth() and self.width() > 1:
+            hint.setHeight(self.heightForWidth(self.width()))
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height at another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def set_count(self, count: str) -> None:
         """Change the words at the right of the header."""
@@ -219,10 +229,9 @@ class _RowWidget(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
-        words.addWidget(CutText(row.title, "body_strong"))
+        words.addWidget(Text(row.title, "body_strong", wrap=True))
         if row.subtitle:
-            whole = Text(row.subtitle, "caption", "ink2", wrap=True) if row.wrap else None
-            words.addWidget(whole or CutText(row.subtitle, "caption", "ink2"))
+            words.addWidget(Text(row.subtitle, "caption", "ink2", wrap=True))
         words.addStretch(1)
         line.addLayout(words, 1)
         if row.note:
@@ -276,6 +285,10 @@ class _RowWidget(QWidget):
             painter.fillRect(self.rect(), now.colour("raised"))
 
 
+_LEAST_VALUE = 120
+"""Token length that a value beside its name may become narrow to."""
+
+
 class KeyValueGrid(QWidget):
     """Names at the left, values at the right; a screen reader hears *name: value*."""
 
@@ -297,12 +310,17 @@ class KeyValueGrid(QWidget):
 
     def set_pairs(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Show other pairs."""
+        now = theme()
         clear_layout(self._grid)
         self._pairs = tuple(pairs)
         for line, (name, value) in enumerate(self._pairs):
             shown = Text(value, wrap=True)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             shown.setAccessibleName(f"{name}: {value}")
+            # An address without a space must not push what stands beside it from the page.
+            shown.setMinimumWidth(now.px(_LEAST_VALUE))
+            longest = max(map(shown.fontMetrics().horizontalAdvance, value.split() or [""]))
+            shown.setToolTip(value if longest > now.px(_LEAST_VALUE) else "")
             top = Qt.AlignmentFlag.AlignTop
             self._grid.addWidget(Text(name, "body", "ink2"), line, 0, top)
             self._grid.addWidget(shown, line, 1, top)

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
@@ -40,6 +41,7 @@ from meedoenbalie.ui.paint import (
     paint_chip,
     paint_text,
     paint_tick,
+    paint_whole,
     painting,
 )
 from meedoenbalie.ui.table_model import ID_ROLE, ROW_ROLE, Column, TableModel
@@ -129,7 +131,7 @@ class TableDelegate(QStyledItemDelegate):
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         below_it = column.subtitle(row) if column.subtitle is not None else ""
         if not below_it:
-            paint_text(painter, rect, column.text(row), role, ink, align=side)
+            paint_whole(painter, rect, column.text(row), role, ink, align=side)
             return
         first, second = now.px(17), now.px(15)
         top = rect.top() + (rect.height() - first - second) // 2
@@ -138,6 +140,30 @@ class TableDelegate(QStyledItemDelegate):
         )
         below = QRect(rect.left(), top + first, rect.width(), second)
         paint_text(painter, below, below_it, "caption", "ink2")
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: _Index,
+    ) -> bool:
+        """Tell what a cell says whose words may have been cut off."""
+        column = _column(index.model(), index.column())
+        row = index.data(ROW_ROLE)
+        if row is None or column.tooltip is not None or column.paint is not None:
+            return super().helpEvent(event, view, option, index)
+        words = column.text(row)
+        below_it = column.subtitle(row) if column.subtitle is not None else ""
+        room = view.visualRect(index).width() - 2 * theme().px(10)
+        wide = max(
+            theme().metrics("body_strong").horizontalAdvance(words),
+            theme().metrics("caption").horizontalAdvance(below_it),
+        )
+        QToolTip.showText(
+            event.globalPos(), f"{words}\n{below_it}".strip() if wide > room else "", view
+        )
+        return True
 
 
 def paint_row_ground(

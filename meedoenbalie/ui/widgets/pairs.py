@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from meedoenbalie.ui.theme import theme
 
-_TWO_FROM = 620
+_TWO_FROM = 560
 """Token length from which two fields stand beside each other."""
 
 

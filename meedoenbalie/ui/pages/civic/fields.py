@@ -24,7 +24,6 @@ from meedoenbalie.services.field_words import label_of
 from meedoenbalie.ui.pages.resident_form import parsing
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.typed import Boxes
-from meedoenbalie.ui.widgets.flow import FlowLayout
 from meedoenbalie.ui.widgets.inputs import Choice, Field
 from meedoenbalie.ui.widgets.pairs import Pairs
 from meedoenbalie.ui.widgets.text import Text
@@ -158,10 +157,8 @@ class CivicFields(QWidget):
         levels = tuple((level.value, level) for level in DutchLevel)
         self._add_choice("level_reached", (unknown, *levels))
         column.addWidget(self._beside("route", "level_reached"))
-        ticks = QWidget()
-        row = FlowLayout(ticks, 14)
-        for tick in self._parts.values():
-            row.addWidget(tick)
+        boxes = list(self._parts.values())
+        ticks = Pairs([boxes[place : place + 2] for place in range(0, len(boxes), 2)])
         ticks.setFocusProxy(next(iter(self._parts.values())))
         self._add("parts_done", ticks)
         column.addWidget(self._asked["parts_done"].field)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, formats, ngettext
 from meedoenbalie.ui.page import Changes, Shell
@@ -28,6 +28,7 @@ from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.list_delegate import RowTable
 from meedoenbalie.ui.widgets.notices import EmptyState, Notice
+from meedoenbalie.ui.widgets.stack import Stack
 from meedoenbalie.ui.widgets.text import Line, Text
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ class DivisionPage(ListDetailPage):
             "book-open",
         )
         self._none = EmptyState("", _("&Opnieuw voorstellen"), self.proposal.read, "scale")
-        self._middle = QStackedWidget()
+        self._middle = Stack()
         for widget in (self.table, self._nobody, self._no_places, self._none):
             self._middle.addWidget(widget)
         self.list.set_middle(self._middle)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget
 
 from meedoenbalie.i18n import _, formats, ngettext
 from meedoenbalie.services import doubles, merging
@@ -21,6 +20,7 @@ from meedoenbalie.ui.table_model import Column, TableModel
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.list_delegate import RowTable
 from meedoenbalie.ui.widgets.notices import EmptyState, Notice
+from meedoenbalie.ui.widgets.stack import Stack
 from meedoenbalie.ui.widgets.text import Text
 
 KEY = "doubles"
@@ -51,7 +51,7 @@ class DoublesPage(FormPage):
         self.pairs.opened.connect(lambda both: shell.go("merge", both))
         self.pairs.selected.connect(lambda _both: self._allow())
         self._none = EmptyState(_("Er zijn nu geen mogelijke dubbelen."), icon="users")
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self.pairs)
         self._stack.addWidget(self._none)
         self.form.body.addWidget(self._stack, 2)

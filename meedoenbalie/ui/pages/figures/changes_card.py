@@ -50,8 +50,7 @@ class ChangesCard(Card):
         self.found = tuple(found)
         self.show_footer(False)
         rows = [
-            CardRow(each, coverage.proposal(each.proposal), sentence(each), wrap=True)
-            for each in self.found
+            CardRow(each, coverage.proposal(each.proposal), sentence(each)) for each in self.found
         ]
         self.set_rows(rows, _("Geen enkele wijziging laat nu meer bewoners beginnen."))
 

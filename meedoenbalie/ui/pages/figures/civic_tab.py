@@ -281,7 +281,6 @@ def _told_row(one: ToTell) -> CardRow:
         note=_("nog vertellen") if todo else _("verteld"),
         note_ink="danger" if todo else "ink2",
         button=_("Vertellen") if todo else "",
-        wrap=True,
     )
 
 

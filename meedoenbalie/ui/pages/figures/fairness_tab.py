@@ -210,7 +210,7 @@ def _gap_row(each: ExplainedGap, found: Fairness) -> CardRow:
                 _("Het verschil is bijna zeker {least} punten of meer.").format(least=least)
             )
     words.append(_reasons(each))
-    return CardRow(each, title, " ".join(words), wrap=True)
+    return CardRow(each, title, " ".join(words))
 
 
 def _reasons(each: ExplainedGap) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.services.figures_out import note_taking_out, write_figures
@@ -26,6 +26,7 @@ from meedoenbalie.ui.shapes.head import PageHead
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.notices import Notice
+from meedoenbalie.ui.widgets.stack import Stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class FiguresPage(Page):
         row.setContentsMargins(theme().px(10), 0, 0, 0)
         row.addWidget(self.tabs)
         column.addLayout(row)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         column.addWidget(self._stack, 1)
         self._panes: dict[int, Pane] = {}
         self.tabs.currentChanged.connect(lambda _number: self._show())

@@ -58,7 +58,8 @@ class HeldPlacePage(FormPage):
             "hourglass",
         )
         self._asked = (self._who, self._where, which, how_long)
-        for widget in (self._empty, self._who, self._where, self._notice, which, how_long):
+        self.form.body.addWidget(self._empty, 20)
+        for widget in (self._who, self._where, self._notice, which, how_long):
             self.form.body.addWidget(widget)
         self.form.body.addStretch(1)
         self.release = Button(_("Vrij&geven"), "undo-2", on_click=self._release)
@@ -97,6 +98,7 @@ class HeldPlacePage(FormPage):
         self.hold.setText(_("&Langer vasthouden") if hold else _("&Vasthouden"))
         self.hold.setVisible(found is not None)
         self._empty.setVisible(found is None)
+        self.footer.setVisible(found is not None)
         for widget in self._asked:
             widget.setVisible(found is not None)
         if found is None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QStackedWidget
-
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.services import changes
 from meedoenbalie.services.changes import MOST_SHOWN, Change, StepLine
@@ -18,6 +16,7 @@ from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.dated_rows import DatedRows
 from meedoenbalie.ui.widgets.list_delegate import RowTable
 from meedoenbalie.ui.widgets.notices import EmptyState
+from meedoenbalie.ui.widgets.stack import Stack
 from meedoenbalie.ui.widgets.text import Text
 
 _AT_ONCE = 200
@@ -37,7 +36,7 @@ class HistoryPage(ListDetailPage):
         self.table.clicked.connect(lambda _index: self.show_detail())
         self.table.opened.connect(lambda _id: self.show_detail())
         self._none = EmptyState(_("Hier is nog niets vastgelegd."), icon="rotate-ccw-clock")
-        self._middle = QStackedWidget()
+        self._middle = Stack()
         self._middle.addWidget(self.table)
         self._middle.addWidget(self._none)
         self.list.set_middle(self._middle)

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services import importing
@@ -29,6 +29,7 @@ from meedoenbalie.ui.shapes.form import FormPage
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.notices import EmptyState, Notice, Tone
+from meedoenbalie.ui.widgets.stack import Stack
 from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import Text
 
@@ -58,7 +59,7 @@ class ImportPage(FormPage):
         )
         self.check = CheckPane()
         self._done = EmptyState("", _("Naar de &lijst"), self._go_to_list, "check")
-        self._middle = QStackedWidget()
+        self._middle = Stack()
         for widget in (self.first_drop, self.check, self._done):
             self._middle.addWidget(widget)
         self.form.set_middle(self._middle)

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 
 from meedoenbalie.i18n import _, formats, ngettext
 from meedoenbalie.services import erasing, retention
@@ -23,6 +23,7 @@ from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import DateBox
 from meedoenbalie.ui.widgets.list_delegate import RowTable
 from meedoenbalie.ui.widgets.notices import EmptyState, Notice
+from meedoenbalie.ui.widgets.stack import Stack
 from meedoenbalie.ui.widgets.text import Text
 
 KEY = "keeping"
@@ -64,7 +65,7 @@ class KeepingPage(FormPage):
         self.table.opened.connect(lambda person: shell.go("dossier_rights", person))
         self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._allow())
         self._nothing = EmptyState(_("Er is nu niets te wissen."), icon="shield-check")
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._nothing)
         self.form.body.addWidget(self._stack, 1)

@@ -35,7 +35,7 @@ class MergePage(FormPage):
         self.swap = Button(_("&Andere laten blijven"), "arrow-left-right", on_click=self._swap)
         self.head.add_action(self.swap)
         self._place = QVBoxLayout()
-        self.form.body.addLayout(self._place)
+        self.form.body.addLayout(self._place, 20)
         self.form.body.addStretch(1)
         self.apart = Button(_("&Geen dubbele"), on_click=self._say_not_double)
         self.footer.add_left(self.apart)
@@ -100,7 +100,7 @@ class MergePage(FormPage):
         sentence = _("Kies eerst bij Mogelijke dubbelen welke twee u naast elkaar wilt zetten.")
         way = _("&Mogelijke dubbelen")
         self._place.addWidget(
-            EmptyState(sentence, way, lambda: self.shell.go("doubles"), icon="merge")
+            EmptyState(sentence, way, lambda: self.shell.go("doubles"), icon="merge"), 20
         )
         for act in (self.merge, self.swap, self.apart):
             act.disable(sentence)

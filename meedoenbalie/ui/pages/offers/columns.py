@@ -77,7 +77,7 @@ def offer_columns(today: date, confirm_days: Callable[[], int]) -> tuple[Column[
         Column(
             _("Vrij"),
             lambda line: places.free_of_total(line.free.next_figure(today)),
-            90,
+            82,
             right=True,
             spoken=lambda line: _places_spoken(line.free.next_figure(today)),
             paint=paint_free,
@@ -86,7 +86,7 @@ def offer_columns(today: date, confirm_days: Callable[[], int]) -> tuple[Column[
         Column(
             _("Bevestigd"),
             confirmed,
-            98,
+            96,
             spoken=spoken_confirmed,
             paint=paint_confirmed,
             order=lambda line: line.offer.next_figure(today).confirmed_on or date.min,
@@ -102,7 +102,7 @@ def offer_columns(today: date, confirm_days: Callable[[], int]) -> tuple[Column[
         Column(
             _("Start"),
             lambda line: start_words(line.offer, today),
-            76,
+            72,
             order=lambda line: line.offer.next_start(today) or date.max,
         ),
     )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Site
@@ -25,6 +24,7 @@ from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.typed import Boxes
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.layout import clear_layout
+from meedoenbalie.ui.widgets.pairs import Pairs
 from meedoenbalie.ui.widgets.text import Text
 from meedoenbalie.ui.widgets.week_planner import WeekPlanner
 
@@ -291,16 +291,10 @@ def _section(title: str, rows: _Rows, fields: OfferFields) -> QWidget:
     column.setContentsMargins(0, 0, 0, now.px(16))
     column.setSpacing(now.px(12))
     column.addWidget(Text(title, "section"))
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(now.px(16))
-    grid.setVerticalSpacing(now.px(12))
-    for side in (0, 1):
-        grid.setColumnStretch(side, 1)
-        grid.setColumnMinimumWidth(side, 0)
-    for number, names in enumerate(rows):
-        for side, name in enumerate(names):
-            wide = name in _WIDE
-            top = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(fields.inputs[name].widget, number, side, 1, 2 if wide else 1, top)
-    column.addLayout(grid)
+    pairs: list[tuple[QWidget, ...]] = []
+    for names in rows:
+        boxes = tuple(fields.inputs[name].widget for name in names)
+        alone = len(names) == 1 and names[0] not in _WIDE
+        pairs.append((*boxes, QWidget()) if alone else boxes)
+    column.addWidget(Pairs(pairs))
     return box

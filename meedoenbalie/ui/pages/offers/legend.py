@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from meedoenbalie.i18n import _
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.surface import Surface
-from meedoenbalie.ui.widgets.text import CutText, Text
+from meedoenbalie.ui.widgets.text import Text
 from meedoenbalie.ui.widgets.week_glyph import WeekGlyph
 
 _SOME_WEEK = frozenset({(0, 0), (3, 1)})
@@ -26,7 +26,7 @@ def legend(count: QWidget, action: QWidget) -> QWidget:
     row.addWidget(Text(_("MDT"), "caption", "ink2"))
     row.addSpacing(now.px(10))
     row.addWidget(WeekGlyph(language=_SOME_WEEK))
-    key = _("taal: rijen zijn ochtend, middag, avond; kolommen ma t/m zo")
-    row.addWidget(CutText(key, "caption", "ink2"), 1)
+    key = _("taal: ochtend, middag, avond; ma t/m zo")
+    row.addWidget(Text(key, "caption", "ink2", wrap=True), 1)
     row.addWidget(action)
     return line

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.domain.offers import Offer
 from meedoenbalie.domain.people import Site
@@ -38,6 +38,7 @@ from meedoenbalie.ui.widgets.inputs import SearchBox
 from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.list_delegate import RowTable
 from meedoenbalie.ui.widgets.notices import EmptyState
+from meedoenbalie.ui.widgets.stack import Stack
 from meedoenbalie.ui.widgets.text import Text
 
 KEY = "offers"
@@ -136,7 +137,7 @@ class OffersPage(ListDetailPage):
         self._filtered = EmptyState(
             _("Geen aanbod met deze filters."), _("&Filters wissen"), self._clear_filters
         )
-        self._middle = QStackedWidget()
+        self._middle = Stack()
         for widget in (self.table, self._none, self._filtered):
             self._middle.addWidget(widget)
         self.list.set_middle(self._middle)

@@ -8,7 +8,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, places
 from meedoenbalie.services import messages, phone_round
@@ -30,6 +30,7 @@ from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.list_delegate import RowTable
 from meedoenbalie.ui.widgets.notices import EmptyState, Notice
+from meedoenbalie.ui.widgets.stack import Stack
 from meedoenbalie.ui.widgets.text import Text
 
 KEY = "phone_round"
@@ -67,7 +68,7 @@ class PhoneRoundPage(ListDetailPage):
         self.answer.walked.connect(self._walk)
         self._shown = QVBoxLayout()
         self._shown.setSpacing(theme().px(10))
-        self._middle = QStackedWidget()
+        self._middle = Stack()
         self._middle.addWidget(self.table)
         self._middle.addWidget(
             EmptyState(
@@ -104,7 +105,7 @@ class PhoneRoundPage(ListDetailPage):
                 lambda one: one.offer.title,
                 strong=True,
                 subtitle=lambda one: " · ".join(
-                    part for part in (one.provider.name, words.why_words(one)) if part
+                    part for part in (one.provider.name, words.why_short(one)) if part
                 ),
                 tooltip=lambda one: f"{one.offer.title}\n{one.provider.name}",
             ),

@@ -38,6 +38,17 @@ def why_words(question: Question) -> str:
     return " · ".join(words)
 
 
+def why_short(question: Question) -> str:
+    """Return the same in a few words, for a row of the list."""
+    words = []
+    if question.waiting:
+        words.append(ngettext("{n} wacht", "{n} wachten", question.waiting))
+    if question.held:
+        words.append(ngettext("{n} vastgehouden", "{n} vastgehouden", question.held))
+    counts = (n for n in (question.waiting, question.held) if n)
+    return " · ".join(text.format(n=n) for text, n in zip(words, counts, strict=True))
+
+
 def known_words(question: Question, today: date) -> str:
     """Return what is known until now, with its age and who asked."""
     figure = question.figure

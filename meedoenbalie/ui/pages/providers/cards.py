@@ -74,13 +74,13 @@ def _card(title: str, icon: str, rows: Iterable[CardRow]) -> Card:
 def _contact_row(one: ProviderContact) -> CardRow:
     title = f"{one.name} · {one.job}" if one.job else one.name
     reach = " · ".join(part for part in (one.phone, one.email) if part)
-    return CardRow(one, title, reach or _("geen telefoon of e-mail bekend"), wrap=True)
+    return CardRow(one, title, reach or _("geen telefoon of e-mail bekend"))
 
 
 def _talk_row(one: ProviderTalk) -> CardRow:
     people = _("{one} met {other}").format(one=one.by, other=one.with_whom)
     title = f"{formats.full_day(one.held_on)} · {people if one.with_whom else one.by}"
-    return CardRow(one, title, one.summary, wrap=True)
+    return CardRow(one, title, one.summary)
 
 
 def _agreement_row(one: Agreement) -> CardRow:
@@ -89,7 +89,7 @@ def _agreement_row(one: Agreement) -> CardRow:
         parts.append(_("Wie doet wat: {text}").format(text=one.tasks))
     if one.risks:
         parts.append(_("Risico: {text}").format(text=one.risks))
-    return CardRow(one, formats.full_day(one.agreed_on), "\n".join(parts), wrap=True)
+    return CardRow(one, formats.full_day(one.agreed_on), "\n".join(parts))
 
 
 def _offer_row(one: OfferOfProvider) -> CardRow:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.domain.offers import Provider
 from meedoenbalie.i18n import _, ngettext
@@ -41,6 +41,7 @@ from meedoenbalie.ui.widgets.inputs import SearchBox
 from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.list_delegate import RowTable
 from meedoenbalie.ui.widgets.notices import EmptyState
+from meedoenbalie.ui.widgets.stack import Stack
 from meedoenbalie.ui.widgets.text import Text
 
 KEY = "providers"
@@ -132,7 +133,7 @@ class ProvidersPage(ListDetailPage):
         self.list.add_top(bar)
         none = _("Geen aanbieders gevonden. Ze komen mee met het aanbod.")
         self._none = EmptyState(none, _("Naar Aanbod"), lambda: self.shell.go("offers"), "users")
-        self._middle = QStackedWidget()
+        self._middle = Stack()
         self._middle.addWidget(self.table)
         self._middle.addWidget(self._none)
         self.list.set_middle(self._middle)

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QGridLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from meedoenbalie.domain.consent import Consent, ConsentAnswer, ConsentPurpose, SharedField
 from meedoenbalie.domain.people import GuardianKind
@@ -18,9 +24,13 @@ from meedoenbalie.ui.pages.refer.handover import Handover, consent_words, progre
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.date_list import to_date, to_qdate
+from meedoenbalie.ui.widgets.flow import FlowLayout
 from meedoenbalie.ui.widgets.inputs import Choice, DateBox, Field, WhyLine
 from meedoenbalie.ui.widgets.reasons import ReasonList
 from meedoenbalie.ui.widgets.text import Text
+
+_BESIDE_UNTIL = 1.5
+"""Text scale up to which three fields stand beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +190,7 @@ class ConsentBlock(QWidget):
             return _("De eigen woorden van {name}").format(name=self._name)
         return labels.shared_field(field)
 
-    def _how(self, user: str) -> QHBoxLayout:
+    def _how(self, user: str) -> QBoxLayout:
         resident, today = self._handover.resident, self._handover.today
         self.language = LanguageChoice(
             languages_of(resident.preferred_language, resident.languages)
@@ -189,7 +199,9 @@ class ConsentBlock(QWidget):
         self.explained_by = Choice([(who, who) for who in people])
         self.valid_until = DateBox(to_qdate(self._handover.consent_until))
         self.valid_until.setMinimumDate(to_qdate(today))
-        row = QHBoxLayout()
+        # Large letters leave no room for three beside each other.
+        way = QBoxLayout.Direction
+        row = QBoxLayout(way.TopToBottom if theme().scale > _BESIDE_UNTIL else way.LeftToRight)
         row.setSpacing(theme().px(12))
         row.addWidget(Field(_("Uitgelegd in"), self.language), 1)
         row.addWidget(Field(_("Door"), self.explained_by), 1)
@@ -219,9 +231,8 @@ class ConsentBlock(QWidget):
             return _("De ouder of voogd ({name}) is akkoord").format(name=who)
         return _("De ouder of voogd is akkoord")
 
-    def _answers(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(8))
+    def _answers(self) -> FlowLayout:
+        row = FlowLayout(gap=8)
         self.answers: dict[ConsentAnswer, Button] = {}
         for answer, text, icon in (
             (ConsentAnswer.YES, _("&Ja, dat mag"), "check"),
@@ -232,7 +243,6 @@ class ConsentBlock(QWidget):
             button.clicked.connect(lambda _on, given=answer: self._answer(given))
             self.answers[answer] = button
             row.addWidget(button)
-        row.addStretch(1)
         return row
 
     def _answer(self, answer: ConsentAnswer) -> None:

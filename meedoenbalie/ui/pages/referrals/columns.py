@@ -23,10 +23,9 @@ def referral_columns() -> tuple[Column[Listed], ...]:
         Column(
             _("Aanbod"),
             lambda row: row.line.offer_title,
-            140,
             tooltip=lambda row: f"{row.line.offer_title}\n{row.line.provider_name}",
         ),
-        Column(_("Status"), _state_short, 160, spoken=_state_long, paint=_paint_state),
+        Column(_("Status"), _state_short, 152, spoken=_state_long, paint=_paint_state),
         Column(
             _("Sinds"),
             _since,
@@ -39,7 +38,7 @@ def referral_columns() -> tuple[Column[Listed], ...]:
         Column(
             _("Teruggekoppeld"),
             told_words,
-            162,
+            156,
             paint=_paint_told,
             order=lambda row: row.line.standing.told_on or date.min,
         ),

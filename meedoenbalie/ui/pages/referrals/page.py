@@ -8,7 +8,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meedoenbalie.domain.referrals import EventKind
 from meedoenbalie.i18n import _
@@ -47,6 +47,7 @@ from meedoenbalie.ui.widgets.inputs import SearchBox
 from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.list_delegate import RowTable
 from meedoenbalie.ui.widgets.notices import EmptyState
+from meedoenbalie.ui.widgets.stack import Stack
 
 KEY = "referrals"
 _RECENT = timedelta(days=365)
@@ -149,7 +150,7 @@ class ReferralsPage(ListDetailPage):
             _("Geen doorverwijzingen met deze filters."), _("&Filters wissen"), self._clear_filters
         )
         self._done = EmptyState("", _("&Toon alle"), self._clear_filters, "circle-check")
-        self._middle = QStackedWidget()
+        self._middle = Stack()
         for widget in (self.table, self._none, self._filtered, self._done):
             self._middle.addWidget(widget)
         self.list.set_middle(self._middle)

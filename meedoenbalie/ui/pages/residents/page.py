@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services import messages, registration
@@ -28,6 +28,7 @@ from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import SearchBox
 from meedoenbalie.ui.widgets.notices import EmptyState, Notice
+from meedoenbalie.ui.widgets.stack import Stack
 from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import Text
 
@@ -124,7 +125,7 @@ class ResidentsPage(ListDetailPage):
         self.doubles = DoublesLink(self.shell)
         self.list.add_bottom(self.doubles)
         self._above_list = (box, bar)
-        self._middle = QStackedWidget()
+        self._middle = Stack()
         for widget in (self.residents, self._nobody, self._no_hits, self._covered):
             self._middle.addWidget(widget)
         self.list.set_middle(self._middle)
@@ -138,7 +139,7 @@ class ResidentsPage(ListDetailPage):
         self._failed.hide()
         self.detail.add_top(self._failed)
         self._nothing = EmptyState(_("Kies een bewoner in de lijst."), icon="user-round")
-        self._right = QStackedWidget()
+        self._right = Stack()
         self._right.addWidget(self._nothing)
         self._right.addWidget(self.dossier)
         self.detail.set_middle(self._right)

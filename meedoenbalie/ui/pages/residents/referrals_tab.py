@@ -7,7 +7,6 @@ from uuid import UUID
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStackedWidget
 
 from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services.registration import Dossier, DossierReferral
@@ -15,9 +14,10 @@ from meedoenbalie.ui.paint import Chip, paint_chip, state_chip
 from meedoenbalie.ui.table_model import Column, TableModel
 from meedoenbalie.ui.widgets.list_delegate import RowTable
 from meedoenbalie.ui.widgets.notices import EmptyState
+from meedoenbalie.ui.widgets.stack import Stack
 
 
-class ReferralsTab(QStackedWidget):
+class ReferralsTab(Stack):
     """A table, or what to do when there is nothing yet."""
 
     def __init__(self, open_: Callable[[UUID], object], match: Callable[[], object]) -> None:

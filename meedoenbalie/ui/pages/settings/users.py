@@ -29,7 +29,7 @@ from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import WhyLine
 from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.surface import Surface
-from meedoenbalie.ui.widgets.text import CutText, Icon, Ink, Line, Text
+from meedoenbalie.ui.widgets.text import Icon, Ink, Line, Text
 
 _LONG = timedelta(days=60)
 """Who wasn't in for so long may no longer need access."""
@@ -100,8 +100,9 @@ class UsersCard(SectionCard):
     def _cells(self, colleague: Colleague) -> tuple[QWidget, QWidget, QWidget, QWidget]:
         user = colleague.user
         own = user.id == self.shell.desk.user.id
-        name = CutText(_("{name} (u)").format(name=user.name) if own else user.name, "body_strong")
-        roles = CutText(", ".join(labels.role(role) for role in user.roles))
+        called = _("{name} (u)").format(name=user.name) if own else user.name
+        name = Text(called, "body_strong", wrap=True)
+        roles = Text(", ".join(labels.role(role) for role in user.roles), wrap=True)
         return name, roles, self._seen(colleague), self._acts(colleague, own=own)
 
     def _seen(self, colleague: Colleague) -> QWidget:
@@ -112,7 +113,7 @@ class UsersCard(SectionCard):
         row.setSpacing(theme().px(6))
         if ink == "warn":
             row.addWidget(Icon("triangle-alert", "warn", 14))
-        row.addWidget(CutText(words, "body", ink), 1)
+        row.addWidget(Text(words, "body", ink, wrap=True), 1)
         return box
 
     def _seen_words(self, colleague: Colleague) -> tuple[str, Ink]:
@@ -216,7 +217,7 @@ class UsersCard(SectionCard):
 def _cell(widget: QWidget, *, head: bool = False) -> QWidget:
     now = theme()
     box = Surface("raised" if head else "surface")
-    box.setFixedHeight(now.px(now.tokens.row.table_header if head else now.tokens.row.table))
+    box.setMinimumHeight(now.px(now.tokens.row.table_header if head else now.tokens.row.table))
     row = QHBoxLayout(box)
     row.setContentsMargins(now.px(10), 0, now.px(10), 0)
     row.addWidget(widget)

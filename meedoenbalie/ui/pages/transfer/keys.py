@@ -62,7 +62,6 @@ class KnownDesksCard(Card):
                         day=formats.numeric_day(one.pinned_on),
                     ),
                     "landmark",
-                    wrap=True,
                 )
                 for one in desks
             ],

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.ui.pages.walk_in.columns import QueueRow, columns
@@ -16,6 +16,7 @@ from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.list_delegate import RowTable
 from meedoenbalie.ui.widgets.notices import EmptyState
+from meedoenbalie.ui.widgets.stack import Stack
 from meedoenbalie.ui.widgets.surface import Surface
 from meedoenbalie.ui.widgets.text import Icon, Text
 
@@ -57,7 +58,7 @@ class QueueCard(Surface):
         self.table.verticalHeader().setDefaultSectionSize(high)
         self.table.setMinimumHeight(now.px(now.tokens.row.table_header) + _LEAST_ROWS * high)
         self._none = EmptyState(_("Er wacht niemand."), icon="armchair")
-        self._middle = QStackedWidget()
+        self._middle = Stack()
         self._middle.addWidget(self.table)
         self._middle.addWidget(self._none)
         column.addWidget(self._middle, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from meedoenbalie.domain.matching.score import Fit
 from meedoenbalie.i18n import _, ngettext
@@ -20,6 +20,7 @@ from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.list_delegate import RowList, TwoLines
 from meedoenbalie.ui.widgets.notices import EmptyState
 from meedoenbalie.ui.widgets.reasons import ReasonList
+from meedoenbalie.ui.widgets.stack import Stack
 from meedoenbalie.ui.widgets.text import Text
 
 KEY = "who_fits"
@@ -49,7 +50,7 @@ class WhoFitsPage(ListDetailPage):
             self._back,
             "users",
         )
-        self._middle = QStackedWidget()
+        self._middle = Stack()
         for widget in (self.residents, self._none):
             self._middle.addWidget(widget)
         self.list.set_middle(self._middle)
