@@ -3,15 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QItemSelectionModel, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractItemView, QAccessibleWidget, QComboBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAccessibleWidget,
+    QComboBox,
+    QMenu,
+    QWidget,
+)
+
+
+@runtime_checkable
+class Spoken(Protocol):
+    """A widget that we paint: Qt cannot tell what it is."""
+
+    def spoken_role(self) -> QAccessible.Role:
+        """Return what it is."""
+        ...
+
+    def do_main(self) -> None:
+        """Do what Enter does."""
+        ...
+
+
+@runtime_checkable
+class OpensMenu(Protocol):
+    """A button that may open a menu."""
+
+    def spoken_menu(self) -> QMenu | None:
+        """Return the menu, or None."""
+        ...
+
+    def open_menu(self) -> None:
+        """Show the menu until something is chosen or it is closed."""
+        ...
 
 
 def install() -> None:
     """Put these answers before those of Qt, for all widgets that are asked about from now on."""
     QAccessible.installFactory(_seen)
+
+
+def forget(widget: QWidget) -> None:
+    """Let a widget be asked anew what it is: that changed after it was first asked."""
+    seen = QAccessible.queryAccessibleInterface(widget)
+    QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(seen))
 
 
 def take_selected(view: QAbstractItemView) -> None:
@@ -116,11 +156,86 @@ class _Choice(QAccessibleWidget):
         chosen.selectionChanged.connect(lambda _on, _off: QTimer.singleShot(0, view, stay))
 
 
+class _Painted(QAccessibleWidget):
+    """What we paint, with the role that it says; its main act can be done."""
+
+    def __init__(self, widget: QWidget, spoken: Spoken) -> None:
+        super().__init__(widget, spoken.spoken_role())
+        self._spoken = spoken
+
+    def actionNames(self) -> list[str]:
+        """Return the names of what can be done: the main act, and taking the focus."""
+        return [self.pressAction(), self.setFocusAction()]
+
+    def doAction(self, name: str) -> None:
+        """Do the main act once the screen reader has its answer."""
+        if name == self.pressAction():
+            QTimer.singleShot(0, self.widget(), self._spoken.do_main)
+        else:
+            super().doAction(name)
+
+
+class _MenuButton(QAccessibleWidget):
+    """A button whose menu is its child while it is open.
+
+    Qt leaves popups out of the windows of a program, and then nothing leads to the menu.
+    """
+
+    def __init__(self, button: QAbstractButton, opens: OpensMenu) -> None:
+        super().__init__(button, QAccessible.Role.ButtonMenu)
+        self._opens = opens
+
+    def childCount(self) -> int:
+        """Return 1 while the menu is open."""
+        return 1 if self._menu() is not None else 0
+
+    def child(self, _index: int) -> QAccessibleInterface:
+        """Return the open menu."""
+        # Asked for only while childCount is not nothing.
+        return QAccessible.queryAccessibleInterface(self._opens.spoken_menu() or self.widget())
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        """Return 0 for the open menu."""
+        return 0 if self._menu() is not None and child.object() is self._menu() else -1
+
+    def actionNames(self) -> list[str]:
+        """Return the names of what can be done: opening the menu."""
+        if not self.widget().isEnabled():
+            return []
+        return [self.pressAction(), self.showMenuAction(), self.setFocusAction()]
+
+    def doAction(self, name: str) -> None:
+        """Open the menu, or close it when it is open."""
+        if name not in (self.pressAction(), self.showMenuAction()):
+            super().doAction(name)
+        elif (menu := self._menu()) is not None:
+            menu.close()
+        elif self.widget().isEnabled():
+            # The menu waits for a choice: the screen reader must have its answer before that.
+            QTimer.singleShot(0, self.widget(), self._opens.open_menu)
+
+    def _menu(self) -> QMenu | None:
+        menu = self._opens.spoken_menu()
+        return menu if menu is not None and menu.isVisible() else None
+
+
+def _painted(thing: QObject) -> QAccessibleInterface | None:
+    if isinstance(thing, QAbstractButton):
+        if isinstance(thing, OpensMenu) and thing.spoken_menu() is not None:
+            return _MenuButton(thing, thing)
+        return None
+    if isinstance(thing, QWidget) and isinstance(thing, Spoken):
+        return _Painted(thing, thing)
+    return None
+
+
 def _seen(kind: str, thing: QObject) -> QAccessibleInterface | None:
+    if (ours := _painted(thing)) is not None:
+        return ours
     # Qt counts only the scroll bars that show, and reads past the end of that list when a screen
     # reader asks for one that went meanwhile, as at every change of page: the program would crash.
     if kind == "QScrollArea" and isinstance(thing, QWidget):
-        return QAccessibleWidget(thing, QAccessible.Role.Client)
+        return QAccessibleWidget(thing, QAccessible.Role.Pane)
     if kind == "QComboBox" and isinstance(thing, QComboBox) and not thing.isEditable():
         return _Choice(thing)
     return None

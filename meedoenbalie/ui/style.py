@@ -16,6 +16,13 @@ from meedoenbalie.ui.preferences import Preferences, ThemeChoice
 from meedoenbalie.ui.theme import Theme, set_theme
 
 _COMPLETE = "house_style"
+_MOVING = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+)
 
 
 def apply(app: QApplication, preferences: Preferences) -> Theme:
@@ -26,6 +33,8 @@ def apply(app: QApplication, preferences: Preferences) -> Theme:
 
         app.setStyle(HouseStyle())
         app.setPalette(_palette(made))
+        for effect in _MOVING:
+            QApplication.setEffectEnabled(effect, False)
         app.setProperty(_COMPLETE, True)
     app.setStyleSheet(qss.stylesheet(made))
     qt_texts.speak(app, preferences.language)

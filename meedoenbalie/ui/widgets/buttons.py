@@ -10,6 +10,7 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
 
 from meedoenbalie.tokens import TextRole
+from meedoenbalie.ui.accessible import forget
 from meedoenbalie.ui.icons import paint_icon, require_icon
 from meedoenbalie.ui.theme import Theme, theme
 
@@ -104,7 +105,16 @@ class Button(QPushButton):
         """Open ``menu`` when pressed and show a chevron."""
         self._trailing = "chevron-down"
         self.setMenu(menu)
+        forget(self)
         self.updateGeometry()
+
+    def spoken_menu(self) -> QMenu | None:
+        """Return the menu that this button opens, or None."""
+        return self.menu()
+
+    def open_menu(self) -> None:
+        """Open it below the button."""
+        self.showMenu()
 
     def sizeHint(self) -> QSize:
         """Return the size of text and icons with the padding of the tokens."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QContextMenuEvent,
     QEnterEvent,
     QKeyEvent,
@@ -242,10 +243,16 @@ class _RowWidget(QWidget):
             button.setMinimumWidth(now.px(104))
             line.addWidget(button)
 
+    def spoken_role(self) -> QAccessible.Role:
+        return QAccessible.Role.ListItem
+
+    def do_main(self) -> None:
+        self._card.opened.emit(self._key)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._card.opened.emit(self._key)
+                self.do_main()
             case Qt.Key.Key_Space:
                 self._card.ticked.emit(self._key)
             case Qt.Key.Key_F2:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
+from meedoenbalie.ui.accessible import forget
 from meedoenbalie.ui.icons import paint_icon
 from meedoenbalie.ui.paint import Chip, chip_size, paint_chip, paint_choice, paint_text
 from meedoenbalie.ui.theme import theme
@@ -69,7 +70,16 @@ class FilterChip(QAbstractButton):
     def set_menu(self, menu: QMenu) -> None:
         """Open ``menu`` below the chip when pressed; being on is then up to the owner."""
         self._menu = menu
+        forget(self)
         self.updateGeometry()
+
+    def spoken_menu(self) -> QMenu | None:
+        """Return the menu that this chip opens, or None."""
+        return self._menu
+
+    def open_menu(self) -> None:
+        """Open it below the chip."""
+        self.nextCheckState()
 
     def nextCheckState(self) -> None:
         """Toggle, or open the menu."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QLineF, QObject, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _
@@ -99,6 +99,12 @@ class _Entry(QWidget):
             below.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
             self._act = button
         column.addLayout(below)
+
+    def spoken_role(self) -> QAccessible.Role:
+        return QAccessible.Role.ListItem
+
+    def do_main(self) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -10,7 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from meedoenbalie.i18n import _
@@ -69,6 +77,14 @@ class WeekPlanner(QWidget):
         self.setAccessibleName(_("Week"))
         self.setAccessibleDescription(week_text(blocks))
         self.update()
+
+    def spoken_role(self) -> QAccessible.Role:
+        """Return that this is a list, of blocks."""
+        return QAccessible.Role.List
+
+    def do_main(self) -> None:
+        """Go to the first block."""
+        self.walk(0)
 
     def text(self) -> str:
         """Return the same content in words, day by day."""
@@ -184,6 +200,12 @@ class _Block(QWidget):
         self.setToolTip(words)
         if block.kind == "travel":
             self.lower()
+
+    def spoken_role(self) -> QAccessible.Role:
+        return QAccessible.Role.ListItem
+
+    def do_main(self) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():

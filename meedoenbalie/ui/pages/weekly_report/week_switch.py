@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, formats
@@ -40,6 +40,14 @@ class WeekSwitch(QWidget):
         row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         self._show()
 
+    def spoken_role(self) -> QAccessible.Role:
+        """Return that this is a choice that goes up and down."""
+        return QAccessible.Role.SpinBox
+
+    def do_main(self) -> None:
+        """Take the keyboard: left and right change the week."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Left:
             self._move(1)
@@ -58,7 +66,8 @@ class WeekSwitch(QWidget):
     def _show(self) -> None:
         words = week_words(self.week)
         self._words.setText(words)
-        self.setAccessibleName(words)
+        self.setAccessibleName(_("Week"))
+        self.setAccessibleDescription(words)
         if self.week >= self._last:
             self.later.disable(_("Deze week loopt nog; verder kan niet"))
         else:

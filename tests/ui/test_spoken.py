@@ -1,0 +1,173 @@
+"""What a screen reader hears on every page: name, role, value, errors, menus, drawings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QStyle,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from meedoenbalie.clock import TODAY_VARIABLE
+from meedoenbalie.ui import accessible, screenshots, style
+from meedoenbalie.ui.main_window import MainWindow
+from meedoenbalie.ui.preferences import Preferences
+from meedoenbalie.ui.widgets.buttons import Button
+from meedoenbalie.ui.widgets.cards import Card, CardRow
+from meedoenbalie.ui.widgets.chips import StateChip
+from meedoenbalie.ui.widgets.heat_map import HeatMap
+from meedoenbalie.ui.widgets.inputs import Field
+from meedoenbalie.ui.widgets.week import WeekBlock
+from meedoenbalie.ui.widgets.week_glyph import WeekGlyph
+from meedoenbalie.ui.widgets.week_planner import WeekPlanner
+from tests.made_demo import copy_demo
+from tests.opened_desk import TODAY
+
+SAYS_NOTHING = (QAccessible.Role.NoRole, QAccessible.Role.Client)
+Text = QAccessible.Text
+
+
+@pytest.fixture(autouse=True)
+def as_before(qapp: QApplication, look: None) -> Iterator[None]:
+    """Leave the application in the look that the other tests expect."""
+    accessible.install()
+    yield
+    style.apply(qapp, Preferences(look="light"))
+
+
+@pytest.mark.parametrize("data", ["normal", "empty"])
+def test_everything_that_takes_the_keyboard_says_what_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: screenshots.Data
+) -> None:
+    monkeypatch.setenv(TODAY_VARIABLE, TODAY.isoformat())
+    folder = copy_demo(tmp_path) if data == "normal" else tmp_path
+    problems: list[str] = []
+    asked = 0
+    for window, page in screenshots.visit(folder, [Preferences(look="light")], data):
+        for widget in _shown(window):
+            asked += 1
+            problems += [f"{page}: {type(widget).__name__} {what}" for what in _unsaid(widget)]
+    assert not problems, "\n".join(problems)
+    assert asked > 1000
+
+
+def _shown(window: MainWindow) -> list[QWidget]:
+    every = window.findChildren(QWidget)
+    return [one for one in every if one.isVisible() and one.window() is window]
+
+
+def _unsaid(widget: QWidget) -> Iterator[str]:
+    seen = QAccessible.queryAccessibleInterface(widget)
+    name = seen.text(Text.Name)
+    tab = Qt.FocusPolicy.TabFocus
+    inner = isinstance(widget.parentWidget(), QAbstractSpinBox)
+    if widget.focusPolicy() & tab == tab and widget.focusProxy() is None and not inner:
+        if not name:
+            yield "has no name"
+        if seen.role() in SAYS_NOTHING:
+            yield f"has no role: {name}"
+        if isinstance(widget, QComboBox) and seen.text(Text.Value) != widget.currentText():
+            yield f"does not say its value: {name}"
+        typed = isinstance(widget, QLineEdit | QPlainTextEdit)
+        if typed and seen.textInterface() is None:
+            yield f"does not say what was typed: {name}"
+    if isinstance(widget, QLabel) and widget.text() and not name:
+        yield f"is not said: {widget.text()}"
+    if isinstance(widget, WeekPlanner | HeatMap | WeekGlyph) and not name:
+        yield "is drawn and says nothing"
+    if isinstance(widget, StateChip) and not name:
+        yield "is a state by colour alone"
+
+
+def test_an_error_is_told_with_its_field(qtbot: QtBot) -> None:
+    box = QLineEdit()
+    field = Field("&Geboortedatum", box, hint="Dag-maand-jaar")
+    qtbot.addWidget(field)
+    field.show()
+    seen = QAccessible.queryAccessibleInterface(box)
+    assert seen.text(Text.Description) == "Dag-maand-jaar"
+    field.set_error("2071 ligt in de toekomst. Kijk het jaar na.")
+    assert seen.text(Text.Description) == "2071 ligt in de toekomst. Kijk het jaar na."
+    assert seen.text(Text.Name) == "Geboortedatum"
+    field.set_error("")
+    assert seen.text(Text.Description) == "Dag-maand-jaar"
+
+
+def test_a_row_of_a_card_is_an_item_that_can_be_opened(qtbot: QtBot) -> None:
+    card = Card("Opvolgen")
+    qtbot.addWidget(card)
+    card.set_rows([CardRow(7, "Bel Yusuf", "na de eerste week", note="vandaag")])
+    card.show()
+    opened: list[object] = []
+    card.opened.connect(opened.append)
+    (row,) = [
+        seen
+        for seen in map(QAccessible.queryAccessibleInterface, card.findChildren(QWidget))
+        if seen.role() == QAccessible.Role.ListItem
+    ]
+    assert row.text(Text.Name) == "Bel Yusuf, na de eerste week, vandaag"
+    acts = row.actionInterface()
+    acts.doAction(acts.pressAction())
+    qtbot.waitUntil(lambda: opened == [7])
+
+
+def test_the_week_is_a_list_of_its_blocks(qtbot: QtBot) -> None:
+    planner = WeekPlanner([WeekBlock(1, 540, 660, "mdt", "Samen in de buurt")])
+    qtbot.addWidget(planner)
+    planner.show()
+    seen = QAccessible.queryAccessibleInterface(planner)
+    assert seen.role() == QAccessible.Role.List
+    block = seen.child(0)
+    assert block.role() == QAccessible.Role.ListItem
+    assert "Samen in de buurt" in block.text(Text.Name)
+    assert "9:00" in block.text(Text.Name)
+
+
+def test_a_menu_is_found_below_its_button_while_it_is_open(qtbot: QtBot) -> None:
+    button = Button("Verplaats naar…")
+    menu = QMenu(button)
+    taken: list[str] = []
+    menu.addAction("Taalcafé", lambda: taken.append("Taalcafé"))
+    QAccessible.queryAccessibleInterface(button)
+    button.set_menu(menu)
+    qtbot.addWidget(button)
+    button.show()
+    seen = QAccessible.queryAccessibleInterface(button)
+    assert seen.role() == QAccessible.Role.ButtonMenu
+    assert seen.childCount() == 0
+
+    def choose() -> None:
+        assert seen.childCount() == 1
+        shown = seen.child(0)
+        assert seen.indexOfChild(shown) == 0
+        assert shown.role() == QAccessible.Role.PopupMenu
+        item = shown.child(0)
+        assert item.text(Text.Name) == "Taalcafé"
+        acts = item.actionInterface()
+        acts.doAction(acts.pressAction())
+        menu.close()
+
+    menu.aboutToShow.connect(lambda: QTimer.singleShot(0, menu, choose))
+    acts = seen.actionInterface()
+    acts.doAction(acts.pressAction())
+    qtbot.waitUntil(lambda: taken == ["Taalcafé"])
+
+
+def test_nothing_moves_by_itself(qapp: QApplication) -> None:
+    hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+    assert qapp.style().styleHint(hint) == 0
+    for effect in (Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_AnimateCombo):
+        assert not QApplication.isEffectEnabled(effect)
