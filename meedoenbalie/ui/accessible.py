@@ -157,11 +157,21 @@ class _Choice(QAccessibleWidget):
 
 
 class _Painted(QAccessibleWidget):
-    """What we paint, with the role that it says; its main act can be done."""
+    """What we paint, with the role that it says; its main act can be done.
+
+    Where Qt would only tick something, without telling the page, this does what a click does.
+    """
 
     def __init__(self, widget: QWidget, spoken: Spoken) -> None:
         super().__init__(widget, spoken.spoken_role())
         self._spoken = spoken
+
+    def state(self) -> QAccessible.State:
+        """Return the state, with whether it is chosen."""
+        now, widget = super().state(), self.widget()
+        if isinstance(widget, QAbstractButton) and widget.isCheckable():
+            now.checkable, now.checked = True, widget.isChecked()
+        return now
 
     def actionNames(self) -> list[str]:
         """Return the names of what can be done: the main act, and taking the focus."""
@@ -220,10 +230,8 @@ class _MenuButton(QAccessibleWidget):
 
 
 def _painted(thing: QObject) -> QAccessibleInterface | None:
-    if isinstance(thing, QAbstractButton):
-        if isinstance(thing, OpensMenu) and thing.spoken_menu() is not None:
-            return _MenuButton(thing, thing)
-        return None
+    if isinstance(thing, QAbstractButton) and isinstance(thing, OpensMenu):
+        return _MenuButton(thing, thing) if thing.spoken_menu() is not None else None
     if isinstance(thing, QWidget) and isinstance(thing, Spoken):
         return _Painted(thing, thing)
     return None

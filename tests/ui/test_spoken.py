@@ -25,6 +25,7 @@ from meedoenbalie.clock import TODAY_VARIABLE
 from meedoenbalie.ui import accessible, screenshots, style
 from meedoenbalie.ui.main_window import MainWindow
 from meedoenbalie.ui.preferences import Preferences
+from meedoenbalie.ui.widgets.answer_tiles import AnswerTiles, Tile
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.cards import Card, CardRow
 from meedoenbalie.ui.widgets.chips import StateChip
@@ -171,3 +172,16 @@ def test_nothing_moves_by_itself(qapp: QApplication) -> None:
     assert qapp.style().styleHint(hint) == 0
     for effect in (Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_AnimateCombo):
         assert not QApplication.isEffectEnabled(effect)
+
+
+def test_choosing_an_answer_through_a_screen_reader_is_a_click(qtbot: QtBot) -> None:
+    tiles = AnswerTiles((Tile("koken", "koken"), Tile("sport", "sport")))
+    qtbot.addWidget(tiles)
+    tiles.show()
+    first = QAccessible.queryAccessibleInterface(tiles.tiles()[0])
+    assert first.role() == QAccessible.Role.CheckBox
+    assert not first.state().checked
+    with qtbot.waitSignal(tiles.changed):
+        first.actionInterface().doAction(first.actionInterface().pressAction())
+    assert first.state().checked
+    assert tiles.chosen() == ("koken",)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QLineF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QEnterEvent,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from meedoenbalie.tokens import TextRole
@@ -56,6 +64,14 @@ class ChoiceTile(QAbstractButton):
         said = " ".join(part for part in (self.text(), self._translated) if part)
         self.setAccessibleName(said if rank is None else f"{said}, {rank}")
         self.update()
+
+    def spoken_role(self) -> QAccessible.Role:
+        """Return what it is."""
+        return QAccessible.Role.CheckBox
+
+    def do_main(self) -> None:
+        """Do what a click does."""
+        self.click()
 
     def sizeHint(self) -> QSize:
         """Return the height of the tokens and the width of the words."""
@@ -208,6 +224,12 @@ class _Segment(QAbstractButton):
         self.setText(text)
         self.setCheckable(True)
         self._first, self._last, self._quiet = first, last, quiet
+
+    def spoken_role(self) -> QAccessible.Role:
+        return QAccessible.Role.RadioButton
+
+    def do_main(self) -> None:
+        self.click()
 
     def sizeHint(self) -> QSize:
         now = theme()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QEnterEvent,
     QFontMetrics,
     QKeyEvent,
@@ -182,6 +183,14 @@ class _LanguageTile(QAbstractButton):
         self.setText(self._own)
         self.setAccessibleName(", ".join(p for p in (self._own, self._desk, self._number) if p))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    def spoken_role(self) -> QAccessible.Role:
+        """Return what it is."""
+        return QAccessible.Role.CheckBox
+
+    def do_main(self) -> None:
+        """Do what a click does."""
+        self.click()
 
     def sizeHint(self) -> QSize:
         now = theme()

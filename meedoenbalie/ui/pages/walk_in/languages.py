@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCompleter, QLineEdit, QSizePolicy, QWidget
 
 from meedoenbalie.i18n import _, formats
@@ -142,6 +142,12 @@ class _Tile(QAbstractButton):
         said = own if own == desk else f"{own}, {desk}"
         self.setAccessibleName(said)
         self.setToolTip(_("{language} · Alt+{number}").format(language=desk, number=number))
+
+    def spoken_role(self) -> QAccessible.Role:
+        return QAccessible.Role.CheckBox
+
+    def do_main(self) -> None:
+        self.click()
 
     def sizeHint(self) -> QSize:
         now = theme()
