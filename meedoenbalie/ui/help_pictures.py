@@ -57,7 +57,7 @@ def wanted(folder: Path) -> set[str]:
 def drawn(folder: Path) -> Iterator[tuple[str, str, QImage]]:
     """Make a demonstration in ``folder``; yield language, name and picture, one by one."""
     variants = [Preferences("light", 1.0, code) for code in LANGUAGES]
-    for window, name in screenshots.visit(folder, variants, SIZE):
+    for window, name in screenshots.visit(folder, variants, size=SIZE):
         code = window.preferences.language
         if name in wanted(resource_path(f"help/{code}")):
             yield code, name, _small(_page(window))

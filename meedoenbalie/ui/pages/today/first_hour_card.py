@@ -96,5 +96,4 @@ def _row(step: FirstStep, *, done: bool) -> CardRow:
         icon="circle-check" if done else "circle",
         icon_ink="ok" if done else "ink2",
         note=_("gedaan") if done else _("nog doen"),
-        wrap=True,
     )
