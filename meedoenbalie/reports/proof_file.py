@@ -65,10 +65,13 @@ def read(path: Path) -> tuple[PrintedFigure, ...]:
 def attached(pdf: bytes, name: str) -> bytes | None:
     """Return a file that is attached to a PDF, or None. Raises NoProof (no_pdf)."""
     import io
+    import logging
 
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    # What it says of a damaged file goes to the terminal, in English, beside our own sentence.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         found = PdfReader(io.BytesIO(pdf)).attachments
         contents: list[bytes] = found.get(name, [])

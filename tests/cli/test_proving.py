@@ -33,7 +33,7 @@ def test_each_figure_has_its_line_and_one_corrected_event_fails(
 
 
 def test_wrong_use_and_a_file_without_figures_are_told_apart(
-    terminal: Terminal, desk: Desk, tmp_path: Path
+    terminal: Terminal, desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     empty = tmp_path / "brief.pdf"
     empty.write_text("geen pdf", encoding="ascii")
@@ -41,3 +41,4 @@ def test_wrong_use_and_a_file_without_figures_are_told_apart(
     refused = terminal("verify-handreiking", empty, "--store", desk.database.path)
     assert refused.code == 1
     assert "Dit bestand is geen PDF" in refused.err
+    assert caplog.records == [], "the library says nothing beside it"
