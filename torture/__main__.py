@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from scripts.system_packages import command, install
-from torture import attack, disk, figures, flips, full, kills, log, sequences, two
+from torture import attack, desks, disk, figures, flips, full, kills, log, sequences, two
 from torture.faults import PRELOADED, disk_calls_can_fail
 from torture.figures import Figure
 
@@ -40,6 +40,7 @@ KINDS: dict[str, Run] = {
     "full": full.run,
     "flips": flips.run,
     "log": log.run,
+    "desks": desks.run,
     "two": _counted(two.run, two.TIMES),
     "sequences": _counted(sequences.run, sequences.SEQUENCES),
     "attack": _counted(attack.run, attack.TIMES),

@@ -11,7 +11,7 @@ import pytest
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills and limits the POSIX way")
 
 # One of so many, so that each takes seconds.
-PARTS = {"kill": 80, "disk": 192, "flips": 800, "log": 24, "two": 6}
+PARTS = {"kill": 80, "disk": 192, "flips": 800, "log": 24, "two": 6, "desks": 250}
 
 
 @pytest.mark.parametrize("kind", PARTS)

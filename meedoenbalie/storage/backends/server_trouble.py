@@ -22,6 +22,8 @@ _CODES = {
     "40001": "server_busy",
     "57014": "server_busy",
 }
+_COMING_AND_GOING = ("starting up", "shutting down", "recovery", "not yet accepting")
+"""What it says while it lets nobody in; that is no wrong password."""
 _LOST = ("08", "57P")
 """Classes of errors after which there is no connection any more."""
 
@@ -46,6 +48,8 @@ def refusal_of(error: psycopg.OperationalError) -> StoreError:
     connection, said = error.pgconn, str(error)
     if connection is not None and connection.needs_password:
         return PasswordNeeded("password")
+    if any(words in said for words in _COMING_AND_GOING):
+        return StoreTrouble("server_unreachable")
     if "certificate" in said or "SSL" in said:
         return StoreTrouble("server_tls")
     if "does not exist" in said and "database" in said:
