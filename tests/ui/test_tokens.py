@@ -12,11 +12,13 @@ TEXT, PART = 4.5, 3.0
 """WCAG 2.2: contrast of a text, and of a part of a control or a graphic."""
 
 TEXT_ON = {
-    "ink": "surface canvas sunken accent-soft warn-soft info-soft ok-soft danger-soft own raised",
-    "ink2": "surface canvas sunken raised accent-soft nav",
+    "ink": "surface canvas sunken accent-soft warn-soft info-soft ok-soft danger-soft own raised "
+    "nav nav-sel taal-soft h1 h2 h3",
+    "canvas": "tip",
+    "ink2": "surface canvas sunken raised accent-soft nav nav-sel info-soft",
     "ink3": "surface canvas sunken raised accent-soft",
-    "accent": "surface canvas accent-soft",
-    "on-accent": "accent",
+    "accent": "surface canvas accent-soft nav nav-sel",
+    "on-accent": "accent accent-hover h4 h5",
     "ok": "surface ok-soft accent-soft",
     "warn": "surface warn-soft accent-soft",
     "danger": "surface danger-soft accent-soft sunken",
