@@ -71,9 +71,9 @@ class Reader:
         raise Missing(what)
 
     def find(self, role: str, name: str) -> Any:
-        """Return the visible widget of that role and name, or None."""
+        """Return the visible widget of that role and name that can be used, or None."""
         for widget in self._visible():
-            if _role(widget) == role and widget.name == name:
+            if _role(widget) == role and widget.name == name and self.usable(widget):
                 return widget
         return None
 
@@ -134,8 +134,7 @@ def do(reader: Reader, step: dict[str, Any]) -> None:
     what = f"{step['do']} {role} {name!r}"
 
     def usable() -> Any:
-        widget = reader.find(role, name)
-        return widget if widget is not None and reader.usable(widget) else None
+        return reader.find(role, name)
 
     widget = reader.wait_for(usable, what)
     if step["do"] == "type":

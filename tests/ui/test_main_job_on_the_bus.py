@@ -17,6 +17,7 @@ Omar;Haddad;14-03-2004;Arabisch;A1;vergunning
 Meron;Zerai;02-11-2005;Tigrinya;A2;vergunning
 Ayse;Dogan;31-02-2006;Turks;A1;asielzoeker
 """
+_WISH = "koken ምኽሻን"
 _OFFERS = """Code;Titel;Aanbieder;Plaats;Weekrooster;Uren totaal;Duur (weken);Leeftijd;Niveau NL;\
 Plaatsen;Bevestigd op;Instroommomenten;Reistijd azc Rietwaard (min);Contactpersoon;E-mail
 M01;Samen in de buurt;De Schakel;Rietdorp;di 09:00-11:00;80;20;14-27 jaar;A1-B1;5;27-02-2026;\
@@ -77,6 +78,22 @@ def _register() -> list[dict[str, object]]:
     ]
 
 
+def _talk() -> list[dict[str, object]]:
+    return [
+        step("press", "button", "Gesprek vastleggen"),
+        step("press", "check box", "ትግርኛ, Tigrinya, 4"),
+        step("press", "button", "Verder in het Tigrinya"),
+        step("press", "button", "Verder: wat wil je?"),
+        step("press", "check box", _WISH),
+        step("press", "button", "Verder: wat kun je?"),
+        step("press", "button", "Verder: je week"),
+        step("press", "button", "Verder: toestemming"),
+        step("press", "button", "Gesprek vastleggen"),
+        step("see", "button", "Ongedaan maken: gesprek vastgelegd"),
+        step("press", "check box", "Samen kijken aan"),
+    ]
+
+
 def _refer() -> list[dict[str, object]]:
     return [
         step("press", "button", "Matchen"),
@@ -131,6 +148,7 @@ def test_a_stranger_does_the_whole_main_job_by_role_and_visible_name(tmp_path: P
         *_import("Bewoners", "Inlezen…", residents, "2 rijen overnemen"),
         *_import("Aanbod", "Aanbod inlezen", offers, "1 rij overnemen"),
         *_register(),
+        *_talk(),
         *_refer(),
         *_report(report),
         *_lock_and_undo(),
