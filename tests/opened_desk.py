@@ -12,8 +12,9 @@ import pytest
 from meedoenbalie.clock import fixed_clock
 from meedoenbalie.domain.people import Site, User
 from meedoenbalie.services.desk import Desk
-from meedoenbalie.services.stores import create_store
+from meedoenbalie.services.stores import Place, create_store
 from meedoenbalie.storage.backends.file import FileDatabase
+from meedoenbalie.storage.backends.server import ServerDatabase
 from meedoenbalie.storage.in_use import Lock
 from meedoenbalie.storage.keys import LEAST_COST, KeyFile, key_file_of
 
@@ -45,6 +46,12 @@ class Made:
         key = KeyFile(path).unlock(self.user.name, PASSPHRASE)
         lock = Lock(path, self.user.name, clock.now())
         return Desk(FileDatabase(path, key, lock), self.user.model_copy(), clock)
+
+
+def place_of(desk: Desk) -> Place:
+    """Return where the store of a desk is, to open it once more."""
+    database = desk.database
+    return database.address if isinstance(database, ServerDatabase) else database.path
 
 
 def new_store(path: Path, code: str, name: str) -> Desk:

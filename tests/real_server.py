@@ -67,6 +67,8 @@ class RealServer:
     def opened(self, address: ServerAddress) -> Desk:
         """Open a store that was copied from the template, as Marleen on the fixed day."""
         database = ServerDatabase(address)
+        # Where a desk that has rules of its own puts them.
+        database.path.parent.mkdir(parents=True, exist_ok=True)
         with database.reading() as connection:
             user = Reader(connection).find(User, name=USER)[0]
         return Desk(database, user, fixed_clock(TODAY))

@@ -17,12 +17,12 @@ from meedoenbalie.domain.people import Role, User
 from meedoenbalie.domain.settings import Settings
 from meedoenbalie.services.desk import EVERYONE, Desk, Done
 from meedoenbalie.services.stores import UNLOCKING, KdfCost, WeakPassphrase
+from meedoenbalie.storage.backends.file import file_of
 from meedoenbalie.storage.errors import WrongPassphrase
 from meedoenbalie.storage.keys import (
     KeyFile,
     calibrated_cost,
     is_recovery_code,
-    new_join_code,
     new_recovery_code,
 )
 from meedoenbalie.storage.queries.people import last_seen
@@ -87,19 +87,18 @@ class Invitation:
 
 def colleagues(desk: Desk) -> list[Colleague]:
     """Return all users by name, those whose access ended last. Raises NotAStore."""
-    keys = KeyFile(desk.database.path)
-    codes = keys.codes()
     with desk.read("read_users", EVERYONE) as reader:
+        known = desk.database.ways_in().known(reader.connection)
         users = reader.find(User, order_by="name")
         seen = last_seen(reader, UNLOCKING)
     return sorted(
         (
             Colleague(
                 user,
-                user.name in keys.names,
-                codes.get(user.name),
+                user.name in known.names,
+                known.codes.get(user.name),
                 seen.get(user.name),
-                user.name in keys.damaged,
+                user.name in known.damaged,
             )
             for user in users
         ),
@@ -108,9 +107,17 @@ def colleagues(desk: Desk) -> list[Colleague]:
 
 
 def invite(
-    desk: Desk, passphrase: str, name: str, roles: Collection[Role], cost: KdfCost | None = None
+    desk: Desk,
+    passphrase: str,
+    name: str,
+    roles: Collection[Role],
+    cost: KdfCost | None = None,
+    sites: Collection[UUID] = (),
 ) -> Done[Invitation]:
     """Add a colleague, or take back one who left, with a code that works once.
+
+    On a server the code is a first password, and ``sites`` are the only ones that the colleague
+    sees there; a file can't hold anybody to that. Only who owns the tables invites there.
 
     Raises CannotChangeUser (``name_taken``, ``no_roles``), WrongPassphrase for the own passphrase,
     pydantic.ValidationError, NotAllowed and OSError; then nothing is changed.
@@ -125,7 +132,8 @@ def invite(
             raise CannotChangeUser("name_taken", name)
         else:
             user = uow.update(known, roles=wanted, left_on=None)
-        made = _code_for(desk, user, passphrase, cost)
+        made = _code_for(desk, uow, user, passphrase, cost)
+        desk.database.ways_in().keep_to(uow.connection, user, sites)
     return Done(made, frozenset(uow.changed))
 
 
@@ -138,13 +146,14 @@ def give_code(
     (``left``, ``yourself``), WrongPassphrase, UnknownRecord, NotAllowed and OSError.
     """
     desk.note("give_code", roles=ADMINISTRATORS)
-    with desk.read("read_users", ADMINISTRATORS) as reader:
-        user = reader.get(User, user_id)
-    if user.left_on is not None:
-        raise CannotChangeUser("left", user.name)
-    if user.id == desk.user.id:
-        raise CannotChangeUser("yourself", user.name)
-    return Done(_code_for(desk, user, passphrase, cost), frozenset({"staff"}))
+    with desk.write("give_code", roles=ADMINISTRATORS) as uow:
+        user = uow.get(User, user_id)
+        if user.left_on is not None:
+            raise CannotChangeUser("left", user.name)
+        if user.id == desk.user.id:
+            raise CannotChangeUser("yourself", user.name)
+        made = _code_for(desk, uow, user, passphrase, cost)
+    return Done(made, frozenset({"staff"}))
 
 
 def change_roles(desk: Desk, user_id: UUID, roles: Collection[Role]) -> Done[User]:
@@ -161,6 +170,7 @@ def change_roles(desk: Desk, user_id: UUID, roles: Collection[Role]) -> Done[Use
         if Role.ADMINISTRATOR not in wanted:
             _require_another_administrator(desk, uow, user)
         after = uow.update(user, roles=wanted)
+        desk.database.ways_in().keep_to(uow.connection, after)
     return Done(after, frozenset(uow.changed))
 
 
@@ -177,7 +187,7 @@ def withdraw(desk: Desk, user_id: UUID) -> Done[User]:
         _require_another_administrator(desk, uow, user)
         after = uow.update(user, left_on=desk.clock.today())
         # Last: when the key file can't be written, nothing is changed.
-        KeyFile(desk.database.path).remove(user.name)
+        desk.database.ways_in().take_away(uow.connection, user.name)
     return Done(after, frozenset(uow.changed))
 
 
@@ -188,9 +198,8 @@ def change_passphrase(desk: Desk, old: str, new: str, cost: KdfCost | None = Non
     """
     if len(new) < MINIMUM_PASSPHRASE:
         raise WeakPassphrase("short")
-    keys = KeyFile(desk.database.path)
-    key = keys.unlock(desk.user.name, old)
-    keys.set_passphrase(desk.user.name, new, key, cost or calibrated_cost())
+    with desk.database.writing() as connection:
+        desk.database.ways_in(cost).change(connection, desk.user.name, old, new)
     desk.note("change_passphrase", roles=EVERYONE)
 
 
@@ -208,7 +217,7 @@ def set_recovery_code(
             raise CannotChangeUser("not_proved")
         today = desk.clock.today()
         stored = _store(uow, recovery_made_on=today, recovery_proved_on=today)
-        keys = KeyFile(desk.database.path)
+        keys = KeyFile(file_of(desk.database).path)
         key = keys.unlock(desk.user.name, passphrase)
         keys.set_recovery_code(code, key, cost or calibrated_cost())
     return Done(stored, frozenset(uow.changed))
@@ -221,7 +230,7 @@ def prove_recovery_code(desk: Desk, code: str) -> Done[Settings]:
     """
     with desk.write("prove_recovery_code", roles=PROVERS) as uow:
         try:
-            KeyFile(desk.database.path).unlock_with_code(code)
+            KeyFile(file_of(desk.database).path).unlock_with_code(code)
         except WrongPassphrase:
             raise CannotChangeUser("wrong_code") from None
         stored = _store(uow, recovery_proved_on=desk.clock.today())
@@ -240,11 +249,12 @@ def _store(uow: UnitOfWork, **values: Any) -> Settings:
     return uow.update(stored, **values) if stored else uow.insert(Settings(**values))
 
 
-def _code_for(desk: Desk, user: User, passphrase: str, cost: KdfCost | None) -> Invitation:
-    keys = KeyFile(desk.database.path)
-    key = keys.unlock(desk.user.name, passphrase)
-    code, last_day = new_join_code(), desk.clock.today() + timedelta(days=CODE_DAYS)
-    keys.set_join_code(user.name, code, key, cost or calibrated_cost(), last_day)
+def _code_for(
+    desk: Desk, uow: UnitOfWork, user: User, passphrase: str, cost: KdfCost | None
+) -> Invitation:
+    last_day = desk.clock.today() + timedelta(days=CODE_DAYS)
+    own = (desk.user.name, passphrase)
+    code = desk.database.ways_in(cost).let_in(uow.connection, own, user, last_day)
     return Invitation(user, code, last_day)
 
 
@@ -256,11 +266,11 @@ def _ordered(roles: Collection[Role]) -> tuple[Role, ...]:
 
 def _require_another_administrator(desk: Desk, reader: Reader, user: User) -> None:
     """Refuse when without this user nobody who can come in may manage users."""
-    keys = KeyFile(desk.database.path).names
+    known = desk.database.ways_in().known(reader.connection).names
     others = (
         other
         for other in reader.find(User, left_on=None)
-        if other.id != user.id and Role.ADMINISTRATOR in other.roles and other.name in keys
+        if other.id != user.id and Role.ADMINISTRATOR in other.roles and other.name in known
     )
     if Role.ADMINISTRATOR in user.roles and not any(others):
         raise CannotChangeUser("last_administrator", user.name)

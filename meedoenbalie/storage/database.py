@@ -18,6 +18,9 @@ from uuid import UUID
 from pydantic_core import to_json
 from sqlalchemy import Connection, Engine
 
+from meedoenbalie.storage.slots import KdfCost
+from meedoenbalie.storage.ways_in import WaysIn
+
 
 class Database(ABC):
     """An opened store. All work goes through ``reading`` and ``writing``.
@@ -69,6 +72,10 @@ class Database(ABC):
     @abstractmethod
     def keep_erased(self, erased: Mapping[UUID, datetime]) -> None:
         """Write that list, apart from any transaction. Raises OSError and StoreTrouble."""
+
+    @abstractmethod
+    def ways_in(self, cost: KdfCost | None = None) -> WaysIn:
+        """Return how users come in; ``cost`` is what a new key slot costs."""
 
     @abstractmethod
     def settle(self, connection: Connection) -> None:

@@ -43,6 +43,10 @@ class Dialect(ABC):
         """Return the pattern of lines that have one of these, of which there is at least one."""
 
     @abstractmethod
+    def new_lines(self, connection: Connection, number: int) -> Sequence[int]:
+        """Return numbers that no line has."""
+
+    @abstractmethod
     def add_lines(self, connection: Connection, lines: Sequence[Line]) -> None:
         """Put lines into the index."""
 

@@ -99,8 +99,9 @@ def migrate(database: Database, version: str, *, called: str | None = None) -> N
         else:
             command.upgrade(config, version)
         if version == HEAD:
+            # First: it also makes where the numbers of lines of the index come from.
+            database.settle(connection)
             derive(connection)
-        database.settle(connection)
         if called is not None:
             _call(connection, called)
 

@@ -59,8 +59,10 @@ def add(connection: Connection, records: Sequence[Record]) -> None:
     if not records:
         return
     kind = TABLES[type(records[0])].name
-    first = (connection.scalar(select(func.max(_ENTRY.id))) or 0) + 1
-    lines = [(first + place, record, text_of(record)) for place, record in enumerate(records)]
+    numbers = dialect_of(connection).new_lines(connection, len(records))
+    lines = [
+        (number, record, text_of(record)) for number, record in zip(numbers, records, strict=True)
+    ]
     connection.execute(
         insert(search_entry),
         [

@@ -11,7 +11,7 @@ from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.registration import register_resident
 from meedoenbalie.services.stores import open_store
 from meedoenbalie.storage import drafts as stored
-from tests.opened_desk import PASSPHRASE
+from tests.opened_desk import PASSPHRASE, place_of
 
 BSN = "111222333"
 TYPED = {
@@ -31,7 +31,7 @@ def head(desk: Desk) -> int:
 def test_a_draft_comes_back_as_it_was_typed_unreadable_parts_too(desk: Desk) -> None:
     drafts.keep(desk, uuid4(), "resident_form", TYPED, about="new", version=3)
     desk.database.close()
-    again = open_store(desk.database.path, "Marleen", PASSPHRASE, desk.clock)
+    again = open_store(place_of(desk), "Marleen", PASSPHRASE, desk.clock)
     with again.database:
         found = drafts.mine(again)
     assert [(one.typed, one.about, one.version, one.at) for one in found] == [

@@ -22,7 +22,7 @@ from meedoenbalie.services.verifying import verify
 from meedoenbalie.services.walk_in import Visit, VisitPurpose, VisitState, counts_of_week
 from meedoenbalie.storage.backends.file import file_of
 from meedoenbalie.storage.rows import entry, payload
-from tests.opened_desk import PASSPHRASE, TODAY
+from tests.opened_desk import PASSPHRASE, TODAY, place_of
 from tests.services.test_erasing import decrypted_pages, everything_in
 
 NAMES = ("Zaferullah", "Woldegebriel", "Xhemajl", "Quetzalcoatl", "Wambugu")
@@ -51,7 +51,7 @@ def busy(desk: Desk, site: Site) -> Desk:
 @pytest.fixture
 def next_day(busy: Desk) -> Iterator[Desk]:
     """The same store, opened in the morning after it was left as a crash would leave it."""
-    path = busy.database.path
+    path = place_of(busy)
     busy.database.close()
     opened = open_store(path, "Marleen", PASSPHRASE, fixed_clock(TOMORROW))
     yield opened
@@ -77,6 +77,7 @@ def test_the_names_are_there_while_they_are_needed(busy: Desk) -> None:
     assert traces(busy) == list(NAMES)
 
 
+@pytest.mark.file_only
 def test_the_next_day_no_name_is_left_in_rows_journal_search_or_pages(next_day: Desk) -> None:
     assert left_to_read(next_day) == []
     assert traces(next_day) == []
@@ -161,7 +162,7 @@ def test_when_nobody_waits_any_more_closing_is_the_end_of_the_day(desk: Desk, si
     walk_in.finish(desk, walk_in.take(desk, visit.id).result.id)
     walk_in.arrive(desk, site.id, "Zaferullah")
     undo(desk)
-    path = desk.database.path
+    path = place_of(desk)
     close_store(desk)
     close_store(desk)
     opened = open_store(path, "Marleen", PASSPHRASE, fixed_clock(TODAY))

@@ -39,7 +39,7 @@ from meedoenbalie.services.registration import (
 from meedoenbalie.services.stores import open_store
 from meedoenbalie.services.undoing import CannotUndo, redo, undo, what_can_be_undone
 from meedoenbalie.services.verifying import verify
-from tests.opened_desk import PASSPHRASE, TODAY
+from tests.opened_desk import PASSPHRASE, TODAY, place_of
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_a_new_change_clears_what_could_be_done_again(desk: Desk, semhar: Reside
 
 def test_it_works_after_closing_and_opening_the_store(desk: Desk, semhar: Resident) -> None:
     desk.database.close()
-    again = open_store(desk.database.path, "Marleen", PASSPHRASE, fixed_clock(TODAY))
+    again = open_store(place_of(desk), "Marleen", PASSPHRASE, fixed_clock(TODAY))
     with again.database:
         undo(again)
         assert find(again, Resident) == []

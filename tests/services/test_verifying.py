@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, delete, insert, select, text, update
+from sqlalchemy import Table, delete, insert, select, update
 
 from meedoenbalie.domain.people import Contact, DutchLevel, Resident, Site
 from meedoenbalie.domain.record import Record
@@ -14,6 +14,7 @@ from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.registration import change_resident, record_contact, register_resident
 from meedoenbalie.services.undoing import redo, undo
 from meedoenbalie.services.verifying import on_paper, problem_text, verify
+from meedoenbalie.storage.dialect import dialect_of
 from meedoenbalie.storage.rows import TABLES, entry, payload, step
 
 RESIDENT, CONTACT = TABLES[Resident], TABLES[Contact]
@@ -111,7 +112,7 @@ def test_a_changed_journal_shows(
 
 def test_a_step_taken_from_the_middle_shows(desk: Desk, semhar: Resident) -> None:
     with desk.database.writing() as connection:
-        connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+        dialect_of(connection).defer_references(connection)
         connection.execute(delete(payload).where(payload.c.entry_id == where_step(5)))
         connection.execute(delete(entry).where(entry.c.step_id == 5))
         connection.execute(delete(step).where(step.c.id == 5))

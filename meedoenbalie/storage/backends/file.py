@@ -32,8 +32,10 @@ from meedoenbalie.storage.database import Database, as_json
 from meedoenbalie.storage.dialect import DIALECT
 from meedoenbalie.storage.errors import NotAStore, OnlyInFile, StoreTrouble
 from meedoenbalie.storage.in_use import Holder, Lock, StoreInUse
+from meedoenbalie.storage.slots import KdfCost
 from meedoenbalie.storage.trouble import told, trouble_of
 from meedoenbalie.storage.wal import frames_in, log_of
+from meedoenbalie.storage.ways_in import KeySlots, WaysIn
 
 CACHE_KIB = 32 * 1024
 """Pages kept decrypted, so that a search in a large store doesn't decrypt the same ones again."""
@@ -125,6 +127,10 @@ class FileDatabase(Database):
     def keep_erased(self, erased: Mapping[UUID, datetime]) -> None:
         """Write the list anew: all of it, or the earlier one stays. Raises OSError."""
         erased_list.write(self.path, self.derived_key(erased_list.PURPOSE), erased)
+
+    def ways_in(self, cost: KdfCost | None = None) -> WaysIn:
+        """Return the key slots beside the file; ``cost`` is what a new one costs."""
+        return KeySlots(self.path, cost)
 
     def settle(self, connection: Connection) -> None:
         """Do nothing: a file needs no more than its tables."""

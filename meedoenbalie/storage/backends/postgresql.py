@@ -14,12 +14,14 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 
+from meedoenbalie.storage.backends.beside import BESIDE
 from meedoenbalie.storage.dialect import PARTS, Dialect, Line
 
 _WEIGHTS = dict(zip(PARTS, "ABCD", strict=True))
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 400
 """Signs of a word that are kept: a lexeme of the server has at most 2,046 bytes."""
+_NEXT = text(f"SELECT nextval('{BESIDE}.line') FROM generate_series(1, :number)")  # noqa: S608
 _ADD = text("INSERT INTO search_text (rowid, content) VALUES (:id, CAST(:content AS tsvector))")
 _CHANGE = text("UPDATE search_text SET content = CAST(:content AS tsvector) WHERE rowid = :id")
 
@@ -45,6 +47,10 @@ class PostgreSQL(Dialect):
     def any_of(self, patterns: Iterable[str]) -> str:
         """Join with OR."""
         return f"({' | '.join(f'({one})' for one in patterns)})"
+
+    def new_lines(self, connection: Connection, number: int) -> Sequence[int]:
+        """Ask the server, which also knows the lines that this role doesn't see."""
+        return list(connection.scalars(_NEXT, {"number": number}))
 
     def add_lines(self, connection: Connection, lines: Sequence[Line]) -> None:
         """Put lines into the index."""

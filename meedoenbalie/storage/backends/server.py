@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,31 +18,24 @@ import psycopg
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pydantic_core import from_json
-from sqlalchemy import (
-    Column,
-    Connection,
-    Engine,
-    ExceptionContext,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Table,
-    Uuid,
-    create_engine,
-    event,
-    select,
-    text,
-)
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.schema import CreateSchema
 
-from meedoenbalie.domain.record import UtcMoment
+from meedoenbalie.domain.people import User
+from meedoenbalie.storage.backends import beside
 from meedoenbalie.storage.backends.address import ServerAddress
 from meedoenbalie.storage.backends.postgresql import PostgreSQL
+from meedoenbalie.storage.backends.row_security import secure
+from meedoenbalie.storage.backends.server_roles import ServerRoles
 from meedoenbalie.storage.backends.server_trouble import refusal_of, server_trouble_of
 from meedoenbalie.storage.database import Database, as_json
 from meedoenbalie.storage.dialect import DIALECT
 from meedoenbalie.storage.errors import NotAStore
+from meedoenbalie.storage.rows import TABLES
+from meedoenbalie.storage.slots import KdfCost
+from meedoenbalie.storage.unit_of_work import record_of
+from meedoenbalie.storage.ways_in import WaysIn
 
 LOCK = 0x4D656564
 """The number of the advisory lock that serialises who writes; it holds within one database."""
@@ -57,22 +51,6 @@ _CONNECT = {
     "options": f"-c lock_timeout={_WAIT} -c timezone=UTC -c client_encoding=UTF8 "
     "-c idle_in_transaction_session_timeout=15min",
 }
-BESIDE = "beside"
-"""The schema of what lies beside the tables, as files beside a file do; outside back-ups."""
-
-_beside = MetaData(schema=BESIDE)
-_secret = Table(
-    "secret",
-    _beside,
-    Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("value", LargeBinary(32), nullable=False),
-)
-_erased = Table(
-    "erased",
-    _beside,
-    Column("subject_id", Uuid, primary_key=True),
-    Column("at", UtcMoment, nullable=False),
-)
 
 
 class ServerDatabase(Database):
@@ -123,7 +101,7 @@ class ServerDatabase(Database):
     def derived_key(self, purpose: bytes) -> bytes:
         """Return a key of 32 bytes for one purpose, from the secret of this store."""
         with self.reading() as connection:
-            secret = connection.scalar(select(_secret.c.value))
+            secret = connection.scalar(select(beside.secret.c.value))
         if secret is None:
             raise NotAStore("secret")
         return HKDF(SHA256(), 32, salt=None, info=purpose).derive(bytes(secret))
@@ -131,7 +109,7 @@ class ServerDatabase(Database):
     def erased(self) -> dict[UUID, datetime]:
         """Return who was erased and when."""
         with self.reading() as connection:
-            rows = connection.execute(select(_erased).order_by(_erased.c.at))
+            rows = connection.execute(select(beside.erased).order_by(beside.erased.c.at))
             return {row.subject_id: row.at for row in rows}
 
     def keep_erased(self, erased: Mapping[UUID, datetime]) -> None:
@@ -141,21 +119,36 @@ class ServerDatabase(Database):
         # Not after the lock: the unit of work that erases holds that.
         with self.engine.begin() as connection:
             connection.execute(
-                insert(_erased).on_conflict_do_nothing(),
+                insert(beside.erased).on_conflict_do_nothing(),
                 [{"subject_id": who, "at": at} for who, at in erased.items()],
             )
 
     def settle(self, connection: Connection) -> None:
         """Make what lies beside the tables, and let references wait where undo asks that."""
-        connection.execute(CreateSchema(BESIDE, if_not_exists=True))
-        _beside.create_all(connection)
+        connection.execute(CreateSchema(beside.BESIDE, if_not_exists=True))
+        beside.beside.create_all(connection)
+        connection.execute(text(_LINES))
         connection.execute(
-            insert(_secret).on_conflict_do_nothing(), {"id": 1, "value": secrets.token_bytes(32)}
+            insert(beside.secret).on_conflict_do_nothing(),
+            {"id": 1, "value": secrets.token_bytes(32)},
         )
         for table, constraint in connection.execute(_NOT_DEFERRABLE).all():
             connection.execute(
                 text(f'ALTER TABLE {table} ALTER CONSTRAINT "{constraint}" DEFERRABLE')
             )
+        secure(connection)
+        known = self.ways_in().known(connection).names
+        for row in connection.execute(select(_STAFF).where(_STAFF.c.left_on.is_(None))).mappings():
+            if row["name"] in known:
+                self.ways_in().keep_to(connection, record_of(User, row))
+
+    def ways_in(self, cost: KdfCost | None = None) -> WaysIn:
+        """Return the roles of the server; what a key costs is the server's."""
+        del cost
+        return ServerRoles(self._prove)
+
+    def _prove(self, name: str, password: str) -> None:
+        ServerDatabase(replace(self.address, user=name), password).close()
 
     def compact(self) -> None:
         """Let the server take away what was deleted, in tables that this role may clear up."""
@@ -178,6 +171,8 @@ class ServerDatabase(Database):
         return self._closed
 
 
+_STAFF = TABLES[User]
+_LINES = f"CREATE SEQUENCE IF NOT EXISTS {beside.BESIDE}.line"
 _NOT_DEFERRABLE = text(
     "SELECT conrelid::regclass::text, conname FROM pg_constraint "
     "WHERE contype = 'f' AND NOT condeferrable AND connamespace = 'public'::regnamespace"

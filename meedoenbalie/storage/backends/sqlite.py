@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, text
+from sqlalchemy import Connection, Table, func, select, text
 from sqlalchemy.dialects.sqlite import insert
 
 from meedoenbalie.storage.dialect import PARTS, Dialect, Line
+from meedoenbalie.storage.rows import search_entry
 
+_LAST = select(func.max(search_entry.c.id))
 _NAMES = ", ".join(PARTS)
 _VALUES = ", ".join(f":{part}" for part in PARTS)
 _SETS = ", ".join(f"{part} = :{part}" for part in PARTS)
@@ -37,6 +39,11 @@ class Sqlite(Dialect):
     def any_of(self, patterns: Iterable[str]) -> str:
         """Join with OR."""
         return f"({' OR '.join(patterns)})"
+
+    def new_lines(self, connection: Connection, number: int) -> Sequence[int]:
+        """Return the numbers after the last."""
+        first = (connection.scalar(_LAST) or 0) + 1
+        return range(first, first + number)
 
     def add_lines(self, connection: Connection, lines: Sequence[Line]) -> None:
         """Put lines into the index."""
