@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QRadioButton, QWidget
 
 from meedoenbalie.domain.consent import ConsentAnswer
 from meedoenbalie.domain.people import (
@@ -16,6 +17,7 @@ from meedoenbalie.domain.people import (
     Resident,
     Site,
     TravelMeans,
+    User,
     WeekWeight,
 )
 from meedoenbalie.domain.week import Commitment, Daypart, Weekday
@@ -23,6 +25,7 @@ from meedoenbalie.services import registration
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.registration import ResidentQuery
 from meedoenbalie.ui.pages.resident_form.commitments import CommitmentsEditor
+from meedoenbalie.ui.pages.resident_form.conflict import ConflictDialog
 from meedoenbalie.ui.pages.resident_form.page import NEW, ResidentFormPage
 from meedoenbalie.ui.pages.residents.page import ResidentsPage
 from meedoenbalie.ui.widgets.daypart_grid import DaypartGrid
@@ -243,22 +246,65 @@ def test_changing_keeps_the_rest_and_can_say_that_somebody_left(
     assert (after.v_number, after.notes) == ("9971000001", "komt dinsdag")
 
 
+def conflict(page: ResidentFormPage) -> ConflictDialog:
+    (found,) = (one for one in page.findChildren(ConflictDialog) if one.isVisible())
+    return found
+
+
+def said(dialog: ConflictDialog) -> str:
+    return " | ".join(label.text() for label in dialog.findChildren(QLabel))
+
+
+def choose(dialog: ConflictDialog, words: str) -> None:
+    found = [one for one in dialog.findChildren(QRadioButton) if one.accessibleName() == words]
+    assert len(found) == 1, [one.accessibleName() for one in dialog.findChildren(QRadioButton)]
+    found[0].setFocus()
+    press(found[0], Qt.Key.Key_Space)
+
+
 def test_when_a_colleague_was_first_both_changes_survive(
     frame: Frame, desk: Desk, site: Site
 ) -> None:
     before = registration.register_resident(desk, site.id, given_name="Semhar").result
     page = opened(frame, before.id)
     write(frame, page, "family_name", "Tesfay")
-    registration.change_resident(desk, before.id, before.version, contact_value="06 0012")
+    joost = replace(desk, user=User(name="Joost", roles=desk.user.roles))
+    registration.change_resident(joost, before.id, before.version, contact_value="06 0012")
     save(frame, page)
-    assert "Iemand anders heeft dit intussen gewijzigd" in page.notice.accessibleName()
     assert registration.dossier(desk, before.id).resident.family_name == ""
-    save(frame, page)
+    dialog = conflict(page)
+    assert "Joost sloeg op om 12:00. U wijzigde iets anders." in said(dialog)
+    assert "Telefoon of e-mail: was niets, is nu 06 0012" in said(dialog)
+    click(dialog.button)
+    frame.settle()
     after = registration.dossier(desk, before.id).resident
     assert (after.family_name, after.contact_value) == ("Tesfay", "06 0012")
 
 
-def test_when_both_changed_the_same_field_it_is_named_and_mine_stays_in_the_form(
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [("Achternaam: Van u: Tesfay", "Tesfay"), ("Achternaam: Van Joost: Tesfai", "Tesfai")],
+)
+def test_when_both_changed_the_same_field_one_chooses_and_nothing_is_chosen_before(
+    frame: Frame, desk: Desk, site: Site, words: str, kept: str
+) -> None:
+    before = registration.register_resident(desk, site.id, given_name="Semhar").result
+    page = opened(frame, before.id)
+    write(frame, page, "family_name", "Tesfay")
+    write(frame, page, "contact_value", "06 0012")
+    joost = replace(desk, user=User(name="Joost", roles=desk.user.roles))
+    registration.change_resident(joost, before.id, before.version, family_name="Tesfai")
+    save(frame, page)
+    dialog = conflict(page)
+    assert not dialog.button.isEnabled()
+    choose(dialog, words)
+    click(dialog.button)
+    frame.settle()
+    after = registration.dossier(desk, before.id).resident
+    assert (after.family_name, after.contact_value) == (kept, "06 0012")
+
+
+def test_who_does_not_choose_yet_keeps_what_was_typed_and_overwrites_nothing(
     frame: Frame, desk: Desk, site: Site
 ) -> None:
     before = registration.register_resident(desk, site.id, given_name="Semhar").result
@@ -266,10 +312,15 @@ def test_when_both_changed_the_same_field_it_is_named_and_mine_stays_in_the_form
     write(frame, page, "family_name", "Tesfay")
     registration.change_resident(desk, before.id, before.version, family_name="Tesfai")
     save(frame, page)
-    assert "Ook u wijzigde: Achternaam" in page.notice.accessibleName()
+    click(conflict(page).cancel)
+    frame.settle()
+    assert "Wat u typte, staat er nog" in page.notice.accessibleName()
     line = box(page, "family_name")
     assert isinstance(line, QLineEdit)
     assert line.text() == "Tesfay"
+    assert registration.dossier(desk, before.id).resident.family_name == "Tesfai"
+    save(frame, page)
+    assert conflict(page).isVisible()
 
 
 def test_a_half_typed_form_waits_while_another_resident_is_changed(

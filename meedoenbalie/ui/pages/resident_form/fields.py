@@ -265,6 +265,11 @@ class ResidentFields(QWidget):
             self._boxes[name].setVisible(minor or bool(self.bound[name].raw()))
 
 
+def in_inputs(fields: Iterable[str]) -> frozenset[str]:
+    """Return the inputs in which some fields of a resident are typed."""
+    return frozenset(_ALIASES.get(name, name) for name in fields)
+
+
 def _no_bsn() -> QWidget:
     box = QWidget()
     row = QHBoxLayout(box)

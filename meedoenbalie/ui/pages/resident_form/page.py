@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -15,11 +16,12 @@ from meedoenbalie.i18n import _
 from meedoenbalie.services import messages, registration
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.drafts import DraftKind
-from meedoenbalie.services.messages import field_label
+from meedoenbalie.services.edited_at_once import Meanwhile, changed_meanwhile
 from meedoenbalie.ui.drafts import DraftKeeper, DraftTarget
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.doubles.notice import DoubleNotice
-from meedoenbalie.ui.pages.resident_form.fields import Refusals, ResidentFields
+from meedoenbalie.ui.pages.resident_form.conflict import ConflictDialog
+from meedoenbalie.ui.pages.resident_form.fields import Refusals, ResidentFields, in_inputs
 from meedoenbalie.ui.pages.resident_form.target import FieldOf
 from meedoenbalie.ui.pages.resident_form.who import typed_person
 from meedoenbalie.ui.shapes.form import FormPage
@@ -222,11 +224,11 @@ class ResidentFormPage(FormPage):
         problems = messages.field_problems(error)
         if self._show_problems(problems):
             return True
-        if messages.is_stale(error) and isinstance(self._target, UUID):
-            desk, resident_id = self.shell.desk, self._target
+        if messages.is_stale(error) and self._form is not None and self._form.resident is not None:
+            desk, shown, typed = self.shell.desk, self._form.resident, self.fields.values()
             self.shell.tasks.read(
-                lambda: registration.dossier(desk, resident_id).resident,
-                self._merge,
+                lambda: changed_meanwhile(desk, shown, typed),
+                self._ask_what_stays,
                 self._say_failure,
             )
             return True
@@ -242,25 +244,32 @@ class ResidentFormPage(FormPage):
             scroller.ensureWidgetVisible(wrong, 0, theme().px(_ROOM_AROUND))
         return wrong is not None
 
-    def _merge(self, theirs: Resident) -> None:
-        """Take over what a colleague changed, and keep what was changed here."""
+    def _ask_what_stays(self, found: Meanwhile) -> None:
+        """Tell what somebody else changed; what was typed here stays in the form either way."""
+        dialog = ConflictDialog(self, found)
+        dialog.ended.connect(lambda theirs: self._save_over(found.resident, theirs))
+        dialog.rejected.connect(self._say_not_saved)
+        dialog.open()
+
+    def _save_over(self, theirs: Resident, chosen: Collection[str]) -> None:
+        """Save what was typed here on what is stored now, but for the fields chosen from there."""
         if self._form is None:
             return
         start = self.fields.raw_of(theirs)
-        merged, both = _mine_over_theirs(self._form.start, self.fields.raw(), start)
+        merged = _mine_over_theirs(self._form.start, self.fields.raw(), start, in_inputs(chosen))
         self._show(theirs, start)
         self.fields.set_raw(merged)
         self.keeper.rebase(theirs.version)
-        names = ", ".join(field_label(name) for name in both)
-        rest = (
-            _("Ook u wijzigde: {fields}. Kijk dat na en sla opnieuw op.").format(fields=names)
-            if both
-            else _("Die wijziging is erbij gezet; uw tekst staat er nog. Sla opnieuw op.")
+        self.notice.hide()
+        self.save()
+
+    def _say_not_saved(self) -> None:
+        self.notice.set_message(
+            _("Niet opgeslagen."),
+            _("Iemand anders heeft dit intussen gewijzigd. Wat u typte, staat er nog."),
         )
-        self.notice.set_message(_("Iemand anders heeft dit intussen gewijzigd."), rest)
         self.notice.set_tone("attention")
         self.notice.show()
-        self._tell_state()
 
     def _say_failure(self, error: Exception) -> bool:
         text = messages.explain(error)
@@ -287,13 +296,10 @@ class ResidentFormPage(FormPage):
 
 
 def _mine_over_theirs(
-    start: dict[str, Any], mine: dict[str, Any], theirs: dict[str, Any]
-) -> tuple[dict[str, Any], list[str]]:
-    """Return their state with my changes on top, and the names that both changed differently."""
-    merged = {name: mine[name] if mine[name] != start[name] else theirs[name] for name in theirs}
-    both = [
-        name
+    start: dict[str, Any], mine: dict[str, Any], theirs: dict[str, Any], chosen: Collection[str]
+) -> dict[str, Any]:
+    """Return their state with my changes on top, but for the inputs chosen from theirs."""
+    return {
+        name: mine[name] if mine[name] != start[name] and name not in chosen else theirs[name]
         for name in theirs
-        if mine[name] != start[name] and theirs[name] != start[name] and mine[name] != theirs[name]
-    ]
-    return merged, both
+    }
