@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select, text
+from sqlalchemy import inspect, select, text
 
 from meedoenbalie.clock import fixed_clock
 from meedoenbalie.domain.consent import Consent, ConsentAnswer, SharedField
@@ -55,6 +55,7 @@ from meedoenbalie.services.undoing import CannotUndo, undo
 from meedoenbalie.services.verifying import verify
 from meedoenbalie.storage import drafts, erased_list, search
 from meedoenbalie.storage.backends.file import file_of
+from meedoenbalie.storage.backends.server import ServerDatabase
 from meedoenbalie.storage.erasure import erased_residents
 from meedoenbalie.storage.journal import NO_HASH, digest_of, image_of, step_hash
 from meedoenbalie.storage.migrate import version_of
@@ -170,6 +171,11 @@ def known(desk: Desk, site: Site) -> Known:
 
 def everything_in(desk: Desk) -> str:
     """All that the store holds: its rows, decrypted, and each page as it lies there."""
+    if isinstance(desk.database, ServerDatabase):
+        with desk.database.reading() as connection:
+            tables = inspect(connection).get_table_names()
+            asked = (text(f'SELECT CAST(t AS text) FROM "{table}" t') for table in tables)
+            return "\n".join(row for query in asked for row in connection.scalars(query))
     plain = desk.database.path.with_name("open.sqlite")
     source = desk.database.engine.raw_connection()
     try:

@@ -145,14 +145,14 @@ def test_the_programme_team_reads_no_person_on_a_server(azcs: Azcs) -> None:
 
 
 def test_other_roles_are_other_rights(azcs: Azcs) -> None:
-    joost = next(one.user for one in people.colleagues(azcs.marleen) if one.user.name == "Joost")
+    joost = azcs.user("Joost")
     people.change_roles(azcs.marleen, joost.id, [Role.PROGRAMME])
     with azcs.directly("Joost") as other, pytest.raises(psycopg.errors.InsufficientPrivilege):
         other.execute("SELECT * FROM resident")
 
 
 def test_access_that_ended_has_ended_on_the_server(azcs: Azcs) -> None:
-    joost = next(one.user for one in people.colleagues(azcs.marleen) if one.user.name == "Joost")
+    joost = azcs.user("Joost")
     people.withdraw(azcs.marleen, joost.id)
     with pytest.raises(StoreError):
         azcs.as_user("Joost")
@@ -176,7 +176,9 @@ def test_every_table_about_people_is_kept_to_sites() -> None:
 
 
 def test_a_password_reaches_the_server_as_what_it_keeps_of_it(azcs: Azcs) -> None:
-    people.change_passphrase(azcs.as_user("Joost"), "oud", "zes nieuwe woorden")
+    joost = azcs.as_user("Joost")
+    with joost.database:
+        people.change_passphrase(joost, "oud", "zes nieuwe woorden")
     with azcs.server.manage() as manager:
         kept = manager.execute(
             "SELECT rolpassword FROM pg_authid WHERE rolname = %s", [azcs.role("Joost")]
