@@ -19,7 +19,9 @@ from meedoenbalie.storage.rows import TABLES, metadata
 
 _CHAIN = frozenset({"step", "entry", "access"})
 _DERIVED = frozenset({"search_entry", "search_text", "list_part", "referral_standing"})
-_EVERYBODY_READS = frozenset({"alembic_version", "staff", "settings", "site", "provider", "offer"})
+_EVERYBODY_READS = frozenset(
+    {"alembic_version", "earlier_seal", "staff", "settings", "site", "provider", "offer"}
+)
 _LESSONS = frozenset(
     {
         *("learned_lesson", "lesson_figure", "taken_edition", "taken_lesson", "tried_lesson"),
