@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.services.edited_at_once import ChangedField, Meanwhile
+from meedoenbalie.ui.ask import AskDialog
 from meedoenbalie.ui.page import Page
-from meedoenbalie.ui.pages.settings.ask import AskDialog
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.text import Text
 

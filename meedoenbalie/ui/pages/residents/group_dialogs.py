@@ -16,9 +16,9 @@ from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _, formats, ngettext
 from meedoenbalie.services import follow_ups, groups, messages
 from meedoenbalie.services.referring_together import refer_together
+from meedoenbalie.ui.ask import AskDialog
 from meedoenbalie.ui.pages.channels import channels
 from meedoenbalie.ui.pages.language_choice import LanguageChoice
-from meedoenbalie.ui.pages.settings.ask import AskDialog
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.date_list import to_date, to_qdate

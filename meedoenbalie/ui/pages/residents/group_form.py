@@ -10,9 +10,9 @@ from meedoenbalie.domain.people import DutchLevel, ResidencePhase
 from meedoenbalie.i18n import _, labels
 from meedoenbalie.services import messages
 from meedoenbalie.services.groups import ConsentState, GroupFilter
+from meedoenbalie.ui.ask import AskDialog
 from meedoenbalie.ui.pages.language_choice import LanguageChoice
 from meedoenbalie.ui.pages.residents.group_words import consent_text
-from meedoenbalie.ui.pages.settings.ask import AskDialog
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.date_list import to_date, to_qdate
 from meedoenbalie.ui.widgets.daypart_grid import DaypartGrid

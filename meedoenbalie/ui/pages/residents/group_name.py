@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from meedoenbalie.i18n import _
 from meedoenbalie.services import groups, messages
 from meedoenbalie.services.groups import GroupFilter
-from meedoenbalie.ui.pages.settings.ask import AskDialog
+from meedoenbalie.ui.ask import AskDialog
 from meedoenbalie.ui.widgets.inputs import Field
 
 if TYPE_CHECKING:

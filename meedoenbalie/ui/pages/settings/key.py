@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.services import people, settings
 from meedoenbalie.services.settings import Settings
+from meedoenbalie.ui.ask import AskDialog
 from meedoenbalie.ui.page import Changes, Shell
-from meedoenbalie.ui.pages.settings.ask import AskDialog
 from meedoenbalie.ui.pages.settings.key_dialogs import NewRecoveryDialog, ProofDialog
 from meedoenbalie.ui.pages.settings.section import SectionCard
 from meedoenbalie.ui.paint import Chip

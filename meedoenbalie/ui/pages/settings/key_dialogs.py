@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from meedoenbalie.domain.passphrases import MINIMUM_PASSPHRASE
 from meedoenbalie.i18n import _
 from meedoenbalie.services import people
+from meedoenbalie.ui.ask import AskDialog
 from meedoenbalie.ui.pages.new_desk_steps import CodeStep
 from meedoenbalie.ui.pages.recovery import NewPassphrase
-from meedoenbalie.ui.pages.settings.ask import AskDialog
 from meedoenbalie.ui.pages.settings.section import SectionCard
 from meedoenbalie.ui.pages.settings.user_dialogs import OwnPassphrase
 from meedoenbalie.ui.widgets.inputs import Field

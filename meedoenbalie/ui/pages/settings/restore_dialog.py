@@ -12,7 +12,7 @@ from meedoenbalie.services import backing_up, messages, restoring
 from meedoenbalie.services.backing_up import Backup
 from meedoenbalie.services.backup_messages import held
 from meedoenbalie.services.restoring import Outcome
-from meedoenbalie.ui.pages.settings.ask import AskDialog
+from meedoenbalie.ui.ask import AskDialog
 from meedoenbalie.ui.pages.settings.section import SectionCard
 from meedoenbalie.ui.restore_words import outcome_lines
 from meedoenbalie.ui.theme import theme

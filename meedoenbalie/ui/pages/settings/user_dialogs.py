@@ -9,7 +9,7 @@ from meedoenbalie.domain.people import Role, User
 from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services import people
 from meedoenbalie.services.people import Invitation
-from meedoenbalie.ui.pages.settings.ask import AskDialog
+from meedoenbalie.ui.ask import AskDialog
 from meedoenbalie.ui.pages.settings.section import SectionCard
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.inputs import Field

@@ -13,8 +13,8 @@ from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services import people
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.people import Colleague, Invitation
+from meedoenbalie.ui.ask import AskDialog
 from meedoenbalie.ui.page import Changes, Shell
-from meedoenbalie.ui.pages.settings.ask import AskDialog
 from meedoenbalie.ui.pages.settings.key_dialogs import PassphraseDialog
 from meedoenbalie.ui.pages.settings.section import SectionCard
 from meedoenbalie.ui.pages.settings.user_dialogs import (

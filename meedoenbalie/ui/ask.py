@@ -1,17 +1,17 @@
-"""A question of the settings that ends in one act, which may be refused."""
+"""A question that ends in one act, which may be refused."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _
 from meedoenbalie.services import messages
-from meedoenbalie.ui.page import Page
-from meedoenbalie.ui.pages.settings.section import SectionCard
+from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.shapes.panes import Pane
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button, ButtonKind
@@ -21,6 +21,12 @@ from meedoenbalie.ui.widgets.text import Text
 _WIDTH = 460
 _ROOM_AROUND = 80
 """Token pixels of the screen that a dialog leaves free above and below."""
+
+
+class Asker(Protocol):
+    """A card or a page from which is asked: a widget that knows the window."""
+
+    shell: Shell
 
 
 class AskDialog(QDialog):
@@ -34,7 +40,7 @@ class AskDialog(QDialog):
 
     def __init__(
         self,
-        card: SectionCard | Page,
+        card: Asker,
         title: str,
         words: str,
         act: str,
@@ -43,7 +49,7 @@ class AskDialog(QDialog):
         *,
         width: int = _WIDTH,
     ) -> None:
-        super().__init__(card)
+        super().__init__(card if isinstance(card, QWidget) else None)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.shell = card.shell
         now = theme()
