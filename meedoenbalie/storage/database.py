@@ -7,7 +7,7 @@ in this package and above asks nothing but this, and what differs in SQL stands 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -80,6 +80,19 @@ class Database(ABC):
     @abstractmethod
     def settle(self, connection: Connection) -> None:
         """Do what tables that were just made or changed need besides, in the same transaction."""
+
+    def tell(self, connection: Connection, tables: Collection[str]) -> None:
+        """Tell other desks which tables this transaction changed; a file has no other desks."""
+        del connection, tables
+
+    def listen(
+        self, told: Callable[[frozenset[str]], object], reachable: Callable[[bool], object]
+    ) -> None:
+        """Hear what other desks change, in another thread, until the store is closed.
+
+        ``reachable`` hears whether the store is there. In a file nothing is ever told.
+        """
+        del told, reachable
 
     @abstractmethod
     def compact(self) -> None:

@@ -200,8 +200,11 @@ def unit_of_work(
     """
     with database.writing() as connection:
         journal = Journal(connection, actor, at, action, label, undoes)
-        yield UnitOfWork(connection, journal)
+        uow = UnitOfWork(connection, journal)
+        yield uow
         journal.close()
+        if uow.changed:
+            database.tell(connection, uow.changed)
 
 
 def note_access(

@@ -17,6 +17,7 @@ from meedoenbalie.ui.backup_keeper import BackupKeeper
 from meedoenbalie.ui.context import OpenedDesk
 from meedoenbalie.ui.day_keeper import DayKeeper
 from meedoenbalie.ui.navigation import Group, Navigation
+from meedoenbalie.ui.other_desks import OtherDesks
 from meedoenbalie.ui.overlays import close_what_lies_over
 from meedoenbalie.ui.page import Changes, Page, Shell
 from meedoenbalie.ui.practice_bar import PracticeBar
@@ -104,6 +105,7 @@ class DeskShell(QWidget):
         self.undoing.look()
         self.days = DayKeeper(self, self._tell, self)
         self.days.look()
+        self.others = OtherDesks(self.desk, self, self.heard, self.say)
 
     # -- pages ------------------------------------------------------------------------------
 
@@ -193,6 +195,11 @@ class DeskShell(QWidget):
         # What was saved a moment ago may be about somebody else than who looks along.
         said = _("Opgeslagen") if self._looking_along else text
         self.status.saved(said, formats.time_of(self.desk.clock.now()))
+        self._tell(frozenset(changes))
+        self.changed.emit(frozenset(changes))
+
+    def heard(self, changes: Changes) -> None:
+        """Refresh the pages after another desk changed something; there is nothing to say."""
         self._tell(frozenset(changes))
         self.changed.emit(frozenset(changes))
 

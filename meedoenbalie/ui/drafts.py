@@ -145,7 +145,7 @@ class DraftKeeper(QObject):
                 subject_id=form.subject_id,
             ),
             self._say_left_out,
-            self._not_kept,
+            lambda error: self._keep_later(form, error),
         )
 
     def leave(self) -> None:
@@ -231,6 +231,11 @@ class DraftKeeper(QObject):
         self._throw.setText(button)
         self._throw.setVisible(bool(button))
         self.notice.show()
+
+    def _keep_later(self, form: _Form, error: Exception) -> bool:
+        # What isn't kept is tried again with the next word, or when the server is back.
+        form.kept = {}
+        return self._not_kept(error)
 
     def _not_kept(self, error: Exception) -> bool:
         text = messages.explain(error)

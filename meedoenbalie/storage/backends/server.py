@@ -7,7 +7,7 @@ service reads to decide on is then what it writes on, as in a file, and no two w
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -23,7 +23,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.schema import CreateSchema
 
 from meedoenbalie.domain.people import User
-from meedoenbalie.storage.backends import beside
+from meedoenbalie.storage.backends import beside, listening
 from meedoenbalie.storage.backends.address import ServerAddress
 from meedoenbalie.storage.backends.postgresql import PostgreSQL
 from meedoenbalie.storage.backends.row_security import secure
@@ -67,7 +67,12 @@ class ServerDatabase(Database):
         self.address = address
         self.path = address.beside
         self._closed = False
-        self.engine = _engine(address, password)
+        self._sender = secrets.token_hex(8)
+        self.listener: listening.Listener | None = None
+        self._given: dict[str, Any] = dict(_CONNECT)
+        if password is not None:
+            self._given["password"] = password
+        self.engine = _engine(address, self._given)
         try:
             with self.reading() as connection:
                 collation = connection.scalar(
@@ -150,6 +155,18 @@ class ServerDatabase(Database):
     def _prove(self, name: str, password: str) -> None:
         ServerDatabase(replace(self.address, user=name), password).close()
 
+    def tell(self, connection: Connection, tables: Collection[str]) -> None:
+        """Tell other desks which tables this transaction changed, when it commits."""
+        listening.tell(connection, self._sender, tables)
+
+    def listen(self, told: listening.Told, reachable: listening.Reachable) -> None:
+        """Hear what other desks change on a connection of its own, until the store is closed."""
+        self.listener = listening.Listener(self._own_connection, self._sender, told, reachable)
+
+    def _own_connection(self) -> Any:
+        _none, given = self.engine.dialect.create_connect_args(self.engine.url)
+        return psycopg.connect(**{**given, **self._given}, autocommit=True)
+
     def compact(self) -> None:
         """Let the server take away what was deleted, in tables that this role may clear up."""
         with self.engine.connect() as connection:
@@ -162,6 +179,8 @@ class ServerDatabase(Database):
     def close(self) -> None:
         """Let go of the server. A second call does nothing."""
         self._closed = True
+        if self.listener is not None:
+            self.listener.stop()
         with suppress(Exception):
             self.engine.dispose()
 
@@ -179,11 +198,10 @@ _NOT_DEFERRABLE = text(
 )
 
 
-def _engine(address: ServerAddress, password: str | None) -> Engine:
-    given: dict[str, Any] = {} if password is None else {"password": password}
+def _engine(address: ServerAddress, given: Mapping[str, Any]) -> Engine:
     engine = create_engine(
         address.url,
-        connect_args={**_CONNECT, **given},
+        connect_args=dict(given),
         json_serializer=as_json,
         json_deserializer=from_json,
         pool_size=2,
