@@ -26,6 +26,7 @@ from meedoenbalie.cli.shell import (
 )
 from meedoenbalie.domain.civic_integration.codes import Regime
 from meedoenbalie.domain.league import Comparison, Gauge, compare
+from meedoenbalie.domain.publication.merging import JOIN, Pair
 from meedoenbalie.i18n import _, civic, formats, labels, league
 from meedoenbalie.services.collecting import MEASURES, CohortCounts, Figures, collect, figures
 from meedoenbalie.services.programme_messages import arrival
@@ -133,13 +134,21 @@ def show_figures(
             help=_("Regels: cbs, acht of streng. Zonder: die van de vorige publicatie."),
         ),
     ] = None,
+    merge: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--merge",
+            metavar="CODE+CODE",
+            help=_("Neemt twee azc’s samen. Zonder: zoals in de vorige publicatie."),
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Print the figures: exact for the team, or published and registered."""
     shell = shell_of(context)
     secret = passphrase(shell, _("Wachtzin van het programmateam"))
     if publish:
-        found = _publish(shell, collection, secret, cure, rules)
+        found = _publish(shell, collection, secret, cure, rules, _pairs(merge))
     else:
         found = figures(collection, secret)
     if as_json:
@@ -153,11 +162,30 @@ def show_figures(
         say(_("Echte aantallen, alleen voor het team. Gebruik --publish voor wat naar buiten mag."))
 
 
+def _pairs(given: list[str] | None) -> list[Pair] | None:
+    if given is None:
+        return None
+    pairs = []
+    for words in given:
+        codes = sorted(code.strip() for code in words.split(JOIN))
+        if len(codes) != 2 or not all(codes) or codes[0] == codes[1]:
+            raise typer.BadParameter(_("Schrijf twee codes als DKH+HDW."), param_hint="--merge")
+        pairs.append((codes[0], codes[1]))
+    if len({code for pair in pairs for code in pair}) < 2 * len(pairs):
+        raise typer.BadParameter(_("Een azc kan maar in één paar."), param_hint="--merge")
+    return pairs
+
+
 def _publish(
-    shell: Shell, collection: Path, secret: str, cure: Cure | None, rules: str | None
+    shell: Shell,
+    collection: Path,
+    secret: str,
+    cure: Cure | None,
+    rules: str | None,
+    pairs: list[Pair] | None,
 ) -> Figures:
     try:
-        made = publish_figures(collection, secret, shell.clock, cure, rules)
+        made = publish_figures(collection, secret, shell.clock, cure, rules, pairs)
     except UnknownRuleSet as error:
         words = _("Deze regels zijn er niet. Kies uit: {names}.").format(
             names=", ".join(error.names)

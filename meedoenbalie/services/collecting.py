@@ -23,6 +23,7 @@ from meedoenbalie.domain.civic_integration.together import (
 )
 from meedoenbalie.domain.figures import MEASURES
 from meedoenbalie.domain.publication.gate import Gated, pass_gate
+from meedoenbalie.domain.publication.merging import JOIN, Pair, Proposal, merged, proposals
 from meedoenbalie.domain.publication.rules import CBS, RuleSet
 from meedoenbalie.domain.publication.table import (
     COHORT,
@@ -67,6 +68,7 @@ __all__ = [
 ]
 
 _USER = "programmateam"
+MOST_PROPOSED = 1
 MOST_BYTES = 256 * 1024 * 1024
 
 
@@ -114,7 +116,7 @@ class Overview:
     """What a collection holds, read in one go: exact for the team, and as it may be published.
 
     ``national`` are the figures that its cohorts stand beside; ``years`` those in which something
-    happened, newest first.
+    happened, newest first. ``proposals`` are azc's that, taken together, could show more.
     """
 
     sites: tuple[SiteInCollection, ...]
@@ -122,6 +124,7 @@ class Overview:
     published: Figures
     national: NationalFigures
     years: tuple[int, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +257,11 @@ def revoke_key_of(path: Path, passphrase: str, site_code: str) -> str:
     raise UnknownRecord("site")
 
 
+def row_name(code: str, names: Mapping[str, str]) -> str:
+    """Return what a row is called: the name of an azc, or those of azc's taken together."""
+    return " + ".join(names.get(one, one) for one in code.split(JOIN))
+
+
 def key_fingerprints(sites: Sequence[SiteInCollection]) -> dict[str, str]:
     """Return the fingerprint of the pinned key of each site, by its code."""
     return {site.code: fingerprint(site.public_key) for site in sites}
@@ -284,8 +292,13 @@ def overview(
         counts = counts_of(collection)
         before = registered(collection)
     rules = _rules_of(before[-1]) if before else CBS
-    published = shown_figures(pass_gate(table_to_publish(counts), rules))
-    return Overview(sites, _exact(counts), published, national_figures(path), with_figures)
+    pairs = _pairs_of(before)
+    rows = Counts(merged(counts.sites, pairs), counts.reasons, counts.cohorts)
+    table = table_to_publish(rows)
+    better = proposals(table, tuple(rows.sites), rules)[:MOST_PROPOSED]
+    published = shown_figures(pass_gate(table, rules))
+    national = national_figures(path)
+    return Overview(sites, _exact(counts), published, national, with_figures, tuple(better))
 
 
 def counts_of(collection: Collection) -> Counts:
@@ -304,6 +317,12 @@ def _exact(counts: Counts) -> Figures:
         cohorts=cohort_counts(by_cohort(counts.cohorts)),
         site_cohorts={code: cohort_counts(by_cohort(rows)) for code, rows in sites.items()},
     )
+
+
+def _pairs_of(before: Sequence[Registered]) -> tuple[Pair, ...]:
+    """Return which azc's the latest publication of figures took together."""
+    latest: Any = next((each.content for each in reversed(before) if "merged" in each.content), {})
+    return tuple((one, other) for one, other in latest.get("merged", ()))
 
 
 def _rules_of(latest: Registered) -> RuleSet:

@@ -69,9 +69,17 @@ def remedy_words(remedy: Remedy) -> str:
     does = {
         Cure.KEEP: _("Laat bij kleine verschillen het vorige cijfer staan."),
         Cure.HIDE: _("Verberg de cijfers die weinig veranderden."),
+        Cure.MERGE: _("Neem {pair} samen, in deze en in volgende publicaties.").format(
+            pair=pair_words(remedy.pair)
+        ),
     }[remedy.cure]
     cost = ngettext("Kost {n} cel.", "Kost {n} cellen.", remedy.cells_lost)
     return f"{does} {cost.format(n=remedy.cells_lost)}"
+
+
+def pair_words(pair: tuple[str, str] | None) -> str:
+    """Name two azc's that are taken together."""
+    return _("{one} en {other}").format(one=pair[0], other=pair[1]) if pair else ""
 
 
 def _conflict(conflict: Conflict) -> str:

@@ -13,6 +13,7 @@ from meedoenbalie.clock import Clock
 from meedoenbalie.domain.live_count import COUNT_KEYS
 from meedoenbalie.domain.publication.differencing import Issued
 from meedoenbalie.domain.publication.gate import Gated
+from meedoenbalie.domain.publication.merging import Pair, merged
 from meedoenbalie.domain.publication.rules import CBS, RuleSet
 from meedoenbalie.domain.publication.table import REASON, Cell, Table
 from meedoenbalie.services.collecting import Counts, table_to_publish
@@ -70,10 +71,12 @@ def registered_now(
     sources: Mapping[str, str],
     kind: str = FIGURES,
     table: Table | None = None,
+    pairs: Sequence[Pair] = (),
 ) -> Registered:
     """Return a publication as it is kept: what was shown, and the truth behind it.
 
-    ``table`` is kept along where ``counts`` don't give it back.
+    ``table`` is kept along where ``counts`` don't give it back. ``pairs`` are the azc's that were
+    taken together; ``counts`` are those of each apart.
     """
     from meedoenbalie.collection.publications import Registered
 
@@ -88,6 +91,8 @@ def registered_now(
         "sources": dict(sources),
         "rules": asdict(rules),
     }
+    if kind == FIGURES:
+        content["merged"] = [list(pair) for pair in pairs]
     if table is not None:
         content["table"] = {
             "counts": [[*cell, count] for cell, count in table.counts.items()],
@@ -96,6 +101,22 @@ def registered_now(
             "sensitive": table.sensitive,
         }
     return Registered(number, clock.now().isoformat(), rules.name, content)
+
+
+def pairs_of(content: Mapping[str, Any]) -> tuple[Pair, ...]:
+    """Return which azc's a publication took together."""
+    return tuple((one, other) for one, other in content.get("merged", ()))
+
+
+def pairs_now(before: Sequence[Registered]) -> tuple[Pair, ...]:
+    """Return which azc's the latest publication of figures took together: they stay so."""
+    figures = [each for each in before if each.content.get("kind", FIGURES) == FIGURES]
+    return pairs_of(figures[-1].content) if figures else ()
+
+
+def taken_together(counts: Counts, pairs: Sequence[Pair]) -> Counts:
+    """Return counts with these azc's as one row each."""
+    return Counts(merged(counts.sites, pairs), counts.reasons, counts.cohorts)
 
 
 def issued_of(kept: Registered) -> Issued:
@@ -119,7 +140,7 @@ def _table_of(content: Mapping[str, Any], counts: Counts) -> Table:
     if content.get("kind") == GUIDE:
         return table_of_guide(counts)
     if content.get("kind") != YEAR:
-        return table_to_publish(counts)
+        return table_to_publish(taken_together(counts, pairs_of(content)))
     kept = content["table"]
     return Table(
         {(row, name): count for row, name, count in kept["counts"]},

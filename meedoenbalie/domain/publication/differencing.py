@@ -62,15 +62,21 @@ class Cure(StrEnum):
     """Show the count of the latest publication again where the change is small."""
     HIDE = "hide"
     """Hide the cells that changed little."""
+    MERGE = "merge"
+    """Take an azc together with another, so that the change is no small group any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """A cure, the table it leads to, and how many more cells it hides than the table as it was."""
+    """A cure, the table it leads to, and how many cells fewer it shows than the table as it was.
+
+    ``pair`` are the azc's that it takes together.
+    """
 
     cure: Cure
     gated: Gated
     cells_lost: int
+    pair: tuple[str, str] | None = None
 
 
 def conflicts_of(
@@ -149,7 +155,7 @@ def remedies(
     """
     plain = pass_gate(table, rules, Earlier(forced))
     found = []
-    for cure in Cure:
+    for cure in (Cure.KEEP, Cure.HIDE):
         gated = _cured(cure, table, plain, sources, before, rules, set(forced))
         if gated is not None:
             lost = len(gated.hidden - plain.hidden)

@@ -275,6 +275,31 @@ def test_shares_of_azcs_stand_with_margins_and_a_warning_against_ranking_them(
     assert bars.bars() == ()
 
 
+def test_two_small_azcs_are_published_together_with_one_click(
+    frame: Frame, collection: Path, team: Team, dialogs: Callable[..., None], tmp_path: Path
+) -> None:
+    files = []
+    for code, people in (("DH", 24), ("EV", 18), ("MD", 9)):
+        (tmp_path / code).mkdir()
+        files.append(send(tmp_path / code, team.public, code, people)[0])
+    page = opened(frame, collection, team)
+    read(frame, page, dialogs, *files)
+    assert "azc EV en azc MD samen tonen" in texts(page)
+    click(button(page, "Publiceren met azc EV en azc MD samen"))
+    frame.settle()
+    assert "Publicatie 1 is gemaakt." in texts(page)
+    assert page.publication.offers == []
+    page.figures.switch.findChildren(QAbstractButton)[1].click()
+    frame.settle()
+    assert page.figures.table is not None
+    model = page.figures.table.model()
+    heads = [
+        model.headerData(place, Qt.Orientation.Horizontal) for place in range(model.columnCount())
+    ]
+    assert heads == ["Cijfer", "Samen", "DH", "EV + MD"]
+    assert shown(page)["Bewoners"] == ["50", "25", "25"]
+
+
 def test_cohorts_of_all_azcs_stand_beside_the_country_and_hide_small_ones_outside(
     frame: Frame, collection: Path, team: Team, dialogs: Callable[..., None], tmp_path: Path
 ) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.domain.league import Carried, Comparison, Gauge, SiteShare, compare
 from meedoenbalie.i18n import _, league
-from meedoenbalie.services.collecting import Figures
+from meedoenbalie.services.collecting import Figures, row_name
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.choices import SegmentedChoice
 from meedoenbalie.ui.widgets.interval_bars import IntervalBar, IntervalBars
@@ -76,12 +76,15 @@ class ComparingPane(QWidget):
 
     def _warn(self, found: Comparison) -> None:
         clear_layout(self._warning)
-        strong, rest = league.order(found, self._names)
+        strong, rest = league.order(found, self._named(found))
         calm = found.carried in (Carried.WHOLLY, Carried.TOO_FEW)
         self._warning.addWidget(Notice(strong, rest, "info" if calm else "attention"))
+
+    def _named(self, found: Comparison) -> dict[str, str]:
+        return {one.site: row_name(one.site, self._names) for one in found.shares}
 
     def _bar(self, one: SiteShare) -> IntervalBar:
         interval = one.interval
         bounds = None if interval is None else (interval.value, interval.low, interval.high)
-        name = self._names.get(one.site, one.site).removeprefix("azc ")
+        name = row_name(one.site, self._names).replace("azc ", "")
         return IntervalBar(name, bounds, league.share(one), league.bounds(one))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, formats, labels
-from meedoenbalie.services.collecting import MEASURES, Figures, Overview
+from meedoenbalie.services.collecting import MEASURES, Figures, Overview, row_name
 from meedoenbalie.ui.pages.collection.cohorts import CohortsTable
 from meedoenbalie.ui.pages.collection.comparing import ComparingPane
 from meedoenbalie.ui.table_model import Column, TableModel
@@ -106,7 +106,7 @@ def _columns(figures: Figures, names: dict[str, str]) -> Sequence[Column[str]]:
     return (
         Column(_("Cijfer"), labels.measure, _NAME_WIDTH, strong=True),
         _counts(_("Samen"), figures.total, _TOTAL_WIDTH, strong=True),
-        *(_counts(_short(names[code]), counts) for code, counts in figures.sites.items()),
+        *(_counts(_short(row_name(code, names)), counts) for code, counts in figures.sites.items()),
     )
 
 
@@ -128,7 +128,7 @@ def _counts(
 
 def _short(name: str) -> str:
     """Four azc's fit beside each other without the word they have in common."""
-    return name.removeprefix("azc ")
+    return name.replace("azc ", "")
 
 
 def _height(table: RowTable, rows: int) -> int:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from meedoenbalie.domain.handreiking import IssuedFigures
+from meedoenbalie.domain.publication.merging import Pair
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services import messages
 from meedoenbalie.services.collecting import Collected, Overview
@@ -76,6 +77,7 @@ class CollectionPage(DashboardPage):
         self.sites = SitesCard()
         self.publication = PublicationCard()
         self.publication.wanted.connect(self._publish)
+        self.publication.together.connect(lambda pair: self._publish(None, pair))
         self.team_key = TeamKeyCard(
             lambda: self._ask_renewal(revoke=False), lambda: self._ask_renewal(revoke=True)
         )
@@ -318,16 +320,21 @@ class CollectionPage(DashboardPage):
 
     # -- publishing ---------------------------------------------------------------------------
 
-    def _publish(self, cure: Cure | None) -> None:
+    def _publish(self, cure: Cure | None, pair: Pair | None = None) -> None:
         wanted, clock = self._wanted(), self.shell.desk.clock
         collection = wanted.collection
         if collection is None or self._jobs.busy():
             return
         self._jobs.write(
-            lambda: work.publish(collection, wanted.passphrase, clock, cure),
-            self.publication.show_outcome,
+            lambda: work.publish(collection, wanted.passphrase, clock, cure, pair),
+            self._published,
             _("Publicatie wordt gecontroleerd…"),
         )
+
+    def _published(self, outcome: work.Outgone) -> None:
+        if outcome.overview is not None:
+            self._again(outcome.overview)
+        self.publication.show_outcome(outcome.result)
 
     # -- the guide ----------------------------------------------------------------------------
 
@@ -465,6 +472,8 @@ class CollectionPage(DashboardPage):
         if overview is not None and some:
             self.sites.show_sites(overview)
             self.figures.show_overview(overview)
+            names = {site.code: site.name for site in overview.sites}
+            self.publication.show_proposals(overview.proposals, names)
             self.site_keys.show_keys(overview)
         self._allow(busy=busy, some=some)
 

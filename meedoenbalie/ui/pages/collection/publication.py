@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from meedoenbalie.i18n import _
-from meedoenbalie.services.publication_messages import (
-    conflict_lines,
-    remedy_words,
-)
+from meedoenbalie.domain.publication.merging import Proposal
+from meedoenbalie.i18n import _, ngettext
+from meedoenbalie.services.publication_messages import conflict_lines, pair_words, remedy_words
 from meedoenbalie.services.publishing import Cure, Publication, StoppedPublication
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
@@ -27,6 +25,8 @@ class PublicationCard(Card):
 
     wanted = Signal(object)
     """The user wants to publish, with this :class:`Cure` or None."""
+    together = Signal(object)
+    """The user wants to publish with these two azc's taken together."""
 
     def __init__(self) -> None:
         super().__init__(_("Publicatie"), "globe")
@@ -46,6 +46,9 @@ class PublicationCard(Card):
             _("P&ubliceren"), "lock", on_click=lambda: self.wanted.emit(None), small=True
         )
         self._column.addWidget(self.publish, 0, Qt.AlignmentFlag.AlignLeft)
+        self._offers = QVBoxLayout()
+        self._column.addLayout(self._offers)
+        self.offers: list[Button] = []
         self._outcome = QVBoxLayout()
         self._column.addLayout(self._outcome)
         self.cures: dict[Cure, Button] = {}
@@ -69,6 +72,7 @@ class PublicationCard(Card):
         labels = {
             Cure.KEEP: _("Vorige cijfer laten staan"),
             Cure.HIDE: _("Deze cijfers verbergen"),
+            Cure.MERGE: _("Deze azc’s samennemen"),
         }
         for remedy in outcome.remedies:
             cure = remedy.cure
@@ -81,6 +85,27 @@ class PublicationCard(Card):
             wait = _("Wacht met publiceren tot er meer veranderd is.")
         self._outcome.addWidget(Text(wait, "caption", "ink2", wrap=True))
 
+    def show_proposals(self, proposals: Sequence[Proposal], names: Mapping[str, str]) -> None:
+        """Offer to take azc's together where that shows more than they do apart."""
+        clear_layout(self._offers)
+        self.offers = []
+        for one in proposals:
+            pair = pair_words((names[one.pair[0]], names[one.pair[1]]))
+            words = ngettext(
+                "{pair} samen tonen {n} cijfer meer dan apart.",
+                "{pair} samen tonen {n} cijfers meer dan apart.",
+                one.gained,
+            ).format(pair=pair, n=one.gained)
+            button = Button(
+                _("Publiceren &met deze azc’s samen"),
+                on_click=partial(self.together.emit, one.pair),
+                small=True,
+            )
+            button.setAccessibleName(_("Publiceren met {pair} samen").format(pair=pair))
+            self.offers.append(button)
+            self._offers.addWidget(Text(words, "caption", wrap=True))
+            self._offers.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
     def show_lines(self, said: Sequence[str]) -> None:
         """Say as which publication something that was printed counts, and what was hidden."""
         self.forget()
@@ -90,7 +115,7 @@ class PublicationCard(Card):
 
     def set_busy(self, busy: bool) -> None:
         """Hold everything back while something is being done."""
-        for button in (self.publish, *self.cures.values()):
+        for button in (self.publish, *self.offers, *self.cures.values()):
             if busy:
                 button.disable(_("Wacht tot het klaar is, of stop het."))
             else:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from meedoenbalie.clock import Clock
 from meedoenbalie.domain.handreiking import IssuedFigures
+from meedoenbalie.domain.publication.merging import Pair
 from meedoenbalie.services import collecting, handreiking, programme_keys, programme_year
 from meedoenbalie.services.collecting import Collected, Overview
 from meedoenbalie.services.handreiking import OpenCheck
@@ -99,14 +100,26 @@ def read_sets(
     return work
 
 
+@dataclass(frozen=True, slots=True)
+class Outgone:
+    """What became of publishing, and what the collection holds after it; None when stopped."""
+
+    result: Publication | StoppedPublication
+    overview: Overview | None = None
+
+
 def publish(
-    collection: Path, passphrase: str, clock: Clock, cure: Cure | None
-) -> Publication | StoppedPublication:
-    """Publish the figures; what stops them is an answer like any other."""
+    collection: Path, passphrase: str, clock: Clock, cure: Cure | None, pair: Pair | None
+) -> Outgone:
+    """Publish the figures; what stops them is an answer like any other.
+
+    ``pair`` is taken together besides those of the latest publication.
+    """
     try:
-        return publish_figures(collection, passphrase, clock, cure)
+        made = publish_figures(collection, passphrase, clock, cure, more=pair)
     except StoppedPublication as stopped:
-        return stopped
+        return Outgone(stopped)
+    return Outgone(made, collecting.overview(collection, passphrase))
 
 
 def print_year(
