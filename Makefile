@@ -25,6 +25,7 @@ help:
 	@echo "make screenshots  draw every page into screenshots/; one of them: PAGE=today"
 	@echo "make pictures     draw the pictures of the help again"
 	@echo "make bench        measure against the plain tools"
+	@echo "make scale        the figures of a year on DuckDB, PostgreSQL and Spark; needs Java"
 	@echo "make torture      kill, fill and damage until something gives; half an hour, on Linux"
 	@echo "make fuzz         read thousands of spoiled files in; twenty minutes, on Linux"
 	@echo "make package      what people install: a folder, a package for Debian, and its trial"
@@ -83,6 +84,12 @@ fuzz: setup
 package: setup
 	@$(PYTHON) -m scripts.bootstrap --tests
 	$(BIN)/python -m scripts.bundle
+
+# Spark has a lock file and a place of its own: nothing else needs it.
+scale:
+	@$(PYTHON) -m scripts.bootstrap --tests
+	$(BIN)/uv pip install --quiet --target .venv/scale --require-hashes -r requirements/scale.txt
+	PYTHONPATH=.venv/scale $(BIN)/python -m benchmarks.scale
 
 torture: setup
 	@$(PYTHON) -m scripts.bootstrap --tests
