@@ -48,6 +48,7 @@ check: setup
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m scripts.catalogues check
 	$(BIN)/python -m scripts.data_model check
+	$(BIN)/python -m scripts.import_picture check
 	$(BIN)/python -m scripts.house_rules
 
 coverage:
