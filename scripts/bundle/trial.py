@@ -25,7 +25,7 @@ from scripts.bundle.deb import NAME, package_path
 PROGRAM = "/usr/bin/meedoenbalie"
 PICTURE = ROOT / "dist" / "window.png"
 _ROUNDS = 7
-_PATIENCE = 90
+_PATIENCE = 300
 
 _GRAB = """
 import sys
@@ -118,7 +118,8 @@ def _wait_for(words: str, display: str) -> None:
     tree = ["xwininfo", "-display", display, "-root", "-tree"]
     until = time.perf_counter() + _PATIENCE
     while time.perf_counter() < until:
-        if words in subprocess.run(tree, capture_output=True, check=True, text=True).stdout:
+        # A window that goes while the tree is walked makes it fail; so it is walked again.
+        if words in subprocess.run(tree, capture_output=True, check=False, text=True).stdout:
             return
     raise TrialFailed(f"no window said {words!r} in {_PATIENCE} seconds")
 
