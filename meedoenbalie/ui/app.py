@@ -65,6 +65,7 @@ def run(
         elif file is not None:
             window.open_file(file)
 
+    window.take_place()
     painted = _FirstPaint(window)
     painted.happened.connect(go_on, Qt.ConnectionType.QueuedConnection)
     window.show()

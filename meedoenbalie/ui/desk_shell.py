@@ -56,6 +56,8 @@ class DeskShell(QWidget):
 
     lock_wanted = Signal()
     help_wanted = Signal()
+    chapter_wanted = Signal(str)
+    """The key of a chapter of the help."""
     find_wanted = Signal()
     title_changed = Signal()
     changed = Signal(object)

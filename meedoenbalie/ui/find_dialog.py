@@ -18,6 +18,7 @@ from meedoenbalie.ui.find_hits import (
     Hit,
     answer,
     of_acts,
+    of_help,
     of_other_pages,
     of_pages,
     of_people,
@@ -91,7 +92,9 @@ class FindDialog(QDialog):
             self._read_remembered()
             return
         people, site = not shell.looking_along, shell.site.id if shell.site else None
-        places = answer(chain(of_pages(shell), of_other_pages(shell), of_acts(shell)), words)
+        places = answer(
+            chain(of_pages(shell), of_other_pages(shell), of_acts(shell), of_help(shell)), words
+        )
         shell.tasks.read(
             lambda: finding.find_anything(shell.desk, words, site, people=people),
             lambda found: self._show_found(words, found, places),

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QTabBar, QWidget
 
 from meedoenbalie.domain.lessons import headline
 from meedoenbalie.domain.names import fold
 from meedoenbalie.i18n import _, labels
 from meedoenbalie.services.finding import Found
 from meedoenbalie.services.registration import ResidentLine
+from meedoenbalie.ui.help_chapters import chapters
 from meedoenbalie.ui.help_dialog import desk_keys
 from meedoenbalie.ui.widgets.buttons import Button
 
@@ -106,11 +108,45 @@ def of_acts(shell: DeskShell) -> Iterator[Hit]:
         if shortcut is not None and written not in _NOT_HERE and shortcut.isEnabled():
             title = words[:1].upper() + words[1:]
             yield Hit(title, written, shortcut.activated.emit, "act", written)
+    practise = _("Vijf minuten oefenen")
+    yield Hit(practise, _("in een oefenbalie"), shell.practise, "act", "practise")
     page = shell.current_page()
-    for button in page.findChildren(Button) if page is not None else ():
-        if button.isVisible() and button.isEnabled() and button.accessibleName():
-            where = _("knop op dit scherm")
-            yield Hit(button.accessibleName(), where, button.click, "button")
+    if page is not None:
+        yield from _of_buttons(page)
+        yield from _of_tabs(page)
+
+
+def _of_buttons(page: QWidget) -> Iterator[Hit]:
+    """Yield what can be pressed on a page now, with its key, and the lines of its menus."""
+    for button in page.findChildren(Button):
+        name = button.accessibleName()
+        if not (button.isVisible() and button.isEnabled() and name):
+            continue
+        menu = cast("QMenu | None", button.menu())
+        if menu is None:
+            keys = button.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            where = " · ".join(part for part in (keys, _("knop op dit scherm")) if part)
+            yield Hit(name, where, button.click, "button")
+            continue
+        for action in menu.actions():
+            opens_more = isinstance(action.menu(), QMenu)
+            if action.isEnabled() and action.isVisible() and action.text() and not opens_more:
+                title = action.text().replace("&", "")
+                yield Hit(title, _("onder {name}").format(name=name), action.trigger, "button")
+
+
+def _of_tabs(page: QWidget) -> Iterator[Hit]:
+    for bar in page.findChildren(QTabBar):
+        for number in range(bar.count() if bar.isVisible() else 0):
+            title = bar.tabText(number).replace("&", "")
+            yield Hit(title, _("tabblad"), partial(bar.setCurrentIndex, number), "button")
+
+
+def of_help(shell: DeskShell) -> Iterator[Hit]:
+    """Yield the chapters of the help."""
+    for chapter in chapters(shell.page_keys()):
+        title = _("Hulp: {title}").format(title=chapter.title)
+        yield Hit(title, _("hulp"), partial(shell.chapter_wanted.emit, chapter.key), "help")
 
 
 def answer(hits: Iterator[Hit], words: str) -> list[Hit]:

@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,7 +20,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from meedoenbalie.clock import TODAY_VARIABLE
-from meedoenbalie.i18n import LANGUAGES
+from meedoenbalie.i18n import LANGUAGES, Language
 from meedoenbalie.paths import resource_path
 from meedoenbalie.ui import screenshots
 from meedoenbalie.ui.main_window import MainWindow
@@ -37,7 +38,8 @@ def main() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ[TODAY_VARIABLE] = DAY.isoformat()
     with TemporaryDirectory() as folder:
-        for code, name, picture in drawn(Path(folder)):
+        pictures = (drawn(Path(folder) / code, code) for code in LANGUAGES)
+        for code, name, picture in chain.from_iterable(pictures):
             out = resource_path(f"help/{code}/pictures/{name}.png")
             out.parent.mkdir(parents=True, exist_ok=True)
             picture.save(str(out), b"PNG", 0)
@@ -54,12 +56,12 @@ def wanted(folder: Path) -> set[str]:
     }
 
 
-def drawn(folder: Path) -> Iterator[tuple[str, str, QImage]]:
+def drawn(folder: Path, code: Language) -> Iterator[tuple[Language, str, QImage]]:
     """Make a demonstration in ``folder``; yield language, name and picture, one by one."""
-    variants = [Preferences("light", 1.0, code) for code in LANGUAGES]
-    for window, name in screenshots.visit(folder, variants, size=SIZE):
-        code = window.preferences.language
-        if name in wanted(resource_path(f"help/{code}")):
+    names = wanted(resource_path(f"help/{code}"))
+    looks = [Preferences("light", 1.0, code)]
+    for window, name in screenshots.visit(folder, looks, pages=names, size=SIZE):
+        if name in names:
             yield code, name, _small(_page(window))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         shell.lock_wanted.connect(self.lock)
         shell.preferences_wanted.connect(self.use)
         shell.help_wanted.connect(self.open_help)
+        shell.chapter_wanted.connect(self.open_help)
         shell.find_wanted.connect(self.open_find)
         shell.title_changed.connect(self._retitle)
         shell.practice_wanted.connect(self.practise)
@@ -260,8 +261,8 @@ class MainWindow(QMainWindow):
         if self.preferences.look == "system" and isinstance(app, QApplication):
             style.apply(app, self.preferences)
 
-    def open_help(self) -> None:
-        """Open the chapter of this screen; the window stays usable beside it."""
+    def open_help(self, chapter: str = "") -> None:
+        """Open a chapter, by default that of this screen; the window stays usable beside it."""
         from meedoenbalie.ui.help_chapters import NEW_DESK, UNLOCK
         from meedoenbalie.ui.help_dialog import HelpDialog, desk_keys, first_keys
 
@@ -272,7 +273,9 @@ class MainWindow(QMainWindow):
         self._help = HelpDialog(order, desk_keys() if page is not None else first_keys(), self)
         self._help.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._help.destroyed.connect(self._forget_help)
-        if shell is not None and page is not None:
+        if chapter:
+            self._help.open_chapter(chapter)
+        elif shell is not None and page is not None:
             self._help.open_chapter(shell.current_key(), page.help_part())
         else:
             making = self.findChild(UnlockPage) is None
@@ -294,8 +297,15 @@ class MainWindow(QMainWindow):
         if self._shell is not None:
             FindDialog(self._shell, self).exec()
 
+    def take_place(self) -> None:
+        """Stand where and as large as at the last closing."""
+        saved = QSettings().value("window")
+        if saved is not None:
+            self.restoreGeometry(saved)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Back up and close the desk before the window goes; a second time it goes at once."""
+        QSettings().setValue("window", self.saveGeometry())
         self.stop_practising()
         if self._shell is None:
             self._door.close()

@@ -149,6 +149,10 @@ class TableModel(QAbstractTableModel, Generic[R]):
             self._ask(place)
         return self._known.get(identifier)
 
+    def known_at(self, place: int) -> R | None:
+        """Return the row at a place if it was read, and ask for nothing. Raises IndexError."""
+        return self._known.get(self._ids[place])
+
     def rows(self) -> Sequence[R]:
         """Return the known rows in the order shown."""
         return tuple(self._known[known] for known in self._ids if known in self._known)

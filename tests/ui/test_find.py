@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QTabBar
 from pytestqt.qtbot import QtBot
 
 from meedoenbalie.domain.offers import OfferKind
@@ -128,7 +129,7 @@ def test_an_offer_a_referral_and_a_lesson_lead_to_their_pages(
 def test_what_the_keys_of_the_window_do_is_found_and_done(find: Callable[[], Finding]) -> None:
     finding = find()
     finding.type("samen")
-    assert finding.found() == ["Samen kijken aan of uit, F8"]
+    assert finding.found() == ["Samen kijken aan of uit, F8", "Hulp: Dossiers samenvoegen, hulp"]
     finding.key(Qt.Key.Key_Return)
     assert finding.frame.shell.looking_along
 
@@ -141,7 +142,7 @@ def test_a_button_of_the_screen_is_found_and_pressed(find: Callable[[], Finding]
     press_me.setParent(page)
     press_me.show()
     finding.type("bevest")
-    assert finding.found() == ["Plaatsen bevestigen, knop op dit scherm"]
+    assert finding.found() == ["Plaatsen bevestigen, Alt+P · knop op dit scherm"]
     finding.key(Qt.Key.Key_Return)
     assert pressed == [True]
 
@@ -175,3 +176,36 @@ def test_the_programme_team_finds_no_residents_and_is_told_of_no_error(
     team = Finding(finding.frame, qtbot)
     team.type("semh")
     assert team.found() == []
+
+
+def test_tabs_menus_and_chapters_of_the_help_are_found_too(find: Callable[[], Finding]) -> None:
+    finding = find()
+    page = finding.frame.page()
+    tabs = QTabBar(page)
+    for title in ("Dekking", "Trechter"):
+        tabs.addTab(title)
+    tabs.show()
+    chosen: list[str] = []
+    more = Button("&Meer")
+    menu = QMenu(more)
+    menu.addAction("&Uitvoeren als Excel…").triggered.connect(lambda: chosen.append("excel"))
+    more.set_menu(menu)
+    more.setParent(page)
+    more.show()
+    finding.type("trecht")
+    assert finding.found() == ["Trechter, tabblad"]
+    finding.type("uitvoer")
+    assert finding.found() == ["Uitvoeren als Excel…, onder Meer"]
+    finding.key(Qt.Key.Key_Return)
+    assert chosen == ["excel"]
+
+
+def test_help_is_found_by_the_title_of_its_chapter(
+    find: Callable[[], Finding], qtbot: QtBot
+) -> None:
+    finding = find()
+    finding.type("hulp bewaarter")
+    assert finding.found() == ["Hulp: Bewaartermijnen, hulp"]
+    with qtbot.waitSignal(finding.frame.shell.chapter_wanted) as asked:
+        finding.key(Qt.Key.Key_Return)
+    assert asked.args == ["keeping"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -28,7 +28,6 @@ pytestmark = pytest.mark.usefixtures("look")
 def real(qtbot: QtBot, desk: Desk) -> Iterator[RealWindow]:
     """An unlocked window on a desk where nothing was done yet."""
     desk.database.close()
-    QSettings().remove("first_hour")
     with real_window(qtbot, desk.database.path) as window:
         window.unlock()
         yield window

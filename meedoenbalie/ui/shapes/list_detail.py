@@ -129,7 +129,7 @@ class ListDetailPage(Page):
             self.detail.setVisible(not narrow)
 
     def _setting(self) -> str:
-        return f"splitter/{self._key}/{theme().scale}"
+        return f"user/{self.shell.desk.user.id}/splitter/{self._key}/{theme().scale}"
 
     def _remember(self) -> None:
         if not self._narrow:

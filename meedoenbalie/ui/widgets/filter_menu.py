@@ -21,6 +21,7 @@ class FilterMenu(FilterChip):
         super().__init__(name)
         self._name = name
         self._value: object = None
+        self._values: list[object] = []
         self._menu_of_values = QMenu(self)
         self._group = QActionGroup(self)
         self._add(everything, None)
@@ -33,6 +34,10 @@ class FilterMenu(FilterChip):
     def value(self) -> object:
         """Return the value that is on, or None."""
         return self._value
+
+    def values(self) -> list[object]:
+        """Return every value of the menu, None first."""
+        return list(self._values)
 
     def set_value(self, value: object) -> None:
         """Switch a value on without a signal; None switches the filter off."""
@@ -61,6 +66,7 @@ class FilterMenu(FilterChip):
         action = QAction(text, self._menu_of_values)
         action.setCheckable(True)
         action.setData(value)
+        self._values.append(value)
         action.triggered.connect(lambda _checked: self.choose(value))
         self._group.addAction(action)
         self._menu_of_values.addAction(action)

@@ -8,9 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QItemSelectionModel,
+    QKeyCombination,
     QLineF,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QRect,
     QRectF,
@@ -18,11 +21,20 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QListView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -31,8 +43,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from meedoenbalie.i18n import _
 from meedoenbalie.tokens import TextRole
 from meedoenbalie.ui.accessible import take_selected
+from meedoenbalie.ui.memory import Memory
 from meedoenbalie.ui.paint import (
     Chip,
     chip_size,
@@ -46,6 +60,7 @@ from meedoenbalie.ui.paint import (
 )
 from meedoenbalie.ui.table_model import ID_ROLE, ROW_ROLE, Column, TableModel
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.copying import copy_rows, selected_places
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -206,6 +221,9 @@ def _paint_focus(painter: QPainter, rect: QRect, *, first: bool, last: bool) -> 
         painter.drawRect(ring)
 
 
+_COPY_ALL = QKeyCombination(
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_C
+)
 _LEAST_REST = 150
 """Token length that a column keeps which takes the rest of the room: a name can be read in it."""
 
@@ -247,6 +265,7 @@ class RowTable(QTableView):
             else:
                 head.resizeSection(place, now.px(column.width))
         self._rest = [place for place, one in enumerate(model.columns) if one.width is None]
+        self._memory: Memory | None = None
         self._kept: Hashable = None
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
@@ -265,8 +284,51 @@ class RowTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._open(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            copy_rows(self, selected_places(self))
+        elif event.keyCombination() == _COPY_ALL:
+            self.copy_all()
         else:
             super().keyPressEvent(event)
+
+    def copy_all(self) -> None:
+        """Copy the whole table as it is shown; of a long list only what was read already."""
+        copy_rows(self, range(self.model().rowCount()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy, where the page has no menu of its own."""
+        if not self.model().rowCount():
+            return
+        menu = QMenu(self)
+        row = menu.addAction(_("&Regel kopiëren"))
+        row.setShortcut(QKeySequence.StandardKey.Copy)
+        row.triggered.connect(lambda: copy_rows(self, selected_places(self)))
+        table = menu.addAction(_("Hele &tabel kopiëren"))
+        table.setShortcut(QKeySequence(_COPY_ALL))
+        table.triggered.connect(self.copy_all)
+        menu.popup(event.globalPos())
+
+    def remember(self, memory: Memory) -> None:
+        """Keep the widths that somebody drags, and take over those that were kept."""
+        self._memory = memory
+        now, head = theme(), self.horizontalHeader()
+        for place, width in memory.recall().items():
+            if place.isdigit() and width.isdigit() and int(place) < head.count():
+                head.resizeSection(int(place), now.px(int(width)))
+        head.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the widths when the button of the mouse comes up over the headings."""
+        if event.type() == QEvent.Type.MouseButtonRelease and self._memory is not None:
+            head = self.horizontalHeader()
+            self._memory.keep(
+                {
+                    str(place): round(head.sectionSize(place) / theme().scale)
+                    for place in range(head.count())
+                    if place not in self._rest and not head.isSectionHidden(place)
+                }
+            )
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let what takes the rest of the room keep enough to be read; then the table scrolls."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, formats, ngettext
+from meedoenbalie.ui.memory import Memory
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.division import words, work
 from meedoenbalie.ui.pages.division.cost import CostPanel
@@ -54,6 +55,7 @@ class DivisionPage(ListDetailPage):
         self.summary = Summary(self.proposal.choose)
         self._model: TableModel[Row] = TableModel(columns(), lambda row: row.who)
         self.table = RowTable(self._model, _("Voorstel"))
+        self.table.remember(Memory(shell.desk.user.id, "columns/division"))
         self.table.selected.connect(self._select)
         self.table.clicked.connect(lambda index: self._clicked(index.column()))
         self.table.opened.connect(lambda _who: self._open_menu())

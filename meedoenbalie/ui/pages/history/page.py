@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.services import changes
 from meedoenbalie.services.changes import MOST_SHOWN, Change, StepLine
+from meedoenbalie.ui.memory import Memory
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.changes_view import change_rows, sentence
 from meedoenbalie.ui.shapes.list_detail import ListDetailPage
@@ -32,6 +33,7 @@ class HistoryPage(ListDetailPage):
         self._lines: list[StepLine] = []
         self._model: TableModel[StepLine] = TableModel(_columns(), lambda line: line.step)
         self.table = RowTable(self._model, _("Stappen"))
+        self.table.remember(Memory(shell.desk.user.id, "columns/history"))
         self.table.selected.connect(self._select)
         self.table.clicked.connect(lambda _index: self.show_detail())
         self.table.opened.connect(lambda _id: self.show_detail())

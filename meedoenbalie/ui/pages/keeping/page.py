@@ -13,6 +13,7 @@ from meedoenbalie.services import erasing, retention
 from meedoenbalie.services.desk import Desk, Done
 from meedoenbalie.services.erasing import Meaning
 from meedoenbalie.services.retention import Due, Proposal
+from meedoenbalie.ui.memory import Memory
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.keeping.words import what, why
 from meedoenbalie.ui.pages.outcome import Outcome
@@ -61,6 +62,7 @@ class KeepingPage(FormPage):
             lambda item: item.resident.id,
         )
         self.table = RowTable(self._model, _("Voorstellen om te wissen"))
+        self.table.remember(Memory(shell.desk.user.id, "columns/keeping"))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.opened.connect(lambda person: shell.go("dossier_rights", person))
         self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._allow())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from enum import Enum
 from typing import cast
 
@@ -146,6 +146,23 @@ class FilterBar:
             trait=cast(Trait | None, self.trait.value()),
         )
 
+    def kept(self) -> dict[str, str]:
+        """Return what is asked for as words that can be remembered; nothing personal."""
+        wanted = self.wanted()
+        parts = ((one.name, getattr(wanted, one.name)) for one in fields(wanted))
+        return {name: _kept(value) for name, value in parts if value not in (None, False)}
+
+    def take(self, kept: Mapping[str, str]) -> None:
+        """Ask for what was remembered, without a call of ``on_change``; what is unknown is left."""
+        self.clear()
+        names = ("kind", "level", "daypart", "form", "language", "within", "trait")
+        for name, menu in zip(names, self._menus, strict=True):
+            known = (one for one in menu.values() if one is not None)
+            menu.set_value(next((one for one in known if _kept(one) == kept.get(name)), None))
+        blocked = self.free.blockSignals(True)
+        self.free.setChecked("free_only" in kept)
+        self.free.blockSignals(blocked)
+
     def clear(self) -> None:
         """Leave everything open, without a call of ``on_change``."""
         for menu in self._menus:
@@ -153,6 +170,10 @@ class FilterBar:
         blocked = self.free.blockSignals(True)
         self.free.setChecked(False)
         self.free.blockSignals(blocked)
+
+
+def _kept(value: object) -> str:
+    return str(value.value if isinstance(value, Enum) else value)
 
 
 def _within(minutes: int) -> str:

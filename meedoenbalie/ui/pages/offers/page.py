@@ -17,6 +17,7 @@ from meedoenbalie.services.catalogue import OfferLine
 from meedoenbalie.services.changes import offer_changes
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.matching_rules import InvalidRules, matching_rules, rules_path
+from meedoenbalie.ui.memory import Memory
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.changes_view import ChangesFold
 from meedoenbalie.ui.pages.offers.columns import is_stale, offer_columns
@@ -76,7 +77,10 @@ class OffersPage(ListDetailPage):
         self.table.clicked.connect(lambda _index: self.show_detail())
         self.table.opened.connect(lambda _id: self._change())
         self.search = SearchBox(_("Zoek aanbod"), lambda _text: self._show_lines())
-        self.filters = FilterBar(self._show_lines)
+        self.filters = FilterBar(self._chose_filters)
+        self._memory = Memory(shell.desk.user.id, "filters/offers")
+        self.filters.take(self._memory.recall())
+        self.table.remember(Memory(shell.desk.user.id, "columns/offers"))
         self._count = Text("", "caption", "ink2")
         self._fill_list()
         self._footer = Footer()
@@ -111,6 +115,10 @@ class OffersPage(ListDetailPage):
 
     def search_field(self) -> QWidget:
         return self.search
+
+    def _chose_filters(self) -> None:
+        self._memory.keep(self.filters.kept())
+        self._show_lines()
 
     def _fill_list(self) -> None:
         now = theme()
@@ -196,6 +204,7 @@ class OffersPage(ListDetailPage):
 
     def _clear_filters(self) -> None:
         self.filters.clear()
+        self._memory.keep({})
         self.search.clear()
         self._read()
 

@@ -14,6 +14,7 @@ from meedoenbalie.i18n import _, places
 from meedoenbalie.services import messages, phone_round
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.phone_round import Question
+from meedoenbalie.ui.memory import Memory
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.phone_round import words
 from meedoenbalie.ui.pages.phone_round.answer_box import (
@@ -58,6 +59,7 @@ class PhoneRoundPage(ListDetailPage):
         self.head.add_action(Button(_("&Terug"), "arrow-left", on_click=shell.back))
         self._model: TableModel[Question] = TableModel(self._columns(), lambda one: one.key)
         self.table = RowTable(self._model, _("Te bellen"))
+        self.table.remember(Memory(shell.desk.user.id, "columns/phone_round"))
         self.table.selected.connect(self._select)
         self.answer = AnswerBox()
         self.table.opened.connect(lambda _key: self._answer())

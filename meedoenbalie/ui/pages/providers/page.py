@@ -20,6 +20,7 @@ from meedoenbalie.services.providers import (
     ProviderLine,
     ProviderTalk,
 )
+from meedoenbalie.ui.memory import Memory
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.providers import entries
 from meedoenbalie.ui.pages.providers.cards import (
@@ -64,6 +65,7 @@ class ProvidersPage(ListDetailPage):
             self._columns(), lambda line: line.provider.id
         )
         self.table = RowTable(self._model, _("Aanbieders"))
+        self.table.remember(Memory(shell.desk.user.id, "columns/providers"))
         self.table.selected.connect(self._select)
         self.table.opened.connect(lambda _id: self._change())
         self.search = SearchBox(_("Zoek aanbieder"), lambda _text: self._read())

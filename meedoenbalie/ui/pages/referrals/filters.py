@@ -16,6 +16,7 @@ from meedoenbalie.domain.people import Site
 from meedoenbalie.domain.referrals import ReferralState
 from meedoenbalie.i18n import _
 from meedoenbalie.services.referring import ReferralLine
+from meedoenbalie.ui.memory import Memory
 from meedoenbalie.ui.widgets.chips import FilterChip
 
 _ORDER = {state: place for place, state in enumerate(ReferralState)}
@@ -106,12 +107,14 @@ def _place(row: Listed) -> tuple[bool, int, date, str]:
 class ShowChips:
     """One chip a group with its number; one is always on. ``on_change`` comes after a choice."""
 
-    def __init__(self, on_change: Callable[[], object]) -> None:
+    def __init__(self, on_change: Callable[[], object], memory: Memory) -> None:
         self._on_change = on_change
-        self.chosen = Show.ALL
+        self._memory = memory
+        kept = memory.recall().get("show")
+        self.chosen = next((show for show in Show if show == kept), Show.ALL)
         self.chips = {show: FilterChip(words, count=0) for show, words in _words().items()}
         for show, chip in self.chips.items():
-            chip.clicked.connect(lambda _on, group=show: self.choose(group))
+            chip.clicked.connect(lambda _on, group=show: self._clicked(group))
         self._mark()
 
     def widgets(self) -> tuple[QWidget, ...]:
@@ -128,6 +131,11 @@ class ShowChips:
         self.chosen = show
         self._mark()
         self._on_change()
+
+    def _clicked(self, show: Show) -> None:
+        # What another page asks to be shown is for once; what somebody chooses stays.
+        self._memory.keep({"show": show.value})
+        self.choose(show)
 
     def _mark(self) -> None:
         for show, chip in self.chips.items():

@@ -19,6 +19,7 @@ from meedoenbalie.services.experiences import Asking, moments
 from meedoenbalie.services.referring import ReferralLine
 from meedoenbalie.services.referring_together import others_of
 from meedoenbalie.services.registration import Dossier, DossierReferral
+from meedoenbalie.ui.memory import Memory
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.changes_view import ChangesFold
 from meedoenbalie.ui.pages.handreiking.learned_here import learned_of
@@ -84,7 +85,9 @@ class ReferralsPage(ListDetailPage):
         self.table.clicked.connect(lambda _index: self.show_detail())
         self.table.opened.connect(lambda _id: self._open())
         self.search = SearchBox(_("Zoek naam of aanbod"), lambda _text: self._show_rows())
-        self.chips = ShowChips(self._show_rows)
+        self._memory = Memory(shell.desk.user.id, "filters/referrals")
+        self.chips = ShowChips(self._show_rows, self._memory)
+        self.table.remember(Memory(shell.desk.user.id, "columns/referrals"))
         self._fill_list()
         self._fill_footer()
         self._show_nothing()

@@ -16,6 +16,7 @@ from meedoenbalie.services import editions
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.editions import Arrived, EditionLesson, TakenHere
 from meedoenbalie.ui.dropped import dropped_file
+from meedoenbalie.ui.memory import Memory
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.edition_differences import DifferencesView, counted
 from meedoenbalie.ui.pages.outcome import Outcome
@@ -57,6 +58,7 @@ class TakenLessonsPage(ListDetailPage):
             lambda one: one.name,
         )
         self.table = RowTable(self._model, _("Lessen van andere azc’s"))
+        self.table.remember(Memory(shell.desk.user.id, "columns/taken_lessons"))
         self.table.selected.connect(lambda _id: self._show_lesson())
         self.table.clicked.connect(lambda _index: self.show_detail())
         self.table.opened.connect(lambda _id: self.show_detail())
