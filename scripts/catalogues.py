@@ -3,6 +3,7 @@
     python -m scripts.catalogues update     after adding or changing a text
     python -m scripts.catalogues check      fails on a text that is missing, stale or fuzzy
     python -m scripts.catalogues compile    makes the files that the program reads
+    python -m scripts.catalogues add CODE   begins a language, such as uk or pt_BR
 
 The Dutch text in the source is the message id, so the Dutch catalogue is filled with itself.
 """
@@ -14,6 +15,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
@@ -22,13 +24,18 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = ROOT / "translations"
 DOMAIN = "meedoenbalie"
-LANGUAGES = ("nl", "en")
 SOURCE_LANGUAGE = "nl"
 KEYWORDS = {"_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
 HEADER = """\
 # {language} texts of Meedoenbalie.
 # Run `make catalogues` after adding a text; never edit a msgid here."""
+
+
+def languages() -> tuple[str, ...]:
+    """Return every language that has a catalogue, that of the source first."""
+    found = {path.parent.parent.name for path in TRANSLATIONS.glob(f"*/LC_MESSAGES/{DOMAIN}.po")}
+    return (SOURCE_LANGUAGE, *sorted(found - {SOURCE_LANGUAGE}))
 
 
 def po_path(language: str) -> Path:
@@ -102,7 +109,7 @@ def text_of(language: str, catalogue: Catalog) -> bytes:
         sort_output=True,
         include_lineno=False,
     )
-    header = HEADER.format(language={"nl": "Dutch", "en": "English"}[language])
+    header = HEADER.format(language=Locale.parse(language).english_name)
     plural = catalogue.plural_forms
     fields = (
         f"Language: {language}",
@@ -148,7 +155,7 @@ def problems_of(message: Message) -> Iterator[str]:
 def problems() -> Iterator[str]:
     """Yield a sentence for everything that is wrong with the catalogues."""
     source = collect()
-    for language in LANGUAGES:
+    for language in languages():
         path = po_path(language)
         where = path.relative_to(ROOT).as_posix()
         if not path.exists():
@@ -169,14 +176,14 @@ def check() -> int:
     for problem in found:
         print(problem, file=sys.stderr)
     if not found:
-        print(f"Catalogues are complete: {', '.join(LANGUAGES)}.")
+        print(f"Catalogues are complete: {', '.join(languages())}.")
     return len(found)
 
 
 def update() -> None:
     """Write the texts of the source into every catalogue."""
     source = collect()
-    for language in LANGUAGES:
+    for language in languages():
         path = po_path(language)
         path.parent.mkdir(parents=True, exist_ok=True)
         catalogue = updated(language, source)
@@ -188,13 +195,22 @@ def update() -> None:
     compile_all()
 
 
+def add(language: str) -> None:
+    """Begin the catalogue of a language. Raises babel's UnknownLocaleError, and ValueError."""
+    Locale.parse(language)
+    path = po_path(language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
+    update()
+
+
 def compile_all() -> None:
     """Write the file that the program reads beside every catalogue.
 
     That of the source has no texts: one that isn't found is shown as the source has it, and the
     first screen need not wait for all of them.
     """
-    for language in LANGUAGES:
+    for language in languages():
         path = po_path(language)
         if path.exists():
             texts = Catalog(language) if language == SOURCE_LANGUAGE else read(language)
@@ -211,6 +227,12 @@ def main(arguments: list[str]) -> int:
             compile_all()
         case ["update"]:
             update()
+        case ["add", language]:
+            try:
+                add(language)
+            except (UnknownLocaleError, ValueError) as error:
+                print(error, file=sys.stderr)
+                return 2
         case _:
             print(__doc__, file=sys.stderr)
             return 2

@@ -13,18 +13,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from typing import Final, Literal, get_args
+from typing import Final
 
 from meedoenbalie.paths import translations_path
 
-Language = Literal["nl", "en"]
-"""A language the program speaks."""
-
-LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
-"""Every language the program speaks, the default first."""
+Language = str
+"""A language the program speaks, as the name of its folder in ``translations``: *nl*, *en*."""
 
 DOMAIN: Final = "meedoenbalie"
 """The name of the message catalogues."""
+
+SOURCE: Final[Language] = "nl"
+"""The language of the texts in the source."""
+
+
+def _found() -> tuple[Language, ...]:
+    folders = translations_path().glob(f"*/LC_MESSAGES/{DOMAIN}.?o")
+    return (SOURCE, *sorted({path.parent.parent.name for path in folders} - {SOURCE}))
+
+
+LANGUAGES: Final[tuple[Language, ...]] = _found()
+"""Every language the program speaks, the default first: those that have a catalogue."""
 
 
 @cache
@@ -50,7 +59,7 @@ class _Speaker:
 _for_now: ContextVar[tuple[Language, gettext.NullTranslations] | None] = ContextVar(
     "language", default=None
 )
-_speaker: Final = _Speaker("nl")
+_speaker: Final = _Speaker(SOURCE)
 
 
 def set_language(code: Language) -> None:

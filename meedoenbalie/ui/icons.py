@@ -37,7 +37,18 @@ def paint_icon(painter: QPainter, rect: QRectF, name: str, ink: str) -> None:
     ``ink`` is a palette role or ``#RRGGBB``. Raises KeyError for an unknown name.
     """
     ratio = painter.device().devicePixelRatio()
+    if painter.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        name = _TURNED.get(name, name)
     painter.drawPixmap(rect.topLeft(), pixmap(name, ink, round(rect.width()), ratio))
+
+
+_TURNED = {
+    "arrow-left": "arrow-right",
+    "arrow-right": "arrow-left",
+    "chevron-left": "chevron-right",
+    "chevron-right": "chevron-left",
+}
+"""Signs of back and on, which change places where one reads from the right."""
 
 
 def pixmap(name: str, ink: str, size: int, ratio: float) -> QPixmap:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidge
 from meedoenbalie.i18n import _
 from meedoenbalie.tokens import TextRole
 from meedoenbalie.ui.icons import paint_icon, require_icon
-from meedoenbalie.ui.paint import paint_text, painting
+from meedoenbalie.ui.paint import mirrored, paint_text, painting
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.surface import Surface
@@ -100,12 +100,14 @@ class NavEntry(QAbstractButton):
                 painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
         if page:
             bar = now.px(now.tokens.line.selection_bar)
-            painter.fillRect(0, 0, bar, self.height(), now.colour("accent"))
+            edge = QRectF(0, 0, bar, self.height())
+            painter.fillRect(mirrored(painter, self.rect(), edge), now.colour("accent"))
         side = now.px(14 if self._small else 17)
         top = (self.height() - side) / 2
         left = (self.width() - side) / 2 if self._rail else now.px(10)
         ink = "accent" if on else "ink2"
-        paint_icon(painter, QRectF(left, top, side, side), self._icon, ink)
+        square = mirrored(painter, self.rect(), QRectF(left, top, side, side))
+        paint_icon(painter, square, self._icon, ink)
         if self._rail:
             return
         words = QRect(round(left) + side + now.px(6 if self._small else 9), 0, 0, self.height())
@@ -113,7 +115,7 @@ class NavEntry(QAbstractButton):
         role: TextRole = "body_strong" if on else "caption" if self._small else "control"
         paint_text(
             painter,
-            words,
+            mirrored(painter, self.rect(), QRectF(words)).toRect(),
             self.text(),
             role,
             "accent" if on and self._small else "ink2" if self._small else "ink",
@@ -127,7 +129,8 @@ class NavEntry(QAbstractButton):
             return 0
         width = now.metrics("caption").horizontalAdvance(shown) + 2
         box = QRect(self.width() - now.px(10) - width, 0, width, self.height())
-        paint_text(painter, box, shown, "caption", "ink2", align=Qt.AlignmentFlag.AlignRight)
+        place = mirrored(painter, self.rect(), QRectF(box)).toRect()
+        paint_text(painter, place, shown, "caption", "ink2", align=Qt.AlignmentFlag.AlignRight)
         return width + now.px(6)
 
     def _name_it(self) -> None:

@@ -61,6 +61,14 @@ def language_chip(text: str) -> Chip:
     return Chip(text, "taal-ink", "taal-soft", "book-open-text")
 
 
+def mirrored(painter: QPainter, bounds: QRect, rect: QRectF) -> QRectF:
+    """Return where ``rect`` lies within ``bounds``: on the other side, read from the right."""
+    if painter.layoutDirection() is not Qt.LayoutDirection.RightToLeft:
+        return rect
+    left = bounds.left() + bounds.right() + 1 - rect.right()
+    return QRectF(left, rect.top(), rect.width(), rect.height())
+
+
 _CHIP_PAD = 8
 _CHIP_GAP = 6
 
@@ -75,13 +83,13 @@ def chip_size(chip: Chip) -> QSize:
 
 
 def paint_chip(painter: QPainter, rect: QRect, chip: Chip) -> None:
-    """Draw a chip at the left of ``rect``, in its middle; the text is elided when it must."""
+    """Draw a chip where ``rect`` begins, in its middle; the text is elided when it must."""
     now = theme()
     size = chip_size(chip)
     width = min(size.width(), rect.width())
-    box = QRectF(
-        rect.left(), rect.top() + (rect.height() - size.height()) // 2, width, size.height()
-    )
+    above = rect.top() + (rect.height() - size.height()) // 2
+    box = mirrored(painter, rect, QRectF(rect.left(), above, width, size.height()))
+    whole = box.toRect()
     pad = now.px(_CHIP_PAD)
     with painting(painter):
         painter.setPen(QPen(now.colour(chip.border), 1) if chip.border else Qt.PenStyle.NoPen)
@@ -92,10 +100,12 @@ def paint_chip(painter: QPainter, rect: QRect, chip: Chip) -> None:
         if chip.icon:
             side = now.px(14)
             top = box.top() + (box.height() - side) / 2
-            paint_icon(painter, QRectF(x, top, side, side), chip.icon, chip.ink)
+            square = mirrored(painter, whole, QRectF(x, top, side, side))
+            paint_icon(painter, square, chip.icon, chip.ink)
             x += side + now.px(_CHIP_GAP)
         space = QRectF(x, box.top(), box.right() - pad - x + 2, box.height())
-        paint_text(painter, space.toRect(), chip.text, "control", chip.ink)
+        words = mirrored(painter, whole, space).toRect()
+        paint_text(painter, words, chip.text, "control", chip.ink)
 
 
 def paint_text(

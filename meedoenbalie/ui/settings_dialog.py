@@ -82,4 +82,7 @@ def _look_name(look: ThemeChoice) -> str:
 
 
 def _language_name(code: Language) -> str:
-    return {"nl": "Nederlands", "en": "English"}[code]
+    """Return what a language calls itself: who needs it may read no other."""
+    from babel import Locale
+
+    return (Locale.parse(code).get_display_name(code) or code).capitalize()

@@ -53,7 +53,9 @@ def apply_first(app: QApplication, preferences: Preferences) -> Theme:
     )
     made = Theme(look=_look(choice), scale=preferences.scale)
     set_theme(made)
-    QLocale.setDefault(QLocale(preferences.language))
+    spoken = QLocale(preferences.language)
+    QLocale.setDefault(spoken)
+    app.setLayoutDirection(spoken.textDirection())
     app.setPalette(_palette(made))
     app.setFont(made.font())
     return made

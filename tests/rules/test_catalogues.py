@@ -16,7 +16,7 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "meedoenbalie").mkdir()
     file = tmp_path / "meedoenbalie" / "page.py"
     file.write_text("def f(n):\n    return _('{n} plekken vrij').format(n=n)\n", "utf-8")
-    catalogues.update()
+    catalogues.add("en")
     return file
 
 
@@ -83,3 +83,13 @@ def test_moving_code_changes_no_catalogue(source: Path) -> None:
     source.write_text("\n\n\n" + source.read_text("utf-8"), "utf-8")
     catalogues.update()
     assert catalogues.po_path("nl").read_bytes() == before
+
+
+@pytest.mark.usefixtures("source")
+def test_a_language_is_one_that_has_a_folder_and_has_to_be_complete() -> None:
+    assert catalogues.languages() == ("nl", "en")
+    catalogues.add("uk")
+    assert catalogues.languages() == ("nl", "en", "uk")
+    assert "# Ukrainian texts" in catalogues.po_path("uk").read_text("utf-8")
+    assert any("translations/uk/" in problem for problem in catalogues.problems())
+    assert catalogues.main(["add", "zz"]) == 2

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from meedoenbalie import __version__
 from meedoenbalie.i18n import _
 from meedoenbalie.ui.icons import paint_icon, require_icon
-from meedoenbalie.ui.paint import paint_text
+from meedoenbalie.ui.paint import mirrored, paint_text
 from meedoenbalie.ui.shapes.panes import Pane
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
@@ -131,11 +131,13 @@ class Tile(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         side = now.px(22)
         square = QRectF(now.px(16), (self.height() - side) / 2, side, side)
+        square = mirrored(painter, self.rect(), square)
         paint_icon(painter, square, self._way.icon, "accent" if self.isEnabled() else "ink3")
         line = self._line_rect(self.width())
         first = now.line_height("body")
         top = (self.height() - first - line.height()) // 2
         ink = "ink" if self.isEnabled() else "ink3"
+        line = mirrored(painter, self.rect(), QRectF(line)).toRect()
         room = QRect(line.left(), top, line.width(), first)
         paint_text(painter, room, self.text(), "body_strong", ink)
         painter.setFont(now.font())
@@ -143,6 +145,7 @@ class Tile(QAbstractButton):
         line.moveTop(top + first)
         painter.drawText(line, int(Qt.TextFlag.TextWordWrap), self._way.line)
         keys = QRect(self.width() - now.px(72), 0, now.px(56), self.height())
+        keys = mirrored(painter, self.rect(), QRectF(keys)).toRect()
         right = Qt.AlignmentFlag.AlignRight
         paint_text(painter, keys, self._way.keys, "caption", "ink2", align=right)
 

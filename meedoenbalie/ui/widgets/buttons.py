@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
 
 from meedoenbalie.tokens import TextRole
 from meedoenbalie.ui.accessible import forget
 from meedoenbalie.ui.icons import paint_icon, require_icon
+from meedoenbalie.ui.paint import mirrored
 from meedoenbalie.ui.theme import Theme, theme
 
 ButtonKind = Literal["primary", "normal", "quiet", "link", "danger"]
@@ -165,7 +167,7 @@ class Button(QPushButton):
             square = QRectF((self.width() - side) / 2, top, side, side)
             paint_icon(painter, square, self._icon or "circle", ink)
             return
-        pad = self._padding(now)
+        pad, place = self._padding(now), partial(mirrored, painter, self.rect())
         metrics = self.fontMetrics()
         hint = now.metrics("caption").horizontalAdvance(self._hint) + gap if self._hint else 0
         used = (side + gap if self._icon else 0) + (side + gap if self._trailing else 0) + hint
@@ -176,23 +178,24 @@ class Button(QPushButton):
         text_width = min(room, metrics.horizontalAdvance(words.replace("&", "")))
         x = pad + max(0, room - text_width) / 2
         if self._icon:
-            paint_icon(painter, QRectF(x, top, side, side), self._icon, ink)
+            paint_icon(painter, place(QRectF(x, top, side, side)), self._icon, ink)
             x += side + gap
         painter.setFont(self.font())
         painter.setPen(now.colour(ink))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         if self._shows_mnemonic():
             flags |= Qt.TextFlag.TextShowMnemonic
-        painter.drawText(QRect(round(x), 0, text_width + gap, self.height()), int(flags), words)
+        room_for = place(QRectF(round(x), 0, text_width + gap, self.height()))
+        painter.drawText(room_for.toRect(), int(flags), words)
         x += text_width + gap
         if self._hint:
             painter.setFont(now.font("caption"))
             painter.setPen(now.colour("ink2" if ink == "ink" else ink))
-            box = QRect(round(x), 0, hint + gap, self.height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._hint)
+            box = place(QRectF(round(x), 0, hint + gap, self.height()))
+            painter.drawText(box.toRect(), Qt.AlignmentFlag.AlignVCenter, self._hint)
             x += hint
         if self._trailing:
-            paint_icon(painter, QRectF(x, top, side, side), self._trailing, ink)
+            paint_icon(painter, place(QRectF(x, top, side, side)), self._trailing, ink)
 
     def _shows_mnemonic(self) -> bool:
         return "&" in self.text() and self.window().testAttribute(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from meedoenbalie.ui.accessible import forget
 from meedoenbalie.ui.icons import paint_icon
-from meedoenbalie.ui.paint import Chip, chip_size, paint_chip, paint_choice, paint_text
+from meedoenbalie.ui.paint import Chip, chip_size, mirrored, paint_chip, paint_choice, paint_text
 from meedoenbalie.ui.theme import theme
 
 
@@ -124,21 +124,26 @@ class FilterChip(QAbstractButton):
         x = now.px(self._PADDING)
         side = now.px(self._ICON)
         top = (self.height() - side) / 2
+        whole = self.rect()
         if self._shows_check():
-            paint_icon(painter, QRectF(x, top, side, side), "check", ink)
+            square = mirrored(painter, whole, QRectF(x, top, side, side))
+            paint_icon(painter, square, "check", ink)
             x += side + now.px(self._GAP)
         width = now.metrics("control").horizontalAdvance(self.text()) + 2
-        paint_text(painter, QRect(x, 0, width, self.height()), self.text(), "control", ink)
+        words = mirrored(painter, whole, QRectF(x, 0, width, self.height())).toRect()
+        paint_text(painter, words, self.text(), "control", ink)
         x += width
         if self._count is not None:
             number = str(self._count)
             room = now.metrics("body_strong").horizontalAdvance(number) + 2
             box = QRect(x + now.px(self._GAP) - 2, 0, room, self.height())
-            paint_text(painter, box, number, "body_strong", ink)
+            shown = mirrored(painter, whole, QRectF(box)).toRect()
+            paint_text(painter, shown, number, "body_strong", ink)
             x = box.right()
         if self._menu is not None:
             x += now.px(self._GAP) - 1
-            paint_icon(painter, QRectF(x, top, side, side), "chevron-down", ink)
+            square = mirrored(painter, whole, QRectF(x, top, side, side))
+            paint_icon(painter, square, "chevron-down", ink)
 
     def _shows_check(self) -> bool:
         return self.isChecked() and self._count is None

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QDate, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
     QHBoxLayout,
     QLineEdit,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
 
 from meedoenbalie.i18n import _
 from meedoenbalie.ui.icons import paint_icon
+from meedoenbalie.ui.paint import mirrored
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.text import Icon, OwnText, Text, restyle
@@ -231,14 +233,16 @@ class SearchBox(QLineEdit):
         """Keep the clear button at the right."""
         super().resizeEvent(event)
         side = self.height() - 2 * theme().px(4)
-        self._clear.setGeometry(self.width() - side - theme().px(4), theme().px(4), side, side)
+        place = QRect(self.width() - side - theme().px(4), theme().px(4), side, side)
+        self._clear.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field and the glass."""
         super().paintEvent(event)
         side = theme().px(theme().tokens.size.icon)
         square = QRectF(theme().px(10), (self.height() - side) / 2, side, side)
-        paint_icon(QPainter(self), square, "search", "ink2")
+        painter = QPainter(self)
+        paint_icon(painter, mirrored(painter, self.rect(), square), "search", "ink2")
 
     def _typed(self, text: str) -> None:
         self._clear.setVisible(bool(text))
@@ -259,4 +263,6 @@ def _paint_trailing(box: QWidget, name: str) -> None:
     side = now.px(now.tokens.size.icon)
     right = box.width() - now.px(10) - side
     square = QRectF(right, (box.height() - side) / 2, side, side)
-    paint_icon(QPainter(box), square, name, "ink2" if box.isEnabled() else "ink3")
+    painter = QPainter(box)
+    square = mirrored(painter, box.rect(), square)
+    paint_icon(painter, square, name, "ink2" if box.isEnabled() else "ink3")

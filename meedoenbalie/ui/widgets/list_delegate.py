@@ -51,6 +51,7 @@ from meedoenbalie.ui.paint import (
     Chip,
     chip_size,
     hairline,
+    mirrored,
     paint_avatar,
     paint_chip,
     paint_text,
@@ -100,7 +101,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         if row.avatar:
             side = now.px(now.tokens.size.avatar)
             top = rect.top() + (rect.height() - side) // 2
-            round_ = QRectF(left, top, side, side)
+            round_ = mirrored(painter, rect, QRectF(left, top, side, side))
             if row.ticked is None:
                 paint_avatar(painter, round_, row.title, on_selection=selected)
             else:
@@ -111,12 +112,14 @@ class TwoLineDelegate(QStyledItemDelegate):
             width = chip_size(row.chip).width()
             most = (right - left) * 3 // 5
             box = QRect(right - min(width, most), rect.top(), min(width, most), rect.height())
-            paint_chip(painter, box, row.chip)
+            paint_chip(painter, mirrored(painter, rect, QRectF(box)).toRect(), row.chip)
             right = box.left() - now.px(8)
         first, second = now.line_height("body"), now.line_height("caption")
         top = rect.top() + (rect.height() - first - (second if row.subtitle else 0)) // 2
-        paint_text(painter, QRect(left, top, right - left, first), row.title, "body_strong")
-        below = QRect(left, top + first, right - left, second)
+        name = mirrored(painter, rect, QRectF(left, top, right - left, first)).toRect()
+        paint_text(painter, name, row.title, "body_strong")
+        below = name.translated(0, first)
+        below.setHeight(second)
         paint_text(painter, below, row.subtitle, "caption", "ink2")
 
 
@@ -202,7 +205,8 @@ def paint_row_ground(
     hairline(painter, QLineF(rect.left(), y, rect.right() + 1, y))
     if selected and first:
         bar = now.px(now.tokens.line.selection_bar)
-        painter.fillRect(rect.left(), rect.top(), bar, rect.height(), now.colour("accent"))
+        edge = QRectF(rect.left(), rect.top(), bar, rect.height())
+        painter.fillRect(mirrored(painter, rect, edge), now.colour("accent"))
     if selected and active:
         _paint_focus(painter, rect, first=first, last=last)
     return selected
