@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from threading import Event
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.domain.referrals import (
@@ -23,6 +26,7 @@ from meedoenbalie.domain.referrals import (
 )
 from meedoenbalie.services import referring, registration
 from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.referring import ReferralLine
 from meedoenbalie.services.referring_together import refer_together
 from meedoenbalie.ui.pages.referrals.detail import ReferralDetail
 from meedoenbalie.ui.pages.referrals.filters import Show
@@ -118,6 +122,41 @@ def test_groups_are_counted_and_what_waits_too_long_comes_first(
     click(page.chips.chips[Show.TO_TELL])
     frame.settle()
     assert names(page) == ["Emre Yıldız"]
+
+
+def test_what_is_open_stands_there_before_what_ended_was_read(
+    frame: Frame, desk: Desk, site: Site, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    offer = add_offer(desk, "M01", "Techniek")
+    refer(desk, add_resident(desk, site, "Amal Nasser"), offer, days=3)
+    ended = refer(desk, add_resident(desk, site, "Emre Yıldız"), offer, days=20)
+    referring.record_event(
+        days_ago(desk, 9),
+        ended.id,
+        EventKind.DECLINED,
+        reason=Reason.FULL,
+        told_on=TODAY - timedelta(days=9),
+    )
+    find, may_go_on = referring.find_referrals, Event()
+
+    def one_after_the_other(
+        desk: Desk, site_id: UUID | None = None, *, since: date | None = None
+    ) -> list[ReferralLine]:
+        if since != TODAY:
+            may_go_on.wait()
+        return find(desk, site_id, since=since)
+
+    monkeypatch.setattr(referring, "find_referrals", one_after_the_other)
+    frame.shell.go("referrals")
+    page = frame.page()
+    assert isinstance(page, ReferralsPage)
+    try:
+        qtbot.waitUntil(lambda: names(page) == ["Amal Nasser"])
+    finally:
+        may_go_on.set()
+    frame.settle()
+    assert names(page) == ["Amal Nasser", "Emre Yıldız"]
+    assert page.table.currentIndex().row() == 0
 
 
 def test_a_name_is_found_without_its_accents_and_filters_can_be_cleared(

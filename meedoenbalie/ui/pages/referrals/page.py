@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -173,16 +173,31 @@ class ReferralsPage(ListDetailPage):
     # -- the list ---------------------------------------------------------------------------
 
     def _read(self) -> None:
-        desk, site, today = self.shell.desk, self.shell.site, self._today
         since = None if self.older.isChecked() else self._today - _RECENT
+        rows = self._reading(since)
 
         def read() -> tuple[list[Listed], Counter[Show]]:
-            site_id = site.id if site is not None else None
-            lines = referring.find_referrals(desk, site_id, since=since)
-            rows = listed(lines, {one.id: one for one in registration.sites(desk)}, today)
-            return rows, counts_of(rows)
+            found = rows()
+            return found, counts_of(found)
 
+        if not self._read_before and self._wanted is None:
+            # What asks for something stands above the rest, and is read in a tenth of the time.
+            self.shell.tasks.read(self._reading(self._today), self._take_first, key="first")
         self.shell.tasks.read(read, self._take, key=KEY)
+
+    def _reading(self, since: date | None) -> Callable[[], list[Listed]]:
+        desk, site, today = self.shell.desk, self.shell.site, self._today
+
+        def read() -> list[Listed]:
+            lines = referring.find_referrals(desk, site.id if site else None, since=since)
+            return listed(lines, {one.id: one for one in registration.sites(desk)}, today)
+
+        return read
+
+    def _take_first(self, rows: list[Listed]) -> None:
+        if rows and self._wanted is None:
+            self._rows = rows
+            self._show_rows()
 
     def _take(self, found: tuple[list[Listed], Counter[Show]]) -> None:
         rows, counts = found
