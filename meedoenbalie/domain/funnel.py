@@ -72,7 +72,8 @@ class Path:
     @property
     def steps(self) -> int:
         """How many steps were reached: who started was also accepted, written down or not."""
-        return max((place for place, day in enumerate(self.days, 1) if day is not None), default=0)
+        days = self.days
+        return next((place for place in range(len(days), 0, -1) if days[place - 1] is not None), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +119,13 @@ def funnel(
     ``registered`` are the residents who were there in the period, ``spoken`` those with whom
     somebody talked. Who has a path was both, written down or not.
     """
-    counted = [
-        path for path in paths if path.steps and path.state is not ReferralState.ENTERED_IN_ERROR
-    ]
+    counted: list[Path] = []
     furthest: dict[UUID, int] = {}
-    for path in counted:
-        furthest[path.resident_id] = max(path.steps, furthest.get(path.resident_id, 0))
+    for path in paths:
+        steps = path.steps
+        if steps and path.state is not ReferralState.ENTERED_IN_ERROR:
+            counted.append(path)
+            furthest[path.resident_id] = max(steps, furthest.get(path.resident_id, 0))
     talked = {*spoken, *furthest}
     reached = {Step.REGISTERED: len({*registered, *talked}), Step.SPOKEN: len(talked)}
     for place, step in enumerate(ALONG_A_PATH, 1):

@@ -86,7 +86,8 @@ class TableModel(QAbstractTableModel, Generic[R]):
 
     def set_rows(self, rows: Sequence[R]) -> None:
         """Show these rows, all of them known."""
-        self._reset([self._identify(row) for row in rows], rows, None)
+        ids = [self._identify(row) for row in rows]
+        self._reset(ids, dict(zip(ids, rows, strict=True)), None)
 
     def set_ids(self, ids: Sequence[Hashable], fetch: Fetch, rows: Sequence[R] = ()) -> None:
         """Show the rows with these identifiers.
@@ -94,7 +95,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         ``fetch`` is called with the identifiers that are wanted, and answers later through
         :meth:`add_rows`. ``rows`` are those already known, such as the first screenful.
         """
-        self._reset(ids, rows, fetch)
+        self._reset(list(ids), {self._identify(row): row for row in rows}, fetch)
 
     def set_size(self, size: int, fetch_at: FetchAt, known: Mapping[int, Sequence[R]]) -> None:
         """Show ``size`` rows, of which only those are known that ``known`` has, by first place.
@@ -163,11 +164,11 @@ class TableModel(QAbstractTableModel, Generic[R]):
             self._places = {known: place for place, known in enumerate(self._ids)}
         return self._places.get(identifier)
 
-    def _reset(self, ids: Sequence[Hashable], rows: Sequence[R], fetch: Fetch | None) -> None:
+    def _reset(self, ids: list[Hashable], known: dict[Hashable, R], fetch: Fetch | None) -> None:
         self.beginResetModel()
-        self._ids = list(ids)
+        self._ids = ids
         self._fetch_at = None
-        self._known = {self._identify(row): row for row in rows}
+        self._known = known
         self._places = None
         self._fetch = fetch
         self._asked = set()

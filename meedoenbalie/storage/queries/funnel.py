@@ -49,17 +49,17 @@ def paths(
             query = query.where(table.c.offer_id.in_(of_kind))
         return list(reader.connection.execute(query))
 
-    told = {(row.resident_id, row.offer_id): row.told_on for row in rows(_TOLD, _INFORMED)}
+    told = {(resident, offer): told_on for resident, offer, told_on in rows(_TOLD, _INFORMED)}
     found = []
-    for row in rows(_REFERRED, _REFERRAL):
-        told_on = told.get((row.resident_id, row.offer_id))
-        if told_on is not None and told_on <= row.first_sent_on:
-            del told[row.resident_id, row.offer_id]
+    for resident, offer, sent_on, *later in rows(_REFERRED, _REFERRAL):
+        told_on = told.get((resident, offer))
+        if told_on is not None and told_on <= sent_on:
+            del told[resident, offer]
         else:
             told_on = None
-        found.append(Path(row.resident_id, told_on, *row[2:]))
+        found.append(Path(resident, told_on, sent_on, *later))
     found += [Path(resident, told_on) for (resident, _offer), told_on in told.items()]
-    return [path for path in found if path.began_on and first <= path.began_on <= last]
+    return [path for path in found if (day := path.began_on) and first <= day <= last]
 
 
 def registered(reader: Reader, first: date, last: date, site_id: UUID | None) -> set[UUID]:
