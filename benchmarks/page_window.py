@@ -10,28 +10,46 @@ from meedoenbalie.services import registration
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.ui.context import OpenedDesk
 from meedoenbalie.ui.desk_shell import DeskShell, PageFactory
+from meedoenbalie.ui.page import Page
 from meedoenbalie.ui.tasks import Tasks
 
 
 class PageWindow:
-    """A window that stands; :meth:`read_anew` is what a change elsewhere asks of its page."""
+    """A window that stands; :meth:`read_anew` is what a change elsewhere asks of its page.
 
-    def __init__(self, desk: Desk, key: str, factory: PageFactory, changed: str) -> None:
+    ``first_look`` has the seconds of CPU from the first click on the page until it is painted.
+    """
+
+    def __init__(
+        self, desk: Desk, key: str, factory: PageFactory, changed: str, target: object = None
+    ) -> None:
         dressed()
         self._changed = frozenset({changed})
         opened = OpenedDesk(desk, desk.database.path, tuple(registration.sites(desk)))
         self._shell = DeskShell(opened, Tasks(), "balie")
         self._shell.add_page(key, key, "users", factory, "desk")
+        self._shell.add_page("elsewhere", "elsewhere", "users", Page, "desk")
         self._shell.resize(1280, 800)
         self._shell.show()
-        self._shell.go(key)
-        self._until(lambda: not self._shell.tasks.busy())
+        self._shell.go("elsewhere")
+        QApplication.processEvents()
+        self._key = key
         self._painted = Painted()
-        self._shell.current_page().installEventFilter(self._painted)
+        self.first_look = self._click(target)
+        self._until(lambda: not self._shell.tasks.busy())
+
+    def come_back(self) -> float:
+        """Return the seconds of CPU of a click on the page after a change, until it is painted."""
+        self._shell.go("elsewhere")
+        QApplication.processEvents()
+        self._shell.saved("", self._changed)
+        seconds = self._click()
+        self._until(lambda: not self._shell.tasks.busy())
+        return seconds
 
     def read_anew(self) -> None:
         """Read everything again, until it is painted."""
-        page = self._shell.current_page()
+        page = self._page()
         page.refresh(self._changed)
         self._until(lambda: not self._shell.tasks.busy())
         self._painted.seen = False
@@ -44,6 +62,20 @@ class PageWindow:
         self._shell.close()
         self._shell.deleteLater()
         QApplication.processEvents()
+
+    def _click(self, target: object = None) -> float:
+        start = time.process_time()
+        self._shell.go(self._key, target)
+        page = self._page()
+        page.installEventFilter(self._painted)
+        self._painted.seen = False
+        self._until(lambda: self._painted.seen)
+        return time.process_time() - start
+
+    def _page(self) -> Page:
+        page = self._shell.current_page()
+        assert page is not None
+        return page
 
     def _until(self, ready: Callable[[], bool]) -> None:
         limit = time.monotonic() + PATIENCE
