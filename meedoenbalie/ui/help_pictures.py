@@ -22,6 +22,7 @@ from PySide6.QtGui import QImage
 from meedoenbalie.clock import TODAY_VARIABLE
 from meedoenbalie.i18n import LANGUAGES, Language
 from meedoenbalie.paths import resource_path
+from meedoenbalie.ui import app as application
 from meedoenbalie.ui import screenshots
 from meedoenbalie.ui.main_window import MainWindow
 from meedoenbalie.ui.preferences import Preferences
@@ -37,13 +38,16 @@ def main() -> int:
     """Draw all pictures into the folders of the chapters; return the exit code."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ[TODAY_VARIABLE] = DAY.isoformat()
+    # Held until the end: each visit would make one of its own, and take it away again.
+    held = application.make_application()
     with TemporaryDirectory() as folder:
         pictures = (drawn(Path(folder) / code, code) for code in LANGUAGES)
         for code, name, picture in chain.from_iterable(pictures):
             out = resource_path(f"help/{code}/pictures/{name}.png")
             out.parent.mkdir(parents=True, exist_ok=True)
-            picture.save(str(out), b"PNG", 0)
+            picture.save(str(out), quality=0)
             sys.stdout.write(f"{out.name} {code} {out.stat().st_size // 1000} kB\n")
+    held.quit()
     return 0
 
 

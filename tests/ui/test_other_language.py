@@ -26,9 +26,15 @@ CODE = "ar"
 WORD = re.compile(r"[A-Za-z]{3}")
 PAGES = ["unlock", "new_desk", *(entry.key for entry in registry.PAGES)]
 _PARTS = 4
-TIGHT = {"civic": 2, "collection": 3, "handreiking": 1, "offers": 2, "residents": 1, "today": 1} | {
-    "transfer": 1
-}
+TIGHT = {
+    "civic": 2,
+    "collection": 3,
+    "handreiking": 1,
+    "offers": 2,
+    "offer_form": 3,
+    "residents": 1,
+    "today": 1,
+} | {"transfer": 1}
 """How many words don't fit yet where a language is that much longer; a number only goes down."""
 
 
