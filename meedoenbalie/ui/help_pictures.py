@@ -10,9 +10,8 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,7 +21,6 @@ from PySide6.QtGui import QImage
 from meedoenbalie.clock import TODAY_VARIABLE
 from meedoenbalie.i18n import LANGUAGES, Language
 from meedoenbalie.paths import resource_path
-from meedoenbalie.ui import app as application
 from meedoenbalie.ui import screenshots
 from meedoenbalie.ui.main_window import MainWindow
 from meedoenbalie.ui.preferences import Preferences
@@ -38,16 +36,12 @@ def main() -> int:
     """Draw all pictures into the folders of the chapters; return the exit code."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ[TODAY_VARIABLE] = DAY.isoformat()
-    # Held until the end: each visit would make one of its own, and take it away again.
-    held = application.make_application()
     with TemporaryDirectory() as folder:
-        pictures = (drawn(Path(folder) / code, code) for code in LANGUAGES)
-        for code, name, picture in chain.from_iterable(pictures):
+        for code, name, picture in drawn(Path(folder), LANGUAGES):
             out = resource_path(f"help/{code}/pictures/{name}.png")
             out.parent.mkdir(parents=True, exist_ok=True)
             picture.save(str(out), quality=0)
             sys.stdout.write(f"{out.name} {code} {out.stat().st_size // 1000} kB\n")
-    held.quit()
     return 0
 
 
@@ -60,13 +54,13 @@ def wanted(folder: Path) -> set[str]:
     }
 
 
-def drawn(folder: Path, code: Language) -> Iterator[tuple[Language, str, QImage]]:
+def drawn(folder: Path, codes: Sequence[Language]) -> Iterator[tuple[Language, str, QImage]]:
     """Make a demonstration in ``folder``; yield language, name and picture, one by one."""
-    names = wanted(resource_path(f"help/{code}"))
-    looks = [Preferences("light", 1.0, code)]
+    names = set().union(*(wanted(resource_path(f"help/{code}")) for code in codes))
+    looks = [Preferences("light", 1.0, code) for code in codes]
     for window, name in screenshots.visit(folder, looks, pages=names, size=SIZE):
         if name in names:
-            yield code, name, _small(_page(window))
+            yield window.preferences.language, name, _small(_page(window))
 
 
 def _page(window: MainWindow) -> QImage:

@@ -232,7 +232,7 @@ def test_the_pictures_are_of_the_pages_as_they_are(
 ) -> None:
     """Coarsely: letters and lines may move, but what stands where must still be so."""
     monkeypatch.setenv(TODAY_VARIABLE, help_pictures.DAY.isoformat())
-    drawn = list(help_pictures.drawn(copy_demo(tmp_path / "demo"), code))
+    drawn = list(help_pictures.drawn(copy_demo(tmp_path / "demo"), [code]))
     assert {name for _code, name, _fresh in drawn} == help_pictures.wanted(
         resource_path(f"help/{code}")
     )
