@@ -61,7 +61,7 @@ _LANGUAGES = frozenset({"languages", "preferred_language", "support_languages", 
 NOT_SHOWN = frozenset(
     {"id", "version", "pseudonym", "sequence", "referral_id", "retracts", "external_id",
      "private_key", "public_key", "plan_id", "follows_id", "against_id", "bundle_id",
-     "signing_secret", "signing", "reading_secret", "fingerprint"}
+     "signing_secret", "signing", "reading_secret", "fingerprint", "statements"}
 )  # fmt: skip
 """What tells a person nothing."""
 
@@ -171,6 +171,7 @@ _WRITERS: dict[type[Any], Callable[[Any], str]] = {
 
 def _more_labels() -> dict[str, str]:
     return {
+        "revoked": _("ingetrokken"),
         "site_id": _("Locatie"),
         "resident_id": _("Bewoner"),
         "offer_id": _("Aanbod"),

@@ -90,7 +90,11 @@ class Desks:
     def __init__(self, qtbot: QtBot) -> None:
         person = SimpleNamespace(name="Marleen de Wit", roles=())
         clock = fixed_clock(date(2026, 3, 2))
-        desk = cast(Desk, SimpleNamespace(user=person, clock=clock, may=lambda _roles: False))
+        alone = SimpleNamespace(listen=lambda _told, _reachable: None)
+        desk = cast(
+            Desk,
+            SimpleNamespace(user=person, clock=clock, database=alone, may=lambda _roles: False),
+        )
         self.tasks = Tasks()
         self.shell = DeskShell(
             OpenedDesk(desk, Path("dijkhorst.meedoen"), SITES, demo=True), self.tasks, "balie"

@@ -94,7 +94,8 @@ def test_the_set_is_written_for_the_team_alone_and_remembered(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(out), ""))
     click(button(page, "Versleutelen en opslaan…"))
     frame.settle()
-    packed = verify(decrypt(out.with_suffix(".age").read_bytes(), open_secret_key(secret, TEAM)))
+    made = out.with_suffix(".gegevensset")
+    packed = verify(decrypt(made.read_bytes(), open_secret_key(secret, TEAM)))
     assert (packed.sender.site, packed.sender.number) == ("RTW", 1)
     said = texts(page)
     assert "Gegevensset 1 is gemaakt." in said
