@@ -141,10 +141,11 @@ def paint_whole(
         paint_text(painter, rect, text, role, ink, align=align)
         return
     small: TextRole = "caption_strong" if role == "body_strong" else "caption"
-    first, rest = _two_lines(text, now.metrics(small), rect.width())
+    # Smaller letters alone may be enough.
+    lines = [line for line in _two_lines(text, now.metrics(small), rect.width()) if line]
     high = now.line_height(small) - 1
-    top = rect.top() + (rect.height() - 2 * high) // 2
-    for place, words in enumerate((first, rest)):
+    top = rect.top() + (rect.height() - len(lines) * high) // 2
+    for place, words in enumerate(lines):
         line = QRect(rect.left(), top + place * high, rect.width(), high)
         paint_text(painter, line, words, small, ink, align=align)
 

@@ -25,11 +25,11 @@ def referral_columns() -> tuple[Column[Listed], ...]:
             lambda row: row.line.offer_title,
             tooltip=lambda row: f"{row.line.offer_title}\n{row.line.provider_name}",
         ),
-        Column(_("Status"), _state_short, 152, spoken=_state_long, paint=_paint_state),
+        Column(_("Status"), _state_short, 170, spoken=_state_long, paint=_paint_state),
         Column(
             _("Sinds"),
             _since,
-            72,
+            64,
             right=True,
             spoken=_since_spoken,
             paint=_paint_since,
@@ -38,7 +38,7 @@ def referral_columns() -> tuple[Column[Listed], ...]:
         Column(
             _("Teruggekoppeld"),
             told_words,
-            156,
+            150,
             paint=_paint_told,
             order=lambda row: row.line.standing.told_on or date.min,
         ),
