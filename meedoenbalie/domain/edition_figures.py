@@ -76,7 +76,10 @@ def as_text(figures: Iterable[EditionFigure]) -> str:
 
 def from_text(text: str) -> tuple[EditionFigure, ...]:
     """Read what ``as_text`` wrote. Raises ValueError for anything else."""
-    found = _MANY.validate_python(json.loads(text)) if text else ()
+    try:
+        found = _MANY.validate_python(json.loads(text)) if text else ()
+    except RecursionError as error:
+        raise ValueError("too_deep") from error
     if len(found) > MOST:
         raise ValueError("too_many")
     return found

@@ -113,7 +113,7 @@ _CHECK = re.compile(r"\[[ xX]\][ \t]+")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _DEEPEST = 12
 """Levels of lists and quotes in each other; deeper is no text but an attack on whoever reads it."""
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 _RULES = ("emphasis", "escape", "link", "image", "newline", "list", "heading", "blockquote")
 _PLAIN = Run("")
 
@@ -121,15 +121,26 @@ _PLAIN = Run("")
 def read_blocks(text: str) -> tuple[Block, ...]:
     """Return a text as paragraphs, headings, lists and boxes."""
     tokens = _printer().parse(text)
-    if any(token.level > _DEEPEST for token in tokens):
+    if _too_deep(tokens):
         return tuple(Words(_lines(part)) for part in text.split("\n\n") if part.strip())
     return tuple(_blocks(_tree(tokens)))
 
 
 def read_line(text: str) -> tuple[Run, ...]:
     """Return a text of one line: emphasis and links only."""
-    lines = _tree(_printer().parseInline(" ".join(text.split())))
+    words = " ".join(text.split())
+    tokens = _printer().parseInline(words)
+    if _too_deep(tokens):
+        return (Run(words),)
+    lines = _tree(tokens)
     return tuple(run for line in lines for run in _runs(line.children))
+
+
+def _too_deep(tokens: Iterable[Token]) -> bool:
+    return any(
+        token.level > _DEEPEST or any(one.level > _DEEPEST for one in token.children or ())
+        for token in tokens
+    )
 
 
 def plain(text: str) -> str:
@@ -333,7 +344,7 @@ def _of_words(token: Token) -> Unprintable | None:
 def _nameless(text: str) -> Iterator[Spot]:
     """Yield the quotes that don't say which box they are."""
     tokens = _printer().parse(text)
-    if any(token.level > _DEEPEST for token in tokens):
+    if _too_deep(tokens):
         yield Spot(1, Unprintable.BOX)
         return
     quotes = [node for node in _all_nodes(_tree(tokens)) if node.type == "blockquote"]

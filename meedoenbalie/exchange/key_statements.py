@@ -55,6 +55,9 @@ def say(private_key: str, said: Said, owner: str, new: str, at: str) -> str:
     return json.dumps({**body, "signature": signature}, ensure_ascii=True)
 
 
+_NOT_ONE = (InvalidSignature, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+
+
 def hear(text: str) -> Statement:
     """Return a statement whose signature is right. Raises ValueError for any other text."""
     try:
@@ -63,7 +66,7 @@ def hear(text: str) -> Statement:
         found = Statement(Said(body["said"]), body["owner"], body["key"], body["new"], body["at"])
         key = Ed25519PublicKey.from_public_bytes(base64.b64decode(found.key, validate=True))
         key.verify(signature, _signed(_body(found)))
-    except (InvalidSignature, ValueError, KeyError, TypeError, AttributeError) as error:
+    except _NOT_ONE as error:
         raise ValueError("statement") from error
     return found
 

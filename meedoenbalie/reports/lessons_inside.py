@@ -1,7 +1,7 @@
 """The lessons inside a handreiking, so that a later one can be compared with it.
 
-A JSON file attached to the PDF, with the texts as they were written; it holds nothing that isn't
-printed.
+A JSON file attached to the PDF, with the whole texts of its lessons as they were published, also of
+what isn't printed for want of room.
 """
 
 from __future__ import annotations
@@ -11,13 +11,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from meedoenbalie.domain.editions import EditionLesson
 from meedoenbalie.domain.handreiking import Guide, GuideLesson
 from meedoenbalie.domain.live_query import canonical
 from meedoenbalie.reports.problems import NoProof
-from meedoenbalie.reports.proof_file import attached
+from meedoenbalie.reports.proof_file import NOT_AS_WRITTEN, attached
 
 NAME = "lessen.json"
 FORMAT = 1
@@ -56,7 +54,7 @@ def read(path: Path) -> tuple[EditionLesson, ...]:
         if data["sha256"] != _digest(data["lessons"]):
             raise NoProof("damaged")
         return tuple(map(EditionLesson.model_validate, data["lessons"]))
-    except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
+    except NOT_AS_WRITTEN as error:
         raise NoProof("damaged") from error
 
 

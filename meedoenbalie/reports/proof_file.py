@@ -13,8 +13,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from meedoenbalie.domain.disclosure import ROUNDING, THRESHOLD
 from meedoenbalie.domain.lesson_figures import PrintedFigure
 from meedoenbalie.domain.live_query import Query, canonical
@@ -22,6 +20,8 @@ from meedoenbalie.reports.problems import NoProof
 
 NAME = "cijfers.json"
 FORMAT = 1
+NOT_AS_WRITTEN = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What reading a file raises that this program didn't write, or that was damaged."""
 
 
 def written(figures: Sequence[PrintedFigure]) -> str:
@@ -58,7 +58,7 @@ def read(path: Path) -> tuple[PrintedFigure, ...]:
         if data["sha256"] != _digest(lines):
             raise NoProof("damaged")
         return tuple(_figure(line) for line in lines)
-    except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
+    except NOT_AS_WRITTEN as error:
         raise NoProof("damaged") from error
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from meedoenbalie.domain.data_sets import DataSetSent, SigningKey, fields_of
 from meedoenbalie.domain.edition_figures import from_text
 from meedoenbalie.domain.identifiers import contains_bsn
+from meedoenbalie.domain.markup import laid_bare
 from meedoenbalie.domain.names import fold
 from meedoenbalie.domain.people import Resident, Role, Site
 from meedoenbalie.exchange.data_set import Sender, fingerprint, pack, to_csv
@@ -143,10 +144,11 @@ def _rows(desk: Desk, reader: Reader, site: Site) -> dict[str, list[Row]]:
 
 
 def _words_of(row: Row) -> list[str]:
-    """Return what people wrote in a lesson; of its figures that is what stands above them."""
+    """Return what people wrote in a lesson, as written and as read; of its figures the captions."""
     lesson = dict(zip(fields_of("lessons"), map(str, row), strict=True))
     captions = [figure.caption for figure in from_text(lesson.pop("figures"))]
-    return [*list(lesson.values())[3:], *captions]
+    texts = list(lesson.values())[3:]
+    return [*(seen for text in texts for seen in laid_bare(text)), *captions]
 
 
 def _check(reader: Reader, rows: Mapping[str, Sequence[Row]]) -> list[CheckResult]:

@@ -100,6 +100,8 @@ def table_of_year(found: ProgrammeYear) -> Table:
         parts.sums.append(tuple(cells.values()))
         if name not in ("informed", "referred"):
             parts.within((cell, (cell[0], f"{about}referred")) for cell in cells.values())
+        if name == "answered_soon":
+            parts.within((cell, (cell[0], f"{about}answered")) for cell in cells.values())
     for site, row in feelings_of(found).items():
         parts.group({(site, f"{about}feeling:{name}"): number for name, number in row.items()})
     reasons = {("", f"{about}{REASON}{code}"): n for code, n in found.all_reasons().items()}
@@ -148,6 +150,9 @@ def _add_rows(
     for key in rows:
         whole = ("", f"{about}:{key}:{stages[0]}")
         parts.within((("", f"{about}:{key}:{stage}"), whole) for stage in stages[1:])
+        if {"referred", "started"} <= set(stages[1:]):
+            started, referred = (("", f"{about}:{key}:{one}") for one in ("started", "referred"))
+            parts.within([(started, referred)])
 
 
 def _few_in_other_years(found: ProgrammeYear, counts: Counts, rules: RuleSet) -> frozenset[Cell]:

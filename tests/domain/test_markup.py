@@ -141,3 +141,14 @@ def test_no_word_gets_lost(text: str) -> None:
 def test_nothing_is_read_that_was_not_written(text: str) -> None:
     written = iter("".join(words_of(text)))
     assert all(letter in written for letter in "".join(words_of(plain(text))))
+
+
+def test_markup_within_markup_without_end_is_read_as_it_was_written() -> None:
+    text = "*a " * 246 + "a*" * 246
+    assert [run.text for run in read_line(text)] == [text]
+    assert plain(text) == text
+    assert unprintable(f"> {text}") != ()
+
+
+def test_signs_that_nobody_sees_hide_no_number() -> None:
+    assert "111222333" in laid_bare("111\u200d222\u200f333")

@@ -376,8 +376,8 @@ def test_a_lesson_that_names_somebody_stops_the_set_and_uses_no_number(
                 number="L-9",
                 phase=LessonPhase.INTAKE,
                 element=WorkingElement.CONTACT,
-                situation="Semhar  Tésfay1 kwam niet.",
-                tip="Bel 06 1234 5678.",
+                situation="Semhar  Tés**fay1** kwam niet.",
+                tip="Bel 06**1234**5678.",
                 status=LessonStatus.PUBLISHED,
             )
         )
