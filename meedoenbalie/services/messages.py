@@ -295,6 +295,7 @@ def _not_allowed(_error: NotAllowed) -> str:
 def _user_error(error: CannotChangeUser) -> str:
     return {
         "name_taken": _("{name} staat er al. Kies een andere naam, of geef een nieuwe code."),
+        "name_long": _("{name} is te lang als naam op een server. Kies een kortere."),
         "no_roles": _("Kies minstens één rol."),
         "last_administrator": _(
             "{name} is de laatste beheerder met een sleutel. Maak eerst iemand anders beheerder, "

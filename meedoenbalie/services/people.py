@@ -53,6 +53,10 @@ CODE_DAYS = 7
 """A one-time code works for so many days after the day on which it was made."""
 
 
+_ROLE_BYTES = 63
+"""A server cuts off longer names of roles without a word. Source: PostgreSQL, NAMEDATALEN."""
+
+
 class CannotChangeUser(Exception):
     """A change of a user is refused. ``code`` says why, ``name`` whom it is about."""
 
@@ -119,12 +123,14 @@ def invite(
     On a server the code is a first password, and ``sites`` are the only ones that the colleague
     sees there; a file can't hold anybody to that. Only who owns the tables invites there.
 
-    Raises CannotChangeUser (``name_taken``, ``no_roles``), WrongPassphrase for the own passphrase,
-    pydantic.ValidationError, NotAllowed and OSError; then nothing is changed.
+    Raises CannotChangeUser (``name_taken``, ``name_long``, ``no_roles``), WrongPassphrase for
+    the own passphrase, pydantic.ValidationError, NotAllowed and OSError; then nothing is changed.
     """
     name = " ".join(name.split())
     with desk.write("invite_user", roles=ADMINISTRATORS) as uow:
         wanted = _ordered(roles)
+        if desk.database.on_server and len(name.encode("utf-8")) > _ROLE_BYTES:
+            raise CannotChangeUser("name_long", name)
         known = uow.first(User, name=name)
         if known is None:
             user = uow.insert(User(name=name, roles=wanted))

@@ -9,7 +9,7 @@ from psycopg import sql
 
 from meedoenbalie.clock import fixed_clock
 from meedoenbalie.domain.people import Resident, Role, Site, User
-from meedoenbalie.services import finding, people, registration
+from meedoenbalie.services import drafts, finding, people, registration, walk_in
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.stores import open_store
 from meedoenbalie.services.undoing import undo
@@ -70,7 +70,7 @@ def azcs(server: RealServer, server_store: ServerAddress) -> Iterator[Azcs]:
     yield found
     marleen.database.close()
     with server.manage(server_store.database) as manager:
-        for name in map(found.role, ("Joost", "Nadia", "Petra")):
+        for name in map(found.role, ("Joost", "Nadia", "Petra", "Jan:x")):
             if manager.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone():
                 manager.execute(sql.SQL("DROP OWNED BY {}").format(sql.Identifier(name)))
                 manager.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(name)))
@@ -142,6 +142,61 @@ def test_the_programme_team_reads_no_person_on_a_server(azcs: Azcs) -> None:
         other.execute("SELECT * FROM learned_lesson")
     petra = azcs.as_user("Petra")
     petra.database.close()
+
+
+def test_nor_what_is_derived_of_one_or_was_before(azcs: Azcs) -> None:
+    registration.change_resident(azcs.marleen, azcs.here.id, azcs.here.version, family_name="Nieuw")
+    azcs.invite("Petra", Role.PROGRAMME)
+    with azcs.directly("Petra") as other:
+        for table in ("list_part", "referral_standing"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                other.execute(f"SELECT * FROM {table}")
+        for table in ("search_entry", "search_text", "payload WHERE before LIKE '%Nieuw%'"):
+            assert other.execute(f"SELECT * FROM {table}").fetchall() == []
+        assert other.execute("DELETE FROM search_text").rowcount == 0
+    petra = azcs.as_user("Petra")
+    with petra.database:
+        assert drafts.mine(petra) == []
+
+
+@pytest.mark.parametrize("role", [Role.DESK, Role.PROGRAMME])
+def test_whoever_may_not_erase_puts_nobody_on_the_list_of_who_is_erased(
+    azcs: Azcs, role: Role
+) -> None:
+    azcs.invite("Petra", role)
+    with azcs.directly("Petra") as other, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        other.execute("INSERT INTO beside.erased VALUES (%s, now())", [azcs.here.id])
+
+
+def test_the_names_of_a_walk_in_elsewhere_are_not_in_the_journal_either(azcs: Azcs) -> None:
+    visit = walk_in.arrive(azcs.marleen, azcs.elsewhere.site_id, "Geheim", "tir").result
+    walk_in.take(azcs.marleen, visit.id)
+    with azcs.directly("Joost") as other:
+        kept = other.execute("SELECT before FROM payload WHERE before LIKE '%Geheim%'")
+        assert kept.fetchall() == []
+
+
+def test_access_ends_for_whoever_is_at_work_too(azcs: Azcs) -> None:
+    joost = azcs.as_user("Joost")
+    with joost.database, joost.read() as reader:
+        reader.count(Resident)
+        people.withdraw(azcs.marleen, joost.user.id)
+        with pytest.raises(StoreTrouble, match="server_lost"):
+            reader.count(Resident)
+
+
+def test_who_has_no_role_yet_can_be_changed_and_let_go(azcs: Azcs) -> None:
+    with azcs.marleen.write("change_user", roles=frozenset(Role)) as uow:
+        waits = uow.insert(User(name=azcs.role("Jan:x"), roles=(Role.DESK,)))
+    people.change_roles(azcs.marleen, waits.id, [Role.PROGRAMME])
+    people.withdraw(azcs.marleen, waits.id)
+    azcs.invite("Jan:x", Role.DESK)
+    azcs.as_user("Jan:x").database.close()
+
+
+def test_a_name_that_the_server_would_cut_off_is_refused(azcs: Azcs) -> None:
+    with pytest.raises(people.CannotChangeUser, match="name_long"):
+        people.invite(azcs.marleen, "x", "M" * 70, [Role.DESK])
 
 
 def test_other_roles_are_other_rights(azcs: Azcs) -> None:

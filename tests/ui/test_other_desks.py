@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 
 from meedoenbalie.services import drafts, registration
 from meedoenbalie.services.desk import Desk
@@ -48,6 +49,9 @@ def test_a_list_shows_whom_another_desk_registered(
     assert shown(frame) == 0
     other = server.opened(own_store.address)
     with other.database:
+        # Any role may say anything on a channel.
+        with other.database.writing() as connection:
+            connection.execute(text("NOTIFY meedoenbalie, 'geen json'"))
         site = registration.sites(other)[0]
         registration.register_resident(other, site.id, given_name="Semhar")
     frame.qtbot.waitUntil(lambda: shown(frame) == 1, timeout=PATIENCE_MS)

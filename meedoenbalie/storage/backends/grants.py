@@ -18,7 +18,9 @@ from meedoenbalie.storage.backends.beside import BESIDE
 from meedoenbalie.storage.rows import TABLES, metadata
 
 _CHAIN = frozenset({"step", "entry", "access"})
-_DERIVED = frozenset({"search_entry", "search_text", "list_part", "referral_standing"})
+_SEARCHED = frozenset({"search_entry", "search_text"})
+"""Of these somebody sees the lines of what they may read (row_security.py)."""
+_OF_RESIDENTS = frozenset({"list_part", "referral_standing"})
 _EVERYBODY_READS = frozenset(
     {"alembic_version", "earlier_seal", "staff", "settings", "site", "provider", "offer"}
 )
@@ -79,17 +81,25 @@ def _for_everybody() -> Iterator[Grant]:
     for table in sorted({*_CHAIN, "payload"}):
         yield "SELECT, INSERT", f"public.{table}"
     yield _ALL, "public.draft"
-    for table in sorted(_DERIVED):
+    for table in sorted(_SEARCHED):
         yield _ALL, f"public.{table}"
-    yield "SELECT", f"{BESIDE}.secret"
-    yield "SELECT, INSERT", f"{BESIDE}.erased"
+    for table in ("secret", "erased"):
+        yield "SELECT", f"{BESIDE}.{table}"
 
 
 def _of_desk() -> Iterator[Grant]:
     for table in _records():
         yield ("SELECT" if table == "staff" else _ALL), f"public.{table}"
+    for table in sorted(_OF_RESIDENTS):
+        yield _ALL, f"public.{table}"
     # What was erased or wiped leaves the journal too.
     yield "DELETE", "public.payload"
+
+
+def _of_coordinator() -> Iterator[Grant]:
+    yield from _of_desk()
+    # Whoever is on the list is erased at the next opening, so it is for who may erase.
+    yield "INSERT", f"{BESIDE}.erased"
 
 
 def _of_administrator() -> Iterator[Grant]:
@@ -99,7 +109,10 @@ def _of_administrator() -> Iterator[Grant]:
         yield "DELETE", f"public.{table}"
     for table in sorted(_MANAGED | _CORRECTED):
         yield "INSERT, UPDATE", f"public.{table}"
+    for table in sorted(_OF_RESIDENTS):
+        yield _ALL, f"public.{table}"
     yield "DELETE", "public.payload"
+    yield "INSERT", f"{BESIDE}.erased"
 
 
 def _of_programme() -> Iterator[Grant]:
@@ -109,7 +122,7 @@ def _of_programme() -> Iterator[Grant]:
 
 _OF = {
     Role.DESK: _of_desk,
-    Role.COORDINATOR: _of_desk,
+    Role.COORDINATOR: _of_coordinator,
     Role.ADMINISTRATOR: _of_administrator,
     Role.PROGRAMME: _of_programme,
 }

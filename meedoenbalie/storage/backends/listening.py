@@ -82,9 +82,17 @@ class Listener:
     def _hear(self, driver: Any) -> None:
         while not self._over.is_set():
             for notice in driver.notifies(timeout=_LOOKS_UP):
-                sender, tables = json.loads(notice.payload)
-                if sender != self._sender:
-                    self._say(self._told, frozenset(tables))
+                self._pass_on(notice.payload)
+
+    def _pass_on(self, payload: str) -> None:
+        # Any role of the database may say anything on a channel.
+        try:
+            sender, tables = json.loads(payload)
+            changed = frozenset(map(str, tables))
+        except (ValueError, TypeError, RecursionError):
+            return
+        if sender != self._sender:
+            self._say(self._told, changed)
 
     def _say(self, to: Callable[[Any], object], what: object) -> None:
         if not self._over.is_set():

@@ -33,6 +33,11 @@ CREATE OR REPLACE FUNCTION {BESIDE}.sees_all() RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   SELECT NOT EXISTS (SELECT FROM {BESIDE}.scope o WHERE o.role = session_user)
 $$;
+CREATE OR REPLACE FUNCTION {BESIDE}.here(line uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT EXISTS (
+    SELECT FROM public.resident r WHERE r.id = line AND r.site_id IN (SELECT {BESIDE}.my_sites()))
+$$;
 CREATE OR REPLACE FUNCTION {BESIDE}.elsewhere(kind text, line uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   SELECT NOT {BESIDE}.sees_all() AND EXISTS (
@@ -49,17 +54,22 @@ $$;
 """  # noqa: S608
 _MINE = f"(SELECT {BESIDE}.my_sites())"
 _ALL = f"(SELECT {BESIDE}.sees_all())"
+_OPEN_KINDS = ("offer", "learned_lesson")
+"""What is found by its words and is about nobody."""
+_READS_PEOPLE = "(SELECT has_table_privilege('public.resident', 'SELECT'))"
 _DERIVED = {
     # A row that is taken away goes before its line, so the line asks where the row is, not whether.
-    "search_entry": f"{_ALL} OR NOT {BESIDE}.elsewhere(kind, row_id)",
-    "search_text": f"{_ALL} OR EXISTS (SELECT FROM public.search_entry e WHERE e.id = rowid)",
+    "search_entry": f"(kind IN {_OPEN_KINDS} OR {_READS_PEOPLE}) "
+    f"AND ({_ALL} OR NOT {BESIDE}.elsewhere(kind, row_id))",
+    "search_text": f"({_ALL} AND {_READS_PEOPLE}) "
+    "OR EXISTS (SELECT FROM public.search_entry e WHERE e.id = rowid)",
     "list_part": f"site_id IN {_MINE}",
     "referral_standing": f"{_ALL} OR NOT {BESIDE}.elsewhere('referral', referral_id)",
-    "draft": f"{_ALL} OR owner = session_user "
-    "OR EXISTS (SELECT FROM public.resident r WHERE r.id = subject_id)",
+    "draft": f"owner = session_user OR ({_READS_PEOPLE} AND ({_ALL} OR {BESIDE}.here(subject_id)))",
     # What somebody did themself can be undone, also where the resident is gone with it.
-    "payload": f"{_ALL} OR subject_id IS NULL "  # noqa: S608
-    "OR EXISTS (SELECT FROM public.resident r WHERE r.id = subject_id) "
+    "payload": f"({_READS_PEOPLE} AND ({_ALL} OR {BESIDE}.here(subject_id))) "  # noqa: S608
+    "OR (subject_id IS NULL AND EXISTS (SELECT FROM public.entry e WHERE e.id = entry_id "
+    "AND e.table_name <> ALL ({ruled}))) "
     "OR EXISTS (SELECT FROM public.entry e JOIN public.step s ON s.id = e.step_id "
     "WHERE e.id = entry_id AND s.actor = session_user)",
 }
@@ -113,4 +123,7 @@ def _rules() -> Iterator[tuple[str, str]]:
         if rules:
             ruled.add(table.name)
             yield table.name, " AND ".join(rules)
-    yield from _DERIVED.items()
+    # Of a record that not everybody sees, what it was before is no more for everybody.
+    names = "ARRAY[" + ", ".join(f"'{name}'" for name in sorted(ruled)) + "]"
+    for name, rule in _DERIVED.items():
+        yield name, rule.replace("{ruled}", names)

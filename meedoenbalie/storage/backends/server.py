@@ -31,7 +31,7 @@ from meedoenbalie.storage.backends.server_roles import ServerRoles
 from meedoenbalie.storage.backends.server_trouble import refusal_of, server_trouble_of
 from meedoenbalie.storage.database import Database, as_json
 from meedoenbalie.storage.dialect import DIALECT
-from meedoenbalie.storage.errors import NotAStore
+from meedoenbalie.storage.errors import NotAStore, StoreTrouble
 from meedoenbalie.storage.rows import TABLES
 from meedoenbalie.storage.slots import KdfCost
 from meedoenbalie.storage.unit_of_work import record_of
@@ -161,6 +161,8 @@ class ServerDatabase(Database):
 
     def listen(self, told: listening.Told, reachable: listening.Reachable) -> None:
         """Hear what other desks change on a connection of its own, until the store is closed."""
+        if self.listener is not None:
+            self.listener.stop()
         self.listener = listening.Listener(self._own_connection, self._sender, told, reachable)
 
     def _own_connection(self) -> Any:
@@ -168,10 +170,16 @@ class ServerDatabase(Database):
         return psycopg.connect(**{**given, **self._given}, autocommit=True)
 
     def compact(self) -> None:
-        """Let the server take away what was deleted, in tables that this role may clear up."""
+        """Let the server take away what was deleted, in tables that this role may clear up.
+
+        Raises StoreTrouble("compact").
+        """
         with self.engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT")
-            connection.execute(text("VACUUM"))
+            try:
+                connection.execute(text("VACUUM"))
+            except StoreTrouble as error:
+                raise StoreTrouble("compact") from error
 
     def fold_log(self) -> None:
         """Do nothing: when its log is written out the server says itself."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,9 +13,11 @@ from sqlalchemy import Connection, text
 from meedoenbalie.domain.people import User
 from meedoenbalie.storage.backends import grants, row_security
 from meedoenbalie.storage.codes import new_join_code
+from meedoenbalie.storage.errors import StoreTrouble
 from meedoenbalie.storage.ways_in import Known, WaysIn
 
 _LOGIN = text("SELECT rolname FROM pg_roles WHERE rolcanlogin")
+_END = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = :name")
 _IS_ROLE = text("SELECT 1 FROM pg_roles WHERE rolname = :name")
 
 
@@ -42,17 +45,19 @@ class ServerRoles(WaysIn):
         there = connection.scalar(_IS_ROLE, {"name": user.name})
         how = "ALTER" if there else "CREATE"
         self._run(connection, f"{how} ROLE {name} LOGIN PASSWORD", code, user.name)
+        connection.execute(text(f"GRANT {name} TO CURRENT_USER WITH INHERIT TRUE"))
         self.keep_to(connection, user)
         return code
 
     def take_away(self, connection: Connection, name: str) -> None:
         """Take every right from a role, and its login; what it has open now ends."""
+        if not connection.scalar(_IS_ROLE, {"name": name}):
+            return
         grants.take_all(connection, name)
         connection.execute(text(f"ALTER ROLE {grants.quoted(connection, name)} NOLOGIN"))
-        connection.execute(
-            text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = :name"),
-            {"name": name},
-        )
+        # Of a role that somebody else made the server lets nobody end what is open.
+        with suppress(StoreTrouble), connection.begin_nested():
+            connection.execute(_END, {"name": name})
 
     def change(self, connection: Connection, name: str, old: str, new: str) -> None:
         """Give a role another password; the server gets only what it keeps of it."""
@@ -64,6 +69,8 @@ class ServerRoles(WaysIn):
         self, connection: Connection, user: User, sites: Collection[UUID] | None = None
     ) -> None:
         """Grant a role what the user's roles need, and hold it to sites."""
+        if not connection.scalar(_IS_ROLE, {"name": user.name}):
+            return
         if user.name != connection.scalar(_OWNER):
             grants.grant(connection, user.name, user.roles)
         if sites is not None:
@@ -75,7 +82,8 @@ class ServerRoles(WaysIn):
         kept = driver.pgconn.encrypt_password(
             password.encode("utf-8"), name.encode("utf-8"), b"scram-sha-256"
         ).decode("ascii")
-        connection.execute(text(f"{statement} '{kept}'".replace(":", r"\:")))
+        escaped = kept.replace(":", r"\:")
+        connection.execute(text(f"{statement} '{escaped}'"))
 
 
 _OWNER = text("SELECT tableowner FROM pg_tables WHERE schemaname = 'public' AND tablename = 'step'")

@@ -56,6 +56,6 @@ def refusal_of(error: psycopg.OperationalError) -> StoreError:
         return StoreMissing("server_database")
     if connection is not None and connection.used_password and "authentication" in said:
         return WrongPassphrase("server")
-    if "FATAL" in said:
+    if "authentication failed" in said or "pg_hba.conf" in said or "role" in said:
         return WrongPassphrase("server")
     return StoreTrouble("server_unreachable")
