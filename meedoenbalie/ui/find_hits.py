@@ -109,7 +109,8 @@ def of_acts(shell: DeskShell) -> Iterator[Hit]:
             title = words[:1].upper() + words[1:]
             yield Hit(title, written, shortcut.activated.emit, "act", written)
     practise = _("Vijf minuten oefenen")
-    yield Hit(practise, _("in een oefenbalie"), shell.practise, "act", "practise")
+    if not shell.opened.practice:
+        yield Hit(practise, _("in een oefenbalie"), shell.practise, "act", "practise")
     page = shell.current_page()
     if page is not None:
         yield from _of_buttons(page)

@@ -207,7 +207,9 @@ class MainWindow(QMainWindow):
 
     def _show_practice(self, opened: OpenedDesk) -> None:
         if self._practising:
-            self.show_desk(opened)
+            # The own desk is behind it, and locks as it always does.
+            chosen = self._behind.settings if self._behind is not None else None
+            self.show_desk(opened._replace(settings=chosen))
         else:
             self._door.write(lambda: self._context.close(opened), lambda _none: None)
 
@@ -284,6 +286,8 @@ class MainWindow(QMainWindow):
 
     def _close_help(self) -> None:
         if self._help is not None:
+            # It goes later, when there may be another one to remember.
+            self._help.destroyed.disconnect(self._forget_help)
             self._help.close()
             self._help = None
 
@@ -344,7 +348,9 @@ class MainWindow(QMainWindow):
             return None
         drafts.keep_all(shell)
         close_what_lies_over(self)
+        opened = shell.opened
         if self.guard is not None:
+            opened = opened._replace(settings=self.guard.settings)
             self.guard.stop()
             self.guard = None
         shell.tasks.close()
@@ -352,7 +358,7 @@ class MainWindow(QMainWindow):
         if making is not None:
             making.close()
         self._forget_central()
-        return shell.opened
+        return opened
 
     def _take_down(self) -> Closing:
         """Take the open desk off the screen; return what is left to do for its store.

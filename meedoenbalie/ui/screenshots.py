@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from meedoenbalie.clock import clock_from_environment
@@ -128,9 +128,13 @@ def visit(
             window = MainWindow(context, registry.add_pages, preferences, _stop)
             window.resize(*size)
             window.show()
-            for page in _pages(window, scene, pages):
-                yield window, page
-            window.close()
+            try:
+                for page in _pages(window, scene, pages):
+                    yield window, page
+            finally:
+                window.close()
+                # What waits to be deleted would be styled by the next visit, and end the program.
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     finally:
         scene.opened.desk.database.close()
 

@@ -16,6 +16,7 @@ from meedoenbalie.paths import data_folder
 from meedoenbalie.services import registration
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.first_hour import Exercise, FirstStep
+from meedoenbalie.services.settings import change_settings
 from meedoenbalie.ui.pages.today.page import TodayPage
 from meedoenbalie.ui.practice_bar import PracticeBar
 from tests.ui.pages.frame import PATIENCE_MS, button, click, texts
@@ -126,6 +127,24 @@ def test_practising_says_so_and_touches_nothing_of_the_own_desk(
     assert real.shell.practice is None
     assert residents(real) == 0
     assert not list((data_folder() / "practice").glob("*.db*"))
+
+
+def test_the_own_desk_locks_as_it_always_does_while_one_practises(
+    real: RealWindow, qtbot: QtBot
+) -> None:
+    done = change_settings(real.shell.desk, lock_after_minutes=1)
+    real.shell.saved("Opgeslagen", done.changed)
+    real.settle()
+    click(button(today(real), "Vijf minuten oefenen"))
+    qtbot.waitUntil(lambda: real.window.shell is not None, timeout=PATIENCE_MS)
+    real.settle()
+    assert bar(real).isVisible()
+    assert real.window.guard is not None
+    assert real.window.guard.settings.lock_after_minutes == 1
+    click(bar(real).stop)
+    real.settle()
+    assert real.window.guard is not None
+    assert real.window.guard.settings.lock_after_minutes == 1
 
 
 def test_an_exercise_leads_to_the_page_where_it_begins(practising: RealWindow) -> None:

@@ -155,6 +155,20 @@ def test_two_people_are_remembered_and_not_shown_again(
     assert "Mogelijke dubbelen" not in texts(frame.page())
 
 
+def test_what_was_chosen_stays_when_another_desk_changes_something(
+    frame: Frame, both: tuple[Resident, Resident]
+) -> None:
+    frame.go("merge", (both[0].id, both[1].id))
+    page = merge_page(frame)
+    assert page.choices is not None
+    page.choices.tile("family_name", 2).click()
+    page.choices.tile("v_number", 1).click()
+    chosen = page.choices.from_other()
+    frame.shell.heard(frozenset({"contact"}))
+    frame.settle()
+    assert page.choices.from_other() == chosen == ["family_name"]
+
+
 def test_what_was_merged_becomes_two_again_and_says_what_stayed(
     frame: Frame, desk: Desk, both: tuple[Resident, Resident]
 ) -> None:

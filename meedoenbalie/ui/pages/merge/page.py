@@ -30,6 +30,7 @@ class MergePage(FormPage):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, _("Dossiers samenvoegen"))
         self._both: tuple[UUID, UUID] | None = None
+        self._shown: tuple[UUID, UUID] | None = None
         self.choices: FieldChoices | None = None
         self.head.add_action(Button(_("&Terug"), "arrow-left", on_click=shell.back))
         self.swap = Button(_("&Andere laten blijven"), "arrow-left-right", on_click=self._swap)
@@ -67,6 +68,10 @@ class MergePage(FormPage):
         )
 
     def _show(self, found: Comparison) -> None:
+        both = (found.kept.id, found.other.id)
+        # Another desk may have changed something meanwhile; what was chosen here stays.
+        before = self.choices.chosen() if self.choices is not None and self._shown == both else {}
+        self._shown = both
         clear_layout(self._place)
         self.head.set_subtitle(f"{found.kept.reference} · {found.other.reference}")
         moves = ", ".join(
@@ -87,6 +92,7 @@ class MergePage(FormPage):
             _("{number}, gaat erin op").format(number=found.other.reference),
         )
         self._place.addWidget(self.choices)
+        self.choices.choose(before)
         for act in (self.merge, self.swap, self.apart):
             act.enable()
         first = self.choices.first() or self.merge
@@ -94,7 +100,7 @@ class MergePage(FormPage):
 
     def _show_nothing(self) -> None:
         """Say where the two come from, when the page is opened without them."""
-        self._both, self.choices = None, None
+        self._both, self._shown, self.choices = None, None, None
         clear_layout(self._place)
         self.head.set_subtitle("")
         sentence = _("Kies eerst bij Mogelijke dubbelen welke twee u naast elkaar wilt zetten.")

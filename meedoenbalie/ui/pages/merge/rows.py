@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
@@ -51,6 +52,16 @@ class FieldChoices(QWidget):
     def from_other(self) -> list[str]:
         """Return the fields of which the right one is chosen."""
         return [name for name, group in self._groups.items() if group.checkedId() == 2]
+
+    def chosen(self) -> dict[str, int]:
+        """Return which one of each field is chosen: 1 at the left, 2 at the right."""
+        return {name: group.checkedId() for name, group in self._groups.items()}
+
+    def choose(self, chosen: Mapping[str, int]) -> None:
+        """Choose again what was chosen of the fields that still differ."""
+        for name, column in chosen.items():
+            if name in self._groups:
+                self.tile(name, column).setChecked(True)
 
     def _choose_together(self, one: str, other: str) -> None:
         """Let two fields that belong together come from the same dossier."""
