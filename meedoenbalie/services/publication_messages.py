@@ -98,6 +98,10 @@ def _conflict(conflict: Conflict) -> str:
         Leak.HIDDEN_THEN: _(
             "{cell}: was verborgen in publicatie {number}, en is nu uit te rekenen."
         ),
+        Leak.FEW_LEFT: _(
+            "{cell}: wie aftrekt wat tot en met publicatie {number} van jaren en azc’s getoond is, "
+            "houdt een klein groepje over."
+        ),
     }[conflict.leak]
     return words.format(cell=cell_words(conflict.cell), number=conflict.number)
 

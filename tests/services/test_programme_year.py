@@ -12,6 +12,7 @@ from meedoenbalie.collection.programme_year import year_of
 from meedoenbalie.domain.experiences import Experience, Feeling, Hard, Helps, Moment, Way
 from meedoenbalie.domain.people import Site
 from meedoenbalie.domain.programme_year import ProgrammeYear, Waits, group_gaps, waits_of
+from meedoenbalie.domain.publication.differencing import Cure, Leak
 from meedoenbalie.domain.referrals import EventKind, Reason
 from meedoenbalie.services.catalogue import add_offer
 from meedoenbalie.services.collecting import opened
@@ -19,7 +20,7 @@ from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.informing import give_information
 from meedoenbalie.services.programme_keys import make_programme_keys
 from meedoenbalie.services.programme_year import UnknownYear, print_year
-from meedoenbalie.services.publishing import publish_figures
+from meedoenbalie.services.publishing import StoppedPublication, publish_figures
 from meedoenbalie.services.referring import prepare_referral, record_event
 from meedoenbalie.services.registration import register_resident
 from meedoenbalie.services.sending import release_data_set
@@ -154,8 +155,13 @@ def test_a_report_beside_an_earlier_one_hides_where_a_few_came(desk: Desk, team:
     assert issued.number == 2
     assert issued.conflicts
     assert second.steps["RTW"]["referred"] is None
-    # Published figures know about the report: the register goes on.
-    assert publish_figures(team.collection, TEAM, CLOCK).number == 3
+    # 44 of all years beside the 40 that the report told would tell of four people.
+    with pytest.raises(StoppedPublication) as stopped:
+        publish_figures(team.collection, TEAM, CLOCK)
+    assert {one.leak for one in stopped.value.conflicts} == {Leak.FEW_LEFT}
+    cured = publish_figures(team.collection, TEAM, CLOCK, Cure.HIDE)
+    assert cured.number == 3
+    assert cured.figures.sites["RTW"]["referred"] is None
 
 
 def test_the_report_is_a_tagged_pdf_that_says_for_whom_it_is(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from meedoenbalie.domain.publication.gate import Earlier, Gated, exposed_cells, pass_gate
+from meedoenbalie.domain.publication.over_years import few_left
 from meedoenbalie.domain.publication.rules import RuleSet
 from meedoenbalie.domain.publication.table import Cell, Table
 
@@ -44,6 +45,8 @@ class Leak(StrEnum):
     """A hidden count can be worked out with what was shown before."""
     HIDDEN_THEN = "hidden_then"
     """What is shown now gives away a count that was hidden before."""
+    FEW_LEFT = "few_left"
+    """Of all years without the years that are told, or of two azc's without one, few are left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,10 @@ def conflicts_of(
         for cell, shown in gated.shown.items()
         if small_change(issued.shown.get(cell), shown, rules)
     }
+    told = [_told(issued.table, issued.shown) for issued in before]
+    last = before[-1].number if before else 0
+    for cell in few_left(_told(table, gated.shown), told, rules):
+        found.setdefault((cell, last), Conflict(cell, last, Leak.FEW_LEFT))
     for issued in before:
         for part, whole in table.nested:
             if _all_alike(issued.shown, gated.shown, part, whole):
@@ -97,7 +104,6 @@ def conflicts_of(
                 )
     if before:
         known = _known(gated.shown, sources, before)
-        last = before[-1].number
         for cell in exposed_cells(table, rules, gated.small, gated.hidden, gated.withheld, known):
             found.setdefault((cell, last), Conflict(cell, last, Leak.HIDDEN_NOW))
     for issued in before:
@@ -114,6 +120,10 @@ def conflicts_of(
         for cell in exposed:
             found.setdefault((cell, issued.number), Conflict(cell, issued.number, Leak.HIDDEN_THEN))
     return sorted(found.values(), key=lambda each: (each.cell, each.number))
+
+
+def _told(table: Table, shown: Mapping[Cell, int | None]) -> dict[Cell, int]:
+    return {cell: table.counts[cell] for cell, count in shown.items() if count is not None}
 
 
 def small_change(before: int | None, now: int | None, rules: RuleSet) -> bool:
@@ -214,6 +224,9 @@ def _cured(
                 else:
                     kept.pop(cell, None)
                     forced.add(cell)
+            elif conflict.leak is Leak.FEW_LEFT:
+                kept.pop(cell, None)
+                forced.add(cell)
             elif conflict.leak is Leak.HIDDEN_THEN:
                 issued = next(each for each in before if each.number == conflict.number)
                 forced |= {each for each, shown in issued.shown.items() if shown is None} & set(
