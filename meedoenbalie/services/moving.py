@@ -12,9 +12,8 @@ from pathlib import Path
 
 from meedoenbalie.domain.people import Role, User
 from meedoenbalie.domain.settings import Settings
-from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.desk import Desk, NotAllowed
 from meedoenbalie.services.printed_figures import sealing_key
-from meedoenbalie.services.server_stores import connected
 from meedoenbalie.services.stores import MINIMUM_PASSPHRASE, Place, ServerAddress, WeakPassphrase
 from meedoenbalie.storage import migrate, moving
 from meedoenbalie.storage.backends.file import FileDatabase
@@ -76,6 +75,8 @@ def move(
     WeakPassphrase, WrongPassphrase, StoreTrouble and OSError; what ``progress`` raises ends it.
     """
     desk.note("move_store", roles=_MOVERS)
+    if not desk.database.shows_all():
+        raise NotAllowed("move_store")
     with desk.read("move_store", _MOVERS) as reader:
         names = tuple(one.name for one in reader.find(User, order_by="name") if not one.left_on)
     if isinstance(to, ServerAddress):
@@ -91,6 +92,8 @@ def _to_server(
     names: tuple[str, ...],
     progress: Progress,
 ) -> Moved:
+    from meedoenbalie.services.server_stores import connected
+
     database = connected(address, user or None, password)
     with database:
         if database.user not in names:

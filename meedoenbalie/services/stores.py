@@ -11,7 +11,6 @@ from meedoenbalie.clock import Clock
 from meedoenbalie.domain.passphrases import MINIMUM_PASSPHRASE
 from meedoenbalie.domain.people import Site, User
 from meedoenbalie.domain.settings import Settings
-from meedoenbalie.services import server_stores
 from meedoenbalie.services.attempts import Attempts
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.forgetting import forget_names_at_closing
@@ -110,6 +109,9 @@ def create_store(
     is left behind when it fails.
     """
     if isinstance(place, ServerAddress):
+        # Its driver takes as long to load as all else together; a file needs none of it.
+        from meedoenbalie.services import server_stores
+
         return NewStore(server_stores.create(place, user_name, passphrase, clock, sites), "")
     path = place
     if path.exists() or key_file_of(path).exists():
@@ -178,6 +180,8 @@ def open_store(
     after wrong ones, NewerStore, and OSError; for a server what ``server_stores.open_`` raises.
     """
     if isinstance(place, ServerAddress):
+        from meedoenbalie.services import server_stores
+
         return server_stores.open_(place, user_name, passphrase, clock, attempts)
     path = place
     _finish_restoring(path, clock)

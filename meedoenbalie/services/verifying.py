@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from meedoenbalie.i18n import _, labels
-from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.desk import Desk, NotAllowed
 from meedoenbalie.storage.chain import Problem, damages, hash_of_step, walk
 from meedoenbalie.storage.history import KINDS
 
@@ -35,8 +35,11 @@ def verify(desk: Desk) -> Verified:
     """Walk the chain, recompute every digest that still can be, and check the file.
 
     What lies in the file and was changed, left out or added behind the program's back shows; that
-    the end of the chain was cut off shows only against paper (``on_paper``).
+    the end of the chain was cut off shows only against paper (``on_paper``). Raises NotAllowed for
+    who is held to some azc's by a server: what they don't see would look taken away.
     """
+    if not desk.database.shows_all():
+        raise NotAllowed("verify")
     with desk.read() as reader:
         found = walk(reader)
         problems = (*found.problems, *damages(reader))

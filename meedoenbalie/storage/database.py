@@ -77,6 +77,10 @@ class Database(ABC):
     def ways_in(self, cost: KdfCost | None = None) -> WaysIn:
         """Return how users come in; ``cost`` is what a new key slot costs."""
 
+    def shows_all(self) -> bool:
+        """Tell whether this user sees the rows of all azc's; a file holds nothing back."""
+        return True
+
     @abstractmethod
     def settle(self, connection: Connection) -> None:
         """Do what tables that were just made or changed need besides, in the same transaction."""

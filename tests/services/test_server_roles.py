@@ -10,7 +10,7 @@ from psycopg import sql
 from meedoenbalie.clock import fixed_clock
 from meedoenbalie.domain.people import Resident, Role, Site, User
 from meedoenbalie.services import drafts, finding, people, registration, walk_in
-from meedoenbalie.services.desk import Desk
+from meedoenbalie.services.desk import Desk, NotAllowed
 from meedoenbalie.services.stores import open_store
 from meedoenbalie.services.undoing import undo
 from meedoenbalie.services.verifying import verify
@@ -192,6 +192,12 @@ def test_who_has_no_role_yet_can_be_changed_and_let_go(azcs: Azcs) -> None:
     people.withdraw(azcs.marleen, waits.id)
     azcs.invite("Jan:x", Role.DESK)
     azcs.as_user("Jan:x").database.close()
+
+
+def test_whoever_sees_a_part_neither_verifies_the_whole_nor_moves_it(azcs: Azcs) -> None:
+    joost = azcs.as_user("Joost")
+    with joost.database, pytest.raises(NotAllowed):
+        verify(joost)
 
 
 def test_a_name_that_the_server_would_cut_off_is_refused(azcs: Azcs) -> None:

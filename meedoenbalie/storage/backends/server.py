@@ -128,6 +128,11 @@ class ServerDatabase(Database):
                 [{"subject_id": who, "at": at} for who, at in erased.items()],
             )
 
+    def shows_all(self) -> bool:
+        """Ask the server whether this role is held to no azc's."""
+        with self.reading() as connection:
+            return bool(connection.scalar(text(f"SELECT {beside.BESIDE}.sees_all()")))
+
     def settle(self, connection: Connection) -> None:
         """Make what lies beside the tables, and let references wait where undo asks that."""
         connection.execute(CreateSchema(beside.BESIDE, if_not_exists=True))
