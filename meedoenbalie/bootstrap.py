@@ -221,7 +221,8 @@ class _Door:
         from meedoenbalie.services import backing_up, forgetting
 
         desk = opened.desk
-        if opened.demo or desk.database.closed:
+        # Of a server whoever manages it makes the back-ups.
+        if opened.demo or desk.database.closed or desk.database.on_server:
             return
         # First, so that the names of a walk-in that is over aren't in the copy.
         forgetting.forget_names_at_closing(desk)

@@ -75,6 +75,19 @@ def test_a_place_is_held_at_the_first_start_with_room(
     assert holding.holds_of_resident(desk, semhar.id) == ()
 
 
+def test_what_was_chosen_stays_when_another_desk_changes_something(
+    frame: Frame, semhar: Resident, course: Offer
+) -> None:
+    frame.go("held_place", (semhar.id, course.id))
+    page = cast(HeldPlacePage, frame.page())
+    page.start.setCurrentIndex(0)
+    page.until.setDate(to_qdate(TODAY + timedelta(days=5)))
+    frame.shell.heard(frozenset({"offer"}))
+    frame.settle()
+    assert page.start.value() == SPRING
+    assert page.until.date() == to_qdate(TODAY + timedelta(days=5))
+
+
 def test_it_shows_at_the_offer_and_in_the_dossier_and_both_lead_to_it(
     frame: Frame, desk: Desk, semhar: Resident, course: Offer
 ) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import cast
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 
 from meedoenbalie.i18n import _, formats, places
 from meedoenbalie.services import holding, messages
@@ -43,6 +43,7 @@ class HeldPlacePage(FormPage):
         self._notice = Notice("")
         self._notice.hide()
         self._today = shell.desk.clock.today()
+        self._first: tuple[object, QDate] | None = None
         self.start = Choice()
         self.until = DateBox(to_qdate(self._today))
         self.until.setMinimumDate(to_qdate(self._today))
@@ -90,6 +91,7 @@ class HeldPlacePage(FormPage):
             self.shell.tasks.read(self._read_it, self._show, self._failed, key=KEY)
 
     def _show(self, found: Holding | None) -> None:
+        chosen = self._chosen() if _same(self._found, found) else None
         self._found = found
         hold = found.hold if found is not None else None
         self._notice.hide()
@@ -113,7 +115,19 @@ class HeldPlacePage(FormPage):
         )
         self._fill_starts(found)
         self.until.setDate(to_qdate(hold.until if hold else found.until))
-        self.until.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._first = (self.start.value(), self.until.date())
+        if chosen is None:
+            self.until.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        # Another desk changed something meanwhile; what was chosen here stays.
+        start, until = chosen
+        self.start.setCurrentIndex(max(self.start.findData(start), 0))
+        self.until.setDate(until)
+
+    def _chosen(self) -> tuple[object, QDate] | None:
+        """Return what somebody chose; None where it stands as it was shown."""
+        now = (self.start.value(), self.until.date())
+        return now if now != self._first else None
 
     def _fill_starts(self, found: Holding) -> None:
         self.start.clear()
@@ -161,3 +175,12 @@ class HeldPlacePage(FormPage):
         self._notice.set_message(text)
         self._notice.show()
         return True
+
+
+def _same(one: Holding | None, other: Holding | None) -> bool:
+    """Tell whether two are about the same place for the same resident."""
+    if one is None or other is None:
+        return False
+    held = [each.hold.id if each.hold else None for each in (one, other)]
+    about = [(each.resident.id, each.offer.id) for each in (one, other)]
+    return held[0] == held[1] and about[0] == about[1]

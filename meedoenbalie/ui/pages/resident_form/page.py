@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -157,7 +158,8 @@ class ResidentFormPage(FormPage):
 
         self._saving = True
         self.save_button.setEnabled(False)
-        self.shell.tasks.write(write, self._saved, self._refused)
+        refused = partial(self._refused, self._form, values)
+        self.shell.tasks.write(write, self._saved, refused)
 
     def _begin(self, target: Target, resident: Resident | None) -> None:
         self._target = target
@@ -219,16 +221,21 @@ class ResidentFormPage(FormPage):
         self.shell.saved(text.format(name=name), done.changed)
         self.shell.go("residents", done.result.id)
 
-    def _refused(self, error: Exception) -> bool:
+    def _refused(self, form: _Form, typed: dict[str, Any], error: Exception) -> bool:
         self._done_saving()
+        if form is not self._form:
+            # Somebody else stands here by now; what was typed about the first one is a draft.
+            text = messages.explain(error)
+            self.shell.say(text or "")
+            return text is not None
         problems = messages.field_problems(error)
         if self._show_problems(problems):
             return True
-        if messages.is_stale(error) and self._form is not None and self._form.resident is not None:
-            desk, shown, typed = self.shell.desk, self._form.resident, self.fields.values()
+        if messages.is_stale(error) and form.resident is not None:
+            desk, shown = self.shell.desk, form.resident
             self.shell.tasks.read(
                 lambda: changed_meanwhile(desk, shown, typed),
-                self._ask_what_stays,
+                partial(self._ask_what_stays, form),
                 self._say_failure,
             )
             return True
@@ -244,8 +251,10 @@ class ResidentFormPage(FormPage):
             scroller.ensureWidgetVisible(wrong, 0, theme().px(_ROOM_AROUND))
         return wrong is not None
 
-    def _ask_what_stays(self, found: Meanwhile) -> None:
+    def _ask_what_stays(self, form: _Form, found: Meanwhile) -> None:
         """Tell what somebody else changed; what was typed here stays in the form either way."""
+        if form is not self._form:
+            return
         dialog = ConflictDialog(self, found)
         dialog.ended.connect(lambda theirs: self._save_over(found.resident, theirs))
         dialog.rejected.connect(self._say_not_saved)
