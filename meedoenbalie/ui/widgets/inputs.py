@@ -113,6 +113,9 @@ class Field(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(5))
+        if not box.sizePolicy().expandingDirections() & Qt.Orientation.Vertical:
+            # Beside a field with more lines of help the labels stay on one line.
+            column.setAlignment(Qt.AlignmentFlag.AlignTop)
         head = QHBoxLayout()
         head.setSpacing(theme().px(8))
         self.label = Text("", "body_strong")

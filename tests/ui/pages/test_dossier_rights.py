@@ -15,7 +15,7 @@ from meedoenbalie.ui.pages.dossier_rights.page import DossierRightsPage
 from meedoenbalie.ui.pages.residents.page import ResidentsPage
 from tests.opened_desk import TODAY
 from tests.services.test_erasing import Known, known_at
-from tests.ui.pages.frame import Frame, OpenFrame, button, click, press, texts, type_text
+from tests.ui.pages.frame import Elsewhere, Frame, OpenFrame, button, click, press, texts, type_text
 
 PAGES = {"dossier_rights": DossierRightsPage}
 
@@ -52,6 +52,18 @@ def test_the_page_says_what_is_held_why_and_with_whom(frame: Frame) -> None:
     assert "Alles van Hawariat wordt vernietigd." in said
     assert "2 keer voorgelicht, 1 doorverwijzing" in said
     assert "Buurtkracht" in said
+
+
+def test_without_a_person_the_page_leads_to_residents_and_prints_nothing(
+    open_frame: OpenFrame, known: Known
+) -> None:
+    frame = open_frame(PAGES, ("residents", "resident_form"))
+    frame.go("dossier_rights")
+    page = page_of(frame)
+    assert not page.make.isEnabled()
+    assert not page.as_json.isEnabled()
+    click(button(page, "Naar Bewoners"))
+    assert isinstance(frame.page(), Elsewhere)
 
 
 def test_erasing_needs_the_number_and_leaves_nothing_of_the_person_on_the_page(

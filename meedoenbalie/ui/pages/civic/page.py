@@ -66,12 +66,12 @@ class CivicPage(FormPage):
             lambda: shell.go("residents"),
             "landmark",
         )
-        self.form.body.addWidget(self._empty)
+        self.form.body.addWidget(self._empty, 1)
         self.form.body.addWidget(self.fields)
         self.outcome = Outcome()
         self._beside = self.add_aside(340)
         self._beside.body.addWidget(self.outcome)
-        self.form.body.addStretch(1)
+        self.form.body.addStretch()
         self.forget = Button(_("Weg&halen"), "eraser", on_click=self._forget)
         self.footer.add_left(Button(_("&Terug"), "arrow-left", on_click=shell.back))
         self.footer.add_left(self.forget)

@@ -25,7 +25,7 @@ from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.list_delegate import RowTable
-from meedoenbalie.ui.widgets.notices import Notice
+from meedoenbalie.ui.widgets.notices import EmptyState, Notice
 from meedoenbalie.ui.widgets.text import Text
 
 KEY = "dossier_rights"
@@ -47,6 +47,13 @@ class DossierRightsPage(FormPage):
         self._found: _Found | None = None
         self.head.add_action(Button(_("&Terug naar Bewoners"), "arrow-left", on_click=self._back))
         body = self.form.body
+        self._empty = EmptyState(
+            _("Kies een bewoner. Bij Gegevens en toestemming staat Inzage en wissen."),
+            _("Naar &Bewoners"),
+            self._back,
+            "shield-check",
+        )
+        body.addWidget(self._empty, 1)
         self._outcome = QVBoxLayout()
         body.addLayout(self._outcome)
         self.person_block = PersonBlock(self._correct, self._restrict, self._lift)
@@ -76,27 +83,27 @@ class DossierRightsPage(FormPage):
         )
         self.table = RowTable(self._model, _("Wat we bewaren"))
         body.addWidget(self.table)
-        body.addWidget(
-            Text(
-                _("Niet bewaard: BSN, nationaliteit, geloof, afkomst, gezondheid."),
-                "body",
-                "ink2",
-                wrap=True,
-            )
+        self._not_kept = Text(
+            _("Niet bewaard: BSN, nationaliteit, geloof, afkomst, gezondheid."),
+            "body",
+            "ink2",
+            wrap=True,
         )
+        body.addWidget(self._not_kept)
         self.ask = Button(
             _("V&raag om inzage vastleggen"), "inbox", "quiet", self._asked, small=True
         )
         body.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
         self.mentions = Notice("", "", "attention")
         body.addWidget(self.mentions)
-        body.addStretch(1)
+        body.addStretch()
         aside = self.add_aside(336)
         self.erase_pane = ErasePane(self._erase)
         aside.body.addWidget(self.erase_pane, 1)
-        self.footer.add_left(
-            Button(_("Als &JSON…"), "file-braces", on_click=lambda: self._print(as_json=True))
+        self.as_json = Button(
+            _("Als &JSON…"), "file-braces", on_click=lambda: self._print(as_json=True)
         )
+        self.footer.add_left(self.as_json)
         self.footer.add_right(Text(_("gewone taal · Nederlands"), "caption", "ink2"))
         self.make = Button(
             _("&Inzage maken (PDF)…"), "printer", "primary", lambda: self._print(as_json=False)
@@ -153,14 +160,17 @@ class DossierRightsPage(FormPage):
         self._show_mentions()
 
     def _show_parts(self, on: bool) -> None:
-        for part in (self.person_block, self.table, self.ask, self.erase_pane):
+        self._empty.setVisible(not on)
+        for part in (self.person_block, self.table, self._not_kept, self.ask, self.erase_pane):
             part.setVisible(on)
-        if on:
-            self.make.enable()
-        else:
+        if not on:
             self.request.hide()
             self.mentions.hide()
-            self.make.disable(_("Kies eerst iemand bij Bewoners"))
+        for way in (self.as_json, self.make):
+            if on:
+                way.enable()
+            else:
+                way.disable(_("Kies eerst iemand bij Bewoners"))
 
     def _show_request(self, held: Inzage) -> None:
         asked = held.dossier.resident.access_asked_on

@@ -74,7 +74,10 @@ class PhoneRoundPage(ListDetailPage):
         self._middle.addWidget(self.table)
         self._middle.addWidget(
             EmptyState(
-                _("Alle plaatsen zijn kort geleden bevestigd. Er is niemand te bellen."),
+                _(
+                    "Er is niemand te bellen. Hier komt lopend aanbod waarvan de plaatsen lang "
+                    "niet bevestigd zijn."
+                ),
                 _("Naar &Aanbod"),
                 lambda: shell.go("offers"),
                 "badge-check",
