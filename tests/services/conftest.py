@@ -3,18 +3,19 @@
 import pytest
 
 from meedoenbalie.services.desk import Desk
+from tests.both_back_ends import run_on_both
 
-BOTH = ("file", "server")
-FILE_ONLY = frozenset({"test_attempts", "test_backing_up", "test_keys_of_sets", "test_people"})
-"""Modules about what only a file has: its keys and its back-ups."""
+FILE_ONLY = {
+    "test_attempts": "waits that lie beside the key slots",
+    "test_backing_up": "copies of the file and its key slots",
+    "test_keys_of_sets": "colleagues who come in with a key slot; test_server_roles has roles",
+    "test_people": "colleagues who come in with a key slot; test_server_roles has roles",
+}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run every test that takes a desk once on each back end."""
-    if "desk" in metafunc.fixturenames:
-        module = metafunc.module.__name__.rsplit(".", 1)[-1]
-        alone = module in FILE_ONLY or metafunc.definition.get_closest_marker("file_only")
-        metafunc.parametrize("desk", BOTH[:1] if alone else BOTH, indirect=True)
+    run_on_both(metafunc, FILE_ONLY)
 
 
 @pytest.fixture

@@ -221,7 +221,7 @@ def verify_chain(desk: Desk) -> None:
             previous = row.hash
 
 
-@pytest.mark.file_only
+@pytest.mark.file_only("reads the pages of the file")
 def test_nothing_of_an_erased_person_is_left_in_the_store_or_beside_it(
     desk: Desk, known: Known
 ) -> None:
@@ -282,7 +282,7 @@ def test_whoever_came_in_the_same_file_is_digested_anew(desk: Desk, known: Known
         assert set(again) == {"resident", "information_given"}
 
 
-@pytest.mark.file_only
+@pytest.mark.file_only("reads the pages of the file")
 def test_erasing_a_second_person_of_that_file_leaves_nothing_either(
     desk: Desk, known: Known
 ) -> None:
@@ -346,7 +346,7 @@ def test_counts_without_a_person_give_the_same_figures(
         assert counted([], [], week, today, erased=added_in(facts, weeks)) == known
 
 
-@pytest.mark.file_only
+@pytest.mark.file_only("an older file comes back in its place")
 def test_an_older_back_up_forgets_whoever_was_erased_since(desk: Desk, known: Known) -> None:
     path = desk.database.path
     older = path.with_name("ouder.db")
@@ -368,7 +368,7 @@ def test_an_older_back_up_forgets_whoever_was_erased_since(desk: Desk, known: Kn
         opened.database.close()
 
 
-@pytest.mark.file_only
+@pytest.mark.file_only("the list is a file; on a server a table")
 def test_a_list_from_which_somebody_was_cut_is_refused(desk: Desk, known: Known) -> None:
     erasing.erase(desk, known.resident.id)
     path = erased_list.list_of(desk.database.path)
@@ -380,7 +380,7 @@ def test_a_list_from_which_somebody_was_cut_is_refused(desk: Desk, known: Known)
     assert path.name in str(messages.explain(refused.value))
 
 
-@pytest.mark.file_only
+@pytest.mark.file_only("the list is a file; on a server a table")
 def test_a_list_that_is_gone_is_made_anew_from_the_journal(desk: Desk, known: Known) -> None:
     erasing.erase(desk, known.resident.id)
     path = erased_list.list_of(desk.database.path)
@@ -390,7 +390,7 @@ def test_a_list_that_is_gone_is_made_anew_from_the_journal(desk: Desk, known: Kn
     assert desk.database.erased() == listed == {known.resident.id: desk.clock.now()}
 
 
-@pytest.mark.file_only
+@pytest.mark.file_only("the list is a file; on a server a table")
 def test_a_list_that_cannot_be_written_keeps_the_person(desk: Desk, known: Known) -> None:
     erased_list.list_of(desk.database.path).with_name("rietwaard.db.erased.part").mkdir()
     with desk.read() as reader:
@@ -427,7 +427,7 @@ def test_before_erasing_the_desk_reads_what_it_means(desk: Desk, known: Known) -
     assert (meaning.old_backups, meaning.backups_gone_on, meaning.copies) == (0, None, ())
 
 
-@pytest.mark.file_only
+@pytest.mark.file_only("reads the pages of the file")
 def test_a_double_that_was_merged_or_taken_back_goes_too(desk: Desk, known: Known) -> None:
     double = register_resident(
         desk,
@@ -467,7 +467,7 @@ def test_a_double_that_was_merged_or_taken_back_goes_too(desk: Desk, known: Know
         opened.database.close()
 
 
-@pytest.mark.file_only
+@pytest.mark.file_only("reads the pages of the file")
 def test_somebody_else_who_was_taken_back_stays_in_the_journal(desk: Desk, known: Known) -> None:
     other = register_resident(
         desk,
@@ -484,7 +484,7 @@ def test_somebody_else_who_was_taken_back_stays_in_the_journal(desk: Desk, known
     assert verify(desk).problems == ()
 
 
-@pytest.mark.file_only
+@pytest.mark.file_only("copies that lie beside the file")
 def test_back_ups_and_copies_that_still_hold_the_person_are_named(desk: Desk, known: Known) -> None:
     back_up(desk)
     copy = desk.database.path.with_name("rietwaard-versie-0003.db")

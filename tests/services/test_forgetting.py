@@ -77,7 +77,7 @@ def test_the_names_are_there_while_they_are_needed(busy: Desk) -> None:
     assert traces(busy) == list(NAMES)
 
 
-@pytest.mark.file_only
+@pytest.mark.file_only("reads the pages of the file and its log")
 def test_the_next_day_no_name_is_left_in_rows_journal_search_or_pages(next_day: Desk) -> None:
     assert left_to_read(next_day) == []
     assert traces(next_day) == []

@@ -129,7 +129,7 @@ def test_a_word_is_found_whatever_markup_stands_in_it(desk: Desk) -> None:
     assert find_lessons(desk, "roostertekening") == [lesson]
 
 
-@pytest.mark.file_only
+@pytest.mark.file_only("a colleague comes in with a key slot")
 def test_a_colleague_reviews_where_there_is_one(desk: Desk) -> None:
     lesson = add_lesson(desk, situation="De week was vol.", **VALUES).result
     assert (lesson.written_by, lesson.reviewed_by) == ("Marleen", "")

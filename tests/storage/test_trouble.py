@@ -16,7 +16,11 @@ from meedoenbalie.services.registration import register_resident
 from meedoenbalie.storage.errors import StoreTrouble
 from meedoenbalie.storage.migrate import bring_up_to_date, migrate
 
-CODES = ("full", "read_only", "locked", "disk", "damaged", "compact")
+CODES = (
+    *("full", "read_only", "locked", "disk", "damaged", "compact"),
+    *("server_unreachable", "server_lost", "server_busy", "server_full", "server_read_only"),
+    *("server_tls", "not_permitted"),
+)
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -41,6 +45,7 @@ def no_file_grows_beyond(size: int) -> Iterator[None]:
 posix = pytest.mark.skipif(sys.platform == "win32", reason="limits files the POSIX way")
 
 
+@pytest.mark.file_only("limits what this process writes; a server is another one")
 @posix
 def test_what_no_longer_fits_is_refused_and_fits_when_there_is_room(desk: Desk, site: Site) -> None:
     register_resident(desk, site.id, given_name="Semhar")
@@ -51,6 +56,7 @@ def test_what_no_longer_fits_is_refused_and_fits_when_there_is_room(desk: Desk, 
         assert {person.given_name for person in reader.find(Resident)} == {"Semhar", "Yusuf"}
 
 
+@pytest.mark.file_only("the copy that is made beside a file before it is migrated")
 @posix
 def test_a_copy_before_a_migration_that_does_not_fit_leaves_no_copy(desk: Desk) -> None:
     migrate(desk.database, "0001")
