@@ -13,6 +13,7 @@ from meedoenbalie.ui.collector import collect_if_due
 from scripts.system_packages import command, missing_for_screen_reader
 from tests.opened_desk import desk, file_desk, site
 from tests.real_server import empty_database, own_store, server, server_desk, server_store
+from tests.tls_server import tls_server
 
 __all__ = [
     "desk",
@@ -25,6 +26,7 @@ __all__ = [
     "server_desk",
     "server_store",
     "site",
+    "tls_server",
 ]
 
 # Qt reads this when the first application object is made: a test never needs a screen.

@@ -38,14 +38,17 @@ class RealServer:
     """A server that runs: where its socket lies, and who manages it."""
 
     socket: str
+    port: int | None = None
 
     def address(self, database: str, user: str = USER) -> ServerAddress:
         """Return the address of a database as a user."""
-        return ServerAddress(self.socket, None, database, user)
+        return ServerAddress(self.socket, self.port, database, user)
 
     def manage(self, database: str = "postgres") -> "psycopg.Connection[Any]":
         """Connect as whoever manages the server."""
-        return psycopg.connect(host=self.socket, dbname=database, user="postgres", autocommit=True)
+        return psycopg.connect(
+            host=self.socket, port=self.port, dbname=database, user="postgres", autocommit=True
+        )
 
     def new_database(self, template: str = "template0") -> ServerAddress:
         """Make an empty database of Marleen, or a copy of another one."""

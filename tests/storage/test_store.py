@@ -68,7 +68,7 @@ def test_nothing_readable_stands_in_the_file_or_its_log(desk: Desk, site: Site) 
             assert word.encode() not in data
 
 
-@pytest.mark.file_only("a server has passwords instead of a key")
+@pytest.mark.file_only("a server has passwords: tests/services/test_server_logins.py")
 def test_another_key_opens_nothing(desk: Desk) -> None:
     path = desk.database.path
     desk.database.close()
