@@ -60,6 +60,22 @@ def test_nothing_is_cut_off_and_every_letter_has_a_size_of_the_scale(
     assert seen > 1000
 
 
+def test_nothing_lies_outside_a_page_where_names_are_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(TODAY_VARIABLE, TODAY.isoformat())
+    looks = [Preferences("light", scale, "nl") for scale in SCALES]
+    pages = ("refer", "walk_in")
+    seen = []
+    for window, page in screenshots.visit(copy_demo(tmp_path), looks, "full", pages):
+        for _round in range(5):
+            QApplication.processEvents()
+        areas = [one for one in _shown(window) if isinstance(one, QScrollArea)]
+        assert not [what for area in areas for what in _wrong(area, window.preferences.scale)]
+        seen.append(page)
+    assert sorted(seen) == sorted(pages * len(SCALES))
+
+
 def test_a_name_that_is_too_long_is_found(qtbot: QtBot) -> None:
     label = QLabel("Ghebremeskel")
     qtbot.addWidget(label)
@@ -88,7 +104,9 @@ def _wrong(widget: QWidget, scale: float) -> Iterator[str]:
             name = f"{type(widget).__name__} {widget.currentText()!r}"
             cut = _advance(widget, widget.currentText()) > widget.width()
         case QScrollArea():
-            cut = widget.horizontalScrollBar().maximum() > 0
+            inside = widget.widget()
+            wider = inside is not None and inside.width() > widget.viewport().width() + 1
+            cut = wider or widget.horizontalScrollBar().maximum() > 0
         case QTableView() if scale == 1:
             # Large letters may make a table of data wider than the page; then it scrolls.
             cut = widget.horizontalScrollBar().maximum() > 0

@@ -22,6 +22,8 @@ ButtonKind = Literal["primary", "normal", "quiet", "link", "danger"]
 _GAP = 8
 _PADDING = 13
 _PADDING_SMALL = 9
+_NAME_ROOM = 160
+"""Token length that a button with a name in it keeps."""
 
 
 class Button(QPushButton):
@@ -29,6 +31,8 @@ class Button(QPushButton):
 
     ``text`` begins with a verb and carries its mnemonic as ``&``. ``icon_only`` shows the icon
     and keeps the text as accessible name and tooltip. ``busy`` keeps it from being pressed twice.
+    ``names`` says that a name stands in it, which may be longer than any place: then it may be cut
+    off, and the tooltip says it whole.
     """
 
     def __init__(
@@ -42,8 +46,10 @@ class Button(QPushButton):
         icon_only: bool = False,
         trailing: str | None = None,
         hint: str = "",
+        names: bool = False,
     ) -> None:
         super().__init__(text)
+        self._names = names
         self.kind: ButtonKind = kind
         require_icon(icon)
         require_icon(trailing)
@@ -53,7 +59,8 @@ class Button(QPushButton):
         self._small = small
         self._icon_only = icon_only
         self.setFont(theme().font(self._role()))
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        across = QSizePolicy.Policy.Preferred if names else QSizePolicy.Policy.Minimum
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._name_it(text)
         if on_click is not None:
@@ -101,7 +108,7 @@ class Button(QPushButton):
     def enable(self) -> None:
         """Switch the button on again."""
         self.setEnabled(True)
-        self.setToolTip(self._plain() if self._icon_only else "")
+        self.setToolTip(self._plain() if self._icon_only or self._names else "")
 
     def set_menu(self, menu: QMenu) -> None:
         """Open ``menu`` when pressed and show a chevron."""
@@ -134,8 +141,11 @@ class Button(QPushButton):
         return QSize(width + 2, height)
 
     def minimumSizeHint(self) -> QSize:
-        """Never squeeze a button: its words are the way on."""
-        return self.sizeHint()
+        """Never squeeze a button without a name in it: its words are the way on."""
+        whole = self.sizeHint()
+        if not self._names:
+            return whole
+        return QSize(min(whole.width(), theme().px(_NAME_ROOM)), whole.height())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Repaint for hover."""
@@ -236,5 +246,5 @@ class Button(QPushButton):
     def _name_it(self, text: str) -> None:
         plain = text.replace("&", "")
         self.setAccessibleName(plain)
-        if self._icon_only:
+        if self._icon_only or self._names:
             self.setToolTip(plain)

@@ -30,7 +30,7 @@ class DatedRows(QWidget):
 
     def __init__(self, rows: Iterable[DatedRow] = (), *, when_width: int = 98) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._when_width = when_width
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -43,6 +43,7 @@ class DatedRows(QWidget):
         for row in rows:
             self._column.addWidget(Line())
             self._column.addWidget(self._made(row))
+        self._column.addStretch(1)
 
     def _made(self, row: DatedRow) -> QWidget:
         now = theme()

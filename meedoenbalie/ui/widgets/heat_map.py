@@ -38,7 +38,7 @@ from meedoenbalie.ui.theme import theme
 STEPS = 5
 """Shades above the ground; the palette has as many."""
 _Index = QModelIndex | QPersistentModelIndex
-_ROW, _HEAD, _LABEL, _LEAST = 28, 38, 104, 22
+_ROW, _HEAD, _LABEL, _LEAST, _BESIDE = 28, 38, 104, 22, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,10 @@ class HeatModel(QAbstractTableModel):
         self.beginResetModel()
         self._rows = tuple(rows)
         self.endResetModel()
+
+    def numbers(self) -> set[str]:
+        """Return what the cells say, without the last column."""
+        return {cell.text for row in self._rows for cell in row.cells}
 
     def cell(self, index: _Index) -> HeatCell:
         """Return a cell."""
@@ -151,6 +155,7 @@ class HeatMap(QTableView):
         at = self.currentIndex()
         place = (max(0, at.row()), max(0, at.column()))
         self.heat.set_rows(rows)
+        self.horizontalHeader().setMinimumSectionSize(self._least_width())
         self._fit_height()
         self.setCurrentIndex(self.heat.index(*place))
 
@@ -158,6 +163,14 @@ class HeatMap(QTableView):
         """Make room for the bar below when not every column fits."""
         super().resizeEvent(event)
         self._fit_height()
+
+    def _least_width(self) -> int:
+        """Return how wide a cell has to be, in pixels, for its number to be read."""
+        now = theme()
+        numbers = self.heat.numbers()
+        letters = now.metrics("caption")
+        widest = max((letters.horizontalAdvance(number) for number in numbers), default=0)
+        return max(now.px(_LEAST), widest + now.px(_BESIDE))
 
     def _fit_height(self) -> None:
         now, across = theme(), self.horizontalHeader()
@@ -239,6 +252,8 @@ class _CellDelegate(QStyledItemDelegate):
         painter.fillRect(rect.adjusted(0, 0, -1, -1), now.colour(fill))
         end = index.column() == len(model.head.spoken)
         role: TextRole = "body_strong" if cell.step or end else "body"
+        if not end and now.metrics(role).horizontalAdvance(cell.text) > rect.width() - _BESIDE:
+            role = "caption"
         ink = _ink(cell.step) if cell.step or end else "ink2"
         middle = Qt.AlignmentFlag.AlignHCenter
         paint_text(painter, rect, cell.text, role, ink, align=middle)

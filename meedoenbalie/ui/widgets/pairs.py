@@ -15,9 +15,12 @@ _TWO_FROM = 560
 
 
 class Pairs(QWidget):
-    """Rows of one or two widgets; two share the width when there is enough of it."""
+    """Rows of one or two widgets; two share the width when there is enough of it.
 
-    def __init__(self, rows: Iterable[Sequence[QWidget]]) -> None:
+    ``gap`` is the token length between two rows.
+    """
+
+    def __init__(self, rows: Iterable[Sequence[QWidget]], gap: int = 14) -> None:
         super().__init__()
         now = theme()
         self._rows = [tuple(row) for row in rows]
@@ -25,7 +28,7 @@ class Pairs(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(now.px(18))
-        self._grid.setVerticalSpacing(now.px(14))
+        self._grid.setVerticalSpacing(now.px(gap))
         self._lay_out(two=True)
 
     def minimumSizeHint(self) -> QSize:

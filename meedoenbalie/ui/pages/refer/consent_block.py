@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
-    QGridLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.date_list import to_date, to_qdate
 from meedoenbalie.ui.widgets.flow import FlowLayout
 from meedoenbalie.ui.widgets.inputs import Choice, DateBox, Field, WhyLine
+from meedoenbalie.ui.widgets.pairs import Pairs
 from meedoenbalie.ui.widgets.reasons import ReasonList
 from meedoenbalie.ui.widgets.text import Text
 
@@ -141,7 +141,8 @@ class ConsentBlock(QWidget):
         self.guardian.setVisible(self._handover.needs_guardian)
         column.addWidget(self.guardian)
         column.addSpacing(now.px(6))
-        column.addWidget(Text(_("Wat zegt {name}?").format(name=self._name), "body_strong"))
+        asked = _("Wat zegt {name}?").format(name=self._name)
+        column.addWidget(Text(asked, "body_strong", wrap=True))
         column.addLayout(self._answers())
         free = _("Nee zeggen heeft geen gevolgen. {name} kan het altijd terugnemen.")
         column.addWidget(Text(free.format(name=self._name), "caption", "ink2", wrap=True))
@@ -162,26 +163,22 @@ class ConsentBlock(QWidget):
         column.addWidget(Text(question, "body_strong", wrap=True))
         why = _("We delen alleen wat het aanbod nodig heeft. Niets is vooraf aangevinkt.")
         column.addWidget(WhyLine(why))
-        column.addLayout(self._ticks())
+        column.addWidget(self._ticks())
         return box
 
-    def _ticks(self) -> QGridLayout:
+    def _ticks(self) -> Pairs:
         now = theme()
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(now.px(16))
-        grid.setVerticalSpacing(now.px(4))
         self.boxes: dict[SharedField, QCheckBox] = {}
-        for number, field in enumerate(SharedField):
+        for field in SharedField:
             box = QCheckBox(self._field_words(field))
             box.toggled.connect(lambda _on: self._problem.hide())
             self.boxes[field] = box
-            grid.addWidget(box, number // 2, number % 2)
-        only = Text(_("alleen als {name} dat wil").format(name=self._name), "caption", "ink2")
+        words = _("alleen als {name} dat wil").format(name=self._name)
+        only = Text(words, "caption", "ink2", wrap=True)
         only.setContentsMargins(now.px(27), 0, 0, 0)
-        grid.addWidget(only, len(SharedField) // 2 + 1, 0)
-        for side in (0, 1):
-            grid.setColumnStretch(side, 1)
-        return grid
+        boxes = [*self.boxes.values()]
+        rows = [tuple(boxes[place : place + 2]) for place in range(0, len(boxes), 2)]
+        return Pairs([*rows, (only,)], gap=4)
 
     def _field_words(self, field: SharedField) -> str:
         if field is SharedField.AVAILABILITY:

@@ -31,6 +31,7 @@ from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.list_delegate import RowTable
 from meedoenbalie.ui.widgets.marked_text import MarkedText
 from meedoenbalie.ui.widgets.notices import EmptyState, Notice
+from meedoenbalie.ui.widgets.stack import Stack
 from meedoenbalie.ui.widgets.text import Line, Text
 
 KEY = "taken_lessons"
@@ -68,7 +69,11 @@ class TakenLessonsPage(ListDetailPage):
         row.setContentsMargins(now.px(14), now.px(9), now.px(14), now.px(9))
         row.addWidget(self.search)
         self.list.add_top(bar)
-        self.list.set_middle(self.table)
+        self._nothing = EmptyState("", _("Editie &kiezen…"), self._ask_file, "notebook-text")
+        self._middle = Stack()
+        self._middle.addWidget(self.table)
+        self._middle.addWidget(self._nothing)
+        self.list.set_middle(self._middle)
         self.setAcceptDrops(True)
 
     def shown(self) -> None:
@@ -194,6 +199,16 @@ class TakenLessonsPage(ListDetailPage):
         words = self.search.text().casefold().split()
         shown = [one for one in lessons if all(word in _text_of(one) for word in words)]
         self._model.set_rows(shown)
+        self._nothing.set_sentence(
+            _("Geen les met deze woorden.")
+            if lessons
+            else _(
+                "Nog geen lessen van andere azc’s. Vraag het programmateam om een editie en "
+                "neem die in."
+            )
+        )
+        self._nothing.button.setVisible(not lessons)
+        self._middle.setCurrentWidget(self.table if shown else self._nothing)
         if self.table.current_id() is None and shown:
             self.table.select_id(shown[0].name)
         self._show_lesson()
@@ -206,18 +221,7 @@ class TakenLessonsPage(ListDetailPage):
         clear_layout(self.detail.body)
         self.form = None
         lesson, found = self._lesson(), self._found
-        if found is None:
-            return
-        if lesson is None:
-            words = (
-                _("Geen les met deze woorden.")
-                if found.lessons
-                else _(
-                    "Nog geen lessen van andere azc’s. Vraag het programmateam om een editie en "
-                    "neem die in."
-                )
-            )
-            self.detail.body.addWidget(EmptyState(words, icon="notebook-text"), 1)
+        if found is None or lesson is None:
             return
         self.detail.body.addWidget(_told(lesson, found))
         self.detail.body.addWidget(Line())

@@ -33,7 +33,11 @@ class WalkInCard(Surface):
         self._words = Text("", "body", "ink2", wrap=True)
         column.addWidget(self._words)
         self._next = Button(
-            _("&Volgende"), "arrow-right", on_click=lambda: shell.go("walk_in", "next"), hint="F9"
+            _("&Volgende"),
+            "arrow-right",
+            on_click=lambda: shell.go("walk_in", "next"),
+            hint="F9",
+            names=True,
         )
         self._open = Button(
             _("Iemand &komt binnen"),

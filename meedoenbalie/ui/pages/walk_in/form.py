@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.visits import VisitPurpose
@@ -71,16 +71,20 @@ class ArrivalForm(Surface):
         column.addLayout(row)
         self._error = ErrorLine()
         column.addWidget(self._error)
-        column.addLayout(self._acts())
+        self._acts_row = self._acts()
+        column.addLayout(self._acts_row)
         for number in range(1, _MOST_DIGITS + 1):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda n=number: self.languages.choose_number(n))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out what the tooltip of the button says too when there is no room."""
+        """Leave out what the tooltip of a button says too, and take two lines, without room."""
         super().resizeEvent(event)
-        self._leaflet_words.setVisible(self.width() >= theme().px(_WITH_WORDS))
+        wide = self.width() >= theme().px(_WITH_WORDS)
+        self._leaflet_words.setVisible(wide)
+        way = QBoxLayout.Direction
+        self._acts_row.setDirection(way.LeftToRight if wide else way.TopToBottom)
 
     def purpose(self) -> VisitPurpose:
         """Return what somebody comes for: a talk, unless another thing was chosen."""
@@ -121,9 +125,9 @@ class ArrivalForm(Surface):
         self._error.set_message(message)
         self.name.setAccessibleDescription(message)
 
-    def _acts(self) -> QHBoxLayout:
+    def _acts(self) -> QBoxLayout:
         now = theme()
-        row = QHBoxLayout()
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(now.px(8))
         self.only_leaflet = Button(_("Alleen &folder"), "file-text", on_click=self.leaflet.emit)
         self.only_leaflet.setToolTip(_("telt als bezoek, geen dossier"))
@@ -137,12 +141,18 @@ class ArrivalForm(Surface):
             VisitPurpose.TALK,
         )
         self.add = Button(_("In de &rij"), "plus", on_click=self.arrived.emit, hint=_("Enter"))
-        row.addWidget(self.only_leaflet)
+        leaflet, queue = QHBoxLayout(), QHBoxLayout()
+        for part in (leaflet, queue):
+            part.setSpacing(now.px(8))
+        leaflet.addWidget(self.only_leaflet)
         self._leaflet_words = CutText(_("telt als bezoek, geen dossier"), "caption", "ink2")
-        row.addWidget(self._leaflet_words, 1)
-        row.addStretch(0)
-        row.addWidget(self._purpose)
-        row.addWidget(self.add)
+        leaflet.addWidget(self._leaflet_words, 1)
+        leaflet.addStretch(0)
+        queue.addWidget(self._purpose)
+        queue.addWidget(self.add)
+        queue.addStretch(0)
+        row.addLayout(leaflet, 1)
+        row.addLayout(queue)
         return row
 
     def _name_typed(self, name: str) -> None:

@@ -102,7 +102,9 @@ class QueueCard(Surface):
     def _footer(self, take_next: Callable[[], object]) -> Footer:
         self._given = Button(_("Folder &gegeven"), "file-text", on_click=self.leaflet.emit)
         self._left = Button(_("&Weggegaan"), on_click=self.gone.emit, hint=_("Del"))
-        self._next = Button(_("&Volgende"), "arrow-right", "primary", on_click=take_next, hint="F9")
+        self._next = Button(
+            _("&Volgende"), "arrow-right", "primary", on_click=take_next, hint="F9", names=True
+        )
         footer = Footer(margin=theme().tokens.space.panel_padding)
         footer.add_left(self._given)
         footer.add_left(self._left)

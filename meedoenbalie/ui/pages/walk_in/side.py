@@ -171,7 +171,8 @@ class WhoCard(NoticeFrame):
         ways = (_("D&it is {name}"), _("&Of {name}"), _("Of &toch {name}"))
         for way, resident in zip(ways, residents, strict=False):
             words = _about(resident, today)
-            button = Button(way.format(name=words.replace("&", "&&")), "user-round", small=True)
+            text = way.format(name=words.replace("&", "&&"))
+            button = Button(text, "user-round", small=True, names=True)
             button.setToolTip(f"{words} · {resident.reference}")
             button.clicked.connect(lambda _on, found=resident: self.chosen.emit(found))
             self._add(button)
