@@ -19,6 +19,7 @@ from meedoenbalie.paths import data_folder, stores_folder
 from meedoenbalie.system import SYSTEM
 
 if TYPE_CHECKING:
+    from meedoenbalie.domain.server_place import ServerPlace
     from meedoenbalie.services.desk import Desk
     from meedoenbalie.services.stores import KdfCost
     from meedoenbalie.ui.context import AppContext, OpenedDesk, RecentStore
@@ -99,7 +100,7 @@ def window_context(clock: Clock, cost: KdfCost | None = None) -> AppContext:
     ``cost`` is what a new key slot costs; None: what fits this machine.
     """
     from meedoenbalie.domain.passphrases import MINIMUM_PASSPHRASE
-    from meedoenbalie.ui.context import AppContext
+    from meedoenbalie.ui.context import AppContext, Servers
 
     door = _Door(clock, cost)
     return AppContext(
@@ -123,6 +124,7 @@ def window_context(clock: Clock, cost: KdfCost | None = None) -> AppContext:
         backup_users=door.backup_users,
         restore=door.restore,
         open_practice=door.open_practice,
+        servers=Servers(door.open_on_server, door.create_on_server, door.field_of),
     )
 
 
@@ -138,7 +140,7 @@ class _Door:
         from meedoenbalie.ui.context import RecentStore
 
         return [
-            RecentStore(store.path, store.path.stem, store.opened_at)
+            RecentStore(store.path, store.path.stem, store.opened_at, store.server)
             for store in recent.recent_stores()
         ]
 
@@ -184,6 +186,27 @@ class _Door:
         made = stores.create_store(path, user, passphrase, self.clock, [site], self.cost)
         return self._opened(made.desk, made.recovery_code)
 
+    def open_on_server(self, place: ServerPlace, password: str) -> OpenedDesk:
+        from meedoenbalie.services import server_places, stores
+
+        address = server_places.address_of(place)
+        return self._opened(stores.open_store(address, place.user, password, self.clock))
+
+    def create_on_server(
+        self, place: ServerPlace, password: str, site_code: str, site_name: str
+    ) -> OpenedDesk:
+        from meedoenbalie.domain.people import Site
+        from meedoenbalie.services import server_places, stores
+
+        address, site = server_places.address_of(place), Site(code=site_code, name=site_name)
+        made = stores.create_store(address, place.user, password, self.clock, [site])
+        return self._opened(made.desk)
+
+    def field_of(self, error: BaseException) -> str:
+        from meedoenbalie.services import server_places
+
+        return server_places.field_of(error)
+
     def open_demo(self, progress: Progress) -> OpenedDesk:
         from meedoenbalie.demo import folder
 
@@ -201,14 +224,14 @@ class _Door:
 
     def _opened(self, desk: Desk, recovery_code: str = "") -> OpenedDesk:
         from meedoenbalie.demo.folder import is_demo
-        from meedoenbalie.services import recent, registration
+        from meedoenbalie.services import recent, registration, server_places
         from meedoenbalie.services.settings import settings_of
         from meedoenbalie.ui.context import OpenedDesk
 
         path = desk.database.path
         demo = is_demo(path)
         if not demo:
-            recent.remember(path, self.clock)
+            recent.remember(path, self.clock, server_places.place_of(desk))
         sites, chosen = tuple(registration.sites(desk)), settings_of(desk)
         return OpenedDesk(desk, path, sites, demo, recovery_code, settings=chosen)
 

@@ -51,7 +51,7 @@ DESKS = 20
 OPERATIONS = 10_000
 KILLS = 5
 SHARED = "Gedeeld"
-_GONE = ("server_lost", "server_unreachable")
+_GONE = ("server_lost", "server_unreachable", "server_refused")
 _PAUSE = 0.2
 """Seconds until somebody tries again whose server is gone."""
 

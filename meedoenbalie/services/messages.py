@@ -48,6 +48,7 @@ from meedoenbalie.services.registration import InvalidResident
 from meedoenbalie.services.reporting import CannotReport
 from meedoenbalie.services.rights import Restricted
 from meedoenbalie.services.sending import NotSafeToSend
+from meedoenbalie.services.server_places import BadPlace
 from meedoenbalie.services.stores import (
     MINIMUM_PASSPHRASE,
     BadAddress,
@@ -415,6 +416,11 @@ def _backup_of_other(_error: errors.BackupOfOther) -> str:
 
 
 @explain.register
+def _bad_place(error: BadPlace) -> str:
+    return store_messages.bad_place(str(error))
+
+
+@explain.register
 def _bad_address(error: BadAddress) -> str:
     return store_messages.bad_address(error)
 
@@ -456,7 +462,7 @@ def _store_error(error: errors.StoreError) -> str:
         return _("Er staat al een bestand met deze naam. Kies een andere naam of plek.")
     if isinstance(error, errors.NewerStore):
         return _(
-            "Dit bestand is gemaakt met een nieuwere versie van Meedoenbalie. "
+            "Deze balie is gemaakt met een nieuwere versie van Meedoenbalie. "
             "Werk het programma bij. Er is niets veranderd."
         )
     if isinstance(error, errors.ErasureListDamaged):

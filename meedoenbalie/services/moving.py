@@ -92,14 +92,15 @@ def _to_server(
     names: tuple[str, ...],
     progress: Progress,
 ) -> Moved:
-    from meedoenbalie.services.server_stores import connected
+    from meedoenbalie.services.server_stores import as_owner, connected
 
     database = connected(address, user or None, password)
     with database:
         if database.user not in names:
             raise NoSuchUser(database.user)
         if migrate.is_empty(database):
-            migrate.create_tables(database, to_be_filled=True)
+            with as_owner():
+                migrate.create_tables(database, to_be_filled=True)
         proof = _filled(desk, database, progress)
         return Moved(proof, tuple(name for name in names if name != database.user))
 
@@ -155,7 +156,7 @@ def _make_file(desk: Desk, path: Path, passphrase: str, cost: KdfCost) -> None:
 
 def _filled(desk: Desk, target: Database, progress: Progress) -> Proof:
     if not migrate.is_being_filled(target):
-        raise StoreExists(target.path.name)
+        raise StoreExists("server_has_store" if target.on_server else target.path.name)
     seal = sealing_key(desk)
     with desk.database.writing() as source:
         target.keep_erased(desk.database.erased())

@@ -49,6 +49,14 @@ def _of_server() -> dict[str, str]:
             "De server van de balie is niet te bereiken. Kijk of u verbinding hebt met het "
             "netwerk en probeer het opnieuw."
         ),
+        "server_unknown": _(
+            "Er is geen server met deze naam. Kijk de naam na, en of u verbinding hebt met het "
+            "netwerk."
+        ),
+        "server_refused": _(
+            "Op deze server antwoordt niemand aan deze poort. Kijk server en poort na, of vraag "
+            "wie de server beheert of hij aanstaat."
+        ),
         "server_lost": _("De verbinding met de server viel weg.")
         + f" {kept} "
         + _("Wat u typte, staat er nog. Probeer het opnieuw als er weer verbinding is."),
@@ -64,6 +72,25 @@ def _of_server() -> dict[str, str]:
         "server_tls": _(
             "Het certificaat van de server klopt niet, dus er is niets verstuurd. Vraag wie de "
             "server beheert welk certificaat erbij hoort (sslrootcert=…)."
+        ),
+        "server_tls_name": _(
+            "Het certificaat is van een server met een andere naam, dus er is niets verstuurd. "
+            "Kijk de naam na, of vraag wie de server beheert."
+        ),
+        "server_tls_none": _(
+            "Deze server versleutelt niet wat u stuurt, dus er is niets verstuurd. Vraag wie de "
+            "server beheert om een certificaat."
+        ),
+        "server_closed": _(
+            "De server laat deze gebruiker vanaf deze computer niet in deze database. Vraag wie de "
+            "server beheert (pg_hba.conf)."
+        ),
+        "server_rights": _(
+            "Deze gebruiker mag niet in deze database. Vraag wie de server beheert."
+        ),
+        "server_owner": _(
+            "Alleen de eigenaar van de database kan de tabellen maken of bijwerken. Is er al een "
+            "balie, dan opent wie haar maakte haar eerst met deze versie. Er is niets veranderd."
         ),
         "not_permitted": _("Uw gebruiker mag dit niet op de server.")
         + f" {kept} "
@@ -89,12 +116,39 @@ def bad_address(error: BadAddress) -> str:
     }[error.code]
 
 
+def bad_place(code: str) -> str:
+    """Say what isn't filled in as it can be."""
+    return {
+        "server_empty": _("Vul de naam van de server in."),
+        "server_malformed": _("Alleen de naam van de server, bijvoorbeeld db.voorbeeld.nl."),
+        "port_malformed": _("Een poort is een getal van 1 tot en met 65535. Leeg is 5432."),
+        "database_empty": _("Vul de naam van de database in."),
+        "user_empty": _("Vul uw gebruikersnaam op de server in."),
+        "certificate_missing": _("Dit bestand is er niet."),
+    }[code]
+
+
 def of_server(error: StoreError) -> str | None:
     """Say why a store on a server can't be opened or made; None where a file would say the same."""
     return {
         "server": _(
             "De server laat deze gebruiker niet toe: de naam of het wachtwoord klopt niet, of de "
             "server staat het hier niet toe."
+        ),
+        "server_role": _(
+            "Deze gebruiker is er niet op de server. Kijk de naam na, met hoofdletters."
+        ),
+        "server_has_store": _(
+            "In deze database staat al iets. Open de balie die er staat, of vraag om een lege "
+            "database."
+        ),
+        "server_version": _(
+            "Deze server is te oud: nodig is PostgreSQL 16 of nieuwer. Vraag wie de server beheert."
+        ),
+        "server_empty": _("Deze database is nog leeg: er is nog geen balie in gemaakt."),
+        "server_other": _("In deze database staat iets anders dan een balie."),
+        "secret": _(
+            "In deze database ontbreekt een deel van de balie. Vraag wie de server beheert."
         ),
         "server_database": _(
             "Deze database is er niet op de server. Kijk de naam na, of vraag wie de server "

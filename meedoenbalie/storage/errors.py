@@ -24,9 +24,13 @@ class StoreTrouble(StoreError):
 
     ``full`` (disk), ``read_only``, ``locked`` (another program was busy too long), ``disk`` (can't
     be read or written), ``damaged`` (pages aren't as they were written), ``compact`` (only making
-    the file smaller failed; everything was written). Of a server: ``server_unreachable``,
+    the file smaller failed; everything was written). Of a server: ``server_unknown`` (no such
+    name), ``server_refused`` (nobody answers at this port), ``server_unreachable``,
     ``server_lost`` (it was there), ``server_busy`` (another desk wrote too long),
-    ``server_full``, ``server_read_only``, ``server_tls`` (its certificate isn't right) and
+    ``server_full``, ``server_read_only``, ``server_tls`` (its certificate isn't trusted),
+    ``server_tls_name`` (it is that of another server), ``server_tls_none`` (it has none),
+    ``server_closed`` (its rules let nobody in from here), ``server_rights`` (the role may not come
+    into the database), ``server_owner`` (only the owner may make or renew the tables) and
     ``not_permitted`` (the role may not do this).
     """
 

@@ -10,17 +10,22 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from meedoenbalie.domain.people import Site
+    from meedoenbalie.domain.server_place import ServerPlace
     from meedoenbalie.domain.settings import Settings
     from meedoenbalie.services.desk import Desk
     from meedoenbalie.ui.tasks import Progress
 
 
 class RecentStore(NamedTuple):
-    """A store that was opened on this computer: its name for people, and when (local time)."""
+    """A store that was opened on this computer: its name for people, and when (local time).
+
+    Of one on a server ``path`` is what lies beside it on this computer.
+    """
 
     path: Path
     title: str
     opened_at: datetime | None = None
+    server: ServerPlace | None = None
 
 
 class OpenedDesk(NamedTuple):
@@ -39,6 +44,17 @@ class OpenedDesk(NamedTuple):
     def without_code(self) -> OpenedDesk:
         """Return the same desk, the code forgotten."""
         return self._replace(recovery_code="")
+
+
+class Servers(NamedTuple):
+    """The calls for stores on a server; as those of AppContext."""
+
+    open_store: Callable[[ServerPlace, str], OpenedDesk]
+    """where, password"""
+    create_store: Callable[[ServerPlace, str, str, str], OpenedDesk]
+    """where, password, site code, site name: make a store in an empty database"""
+    field_of: Callable[[BaseException], str]
+    """Which field of ``ServerPlace`` an error is about, or ``password``; empty: none of them."""
 
 
 class AppContext(NamedTuple):
@@ -82,3 +98,5 @@ class AppContext(NamedTuple):
     """Make a throw-away desk to practise in."""
     restore: Callable[[Path, Path, str, str], OpenedDesk] | None = None
     """store, back-up, user, passphrase: put a back-up in the place of a store and open it."""
+    servers: Servers | None = None
+    """Stores on a server; None: only files."""

@@ -18,8 +18,9 @@ from meedoenbalie.domain.names import fold
 from meedoenbalie.i18n import LANGUAGES, language
 from meedoenbalie.paths import resource_path
 
-START, UNLOCK, NEW_DESK, KEYS = "start", "unlock", "new_desk", "keys"
-_FIRST = (START, UNLOCK, NEW_DESK)
+START, UNLOCK, NEW_DESK, SERVER_DESK = "start", "unlock", "new_desk", "server_desk"
+KEYS = "keys"
+_FIRST = (START, UNLOCK, NEW_DESK, SERVER_DESK)
 
 
 @dataclass(frozen=True, slots=True)

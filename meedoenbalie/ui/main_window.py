@@ -24,6 +24,7 @@ from meedoenbalie.ui.widgets.text import Line
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from meedoenbalie.domain.server_place import ServerPlace
     from meedoenbalie.ui.closing import Closing
     from meedoenbalie.ui.desk_shell import DeskShell
     from meedoenbalie.ui.focus_ring import FocusRing
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         page = UnlockPage(self._context, self._door, last)
         page.opened.connect(self.show_desk)
         page.new_wanted.connect(self.show_new_desk)
+        page.server_wanted.connect(self.show_server_desk)
         self._show_outside(page, _("Meedoenbalie"))
 
     def open_demo(self) -> None:
@@ -119,6 +121,18 @@ class MainWindow(QMainWindow):
         page.opened.connect(self.show_desk)
         page.cancelled.connect(self.show_welcome)
         self._show_outside(page, _("Meedoenbalie – nieuwe balie"))
+
+    def show_server_desk(self, place: ServerPlace | None = None) -> None:
+        """Show the page of a desk on a server; ``place`` is filled in."""
+        from meedoenbalie.ui.pages.server_desk import ServerDeskPage
+
+        servers = self._context.servers
+        if servers is None:
+            return
+        page = ServerDeskPage(self._context, servers, self._door, place)
+        page.opened.connect(self.show_desk)
+        page.cancelled.connect(self.show_welcome)
+        self._show_outside(page, _("Meedoenbalie – balie op een server"))
 
     def show_desk(self, opened: OpenedDesk) -> None:
         """Show an open desk."""
@@ -265,7 +279,6 @@ class MainWindow(QMainWindow):
 
     def open_help(self, chapter: str = "") -> None:
         """Open a chapter, by default that of this screen; the window stays usable beside it."""
-        from meedoenbalie.ui.help_chapters import NEW_DESK, UNLOCK
         from meedoenbalie.ui.help_dialog import HelpDialog, desk_keys, first_keys
 
         shell = self._shell
@@ -280,9 +293,16 @@ class MainWindow(QMainWindow):
         elif shell is not None and page is not None:
             self._help.open_chapter(shell.current_key(), page.help_part())
         else:
-            making = self.findChild(UnlockPage) is None
-            self._help.open_chapter(NEW_DESK if making else UNLOCK)
+            self._help.open_chapter(self._chapter_outside())
         self._help.show()
+
+    def _chapter_outside(self) -> str:
+        from meedoenbalie.ui.help_chapters import NEW_DESK, SERVER_DESK, UNLOCK
+        from meedoenbalie.ui.pages.server_desk import ServerDeskPage
+
+        if self.findChild(UnlockPage) is not None:
+            return UNLOCK
+        return SERVER_DESK if self.findChild(ServerDeskPage) is not None else NEW_DESK
 
     def _close_help(self) -> None:
         if self._help is not None:

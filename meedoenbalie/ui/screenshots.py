@@ -27,13 +27,14 @@ from meedoenbalie.demo.folder import demo_folder, open_demo
 from meedoenbalie.demo.programme import send_and_collect
 from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.domain.people import Site
+from meedoenbalie.domain.server_place import ServerPlace
 from meedoenbalie.i18n import LANGUAGES, set_language
 from meedoenbalie.services import catalogue, messages, referring, registration, stores
 from meedoenbalie.services.civic_cohorts import Division, civic_cohorts
 from meedoenbalie.services.stores import LEAST_COST
 from meedoenbalie.ui import app as application
 from meedoenbalie.ui import fonts, registry, style
-from meedoenbalie.ui.context import AppContext, OpenedDesk, RecentStore
+from meedoenbalie.ui.context import AppContext, OpenedDesk, RecentStore, Servers
 from meedoenbalie.ui.main_window import MainWindow
 from meedoenbalie.ui.pages.collection.door import Wanted
 from meedoenbalie.ui.preferences import Preferences, ThemeChoice
@@ -169,6 +170,10 @@ def _pages(window: MainWindow, scene: Scene, wanted: Collection[str]) -> Iterato
     _until(window.idle)
     if not wanted or "new_desk" in wanted:
         yield "new_desk"
+    window.show_server_desk(ServerPlace("db.voorbeeld.nl", "", "balie", "Marleen"))
+    _until(window.idle)
+    if not wanted or "server_desk" in wanted:
+        yield "server_desk"
     window.show_desk(scene.opened)
     shell = window.shell
     if shell is None:
@@ -251,6 +256,7 @@ def _context(folder: Path, scene: Scene) -> AppContext:
         warm_up=lambda: None,
         new_store_folder=folder,
         minimum_passphrase=stores.MINIMUM_PASSPHRASE,
+        servers=Servers(not_here, not_here, lambda _error: ""),
     )
 
 

@@ -19,7 +19,7 @@ from meedoenbalie.i18n import LANGUAGES, Language
 from meedoenbalie.paths import resource_path, translations_path
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.ui import help_pictures, registry, style
-from meedoenbalie.ui.help_chapters import KEYS, NEW_DESK, START, UNLOCK
+from meedoenbalie.ui.help_chapters import KEYS, NEW_DESK, SERVER_DESK, START, UNLOCK
 from meedoenbalie.ui.help_dialog import HelpDialog, desk_keys
 from meedoenbalie.ui.pages.figures.page import TABS
 from meedoenbalie.ui.preferences import Preferences
@@ -61,7 +61,7 @@ def interface(code: str) -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_page_of_the_window_has_a_chapter_in_every_language(code: str) -> None:
-    assert set(chapter_keys(code)) == {*PAGES, START, UNLOCK, NEW_DESK, KEYS}
+    assert set(chapter_keys(code)) == {*PAGES, START, UNLOCK, NEW_DESK, SERVER_DESK, KEYS}
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -150,7 +150,12 @@ def test_f1_helps_before_a_desk_is_open_too(real: RealWindow) -> None:
     first.close()
     real.window.show_new_desk()
     real.settle()
-    assert help_of(real).current() == NEW_DESK
+    second = help_of(real)
+    assert second.current() == NEW_DESK
+    second.close()
+    real.window.show_server_desk()
+    real.settle()
+    assert help_of(real).current() == SERVER_DESK
 
 
 def test_locking_closes_the_help(real: RealWindow) -> None:

@@ -24,7 +24,7 @@ from tests.opened_desk import TODAY
 
 CODE = "ar"
 WORD = re.compile(r"[A-Za-z]{3}")
-PAGES = ["unlock", "new_desk", *(entry.key for entry in registry.PAGES)]
+PAGES = ["unlock", "new_desk", "server_desk", *(entry.key for entry in registry.PAGES)]
 _PARTS = 4
 TIGHT = {
     "civic": 2,

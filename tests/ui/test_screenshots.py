@@ -31,7 +31,7 @@ def test_every_page_is_drawn_in_the_look_that_its_name_says(
     dark = Preferences("dark", 2.0, "en")
     files = list(screenshots.draw(copy_demo(tmp_path / "demo"), tmp_path, [dark]))
     names = {file.name.removesuffix("-normal-dark-2-en.png") for file in files}
-    assert {"unlock", "new_desk"} | {entry.key for entry in registry.PAGES} == names
+    assert {"unlock", "new_desk", "server_desk"} | {entry.key for entry in registry.PAGES} == names
     for file in files:
         picture = QImage(str(file))
         assert (picture.width(), picture.height()) == (1280, 800)

@@ -115,4 +115,6 @@ def test_tab_comes_to_everything_on_every_page_and_every_button_has_a_letter(
             if found:
                 problems.append(f"{page}: {what}: {', '.join(found)}")
     assert not problems, "\n".join(problems)
-    assert visited == {"unlock", "new_desk"} | {entry.key for entry in registry.PAGES}
+    assert visited == {"unlock", "new_desk", "server_desk"} | {
+        entry.key for entry in registry.PAGES
+    }

@@ -37,6 +37,8 @@ from meedoenbalie.storage.slots import KdfCost
 from meedoenbalie.storage.unit_of_work import record_of
 from meedoenbalie.storage.ways_in import WaysIn
 
+LEAST_VERSION = 16
+"""The oldest PostgreSQL that the program works on."""
 LOCK = 0x4D656564
 """The number of the advisory lock that serialises who writes; it holds within one database."""
 _WAIT = "30s"
@@ -58,7 +60,8 @@ class ServerDatabase(Database):
 
     Without a ``password`` libpq looks for one itself (its password file, or the server asks none).
     Raises PasswordNeeded when it finds none, WrongPassphrase, StoreMissing when there is no such
-    database, NotAStore when its order isn't that of a file, and StoreTrouble.
+    database, NotAStore when its order isn't that of a file or the server is too old, and
+    StoreTrouble.
     """
 
     on_server = True
@@ -79,9 +82,13 @@ class ServerDatabase(Database):
                     text("SELECT datcollate FROM pg_database WHERE datname = current_database()")
                 )
                 self.user = str(connection.scalar(text("SELECT current_user")))
+                version = int(connection.scalar(text("SHOW server_version_num")) or 0) // 10_000
         except BaseException:
             self.engine.dispose()
             raise
+        if version < LEAST_VERSION:
+            self.engine.dispose()
+            raise NotAStore("server_version")
         if collation not in ("C", "C.UTF-8", "C.utf8", "POSIX"):
             self.engine.dispose()
             raise NotAStore("collation")

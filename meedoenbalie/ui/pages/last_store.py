@@ -29,7 +29,7 @@ class LastDesk(NamedTuple):
 
 
 class LastStore(Surface):
-    """Its name, its file, when it was opened and how large it is."""
+    """Its name, its file or server, when it was opened and how large it is."""
 
     chosen = Signal(RecentStore)
     browse_wanted = Signal()
@@ -43,7 +43,10 @@ class LastStore(Surface):
         row = QHBoxLayout(self)
         row.setContentsMargins(now.px(14), now.px(9), now.px(14), now.px(9))
         row.setSpacing(now.px(12))
-        row.addWidget(Icon("lock", "ink2", 20))
+        self._lock, self._server = Icon("lock", "ink2", 20), Icon("server", "ink2", 20)
+        self._server.hide()
+        row.addWidget(self._lock)
+        row.addWidget(self._server)
         words = QVBoxLayout()
         words.setSpacing(0)
         self._title = CutText("", "card_title")
@@ -57,6 +60,9 @@ class LastStore(Surface):
     def show_store(self, path: Path, title: str, known: RecentStore | None) -> None:
         """Show a store, which was opened here before or not."""
         self._path = path
+        on_server = known is not None and known.server is not None
+        self._lock.setVisible(not on_server)
+        self._server.setVisible(on_server)
         self._title.setText(title)
         self._line.setText(_store_line(path, known))
 
@@ -67,7 +73,8 @@ class LastStore(Surface):
             return
         menu = QMenu(self)
         for store in others:
-            menu.addAction(f"{store.title} · {store.path.name}").triggered.connect(
+            where = store.path.name if store.server is None else store.server.server
+            menu.addAction(f"{store.title} · {where}").triggered.connect(
                 lambda _checked=False, store=store: self.chosen.emit(store)
             )
         menu.addSeparator()
@@ -76,9 +83,12 @@ class LastStore(Surface):
 
 
 def _store_line(path: Path, known: RecentStore | None) -> str:
-    parts = [path.name]
+    server = known.server if known is not None else None
+    parts = [path.name if server is None else f"{server.user} @ {server.server}"]
     if known is not None and known.opened_at is not None:
         parts.append(QLocale().toString(_qt_moment(known.opened_at), "d MMM yyyy, HH:mm"))
+    if server is not None:
+        return " · ".join(parts)
     try:
         parts.append(QLocale().formattedDataSize(path.stat().st_size, 1))
     except OSError:

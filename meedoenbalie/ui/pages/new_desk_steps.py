@@ -11,6 +11,7 @@ from meedoenbalie.domain.passphrases import PROVED_GROUPS
 from meedoenbalie.i18n import _
 from meedoenbalie.ui import recovery_sheet
 from meedoenbalie.ui.pages.recovery import NewPassphrase
+from meedoenbalie.ui.pages.site_fields import SiteFields
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import ErrorLine, Field
@@ -44,53 +45,31 @@ class PlaceStep(_Step):
             _("Voor welk azc is deze balie, en wie bent u? U krijgt de eerste sleutel."),
         )
         self._folder = folder
-        self._name, self._code, self._user = QLineEdit(), QLineEdit(), QLineEdit()
-        self._name.setMaxLength(120)
-        self._code.setMaxLength(12)
+        self._site = SiteFields()
+        self._user = QLineEdit()
         self._user.setMaxLength(80)
-        self._fields = (
-            Field(_("Naam van de &locatie"), self._name, hint=_("Bijvoorbeeld: azc Dijkhorst")),
-            Field(
-                _("&Korte code"),
-                self._code,
-                hint=_("Twee tot vier letters. Bewoners krijgen er hun nummer mee: DH-0001."),
-            ),
-            Field(_("&Uw naam"), self._user),
-        )
-        for field in self._fields:
-            self.column.addLayout(narrow(field, theme().px(420)))
+        self._user_field = Field(_("&Uw naam"), self._user)
+        for part in (self._site, self._user_field):
+            self.column.addLayout(narrow(part, theme().px(420)))
         self.column.addStretch(1)
 
     def start(self) -> None:
         """Begin at the first field."""
-        self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._site.start()
 
     def check(self) -> bool:
         """Return whether all is there; say at the field what is not."""
-        code = self._code.text().strip()
-        problems = (
-            "" if self._name.text().strip() else _("Vul de naam van de locatie in."),
-            ""
-            if code and code.isalnum()
-            else _("Vul een code in van letters of cijfers, zonder spaties."),
-            "" if self._user.text().strip() else _("Vul uw naam in."),
-        )
-        for field, problem in zip(self._fields, problems, strict=True):
-            field.set_error(problem)
-        wrong = [field for field in self._fields if field.error()]
-        if wrong:
-            wrong[0].box.setFocus(Qt.FocusReason.OtherFocusReason)
-        return not wrong
+        nameless = not self._user.text().strip()
+        self._user_field.set_error(_("Vul uw naam in.") if nameless else "")
+        if nameless:
+            self._user.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Last, so that the first field that is wrong has the cursor.
+        return self._site.check() and not nameless
 
     def values(self) -> tuple[Path, str, str, str]:
         """Return path of the store, code, name of the site and name of the user."""
-        name = self._name.text().strip()
-        return (
-            _free_path(self._folder, name),
-            self._code.text().strip().upper(),
-            name,
-            self._user.text().strip(),
-        )
+        name = self._site.name()
+        return (_free_path(self._folder, name), self._site.code(), name, self._user.text().strip())
 
 
 class PhraseStep(_Step):

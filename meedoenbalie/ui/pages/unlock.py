@@ -31,6 +31,7 @@ from meedoenbalie.ui.widgets.passphrase import PassphraseEdit
 from meedoenbalie.ui.widgets.text import Line, Text
 
 if TYPE_CHECKING:
+    from meedoenbalie.domain.server_place import ServerPlace
     from meedoenbalie.ui.pages.code_ways import CodeWays
 
 _FORM_WIDTH = 420
@@ -41,6 +42,8 @@ class UnlockPage(QWidget):
 
     opened = Signal(OpenedDesk)
     new_wanted = Signal()
+    server_wanted = Signal(object)
+    """Somebody wants a desk on a server: the place that they begin with, or None."""
 
     def __init__(self, context: AppContext, tasks: Tasks, last: LastDesk | None = None) -> None:
         super().__init__()
@@ -48,6 +51,7 @@ class UnlockPage(QWidget):
         self._tasks = tasks
         self._recent: Sequence[RecentStore] = context.recent()
         self._path: Path | None = None
+        self._server: ServerPlace | None = None
         self._user = last.user if last is not None else ""
         self._codes: CodeWays | None = None
         self._painted = False
@@ -55,7 +59,10 @@ class UnlockPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         ways_in = ways(
-            open_file=self._browse, make_new=self.new_wanted.emit, open_demo=self.open_demo
+            open_file=self._browse,
+            make_new=self.new_wanted.emit,
+            open_demo=self.open_demo,
+            on_server=self._to_server if context.servers is not None else None,
         )
         for way in ways_in:
             QShortcut(QKeySequence(way.keys), self).activated.connect(way.act)
@@ -75,8 +82,10 @@ class UnlockPage(QWidget):
             self.choose(self._recent[0].path, self._recent[0])
 
     def choose(self, path: Path, known: RecentStore | None = None) -> None:
-        """Offer to unlock the store at ``path``."""
+        """Offer to unlock the store at ``path``, or the one on a server that is known there."""
         self._path = path
+        self._server = known.server if known is not None else None
+        self._dress()
         title = known.title if known is not None else path.stem
         self._store.show_store(path, title, known)
         self._heading.setText(_("Ontgrendel {desk}").format(desk=title))
@@ -93,20 +102,25 @@ class UnlockPage(QWidget):
 
     def unlock(self) -> None:
         """Try the passphrase; the answer comes later."""
-        path, user = self._path, str(self._name.value() or "")
-        passphrase = self._passphrase.text()
+        path, server, user = self._path, self._server, str(self._name.value() or "")
+        passphrase, servers = self._passphrase.text(), self._context.servers
         if path is None or self._busy.isVisible():
             return
         if self._wait.look():
             return
-        if not passphrase:
+        # A server may ask for none.
+        if not passphrase and server is None:
             self._error(_("Typ uw wachtzin."))
             return
         self._error("")
         self._set_busy(_("Bezig met ontgrendelen…"))
-        self._tasks.write(
-            lambda: self._context.open_store(path, user, passphrase), self._done, self._failed
-        )
+
+        def open_() -> OpenedDesk:
+            if server is not None and servers is not None:
+                return servers.open_store(server, passphrase)
+            return self._context.open_store(path, user, passphrase)
+
+        self._tasks.write(open_, self._done, self._failed)
 
     def passphrase_field(self) -> PassphraseEdit:
         """Return the field that the cursor starts in."""
@@ -150,9 +164,7 @@ class UnlockPage(QWidget):
         self._busy = Text("", "body", "ink2")
         self._busy.hide()
         act.addWidget(self._busy)
-        self._wait = AttemptsWait(
-            lambda: self._context.wait_of(self._path) if self._path is not None else 0
-        )
+        self._wait = AttemptsWait(self._seconds_to_wait)
         self._wait.free.connect(self._button.setEnabled)
         act.addWidget(self._wait)
         act.addStretch(1)
@@ -160,6 +172,9 @@ class UnlockPage(QWidget):
         self._restore = Button(_("Teru&gzetten uit back-up…"), on_click=self._put_back)
         self._restore.hide()
         column.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignLeft)
+        self._address = Button(_("A&dres of gebruiker wijzigen…"), on_click=self._to_server)
+        self._address.hide()
+        column.addWidget(self._address, 0, Qt.AlignmentFlag.AlignLeft)
         self._below = QVBoxLayout()
         self._below.setSpacing(now.px(14))
         column.addLayout(self._below)
@@ -199,9 +214,28 @@ class UnlockPage(QWidget):
         codes.busy.connect(self._set_busy)
         self._below.addWidget(codes)
         self._codes = codes
+        self._dress()
         self._read_users()
 
     # -- acting -----------------------------------------------------------------------------
+
+    def _dress(self) -> None:
+        """Ask what a file needs, or a server."""
+        on_server = self._server is not None
+        self._field.set_label(_("&Wachtwoord op de server") if on_server else _("&Wachtzin"))
+        self._address.setVisible(on_server)
+        if self._codes is not None:
+            self._codes.setVisible(not on_server)
+
+    def _seconds_to_wait(self) -> int:
+        if self._path is None:
+            return 0
+        server = self._server
+        # On a server everybody's attempts count apart.
+        return self._context.wait_of(self._path / server.user if server else self._path)
+
+    def _to_server(self) -> None:
+        self.server_wanted.emit(self._server)
 
     def _put_back(self) -> None:
         from meedoenbalie.ui.pages.restore_outside import RestoreOutside
@@ -212,7 +246,8 @@ class UnlockPage(QWidget):
             dialog.open()
 
     def _browse(self) -> None:
-        start = self._path.parent if self._path is not None else self._context.new_store_folder
+        folder = self._context.new_store_folder
+        start = self._path.parent if self._path is not None and self._server is None else folder
         chosen, _kind = QFileDialog.getOpenFileName(
             self, _("Balie openen"), str(start), _("Balie (*.meedoen *.db);;Alle bestanden (*)")
         )
@@ -233,7 +268,11 @@ class UnlockPage(QWidget):
 
     def _read_users(self) -> None:
         path = self._path
-        if path is not None:
+        if self._server is not None:
+            # A server tells nobody who its users are.
+            self._show_users((self._server.user,))
+            self._show_newcomers(())
+        elif path is not None:
             self._tasks.read(
                 lambda: tuple(self._context.users_of(path)),
                 self._show_users,
@@ -275,7 +314,9 @@ class UnlockPage(QWidget):
             message = f"{message} " + _("Caps Lock staat aan.")
         self._error(message)
         self._restore.setVisible(
-            self._context.restore is not None and self._context.asks_for_backup(error)
+            self._server is None
+            and self._context.restore is not None
+            and self._context.asks_for_backup(error)
         )
         self._wait.look()
         self._passphrase.selectAll()

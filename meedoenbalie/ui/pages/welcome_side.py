@@ -1,4 +1,4 @@
-"""The left side of the first screen: what the program is for, and three ways in."""
+"""The left side of the first screen: what the program is for, and the ways in."""
 
 from __future__ import annotations
 
@@ -36,14 +36,22 @@ def ways(
     open_file: Callable[[], object],
     make_new: Callable[[], object],
     open_demo: Callable[[], object],
+    on_server: Callable[[], object] | None,
 ) -> tuple[Way, ...]:
-    """Return the three ways in."""
+    """Return the ways in; ``on_server`` is none where there are only files."""
     open_line = _("Een bestand dat u al hebt, of een back-up")
     new_line = _("Voor een azc dat nog niet met dit programma werkt")
+    server_line = _("Openen of maken, om met meer collega's tegelijk in te werken")
     demo_line = _("Verzonnen bewoners. U kunt niets stukmaken")
+    server = (
+        ()
+        if on_server is None
+        else (Way(_("Balie op een server"), server_line, "server", "Ctrl+S", on_server),)
+    )
     return (
         Way(_("Balie openen"), open_line, "folder-open", "Ctrl+O", open_file),
         Way(_("Nieuwe balie maken"), new_line, "file-plus-corner", "Ctrl+N", make_new),
+        *server,
         Way(_("Demobalie bekijken"), demo_line, "flask-conical", "Ctrl+D", open_demo),
     )
 
@@ -64,7 +72,8 @@ class WelcomeSide(Pane):
         self.body.addLayout(brand)
         promise = _(
             "Voor het gesprek aan de balie: wat wil iemand, wat past in de week, "
-            "en wie neemt het over. Alles blijft op deze computer, versleuteld."
+            "en wie neemt het over. Alles blijft versleuteld op deze computer, of op uw eigen "
+            "server."
         )
         self.body.addWidget(Text(promise, "body", "ink2", wrap=True))
         self.body.addSpacing(now.px(8))

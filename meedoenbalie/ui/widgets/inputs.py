@@ -141,6 +141,11 @@ class Field(QWidget):
         box.setAccessibleName(label.replace("&", ""))
         box.setAccessibleDescription(hint)
 
+    def set_label(self, label: str) -> None:
+        """Call the input otherwise."""
+        self.label.setText(label)
+        self.box.setAccessibleName(label.replace("&", ""))
+
     def set_error(self, message: str) -> None:
         """Show what is wrong and how to put it right; an empty text takes the error away."""
         if message == self._error.message():
