@@ -26,6 +26,7 @@ from meedoenbalie.cli import (
     proving,
     referring,
     reporting,
+    set_weeks,
     stores,
     transferring,
     trust,
@@ -53,7 +54,7 @@ def command_line() -> typer.Typer:
     app.callback()(_before_commands)
     for module in (
         *(stores, demo, importing, exporting, listing, matching),
-        *(informing, weeks, referring, reporting, programme, duplicates, allocating),
+        *(informing, weeks, referring, reporting, programme, set_weeks, duplicates, allocating),
         *(trust, proving, backups, erasing, cohorts, editions, transferring, moving),
     ):
         module.register(app)

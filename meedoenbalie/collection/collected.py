@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from meedoenbalie.collection.engine import attach, connect_encrypting
 from meedoenbalie.collection.parquet import columns_of
 from meedoenbalie.collection.problems import CollectionError
+from meedoenbalie.collection.received import Diary
 from meedoenbalie.domain.civic_integration.codes import CivicGroup, Reason, Regime
 from meedoenbalie.domain.data_sets import CODEBOOK, CODEBOOK_VERSION, TABLES, fields_of, tables_of
 from meedoenbalie.domain.edition_figures import from_text
@@ -28,8 +29,11 @@ from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.domain.people import DutchLevel
 from meedoenbalie.domain.referrals import EventKind
 from meedoenbalie.domain.referrals import Reason as Ended
+from meedoenbalie.domain.set_weeks import SetReceived
 
-FORMAT = 4
+FORMAT = 5
+_CODEBOOK_OF = {5: 4}
+"""With which code book a format came, where that hasn't the same number."""
 
 
 class RefusedArrival(Exception):
@@ -84,12 +88,23 @@ class SiteInCollection:
     revoked: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Pinned:
+    """What is kept of a site: its key, and which set counts in which era."""
+
+    public_key: str
+    number: int
+    digest: str
+    era: int
+
+
 class Collection:
     """An opened collection. Raises CollectionError."""
 
     def __init__(self, path: Path, key: bytes) -> None:
         self._key = key
         self._connection, self._memory = connect_encrypting()
+        self._diary = Diary(self._connection)
         try:
             attach(self._connection, path, key)
             self._prepare()
@@ -123,25 +138,28 @@ class Collection:
         run("BEGIN")
         run(
             "CREATE TABLE site (code VARCHAR PRIMARY KEY, name VARCHAR, public_key VARCHAR, "
-            "number INTEGER, made_at VARCHAR, digest VARCHAR)"
+            "number INTEGER, made_at VARCHAR, digest VARCHAR, era INTEGER)"
         )
         for table in TABLES:
             run(f"CREATE TABLE {table} (site VARCHAR, {columns_of(table)})")
+        self._diary.prepare()
         run("INSERT INTO format VALUES (?)", [FORMAT])
         run("COMMIT")
 
     def _renew(self, version: int) -> None:
-        """Add what came with a later code book; the sets that are there have nothing in it.
-
-        Each format is that of the code book of the same number.
-        """
+        """Add what came with a later code book; the sets that are there have nothing in it."""
         run = self._connection.execute
+        codebook = _CODEBOOK_OF.get(version, version)
         run("BEGIN")
-        for table in set(TABLES) - set(tables_of(version)):
+        for table in set(TABLES) - set(tables_of(codebook)):
             run(f"CREATE TABLE {table} (site VARCHAR, {columns_of(table)})")
         for field in CODEBOOK:
-            if field.since > version and field.table in tables_of(version):
+            if field.since > codebook and field.table in tables_of(codebook):
                 run(f"ALTER TABLE {field.table} ADD COLUMN {field.name} VARCHAR")
+        if version < 5:
+            run("ALTER TABLE site ADD COLUMN IF NOT EXISTS era INTEGER DEFAULT 0")
+            self._diary.prepare()
+            self._diary.begin_with_what_is_there()
         run("UPDATE format SET version = ?", [FORMAT])
         run("COMMIT")
 
@@ -159,37 +177,87 @@ class Collection:
         """
         for key in arrival.revoked:
             self.revoke(key)
-        known = self._connection.execute(
-            "SELECT public_key, number, digest FROM site WHERE code = ?", [arrival.site]
-        ).fetchone()
-        if known is not None and known[1:] == (arrival.number, arrival.digest):
+        known = self._pinned(arrival.site)
+        if known is not None and (known.number, known.digest) == (arrival.number, arrival.digest):
             return False
         if self._is_revoked(arrival.public_key):
             raise RefusedArrival("revoked")
+        era, late = 0, ""
         if known is not None:
-            self._follows(arrival, known[0], known[1], key_compared=key_compared)
-        self._connection.execute("BEGIN")
-        try:
-            self._replace(arrival)
-        except duckdb.Error as error:
-            self._connection.execute("ROLLBACK")
-            raise RefusedArrival("implausible") from error
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
+            era = self._era(arrival, known, key_compared=key_compared)
+            if era == known.era and known.number >= arrival.number:
+                late = "same_number" if known.number == arrival.number else "replayed"
+        if late and self._diary.knows(arrival.site, era, arrival.number, arrival.digest):
+            raise RefusedArrival(late)
+        trusted = known is not None and era == known.era
+        if not self._take_in(arrival, era, keep=not late, trusted=trusted):
+            raise RefusedArrival("implausible")
+        if late:
+            raise RefusedArrival(late)
         return True
 
-    def _follows(self, arrival: Arrival, pinned: str, number: int, *, key_compared: bool) -> None:
-        """Raise RefusedArrival unless a set may take the place of the one that is there."""
-        if pinned != arrival.public_key:
-            follows = arrival.vouched_for(pinned) and not self._is_revoked(pinned)
-            if not key_compared:
-                raise RefusedArrival("rolled_over" if follows else "other_key", pinned)
-            if not follows:
-                return
-        if number >= arrival.number:
-            raise RefusedArrival("same_number" if number == arrival.number else "replayed")
+    def _era(self, arrival: Arrival, known: _Pinned, *, key_compared: bool) -> int:
+        """Return in which era of its site a set belongs; raise RefusedArrival for another key."""
+        if known.public_key == arrival.public_key:
+            return known.era
+        follows = arrival.vouched_for(known.public_key) and not self._is_revoked(known.public_key)
+        if not key_compared:
+            raise RefusedArrival("rolled_over" if follows else "other_key", known.public_key)
+        return known.era if follows else known.era + 1
+
+    def _take_in(self, arrival: Arrival, era: int, *, keep: bool, trusted: bool) -> bool:
+        """Take a set in and note that it came; False when it isn't plausible.
+
+        Without ``keep`` it is only looked at, so that what is odd about a set doesn't depend on
+        when it came. One that isn't plausible is noted when its key is ``trusted`` already.
+        """
+        run = self._connection.execute
+        run("BEGIN")
+        try:
+            self._replace(arrival, era)
+            counts = self._counted(arrival.site)
+            if keep:
+                self._note(arrival, era, counts)
+        except (duckdb.Error, RefusedArrival):
+            run("ROLLBACK")
+            if trusted:
+                self._note(arrival, era, None)
+            return False
+        except BaseException:
+            run("ROLLBACK")
+            raise
+        run("COMMIT" if keep else "ROLLBACK")
+        if not keep:
+            self._note(arrival, era, counts)
+        return True
+
+    def _counted(self, site: str) -> tuple[int, int]:
+        ((residents, referrals),) = self._connection.execute(
+            "SELECT (SELECT count(*) FROM residents WHERE site = $site), "
+            "(SELECT count(DISTINCT referral) FROM events WHERE site = $site)",
+            {"site": site},
+        ).fetchall()
+        return int(residents), int(referrals)
+
+    def _note(self, arrival: Arrival, era: int, counts: tuple[int, int] | None) -> None:
+        self._diary.note(
+            (arrival.site, arrival.site_name),
+            era,
+            arrival.number,
+            arrival.digest,
+            arrival.made_at,
+            counts,
+        )
+
+    def received(self) -> tuple[SetReceived, ...]:
+        """Return all sets that ever came with the key of their azc, also those replaced since."""
+        return self._diary.sets()
+
+    def _pinned(self, site: str) -> _Pinned | None:
+        found = self._connection.execute(
+            "SELECT public_key, number, digest, era FROM site WHERE code = ?", [site]
+        ).fetchone()
+        return _Pinned(*found) if found is not None else None
 
     def revoke(self, public_key: str) -> None:
         """Take in no set any more that this key signed; what was taken in stays."""
@@ -230,7 +298,7 @@ class Collection:
         """Return a key of 32 bytes for one other purpose, as ``storage.database`` does."""
         return HKDF(SHA256(), 32, salt=None, info=purpose).derive(self._key)
 
-    def _replace(self, arrival: Arrival) -> None:
+    def _replace(self, arrival: Arrival, era: int) -> None:
         run = self._connection.execute
         folder = f"arrival-{arrival.digest}"
         try:
@@ -273,7 +341,7 @@ class Collection:
                 raise RefusedArrival("implausible") from error
         run("DELETE FROM site WHERE code = ?", [arrival.site])
         run(
-            "INSERT INTO site VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO site VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
                 arrival.site,
                 arrival.site_name,
@@ -281,6 +349,7 @@ class Collection:
                 arrival.number,
                 arrival.made_at,
                 arrival.digest,
+                era,
             ],
         )
 

@@ -33,6 +33,7 @@ from meedoenbalie.domain.publication.table import (
     table_of_figures,
     with_cohorts,
 )
+from meedoenbalie.domain.set_weeks import SetReceived
 from meedoenbalie.exchange.data_set import RefusedDataSet, decrypt, fingerprint, verify
 from meedoenbalie.exchange.key_statements import revoked_by, vouched
 from meedoenbalie.services.civic_rules import national_figures
@@ -117,6 +118,7 @@ class Overview:
 
     ``national`` are the figures that its cohorts stand beside; ``years`` those in which something
     happened, newest first. ``proposals`` are azc's that, taken together, could show more.
+    ``received`` are all sets that ever came, also those that were replaced since.
     """
 
     sites: tuple[SiteInCollection, ...]
@@ -125,6 +127,7 @@ class Overview:
     national: NationalFigures
     years: tuple[int, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    received: tuple[SetReceived, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +294,7 @@ def overview(
         sites = tuple(collection.sites())
         counts = counts_of(collection)
         before = registered(collection)
+        received = collection.received()
     rules = _rules_of(before[-1]) if before else CBS
     pairs = _pairs_of(before)
     rows = Counts(merged(counts.sites, pairs), counts.reasons, counts.cohorts)
@@ -298,7 +302,9 @@ def overview(
     better = proposals(table, tuple(rows.sites), rules)[:MOST_PROPOSED]
     published = shown_figures(pass_gate(table, rules))
     national = national_figures(path)
-    return Overview(sites, _exact(counts), published, national, with_figures, tuple(better))
+    return Overview(
+        sites, _exact(counts), published, national, with_figures, tuple(better), received
+    )
 
 
 def counts_of(collection: Collection) -> Counts:

@@ -22,7 +22,7 @@ from meedoenbalie.services.publishing import publish_figures
 from meedoenbalie.services.rights import restrict_use
 from meedoenbalie.services.sending import preview_data_set, release_data_set
 from meedoenbalie.storage.keys import LEAST_COST
-from tests.opened_desk import new_store
+from tests.opened_desk import TODAY, new_store
 from tests.services.test_civic_integration import GUIDED, RULED
 from tests.services.test_data_sets import TEAM, Team
 from tests.services.test_editions import published
@@ -217,8 +217,11 @@ def test_a_collection_from_before_there_were_cohorts_is_renewed_when_it_opens(
             collection.rows(f"DROP TABLE {table}")
         for name in set(fields_of("lessons")) - set(fields_of("lessons", 1)):
             collection.rows(f"ALTER TABLE lessons DROP COLUMN {name}")
+        collection.rows("DROP TABLE received")
         collection.rows("UPDATE format SET version = 1")
     assert figures(team.collection, TEAM).cohorts == ()
+    (noted,) = overview(team.collection, TEAM).received
+    assert (noted.number, noted.made_on) == (1, TODAY)
     assert team.collect(file) == ["already"]
 
 

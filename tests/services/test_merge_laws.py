@@ -21,6 +21,7 @@ from meedoenbalie.collection.collected import Arrival, Collection, RefusedArriva
 from meedoenbalie.collection.figures import counts_by_site
 from meedoenbalie.collection.parquet import to_parquet
 from meedoenbalie.domain.data_sets import TABLES
+from meedoenbalie.domain.set_weeks import SetReceived
 from meedoenbalie.exchange.data_set import Sender, new_signing_key, pack, to_csv
 from meedoenbalie.services.collecting import collect, sites_of
 from meedoenbalie.services.programme_keys import (
@@ -59,15 +60,21 @@ def arrival(site: str, number: int) -> Arrival:
     )
 
 
-def held_after(versions: list[Version]) -> dict[str, int]:
-    """Return the residents per site of a new collection that got these sets in this order."""
+Held = tuple[dict[str, int], tuple[SetReceived, ...]]
+
+
+def held_after(versions: list[Version]) -> Held:
+    """Return what a new collection has that got these sets in this order.
+
+    Residents per site, and the diary of what came.
+    """
     with TemporaryDirectory() as folder, Collection(Path(folder) / "alles.duckdb", KEY) as merged:
         for site, number in versions:
             with suppress(RefusedArrival):
                 merged.add(arrival(site, number))
         counts = {site: row["residents"] for site, row in counts_by_site(merged).items()}
         assert {one.code: one.number for one in merged.sites()} == counts
-        return counts
+        return counts, merged.received()
 
 
 VERSIONS = st.lists(st.tuples(st.sampled_from(SITES), st.integers(1, 4)), max_size=8)
@@ -81,7 +88,12 @@ def test_whatever_the_order_and_however_often_the_last_correction_of_each_azc_co
     newest = {site: max(n for one, n in versions if one == site) for site, _n in versions}
     again = [*versions, *versions]
     chance.shuffle(again)
-    assert held_after(versions) == held_after(again) == newest
+    counts, received = held_after(versions)
+    assert (counts, received) == held_after(again)
+    assert counts == newest
+    assert {(one.site, one.number): one.residents for one in received} == {
+        (site, number): number for site, number in versions
+    }
 
 
 @given(VERSIONS, VERSIONS)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QKeyCombination, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTableView
 
@@ -16,6 +16,11 @@ _FORMULA = re.compile(r"^[=@]|^[+-](?![\d\s().-]*$)")
 """How a cell begins that a spreadsheet would work out; a number or a telephone isn't one."""
 _TEXT_STYLE = "mso-number-format:'\\@'"
 """Tells a spreadsheet that a cell is text, so that 0012 stays 0012."""
+
+COPY_ALL = QKeyCombination(
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_C
+)
+"""Copies a whole table, where Ctrl+C copies a row."""
 
 
 def copy_rows(table: QTableView, places: Sequence[int]) -> int:
@@ -33,12 +38,27 @@ def copy_rows(table: QTableView, places: Sequence[int]) -> int:
     ]
     if not rows:
         return 0
-    heads = [model.columns[column].header for column in shown]
+    _put([model.columns[column].header for column in shown], rows)
+    return len(rows)
+
+
+def copy_grid(table: QTableView, places: Sequence[int]) -> None:
+    """Put these rows of a table with named rows on the clipboard, with both kinds of headings."""
+    model = table.model()
+    columns, down = range(model.columnCount()), Qt.Orientation.Vertical
+    heads = [model.headerData(column, Qt.Orientation.Horizontal) for column in columns]
+    rows = [
+        [model.headerData(row, down), *(model.index(row, column).data() for column in columns)]
+        for row in places
+    ]
+    _put(["", *map(_plain, heads)], [[_plain(cell) for cell in row] for row in rows])
+
+
+def _put(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     data = QMimeData()
     data.setText("\n".join("\t".join(line) for line in (heads, *rows)))
     data.setHtml(_html(heads, rows))
     QGuiApplication.clipboard().setMimeData(data)
-    return len(rows)
 
 
 def selected_places(table: QTableView) -> list[int]:
@@ -62,8 +82,11 @@ def _columns_shown(table: QTableView) -> list[int]:
 
 def _cell(column: Column[object], row: object) -> str:
     below = column.subtitle(row) if column.subtitle is not None else ""
-    text = " · ".join(part for part in (column.text(row), below) if part)
-    plain = " ".join(text.split())
+    return _plain(" · ".join(part for part in (column.text(row), below) if part))
+
+
+def _plain(shown: object) -> str:
+    plain = " ".join(str(shown or "").split())
     return f"'{plain}" if _FORMULA.match(plain) else plain
 
 

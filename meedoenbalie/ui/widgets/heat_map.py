@@ -1,4 +1,4 @@
-"""A week as a heat map: a table of small cells that say their number; arrows walk, Enter opens.
+"""A heat map: a table of small cells that say their number or word; arrows walk, Enter opens.
 
 It is a real table, so a screen reader hears each cell in words; colour repeats what the number
 says.
@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 from meedoenbalie.tokens import TextRole
 from meedoenbalie.ui.paint import paint_text, painting
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.copying import COPY_ALL, copy_grid
 
 STEPS = 5
 """Shades above the ground; the palette has as many."""
@@ -119,13 +120,17 @@ class HeatModel(QAbstractTableModel):
 
 
 class HeatMap(QTableView):
-    """The table itself. ``opened`` carries row and column when Enter or a double click opens."""
+    """The table itself. ``opened`` carries row and column when Enter or a double click opens.
+
+    Of more than ``most_rows`` rows the rest is scrolled to.
+    """
 
     opened = Signal(int, int)
 
-    def __init__(self, name: str, head: HeatHead) -> None:
+    def __init__(self, name: str, head: HeatHead, most_rows: int | None = None) -> None:
         super().__init__()
         now = theme()
+        self._most_rows = most_rows
         self.heat = HeatModel(head)
         self.setModel(self.heat)
         self.setAccessibleName(name)
@@ -176,15 +181,23 @@ class HeatMap(QTableView):
         now, across = theme(), self.horizontalHeader()
         bar = self.horizontalScrollBar().sizeHint().height()
         fits = across.length() <= self.width() - self.verticalHeader().width()
-        rows = now.px(_ROW) * self.heat.rowCount()
+        rows = now.px(_ROW) * min(self.heat.rowCount(), self._most_rows or self.heat.rowCount())
         self.setFixedHeight(now.px(_HEAD) + rows + (0 if fits else bar))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the cell with Enter; arrows, Home and End walk."""
+        """Open the cell with Enter, copy its row or all; arrows, Home and End walk."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._open(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Copy) and self.currentIndex().isValid():
+            copy_grid(self, [self.currentIndex().row()])
+        elif event.keyCombination() == COPY_ALL:
+            self.copy_all()
         else:
             super().keyPressEvent(event)
+
+    def copy_all(self) -> None:
+        """Copy the whole table, with the names of its rows and columns."""
+        copy_grid(self, range(self.heat.rowCount()))
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
     QItemSelectionModel,
-    QKeyCombination,
     QLineF,
     QModelIndex,
     QObject,
@@ -61,7 +60,7 @@ from meedoenbalie.ui.paint import (
 )
 from meedoenbalie.ui.table_model import ID_ROLE, ROW_ROLE, Column, TableModel
 from meedoenbalie.ui.theme import theme
-from meedoenbalie.ui.widgets.copying import copy_rows, selected_places
+from meedoenbalie.ui.widgets.copying import COPY_ALL, copy_rows, selected_places
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -225,9 +224,6 @@ def _paint_focus(painter: QPainter, rect: QRect, *, first: bool, last: bool) -> 
         painter.drawRect(ring)
 
 
-_COPY_ALL = QKeyCombination(
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_C
-)
 _LEAST_REST = 150
 """Token length that a column keeps which takes the rest of the room: a name can be read in it."""
 
@@ -290,7 +286,7 @@ class RowTable(QTableView):
             self._open(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
             copy_rows(self, selected_places(self))
-        elif event.keyCombination() == _COPY_ALL:
+        elif event.keyCombination() == COPY_ALL:
             self.copy_all()
         else:
             super().keyPressEvent(event)
@@ -308,7 +304,7 @@ class RowTable(QTableView):
         row.setShortcut(QKeySequence.StandardKey.Copy)
         row.triggered.connect(lambda: copy_rows(self, selected_places(self)))
         table = menu.addAction(_("Hele &tabel kopiëren"))
-        table.setShortcut(QKeySequence(_COPY_ALL))
+        table.setShortcut(QKeySequence(COPY_ALL))
         table.triggered.connect(self.copy_all)
         menu.popup(event.globalPos())
 

@@ -6,13 +6,15 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pypdf
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
@@ -37,7 +39,9 @@ from tests.ui.pages.making import focused
 CODES = ("DH", "EV", "MD", "ZH")
 
 
-def send(folder: Path, public: Path, code: str, people: int) -> tuple[Path, str]:
+def send(
+    folder: Path, public: Path, code: str, people: int, weeks_ago: int = 0
+) -> tuple[Path, str]:
     """Make a desk with so many people, let it send a set; return that and its fingerprint."""
     store = create_store(
         folder / "balie.db",
@@ -49,7 +53,8 @@ def send(folder: Path, public: Path, code: str, people: int) -> tuple[Path, str]
     )
     fill(store.desk, people)
     file = folder / f"gegevensset-{code}.age"
-    release_data_set(store.desk, public, file)
+    then = fixed_clock(TODAY - timedelta(weeks=weeks_ago))
+    release_data_set(replace(store.desk, clock=then), public, file)
     fingerprint = preview_data_set(store.desk).signed_by
     store.desk.database.close()
     return file, fingerprint
@@ -247,6 +252,69 @@ def test_what_may_be_published_hides_small_counts_and_never_shows_nought_for_the
     assert shown(page) == hidden
     click(inner)
     assert shown(page) == exact
+
+
+def test_who_is_late_stands_week_by_week_with_a_text_that_is_ready_to_send(
+    frame: Frame,
+    collection: Path,
+    team: Team,
+    sets: list[Path],
+    dialogs: Callable[..., None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    late, _code = send(tmp_path, team.public, "LL", 2, weeks_ago=3)
+    page = opened(frame, collection, team)
+    assert not page.weeks.isVisible()
+    read(frame, page, dialogs, *sets, late)
+    # Sets of Monday are for the week before; that of LL came three weeks ago.
+    grid = page.weeks.map
+    assert grid is not None
+    rows = {
+        grid.heat.headerData(row, Qt.Orientation.Vertical): [
+            grid.heat.index(row, column).data() for column in range(7, 11)
+        ]
+        for row in range(grid.heat.rowCount())
+    }
+    assert rows == {
+        **{code: ["–", "goed", "…", "0"] for code in CODES},
+        "LL": ["mist", "…", "…", "2"],
+    }
+    grid.setFocus()
+    press(grid, Qt.Key.Key_Left)
+    assert page.weeks.here.text() == "azc DH, week 9 van 2026: De set is binnen."
+    QTest.keyClick(grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QGuiApplication.clipboard().text()
+    assert copied.splitlines()[0].endswith("week 9 van 2026\tweek 10 van 2026\topen")
+    assert copied.splitlines()[1].startswith("DH\t")
+
+    assert page.telling.table.model().rowCount() == 2
+    text = page.telling.text.toPlainText()
+    assert "Beste collega van azc LL," in text
+    assert "week 7 van 2026 tot en met week 8 van 2026" in text
+    assert "wij kregen nog geen set." in text
+    assert not any(sign in text for sign in ("Semhar", "2 bewoners"))
+    type_text(page.telling.text, "Hallo. ")
+    click(button(page, "Tekst kopiëren"))
+    assert "Hallo. Beste collega" in QGuiApplication.clipboard().text()
+    asked: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(url.toString()))
+    click(button(page, "In mailprogramma"))
+    assert asked[0].startswith("mailto:?subject=Gegevenssets van azc LL")
+    assert "Hallo. Beste collega" in asked[0]
+    out = tmp_path / "bericht.eml"
+    dialogs(getSaveFileName=(str(out), "Mail (*.eml)"))
+    click(button(page, "Opslaan…"))
+    frame.settle()
+    assert b"Subject: Gegevenssets van azc LL" in out.read_bytes()
+    dialogs(getSaveFileName=(str(tmp_path / "alle.txt"), "Tekst (*.txt)"))
+    click(button(page, "Voor alle azc’s bewaren…"))
+    frame.settle()
+    assert "Aan: azc LL" in (tmp_path / "alle.txt").read_text(encoding="utf-8")
+    frame.go("handreiking")
+    frame.go("collection")
+    assert page.telling.text.toPlainText() == ""
+    assert page.weeks.map is None
 
 
 def test_shares_of_azcs_stand_with_margins_and_a_warning_against_ranking_them(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from meedoenbalie.domain.handreiking import IssuedFigures
 from meedoenbalie.domain.publication.merging import Pair
+from meedoenbalie.domain.set_weeks import WeekRules, weeks_of_sites
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services import messages
 from meedoenbalie.services.collecting import Collected, Overview
@@ -19,6 +20,7 @@ from meedoenbalie.services.making_editions import SUFFIX, MadeEdition, make_edit
 from meedoenbalie.services.programme_keys import Renewed
 from meedoenbalie.services.publication_messages import guide_lines, year_lines
 from meedoenbalie.services.publishing import Cure
+from meedoenbalie.services.set_messages import SetMessage, write_messages
 from meedoenbalie.ui.dropped import dropped_files
 from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.pages.collection import work
@@ -29,6 +31,8 @@ from meedoenbalie.ui.pages.collection.jobs import Jobs
 from meedoenbalie.ui.pages.collection.keys import SiteKeyRow, SiteKeysCard, TeamKeyCard
 from meedoenbalie.ui.pages.collection.publication import PublicationCard
 from meedoenbalie.ui.pages.collection.sites import SitesCard, in_all
+from meedoenbalie.ui.pages.collection.telling import TellingCard
+from meedoenbalie.ui.pages.collection.weeks import WeeksCard
 from meedoenbalie.ui.pages.collection.yearly import WantedYear, YearCard
 from meedoenbalie.ui.pages.outcome import Outcome
 from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
@@ -48,6 +52,7 @@ class CollectionPage(DashboardPage):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, _("Verzameling"))
         self._overview: Overview | None = None
+        self._rules: WeekRules | None = None
         self._team_key = ""
         self._arrived: dict[Path, Collected] = {}
         self._jobs = Jobs(shell, self._failed, self)
@@ -61,10 +66,14 @@ class CollectionPage(DashboardPage):
         self._empty = EmptyState("", icon="layers")
         self.arrivals = ArrivalsCard()
         self.arrivals.compared.connect(self._compared)
+        self.weeks = WeeksCard()
+        self.telling = TellingCard()
+        self.telling.saving.connect(self._save_messages)
         self.figures = FiguresCard()
         self.site_keys = SiteKeysCard()
         self.site_keys.revoking.connect(self._ask_revoking)
-        for part in (self._empty, self.arrivals, self.figures, self.site_keys):
+        now_and_later = (self.arrivals, self.figures, self.weeks, self.telling, self.site_keys)
+        for part in (self._empty, *now_and_later):
             self.add_main(part)
         self.door = Door()
         self.door.wanted.connect(self._open)
@@ -118,7 +127,7 @@ class CollectionPage(DashboardPage):
             self._read([file])
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.head, self.arrivals, self.figures, self.door)
+        return (self.head, self.arrivals, self.figures, self.weeks, self.telling, self.door)
 
     def print_document(self) -> bool:
         self.guide.click()
@@ -144,15 +153,16 @@ class CollectionPage(DashboardPage):
 
     def _open(self, wanted: Wanted) -> None:
         self._outcome.clear()
+        today = self.shell.desk.clock.today()
         self._jobs.write(
-            lambda: work.open_or_make(wanted), self._opened, _("Verzameling wordt geopend…")
+            lambda: work.open_or_make(wanted, today), self._opened, _("Verzameling wordt geopend…")
         )
 
     def _opened(self, opened: work.Opened) -> None:
         self.door.show_open(opened.wanted)
         if opened.overview is None:
             self._close()
-        self._overview = opened.overview
+        self._overview, self._rules = opened.overview, opened.rules
         self._team_key = opened.team_key if opened.overview is not None else ""
         self._show()
         if opened.fingerprint:
@@ -228,14 +238,32 @@ class CollectionPage(DashboardPage):
     def _stopped(self, done: int, total: int) -> None:
         rest = _("{done} van {total} bestanden zijn bekeken; wat is ingelezen, blijft.")
         self._outcome.say(Notice(_("Gestopt."), rest.format(done=done, total=total)))
-        wanted = self._wanted()
+        wanted, today = self._wanted(), self.shell.desk.clock.today()
         self._jobs.write(
-            lambda: work.open_or_make(wanted).overview, self._again, _("Cijfers worden gelezen…")
+            lambda: work.open_or_make(wanted, today).overview,
+            self._again,
+            _("Cijfers worden gelezen…"),
         )
 
     def _again(self, overview: Overview | None) -> None:
         self._overview = overview
         self._show()
+
+    # -- what azc's have to hear ---------------------------------------------------------------
+
+    def _save_messages(self, messages: list[SetMessage]) -> None:
+        first = documents() / _("bericht-aan-azcs.txt")
+        kinds = _("Tekst (*.txt)")
+        if len(messages) == 1:
+            first = documents() / _("bericht-aan-{site}.eml").format(site=messages[0].site)
+            kinds = _("Mail (*.eml);;Tekst (*.txt)")
+        out = ask_where(self, _("Bericht bewaren"), first, kinds)
+        if out is not None:
+            self._jobs.write(
+                lambda: write_messages(messages, out),
+                lambda made: self._outcome.say(made_notice(_("Het bericht is bewaard."), made)),
+                _("Bericht wordt bewaard…"),
+            )
 
     # -- keys ---------------------------------------------------------------------------------
 
@@ -463,6 +491,7 @@ class CollectionPage(DashboardPage):
         self.site_keys.set_busy(busy)
         self.team_key.show_key(self._team_key)
         self.team_key.set_busy(busy)
+        self._show_weeks()
         self._empty.setVisible(not some)
         self.guide.setVisible(overview is not None)
         self.edition.setVisible(overview is not None)
@@ -476,6 +505,16 @@ class CollectionPage(DashboardPage):
             self.publication.show_proposals(overview.proposals, names)
             self.site_keys.show_keys(overview)
         self._allow(busy=busy, some=some)
+
+    def _show_weeks(self) -> None:
+        overview, rules = self._overview, self._rules
+        if overview is None or rules is None:
+            self.weeks.forget()
+            self.telling.forget()
+            return
+        sites = weeks_of_sites(overview.received, self.shell.desk.clock.today(), rules)
+        self.weeks.show_weeks(sites, rules)
+        self.telling.show_sites(sites)
 
     def _allow(self, *, busy: bool, some: bool) -> None:
         stoppable = self._jobs.stoppable()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from meedoenbalie.clock import Clock
 from meedoenbalie.domain.handreiking import IssuedFigures
 from meedoenbalie.domain.publication.merging import Pair
+from meedoenbalie.domain.set_weeks import WeekRules
 from meedoenbalie.services import collecting, handreiking, programme_keys, programme_year
 from meedoenbalie.services.collecting import Collected, Overview
 from meedoenbalie.services.handreiking import OpenCheck
@@ -19,6 +21,7 @@ from meedoenbalie.services.publishing import (
     StoppedPublication,
     publish_figures,
 )
+from meedoenbalie.services.set_weeks import week_rules
 from meedoenbalie.ui.pages.collection.door import Wanted
 from meedoenbalie.ui.pages.collection.yearly import WantedYear
 from meedoenbalie.ui.tasks import Progress
@@ -29,26 +32,30 @@ class Opened:
     """What was opened; ``fingerprint`` is that of keys just made, or empty.
 
     ``team_key`` is that of the team's key, empty when it doesn't open with this passphrase.
+    ``rules`` say what is expected of the azc's; None without a collection.
     """
 
     wanted: Wanted
     overview: Overview | None
     fingerprint: str = ""
     team_key: str = ""
+    rules: WeekRules | None = None
 
 
-def open_or_make(wanted: Wanted) -> Opened:
+def open_or_make(wanted: Wanted, today: date) -> Opened:
     """Open the collection, and make what is new. Raises what the services raise."""
-    overview = None
+    overview, rules = None, None
     if wanted.collection is not None:
+        rules = week_rules(wanted.collection, today)
         overview = collecting.overview(
             wanted.collection, wanted.passphrase, create=wanted.make_collection
         )
     if wanted.make_keys_in is None:
-        return Opened(wanted, overview, "", team_key_of(wanted))
+        return Opened(wanted, overview, "", team_key_of(wanted), rules)
     public, secret = programme_keys.make_programme_keys(wanted.make_keys_in, wanted.passphrase)
     code = programme_keys.read_programme_card(public).fingerprint
-    return Opened(Wanted(wanted.collection, secret, wanted.passphrase), overview, code, code)
+    now = Wanted(wanted.collection, secret, wanted.passphrase)
+    return Opened(now, overview, code, code, rules)
 
 
 def team_key_of(wanted: Wanted) -> str:
