@@ -13,7 +13,11 @@ from meedoenbalie.domain.people import Site
 from meedoenbalie.i18n import _
 from meedoenbalie.services.collecting import figures
 from meedoenbalie.services.desk import Desk
-from meedoenbalie.services.handreiking import guide_of_collection, guide_of_desk, make_handreiking
+from meedoenbalie.services.handreiking import (
+    guide_of_collection,
+    make_handreiking,
+    print_handreiking,
+)
 from meedoenbalie.services.programme_messages import arrival
 
 OF_DESK = "demo-handreiking-balie.pdf"
@@ -28,11 +32,11 @@ def send_collect_and_publish(
     for result in arrived:
         say(f"{result.file}: {arrival(result)}")
     tell_figures(figures(collection, folder.passphrase()), say)
-    for name, guide in (
-        (OF_DESK, guide_of_desk(desk)),
-        (OF_ALL, guide_of_collection(collection, folder.passphrase(), shell.clock)),
+    of_all = guide_of_collection(collection, folder.passphrase(), shell.clock)
+    for name, checks in (
+        (OF_DESK, print_handreiking(desk, folder.add(OF_DESK), demo=True).checks),
+        (OF_ALL, make_handreiking(of_all, folder.add(OF_ALL), demo=True)),
     ):
-        checks = make_handreiking(guide, folder.add(name), demo=True)
         say(
             _("Handreiking gemaakt: {file}. Nog open: {n} controles.").format(
                 file=name, n=len(checks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -20,8 +21,10 @@ from meedoenbalie.cli.shell import (
     show,
 )
 from meedoenbalie.demo.folder import is_demo
+from meedoenbalie.domain.handreiking import OpenCheck
 from meedoenbalie.domain.iso_week import IsoWeek
 from meedoenbalie.i18n import _, ngettext
+from meedoenbalie.i18n.outside import differs_lines
 from meedoenbalie.services import catalogue, referring, registration
 from meedoenbalie.services.coverage import print_coverage
 from meedoenbalie.services.handreiking import (
@@ -29,9 +32,11 @@ from meedoenbalie.services.handreiking import (
     guide_of_desk,
     make_handreiking,
     make_ten_lessons,
+    print_handreiking,
 )
 from meedoenbalie.services.inzage import print_inzage
 from meedoenbalie.services.letters import print_letter
+from meedoenbalie.services.outside_prints import Differs
 from meedoenbalie.services.publication_messages import guide_lines
 from meedoenbalie.services.reporting import weekly_report
 from meedoenbalie.services.voortgang import print_voortgang
@@ -105,8 +110,8 @@ def coverage(
 ) -> None:
     """Print demand against places, and what would help, for anybody to read."""
     with opened(context, store, user, beside=True) as desk:
-        print_coverage(desk, out, site, demo=is_demo(store))
-    _may_be_shared(out)
+        differs = print_coverage(desk, out, site, demo=is_demo(store))
+    _may_be_shared(out, differs)
 
 
 def voortgang(
@@ -118,13 +123,15 @@ def voortgang(
 ) -> None:
     """Print civic integration, flexible language and three studies, for anybody to read."""
     with opened(context, store, user, beside=True) as desk:
-        print_voortgang(desk, out, site, demo=is_demo(store))
-    _may_be_shared(out)
+        differs = print_voortgang(desk, out, site, demo=is_demo(store))
+    _may_be_shared(out, differs)
 
 
-def _may_be_shared(out: Path) -> None:
+def _may_be_shared(out: Path, differs: Differs) -> None:
     show(str(out))
     say(_("Kleine aantallen zijn weggelaten. Dit blad mag u delen."))
+    for line in differs_lines(differs):
+        say(line)
 
 
 def letter(
@@ -199,21 +206,27 @@ def handreiking(
     """Print the handreiking of this desk, or of all azc's in a collection."""
     if (store is None) == (collection is None):
         raise typer.BadParameter(_("Noem of --store, of --collection."))
+    lines: Sequence[str] = ()
+    checks: tuple[OpenCheck, ...] = ()
     if collection is not None:
         shell = shell_of(context)
         secret = passphrase(shell, _("Wachtzin van het programmateam"))
         guide = guide_of_collection(collection, secret, shell.clock, figures=not ten)
+        if ten:
+            make_ten_lessons(guide, out)
+        else:
+            checks = make_handreiking(guide, out)
+            lines = guide_lines(guide.issued) if guide.issued else ()
     else:
-        with opened(context, store or Path(), user, beside=True) as desk:
-            guide = guide_of_desk(desk)
-    demo = store is not None and is_demo(store)
-    if ten:
-        make_ten_lessons(guide, out, demo)
-        show(str(out))
-        return
-    checks = make_handreiking(guide, out, demo)
+        place = store or Path()
+        with opened(context, place, user, beside=True) as desk:
+            if ten:
+                make_ten_lessons(guide_of_desk(desk), out, is_demo(place))
+            else:
+                made = print_handreiking(desk, out, demo=is_demo(place))
+                checks, lines = made.checks, differs_lines(made.differs)
     show(str(out))
-    for line in guide_lines(guide.issued) if guide.issued else ():
+    for line in lines:
         say(line)
     if checks:
         text = ngettext(

@@ -9,6 +9,8 @@ from meedoenbalie.domain.disclosure import publish, share_shown
 from meedoenbalie.domain.flexible_language import Flexible, Part, Split, WhyNot
 from meedoenbalie.domain.intervals import LEAST_BASE
 from meedoenbalie.domain.offer_terms import OfferForm
+from meedoenbalie.domain.publication.printed import Hold, as_it_is
+from meedoenbalie.domain.publication.table import Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +43,34 @@ class PublishedFlexible:
     why_not: WhyNot | None
 
 
-def published(found: Flexible) -> PublishedFlexible:
-    """Return the figures as they may be shown to anybody."""
+def published(found: Flexible, site: str = "", hold: Hold = as_it_is) -> PublishedFlexible:
+    """Return the figures as they may be shown to anybody.
+
+    ``site`` is the row under which ``hold`` knows them.
+    """
+
+    def split(name: str, counted: Split) -> PublishedSplit:
+        shown = publish({"combined": counted.combined, "alone": counted.alone}).cells
+        # A form is a part of all learners.
+        return PublishedSplit(
+            *(hold((site, f"learning-{key}{name}"), shown[key]) for key in ("combined", "alone"))
+        )
+
     return PublishedFlexible(
-        learners=_split(found.learners),
-        forms={form: _split(split) for form, split in found.forms.items()},
-        stayed_combined=_part(found.stayed_combined),
-        stayed_alone=_part(found.stayed_alone),
+        learners=split("", found.learners),
+        forms={form: split(f":{form.value}", counted) for form, counted in found.forms.items()},
+        stayed_combined=_part(found.stayed_combined, (site, "stayed-combined"), hold),
+        stayed_alone=_part(found.stayed_alone, (site, "stayed-alone"), hold),
         why_not=found.why_not,
     )
 
 
-def _split(split: Split) -> PublishedSplit:
-    shown = publish({"combined": split.combined, "alone": split.alone}).cells
-    return PublishedSplit(shown["combined"], shown["alone"])
-
-
-def _part(part: Part) -> float | None:
+def _part(part: Part, cell: Cell, hold: Hold) -> float | None:
     """Return the share of rounded counts: an exact one would give the counts away."""
     if part.base < LEAST_BASE:
         return None
     shown = publish({"part": part.number, "rest": part.base - part.number}).cells
-    one, rest = shown["part"], shown["rest"]
+    one, rest = (hold((cell[0], f"{cell[1]}-{key}"), shown[key]) for key in ("part", "rest"))
     if one is None or rest is None:
         return None
     return share_shown(one, one + rest)

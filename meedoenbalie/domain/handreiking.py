@@ -68,8 +68,8 @@ class Guide:
     when nothing happened yet. ``proof`` holds the figures of the last chapter, sealed.
 
     ``shown`` holds counts and reasons as they may stand in this edition beside everything that was
-    published before (``services/guide_publication.py``); None for a desk, which keeps no register
-    of what it printed. ``issued`` says as which publication they were registered.
+    published or printed before; None for a guide of a desk that isn't printed. ``issued`` says as
+    which publication they were registered.
     """
 
     lessons: Sequence[GuideLesson]

@@ -18,9 +18,12 @@ from meedoenbalie.domain.disclosure import ROUNDING, THRESHOLD, publish, publish
 from meedoenbalie.domain.intervals import LEAST_BASE, Interval, share, share_told
 from meedoenbalie.domain.iso_week import IsoWeek
 from meedoenbalie.domain.live_query import ARMS, Counts, Measure, Query, arms_of, canonical
+from meedoenbalie.domain.publication.table import Cell
 from meedoenbalie.domain.record import Field, JsonValue, Record, UtcMoment, no_bsn
 
 Shown = Mapping[str, int | None]
+REACHED, REASON = "reached", "reason"
+"""How the cells of the last chapter begin: steps that were reached, and why referrals ended."""
 
 
 class LessonFigure(Record):
@@ -94,6 +97,22 @@ def shown(query: Query, counts: Counts) -> dict[str, int | None]:
         found[f"{name}reached"] = table.cells["reached"]
         found[f"{name}base"] = None if table.hidden else table.total
     return found
+
+
+def cells_of(query: Query, printed: Shown) -> dict[Cell, int | None]:
+    """Return what is printed of a figure as cells by which prints are held beside each other.
+
+    Two figures that ask the same have the same cells; so has one that asks what the last chapter of
+    a handreiking tells.
+    """
+    asked = query.model_copy(update={"site": ""})
+    if asked == Query(measure=Measure.COUNTS):
+        name = REACHED
+    elif asked == Query(measure=Measure.REASONS):
+        name = REASON
+    else:
+        name = f"figure-{hashlib.sha256(canonical(asked.model_dump(mode='json'))).hexdigest()}"
+    return {(query.site, f"{name}-{key}"): shown for key, shown in printed.items()}
 
 
 def shown_share(part: int | None, whole: int | None) -> Interval | None:

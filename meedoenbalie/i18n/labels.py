@@ -448,6 +448,7 @@ def action(code: str) -> str:
         "export_figures": _("cijfers geëxporteerd"),
         "print_voortgang": _("blad Voortgang afgedrukt"),
         "print_coverage": _("blad voor de gemeente afgedrukt"),
+        "print_handreiking": _("handreiking afgedrukt"),
         "record_event": _("gebeurtenis vastgelegd"),
         "refer_together": _("groep samen doorverwezen"),
         "note_hours": _("uren genoteerd"),

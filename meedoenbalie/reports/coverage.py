@@ -10,46 +10,31 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from meedoenbalie.domain.disclosure import ROUNDING, THRESHOLD, publish_one
+from meedoenbalie.domain.disclosure import ROUNDING, THRESHOLD
 from meedoenbalie.domain.matching.bands import GROUP, Band
-from meedoenbalie.domain.matching.coverage import WEEK, KindCoverage
+from meedoenbalie.domain.matching.changes_published import Told
+from meedoenbalie.domain.matching.coverage import WEEK
 from meedoenbalie.domain.matching.coverage_published import (
     PublishedCell,
     PublishedKind,
-    publish_coverage,
-    publish_part,
 )
-from meedoenbalie.domain.matching.proposals import Proposal
 from meedoenbalie.domain.matching.what_if import LONG_WAIT
 from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.domain.week import Daypart, Weekday
 from meedoenbalie.i18n import _, coverage, formats, labels, language
+from meedoenbalie.i18n.outside import beside_earlier
 from meedoenbalie.reports.typeset import typeset
 
 _STEPS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A change with real counts: how many can start by it and how many no longer.
-
-    It fits ``fitting`` without a place, of whom ``long`` wait long.
-    """
-
-    proposal: Proposal
-    gained: int
-    lost: int
-    fitting: int
-    long: int
-
-
-@dataclass(frozen=True, slots=True)
 class CoverageSheet:
-    """What is printed; ``places`` are the free places of each kind. Counts are still real ones."""
+    """What is printed; ``places`` are the free places of each kind. Counts are published ones."""
 
     sites: tuple[str, ...]
     day: date
-    kinds: tuple[KindCoverage, ...]
+    kinds: tuple[PublishedKind, ...]
     changes: tuple[Told, ...]
     places: Mapping[OfferKind, int]
     demo: bool = False
@@ -61,7 +46,6 @@ def render(sheet: CoverageSheet) -> bytes:
 
 
 def _data(sheet: CoverageSheet) -> dict[str, Any]:
-    kinds = [publish_coverage(kind) for kind in sheet.kinds]
     title = _("Wat jongeren zoeken en wat er is")
     made = formats.full_day(sheet.day)
     footer = (title, made, _("fictief voorbeeld") if sheet.demo else "")
@@ -76,8 +60,8 @@ def _data(sheet: CoverageSheet) -> dict[str, Any]:
             "staat waar plaatsen tekort komen, en welke ene wijziging de meeste bewoners laat "
             "beginnen."
         ),
-        "chart": _chart(kinds, sheet.places),
-        "maps": [_map(kind) for kind in kinds],
+        "chart": _chart(sheet.kinds, sheet.places),
+        "maps": [_map(kind) for kind in sheet.kinds],
         "legend": _(
             "Getal: plaatsen tekort in dat dagdeel. · : genoeg plaatsen, of niemand. × : niet "
             "getoond. o ochtend, m middag, a avond."
@@ -165,24 +149,24 @@ def _changes(changes: Sequence[Told]) -> list[dict[str, str]]:
     """
     told = []
     for each in changes:
-        order = -(publish_one(each.gained) or 0), -(publish_one(each.fitting) or 0)
+        order = -(each.gained or 0), -(each.fitting or 0)
         who = " ".join([_gained(each), *_fitting(each), *_lost(each)])
         told.append((*order, coverage.proposal(each.proposal), who))
     return [{"what": what, "who": who} for _starts, _fits, what, who in sorted(told)]
 
 
 def _gained(each: Told) -> str:
-    number = publish_one(each.gained)
+    number = each.gained
     if number is None:
-        return _("Minder dan {k} bewoners kunnen beginnen.").format(k=THRESHOLD)
+        return _("Hoeveel bewoners kunnen beginnen, is niet getoond.")
     return _("Ongeveer {n} bewoners kunnen beginnen.").format(n=number)
 
 
 def _fitting(each: Told) -> list[str]:
-    number = publish_one(each.fitting)
+    number = each.fitting
     if not number:
         return []
-    if long := publish_part(each.long, each.fitting):
+    if long := each.long:
         return [
             _(
                 "Het past bij ongeveer {n} bewoners zonder plaats, van wie {long} langer dan "
@@ -193,11 +177,11 @@ def _fitting(each: Told) -> list[str]:
 
 
 def _lost(each: Told) -> list[str]:
-    if not each.lost:
+    number = each.lost
+    if number == 0:
         return []
-    number = publish_one(each.lost)
     if number is None:
-        return [_("Minder dan {k} bewoners verliezen een plaats.").format(k=THRESHOLD)]
+        return [_("Hoeveel bewoners een plaats verliezen, is niet getoond.")]
     return [_("Ongeveer {n} bewoners verliezen een plaats.").format(n=number)]
 
 
@@ -227,6 +211,7 @@ def _counted() -> list[str]:
             "Aantallen onder {k} staan er niet in, en ook niet wat ze zou verraden. Andere "
             "aantallen zijn afgerond op {base}; totalen tellen alleen wat er staat."
         ).format(k=THRESHOLD, base=ROUNDING),
+        beside_earlier(),
         _(
             "Nationaliteit, geloof, afkomst en gezondheid staan nergens in het programma en "
             "tellen dus niet mee."

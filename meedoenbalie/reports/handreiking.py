@@ -11,6 +11,7 @@ from meedoenbalie.domain.markup import plain_line
 from meedoenbalie.domain.referrals import Reason
 from meedoenbalie.i18n import _, formats, labels, language
 from meedoenbalie.i18n.guide_checks import open_check
+from meedoenbalie.i18n.outside import beside_earlier
 from meedoenbalie.i18n.tried_words import tried_in
 from meedoenbalie.reports import handreiking_figures, marked
 from meedoenbalie.reports.handreiking_motion import motion, sources
@@ -68,7 +69,7 @@ def content(guide: Guide, checks: Sequence[OpenCheck], demo: bool) -> dict[str, 
         "concept": concept,
         "footer": _("Handreiking Meedoen met MDT · {day}").format(day=made),
         "words": _words(),
-        "how-to-read": _how_to_read(),
+        "how-to-read": _how_to_read(guide),
         "open-checks": [open_check(check) for check in checks],
         "summary": list(_summary(guide)),
         "terms": _terms(),
@@ -101,7 +102,7 @@ def _words() -> dict[str, str]:
     }
 
 
-def _how_to_read() -> list[str]:
+def _how_to_read(guide: Guide) -> list[str]:
     return [
         _(
             "Deze handreiking volgt het gesprek aan de balie: intake, oriëntatie, activering, "
@@ -115,6 +116,7 @@ def _how_to_read() -> list[str]:
             "Kleine aantallen staan er niet in. Zo is niemand te herkennen. "
             "Andere aantallen zijn afgerond op 5."
         ),
+        *((beside_earlier(),) if guide.shown is not None else ()),
     ]
 
 

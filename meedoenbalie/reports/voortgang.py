@@ -15,10 +15,11 @@ from meedoenbalie.domain.civic_integration.codes import Reason, Regime
 from meedoenbalie.domain.civic_integration.cohorts import Division
 from meedoenbalie.domain.civic_integration.national import NationalFigures
 from meedoenbalie.domain.civic_integration.shown import CohortLine, Cohorts
-from meedoenbalie.domain.disclosure import ROUNDING, THRESHOLD, publish_one, share_shown
+from meedoenbalie.domain.disclosure import ROUNDING, THRESHOLD
 from meedoenbalie.domain.flexible_published import PublishedFlexible, PublishedSplit
-from meedoenbalie.domain.studies import Perspective, Studies
+from meedoenbalie.domain.studies_published import PublishedPerspective, PublishedStudies
 from meedoenbalie.i18n import _, civic, coverage, flexible, formats, language, studies
+from meedoenbalie.i18n.outside import beside_earlier
 from meedoenbalie.i18n.studies import Study
 from meedoenbalie.reports.typeset import typeset
 
@@ -27,14 +28,14 @@ from meedoenbalie.reports.typeset import typeset
 class Voortgang:
     """What is printed; ``first`` is the day from which courses and experiences count.
 
-    The cohorts and the flexible figures are published ones, the studies still exact.
+    All counts are published ones.
     """
 
     sites: tuple[str, ...]
     first: date
     cohorts: Cohorts
     flexible: PublishedFlexible
-    studies: Studies
+    studies: PublishedStudies
     demo: bool = False
 
 
@@ -178,7 +179,7 @@ def _split(split: PublishedSplit) -> list[str]:
     return [_count(split.combined), _count(split.alone), _share(split.share)]
 
 
-def _study(study: Study, found: Studies) -> dict[str, Any]:
+def _study(study: Study, found: PublishedStudies) -> dict[str, Any]:
     words = studies.lens(study)
     figures = {
         Study.PERSPECTIVE: _perspectives,
@@ -194,7 +195,7 @@ def _study(study: Study, found: Studies) -> dict[str, Any]:
     }
 
 
-def _perspectives(found: Studies) -> Iterator[str]:
+def _perspectives(found: PublishedStudies) -> Iterator[str]:
     for group, one in found.perspectives.items():
         name = _("groep onbekend") if group is None else civic.group(group)
         yield f"{name.capitalize()}: {_said(one)}"
@@ -202,22 +203,19 @@ def _perspectives(found: Studies) -> Iterator[str]:
         yield _("In deze periode is nog niets gezegd.")
 
 
-def _said(one: Perspective) -> str:
-    answers, good = publish_one(one.answers), publish_one(one.good)
-    rest = publish_one(one.answers - one.good)
-    if answers is None or good is None or rest is None:
+def _said(one: PublishedPerspective) -> str:
+    if one.answers is None:
         return _("te weinig antwoorden om te tonen")
-    share = share_shown(good, good + rest)
     return _("ongeveer {n} antwoorden, goed: {share}").format(
-        n=formats.number(answers), share=_share(share)
+        n=formats.number(one.answers), share=_share(one.share)
     )
 
 
-def _market(found: Studies) -> Iterator[str]:
+def _market(found: PublishedStudies) -> Iterator[str]:
     for kind, one in found.market.items():
         yield _("{kind}: {people} zoeken, {places} plaatsen vrij").format(
             kind=coverage.kinds(kind),
-            people=_about(publish_one(one.people)),
+            people=_about(one.people),
             places=formats.number(one.places),
         )
     yield _("Afspraken over risico’s met {some} van {all} aanbieders").format(
@@ -225,14 +223,14 @@ def _market(found: Studies) -> Iterator[str]:
     )
 
 
-def _elements(found: Studies) -> Iterator[str]:
+def _elements(found: PublishedStudies) -> Iterator[str]:
     for element, number in found.lessons.items():
         yield f"{studies.element(element)}: {studies.published_lessons(number)}"
 
 
 def _about(number: int | None) -> str:
     if number is None:
-        return _("minder dan {k} bewoners").format(k=THRESHOLD)
+        return _("een niet getoond aantal bewoners")
     return _("ongeveer {n} bewoners").format(n=formats.number(number)) if number else "0"
 
 
@@ -249,6 +247,7 @@ def _counted(sheet: Voortgang) -> Iterator[str]:
         "Aantallen onder {k} staan er niet in, en ook niet wat ze zou verraden. Andere aantallen "
         "zijn afgerond op {base}. Percentages zijn van afgeronde aantallen, nooit 0 of 100."
     ).format(k=THRESHOLD, base=ROUNDING)
+    yield beside_earlier()
     yield _(
         "Een cohort is iedereen van wie de plicht in één jaar begon, onder één wet. Een tijdelijke "
         "vrijstelling telt als uitstroom zolang zij duurt. Wie door de uitspraak van 4 september "

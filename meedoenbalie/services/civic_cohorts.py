@@ -19,6 +19,7 @@ from meedoenbalie.domain.civic_integration.shown import (
     cohorts_shown,
 )
 from meedoenbalie.domain.people import Resident, Site
+from meedoenbalie.domain.publication.printed import Hold, as_it_is
 from meedoenbalie.services.civic_integration import assessed_records
 from meedoenbalie.services.civic_rules import civic_rules, national_figures
 from meedoenbalie.services.desk import DESK_ROLES, EVERYONE, READERS, Desk
@@ -36,9 +37,17 @@ __all__ = [
 ]
 
 
-def civic_cohorts(desk: Desk, site_code: str | None = None, *, public: bool = False) -> Cohorts:
+def civic_cohorts(
+    desk: Desk,
+    site_code: str | None = None,
+    *,
+    public: bool = False,
+    row: str = "",
+    hold: Hold = as_it_is,
+) -> Cohorts:
     """Return the cohorts of one site or all; ``public`` as they may be published.
 
+    ``row`` is under which ``hold`` knows the published counts.
     Whoever limited the use of their data is left out (AVG art. 18).
 
     Raises UnknownRecord for a site, InvalidRules for a file of rules or national figures that can't
@@ -52,7 +61,8 @@ def civic_cohorts(desk: Desk, site_code: str | None = None, *, public: bool = Fa
         if not sites and site_code is not None:
             raise UnknownRecord("site")
         counted = counted_at(reader, sites, rules, day)
-    return cohorts_shown(counted, national, day, exact=exact, seen=exact and desk.may(DESK_ROLES))
+    seen = exact and desk.may(DESK_ROLES)
+    return cohorts_shown(counted, national, day, exact=exact, seen=seen, site=row, hold=hold)
 
 
 def counted_at(reader: Reader, sites: Sequence[Site], rules: CivicRules, day: date) -> Counted:

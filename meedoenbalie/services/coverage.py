@@ -8,15 +8,19 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+from meedoenbalie.domain.matching.changes_published import Told, tell_change
 from meedoenbalie.domain.matching.coverage import Group, KindCoverage, coverage_of
+from meedoenbalie.domain.matching.coverage_published import publish_coverage
 from meedoenbalie.domain.matching.proposals import Proposal, changes_of, new_groups
 from meedoenbalie.domain.matching.rules import Context, MatchingRules
 from meedoenbalie.domain.matching.what_if import Base, Effect, best_effects
 from meedoenbalie.domain.offers import Offer, OfferKind
 from meedoenbalie.domain.people import Site
+from meedoenbalie.domain.publication.printed import Hold
 from meedoenbalie.services.demand import Demand, Seeker, demand_of, places_left
 from meedoenbalie.services.desk import DESK_ROLES, Desk
 from meedoenbalie.services.matching_rules import matching_rules, rules_path
+from meedoenbalie.services.outside_prints import Differs, Sheet, beside_earlier, row_of
 from meedoenbalie.storage.errors import UnknownRecord
 from meedoenbalie.storage.queries.referrals import referral_lines
 
@@ -98,37 +102,40 @@ def best_changes(
 
 def print_coverage(
     desk: Desk, out: Path, site_code: str | None = None, *, demo: bool = False
-) -> None:
+) -> Differs:
     """Write *Voor de gemeente*: two pages in which nobody can be found.
 
-    Small numbers are hidden and the others rounded. Raises what ``coverage`` raises, CannotTypeset,
-    FontMissing, and OSError: then ``out`` is as it was.
+    Small numbers are hidden and the others rounded, and all are held beside earlier prints: returns
+    what that changed. Raises what ``coverage`` raises, CannotTypeset, FontMissing, and OSError:
+    then ``out`` is as it was.
     """
     # Typst takes long to load, and only this use case needs it.
-    from meedoenbalie.reports.coverage import CoverageSheet, Told, render
+    from meedoenbalie.reports.coverage import CoverageSheet, render
     from meedoenbalie.reports.files import write_whole
 
     desk.note("print_coverage")
     situation = _situation(desk, site_code)
-    found = _coverage(situation)
+    found, best = _coverage(situation), _best(situation)
+    with desk.read("coverage", DESK_ROLES) as reader:
+        row = row_of(reader, None if situation.site is None else situation.site.code)
+    with beside_earlier(desk, Sheet.COVERAGE) as hold:
+        kinds = tuple(publish_coverage(kind, row, hold) for kind in found.kinds)
+        changes = tuple(_told(each, row, hold) for each in best)
     sheet = CoverageSheet(
         sites=tuple(_names(desk, situation.site)),
         day=situation.day,
-        kinds=found.kinds,
-        changes=tuple(
-            Told(
-                each.proposal,
-                len(each.gained),
-                len(each.lost),
-                len(each.fitting),
-                each.long_fitting,
-            )
-            for each in _best(situation)
-        ),
+        kinds=kinds,
+        changes=changes,
         places=found.places,
         demo=demo,
     )
     write_whole(out, render(sheet))
+    return hold.differs
+
+
+def _told(each: Unlocking, row: str, hold: Hold) -> Told:
+    counts = len(each.gained), len(each.lost), len(each.fitting), each.long_fitting
+    return tell_change(each.proposal, *counts, row, hold)
 
 
 def _situation(desk: Desk, site_code: str | None) -> _Situation:

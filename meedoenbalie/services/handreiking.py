@@ -6,12 +6,14 @@ Typst and DuckDB take long to load, so they are imported where they are used.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from meedoenbalie.clock import Clock
 from meedoenbalie.domain.data_sets import fields_of
+from meedoenbalie.domain.disclosure import publish, publish_one
 from meedoenbalie.domain.editions import EditionLesson
 from meedoenbalie.domain.figures import CountedEvent, count_reached, count_reasons
 from meedoenbalie.domain.handreiking import (
@@ -21,7 +23,13 @@ from meedoenbalie.domain.handreiking import (
     ShownFigures,
     open_checks,
 )
-from meedoenbalie.domain.lesson_figures import PrintedFigure, seen_week
+from meedoenbalie.domain.lesson_figures import (
+    REACHED,
+    REASON,
+    PrintedFigure,
+    cells_of,
+    seen_week,
+)
 from meedoenbalie.domain.lessons import (
     LearnedLesson,
     LessonPhase,
@@ -30,6 +38,7 @@ from meedoenbalie.domain.lessons import (
     in_outline,
 )
 from meedoenbalie.domain.people import Site
+from meedoenbalie.domain.publication.printed import Beside, Differs
 from meedoenbalie.domain.referrals import EventKind
 from meedoenbalie.reports.files import write_whole
 from meedoenbalie.services import printed_figures
@@ -37,18 +46,32 @@ from meedoenbalie.services.collecting import opened
 from meedoenbalie.services.desk import EVERYONE, Desk
 from meedoenbalie.services.guide_publication import issue_figures
 from meedoenbalie.services.making_editions import beside_what_contradicts, lessons_in
+from meedoenbalie.services.outside_prints import Sheet, beside_earlier
 from meedoenbalie.storage.queries.data_sets import rows_of
 
 __all__ = [
     "Guide",
     "OpenCheck",
+    "PrintedGuide",
     "guide_of_collection",
     "guide_of_desk",
     "make_handreiking",
     "make_ten_lessons",
     "open_checks",
     "preview_chapter",
+    "print_handreiking",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedGuide:
+    """A handreiking of the desk that was written, and the checks that are still open.
+
+    ``differs`` tells how many figures aren't those of now because of earlier prints.
+    """
+
+    checks: tuple[OpenCheck, ...]
+    differs: Differs
 
 
 def guide_of_desk(desk: Desk) -> Guide:
@@ -84,6 +107,43 @@ def guide_of_desk(desk: Desk) -> Guide:
         made_on=desk.clock.today(),
         proof=proof,
     )
+
+
+def print_handreiking(desk: Desk, out: Path, *, demo: bool = False) -> PrintedGuide:
+    """Write the handreiking of this desk, its figures held beside all that it printed before.
+
+    Raises what ``make_handreiking`` raises; then nothing is written.
+    """
+    desk.note("print_handreiking", roles=EVERYONE)
+    guide = guide_of_desk(desk)
+    with beside_earlier(desk, Sheet.HANDREIKING) as hold:
+        guide = _beside(guide, hold)
+    return PrintedGuide(make_handreiking(guide, out, demo), hold.differs)
+
+
+def _beside(guide: Guide, hold: Beside) -> Guide:
+    """Return a guide with its figures as they may be printed beside earlier prints."""
+    shown = ShownFigures(
+        {
+            name: hold(("", f"{REACHED}-{name}"), publish_one(count))
+            for name, count in guide.reached.items()
+        },
+        {
+            code: hold(("", f"{REASON}-{code}"), count)
+            for code, count in publish(guide.reasons).cells.items()
+        },
+    )
+    lessons = [
+        # A figure is sealed as it was frozen: it is printed so, or not at all.
+        replace(
+            lesson,
+            figures=tuple(
+                one for one in lesson.figures if hold.whole(cells_of(one.query, one.shown))
+            ),
+        )
+        for lesson in guide.lessons
+    ]
+    return replace(guide, lessons=lessons, shown=shown, proof=_as_shown(guide.proof, shown))
 
 
 def guide_of_collection(

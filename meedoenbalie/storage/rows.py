@@ -332,6 +332,17 @@ access = Table(
     Column("refused", Integer, nullable=False, default=0),
 )
 
+# What was printed for outside, as it was printed: apart from the chain too, and never undone.
+printed_sheet = Table(
+    "printed_sheet",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", UtcMoment, nullable=False),
+    Column("actor", String(80), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("cells", Text, nullable=False),
+)
+
 # With what figures on paper were sealed while the store lay elsewhere: a file and a server each
 # have a key of their own.
 earlier_seal = Table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,6 +12,7 @@ from meedoenbalie.domain.civic_integration.cohorts import Counted, Division, Lin
 from meedoenbalie.domain.civic_integration.national import NationalFigures
 from meedoenbalie.domain.disclosure import publish, publish_one, share_shown
 from meedoenbalie.domain.intervals import Interval, share_told
+from meedoenbalie.domain.publication.printed import Hold, as_it_is
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +58,26 @@ class Cohorts:
 
 
 def cohorts_shown(
-    counted: Counted, national: NationalFigures, day: date, *, exact: bool, seen: bool
+    counted: Counted,
+    national: NationalFigures,
+    day: date,
+    *,
+    exact: bool,
+    seen: bool,
+    site: str = "",
+    hold: Hold = as_it_is,
 ) -> Cohorts:
-    """Return the rows of each division; ``seen`` tells whether the people behind may be seen."""
+    """Return the rows of each division; ``seen`` tells whether the people behind may be seen.
+
+    ``site`` is the row under which ``hold`` knows the published counts of cohorts and acts.
+    """
     no_day, free = len(counted.no_day), len(counted.not_obliged)
     divided = {division: divide(counted.members, division) for division in Division}
     if exact:
         lines = {by: tuple(_exact(one, by, seen=seen) for one in divided[by]) for by in Division}
     else:
-        lines = {by: tuple(_published(divided, by)) for by in Division}
+        inflows = _inflows(divided, site, hold)
+        lines = {by: tuple(_published(divided[by], by, inflows, site, hold)) for by in Division}
     return Cohorts(
         day=day,
         lines=lines,
@@ -86,13 +98,27 @@ def _exact(line: Line, by: Division, *, seen: bool) -> CohortLine:
     )
 
 
-def _published(divided: Mapping[Division, tuple[Line, ...]], by: Division) -> Iterator[CohortLine]:
+def _published(
+    lines: Sequence[Line],
+    by: Division,
+    inflows: Mapping[Hashable, int | None],
+    site: str,
+    hold: Hold,
+) -> Iterator[CohortLine]:
     """Yield the rows of a division, hidden together: a total must not give a hidden one away."""
-    inflows = _inflows(divided, by)
-    for line in divided[by]:
-        cells = publish(
-            {**{reason: line.reasons.get(reason, 0) for reason in Reason}, None: line.ongoing}
-        ).cells
+    for line in lines:
+        about = _about(line, by)
+        cells = dict(
+            publish(
+                {**{reason: line.reasons.get(reason, 0) for reason in Reason}, None: line.ongoing}
+            ).cells
+        )
+        act, year, _group = about
+        if act is not None:
+            for reason in Reason:
+                # Those of a cohort are a part of those of the act.
+                name = f"out-{act.value}-{reason.value}" + (f":{year}" if year else "")
+                cells[reason] = hold((site, name), cells[reason])
         reasons = {reason: cells[reason] for reason in Reason}
         counts = [one for one in reasons.values() if one is not None]
         outflow = sum(counts) if len(counts) == len(reasons) else None
@@ -100,23 +126,23 @@ def _published(divided: Mapping[Division, tuple[Line, ...]], by: Division) -> It
         # Of rounded counts there is no interval, and of none or all no share: see share_shown.
         value = share_shown(outflow, inflow)
         part = Interval(value, value, value) if value is not None else None
-        yield CohortLine(*_about(line, by), inflow, outflow, cells[None], reasons, part, ())
+        yield CohortLine(*about, inflow, outflow, cells[None], reasons, part, ())
 
 
 def _inflows(
-    divided: Mapping[Division, tuple[Line, ...]], by: Division
+    divided: Mapping[Division, tuple[Line, ...]], site: str, hold: Hold
 ) -> dict[Hashable, int | None]:
     """Return what may be told of the inflow of each row; that of an act adds up its cohorts."""
-    if by is Division.GROUP:
-        return dict(publish({line.key: line.inflow for line in divided[by]}).cells)
-    found: dict[Hashable, int | None] = {}
+    found = dict(publish({line.key: line.inflow for line in divided[Division.GROUP]}).cells)
     for act in Regime:
-        own = [line for line in divided[Division.COHORT] if line.members[0].regime is act]
-        shown = publish({line.key: line.inflow for line in own})
-        if by is Division.COHORT:
-            found |= shown.cells
-        else:
-            found[act] = shown.total or None
+        own = {line.key: line for line in divided[Division.COHORT] if line.members[0].regime is act}
+        shown = publish({key: line.inflow for key, line in own.items()})
+        cohorts = {
+            key: hold((site, f"cohort-{act.value}-{own[key].members[0].cohort}"), count)
+            for key, count in shown.cells.items()
+        }
+        found |= cohorts
+        found[act] = sum(count or 0 for count in cohorts.values()) or None
     return found
 
 

@@ -7,12 +7,14 @@ free week of a few. Within a row cells overlap and are never added up.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from meedoenbalie.domain.disclosure import publish, publish_one
 from meedoenbalie.domain.matching.bands import Band
 from meedoenbalie.domain.matching.coverage import BandRow, KindCoverage
 from meedoenbalie.domain.offers import OfferKind
+from meedoenbalie.domain.publication.printed import Hold, as_it_is
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,24 @@ class PublishedKind:
     people: int
 
 
-def publish_coverage(found: KindCoverage) -> PublishedKind:
-    """Return the coverage of one kind as it may be shown to anybody."""
+def publish_coverage(found: KindCoverage, site: str = "", hold: Hold = as_it_is) -> PublishedKind:
+    """Return the coverage of one kind as it may be shown to anybody.
+
+    ``site`` is the row under which ``hold`` knows it.
+    """
     shown = publish({row.band: len(row.people) for row in found.rows})
-    rows = tuple(_row(row, shown.cells[row.band]) for row in found.rows)
-    return PublishedKind(found.kind, rows, shown.total)
+    rows = []
+    for row in found.rows:
+        people = hold((site, f"{seeking(found.kind)}:{row.band.value}"), shown.cells[row.band])
+        # Who can't come in a part of the week are no group that anybody asks for: no part.
+        name = f"free-{found.kind.value}-{row.band.value}"
+        rows.append(PublishedRow(row.band, people, tuple(_cells(row, people, site, name, hold))))
+    return PublishedKind(found.kind, tuple(rows), sum(row.people or 0 for row in rows))
+
+
+def seeking(kind: OfferKind) -> str:
+    """Return under which name those are held who look for a kind of offer."""
+    return f"seeking-{kind.value}"
 
 
 def publish_part(part: int, whole: int) -> int | None:
@@ -63,9 +78,9 @@ def publish_part(part: int, whole: int) -> int | None:
     return publish_one(part)
 
 
-def _row(row: BandRow, people: int | None) -> PublishedRow:
-    cells = tuple(
-        PublishedCell(None if people is None else publish_one(len(cell.people)), cell.places)
-        for cell in row.cells
-    )
-    return PublishedRow(row.band, people, cells)
+def _cells(
+    row: BandRow, people: int | None, site: str, name: str, hold: Hold
+) -> Iterator[PublishedCell]:
+    for number, cell in enumerate(row.cells):
+        counted = None if people is None else publish_one(len(cell.people))
+        yield PublishedCell(hold((site, f"{name}-{number}"), counted), cell.places)

@@ -78,7 +78,8 @@ def quoted(connection: Connection, name: str) -> str:
 def _for_everybody() -> Iterator[Grant]:
     for table in sorted(_EVERYBODY_READS):
         yield "SELECT", f"public.{table}"
-    for table in sorted({*_CHAIN, "payload"}):
+    # Whoever prints must know all that was printed before, and can't take it away.
+    for table in sorted({*_CHAIN, "payload", "printed_sheet"}):
         yield "SELECT, INSERT", f"public.{table}"
     yield _ALL, "public.draft"
     for table in sorted(_SEARCHED):

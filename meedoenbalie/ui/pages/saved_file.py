@@ -34,10 +34,11 @@ def ask_where(parent: QWidget, title: str, first: Path, kinds: str) -> Path | No
     return path.with_suffix(suffix) if path.suffix in ("", first.suffix) else path
 
 
-def made_notice(strong: str, path: Path) -> Notice:
-    """Return a notice that a file was made, with a button that opens it."""
+def made_notice(strong: str, path: Path, *lines: str) -> Notice:
+    """Return a notice that a file was made, with a button that opens it and what to know of it."""
     url = QUrl.fromLocalFile(str(path))
     open_it = Button(
         _("Op&enen"), "file-text", on_click=lambda: QDesktopServices.openUrl(url), small=True
     )
-    return Notice(strong, path.name, "good", open_it)
+    rest = f"{path.name}. {' '.join(lines)}" if lines else path.name
+    return Notice(strong, rest, "good", open_it)

@@ -9,6 +9,8 @@ from typing import NamedTuple, TypeVar
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _
+from meedoenbalie.i18n.outside import differs_lines
+from meedoenbalie.services.outside_prints import Differs
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.outcome import Outcome
 from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
@@ -97,14 +99,16 @@ class Pane(TwoColumns):
         """Print what the tab shows; return False when it has no print."""
         return False
 
-    def make_paper(self, paper: Paper, make: Callable[[Path], object]) -> None:
-        """Ask where the pages go, and make them there."""
+    def make_paper(self, paper: Paper, make: Callable[[Path], Differs]) -> None:
+        """Ask where the pages go, make them there, and say what differs from the numbers of now."""
         name = f"{paper.file}-{self.site_code or _('alle')}.pdf"
         out = ask_where(self, paper.ask, documents() / name, _("PDF (*.pdf)"))
         if out is not None:
             self.shell.tasks.write(
                 lambda: make(out),
-                lambda _none: self.outcome.say(made_notice(paper.made, out)),
+                lambda differs: self.outcome.say(
+                    made_notice(paper.made, out, *differs_lines(differs))
+                ),
                 self.failed,
                 label=paper.making,
             )

@@ -17,11 +17,12 @@ from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, in_outline
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.i18n.guide_checks import open_check
 from meedoenbalie.i18n.markup_words import spots
+from meedoenbalie.i18n.outside import differs_lines
 from meedoenbalie.services import comparing, handreiking, lessons, messages
 from meedoenbalie.services.changes import lesson_changes
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.drafts import DraftKind
-from meedoenbalie.services.handreiking import OpenCheck
+from meedoenbalie.services.handreiking import OpenCheck, PrintedGuide
 from meedoenbalie.services.lessons import NamesSomebody, NotPrintable
 from meedoenbalie.ui.drafts import DraftKeeper, DraftTarget
 from meedoenbalie.ui.page import Changes, Shell
@@ -56,7 +57,7 @@ class Made:
     """A handreiking that was written, and what is other than in the one that stood there."""
 
     file: Path
-    checks: tuple[OpenCheck, ...]
+    printed: PrintedGuide
     changes: tuple[Difference, ...] | None
 
 
@@ -394,8 +395,7 @@ class HandreikingPage(ListDetailPage):
         def make() -> Made:
             # What is written over is the last edition that was made there.
             changes = comparing.since_if_there(desk, out)
-            guide = handreiking.guide_of_desk(desk)
-            return Made(out, handreiking.make_handreiking(guide, out, demo), changes)
+            return Made(out, handreiking.print_handreiking(desk, out, demo=demo), changes)
 
         self.make.disable(_("De PDF wordt gemaakt"))
         self.shell.tasks.write(make, self._made, self._failed, label=_("Handreiking maken"))
@@ -415,8 +415,9 @@ class HandreikingPage(ListDetailPage):
 
     def _made(self, made: Made) -> None:
         self.make.enable()
-        strong = _("Het concept is gemaakt.") if made.checks else _("De handreiking is gemaakt.")
-        self._outcome.say(made_notice(strong, made.file))
+        checks = made.printed.checks
+        strong = _("Het concept is gemaakt.") if checks else _("De handreiking is gemaakt.")
+        self._outcome.say(made_notice(strong, made.file, *differs_lines(made.printed.differs)))
         self.shell.say(_("Handreiking gemaakt: {name}").format(name=made.file.name))
         self._show_compared(made.changes)
 
