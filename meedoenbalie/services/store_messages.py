@@ -54,12 +54,19 @@ def _of_server() -> dict[str, str]:
             "netwerk."
         ),
         "server_refused": _(
-            "Op deze server antwoordt niemand aan deze poort. Kijk server en poort na, of vraag "
-            "wie de server beheert of hij aanstaat."
+            "De server antwoordt niet. Vraag wie hem beheert of hij aanstaat, of kijk naam en "
+            "poort na."
         ),
         "server_lost": _("De verbinding met de server viel weg.")
         + f" {kept} "
         + _("Wat u typte, staat er nog. Probeer het opnieuw als er weer verbinding is."),
+        "server_unsure": _(
+            "De verbinding met de server viel weg tijdens het bewaren. Of deze wijziging is "
+            "bewaard, is niet zeker. Kijk het na als er weer verbinding is."
+        ),
+        "server_waiting": _(
+            "Deze wijziging wacht al op de server, en wordt vanzelf bewaard zodra hij er weer is."
+        ),
         "server_busy": _("Een andere balie is te lang bezig.")
         + f" {kept} "
         + _("Probeer het zo opnieuw."),

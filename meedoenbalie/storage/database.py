@@ -35,6 +35,8 @@ class Database(ABC):
     recovered: bool = False
     on_server: bool = False
     """Whether other desks work in it at the same moment, each as a user of the server."""
+    steps: int = 0
+    """How many steps were written since it was opened, so that one can tell whether any was."""
 
     def __enter__(self) -> Self:
         return self
@@ -84,6 +86,21 @@ class Database(ABC):
     @abstractmethod
     def settle(self, connection: Connection) -> None:
         """Do what tables that were just made or changed need besides, in the same transaction."""
+
+    def expect(self, connection: Connection, step: int, chained: bytes) -> None:
+        """Hear which step this transaction wrote, by its number and hash.
+
+        Should the answer to its commit get lost, that tells whether it is there.
+        """
+        del connection, step, chained
+        self.steps += 1
+
+    def stop_waiting(self) -> None:
+        """Wait no longer, in any thread, for a server to say what came of a commit.
+
+        That holds until somebody listens again. A file doesn't let anybody wait.
+        """
+        return
 
     def tell(self, connection: Connection, tables: Collection[str]) -> None:
         """Tell other desks which tables this transaction changed; a file has no other desks."""

@@ -26,7 +26,9 @@ class StoreTrouble(StoreError):
     be read or written), ``damaged`` (pages aren't as they were written), ``compact`` (only making
     the file smaller failed; everything was written). Of a server: ``server_unknown`` (no such
     name), ``server_refused`` (nobody answers at this port), ``server_unreachable``,
-    ``server_lost`` (it was there), ``server_busy`` (another desk wrote too long),
+    ``server_lost`` (it was there), ``server_unsure`` (it went while committing, so that this may be
+    written or not), ``server_waiting`` (the same change waits for it already), ``server_busy``
+    (another desk wrote too long),
     ``server_full``, ``server_read_only``, ``server_tls`` (its certificate isn't trusted),
     ``server_tls_name`` (it is that of another server), ``server_tls_none`` (it has none),
     ``server_closed`` (its rules let nobody in from here), ``server_rights`` (the role may not come

@@ -173,10 +173,10 @@ class Journal:
             for record, subject in chunk:
                 self._note(table.name, record, "delete", b"", subject, record)
 
-    def close(self) -> None:
-        """Chain the step with its entries, as the last writes of the transaction."""
+    def close(self) -> Head | None:
+        """Chain the step with its entries, as the last writes of the transaction, and return it."""
         if not self._entries and self.undoes is None:
-            return
+            return None
         last = head(self.connection)
         number = last.step + 1
         chained = step_hash(
@@ -207,6 +207,7 @@ class Journal:
         if self._entries:
             self.connection.execute(insert(entry), self._entries)
             self.connection.execute(insert(payload), self._payloads)
+        return Head(number, chained)
 
     def _note_chunk(self, chunk: Sequence[Record], op: str, version_after: int) -> None:
         salt = secrets.token_bytes(16)

@@ -202,7 +202,9 @@ def unit_of_work(
         journal = Journal(connection, actor, at, action, label, undoes)
         uow = UnitOfWork(connection, journal)
         yield uow
-        journal.close()
+        written = journal.close()
+        if written is not None:
+            database.expect(connection, written.step, written.hash)
         if uow.changed:
             database.tell(connection, uow.changed)
 

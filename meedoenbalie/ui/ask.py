@@ -13,6 +13,7 @@ from meedoenbalie.i18n import _
 from meedoenbalie.services import messages
 from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.shapes.panes import Pane
+from meedoenbalie.ui.tasks import Job
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button, ButtonKind
 from meedoenbalie.ui.widgets.inputs import ErrorLine
@@ -52,6 +53,7 @@ class AskDialog(QDialog):
         super().__init__(card if isinstance(card, QWidget) else None)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.shell = card.shell
+        self._held: Job | None = None
         now = theme()
         self.setWindowTitle(title)
         self.setMinimumWidth(now.px(width))
@@ -107,7 +109,20 @@ class AskDialog(QDialog):
         """Do it in the database thread; then close, or say what went wrong."""
         self.error.set_message("")
         self._wait(_("Bezig…"))
-        self.shell.tasks.write(call, self._done, self._failed)
+        job = self.shell.tasks.write(call, self._done, self._failed)
+        job.held.connect(lambda: self._hold(job))
+
+    def reject(self) -> None:
+        """Close; what waits for the server isn't done any more."""
+        held, self._held = self._held, None
+        super().reject()
+        if held is not None:
+            self.shell.tasks.give_up(held)
+
+    def _hold(self, job: Job) -> None:
+        self._held = job
+        self._wait(_("Wacht op de server…"))
+        self.cancel.setEnabled(True)
 
     def _done(self, result: object) -> None:
         self.ended.emit(result)

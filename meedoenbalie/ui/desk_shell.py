@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, formats
+from meedoenbalie.services.listening import stop_waiting
 from meedoenbalie.ui import drafts, keyboard
 from meedoenbalie.ui.backup_keeper import BackupKeeper
 from meedoenbalie.ui.context import OpenedDesk
@@ -107,7 +108,7 @@ class DeskShell(QWidget):
         self.undoing.look()
         self.days = DayKeeper(self, self._tell, self)
         self.days.look()
-        self.others = OtherDesks(self.desk, self, self.heard, self.say)
+        self.others = OtherDesks(self.desk, tasks, self, self.heard, self.say)
 
     # -- pages ------------------------------------------------------------------------------
 
@@ -248,6 +249,10 @@ class DeskShell(QWidget):
     def lock(self) -> None:
         """Lock, as Ctrl+L does."""
         self.lock_wanted.emit()
+
+    def stop_waiting(self) -> None:
+        """Wait no longer for a server that went while something was saved."""
+        stop_waiting(self.desk)
 
     def leave(self, parting: str) -> None:
         """Lock, because the store is closed already, and say why on the first screen."""

@@ -146,6 +146,7 @@ class DraftKeeper(QObject):
             ),
             self._say_left_out,
             lambda error: self._keep_later(form, error),
+            again=False,
         )
 
     def leave(self) -> None:

@@ -182,12 +182,20 @@ class MainWindow(QMainWindow):
             page.place() if page is not None else None,
             shell.looking_along and stays,
         )
-        parting = shell.parting
+        parting, lost = shell.parting, shell.tasks.holds()
         closing = self._take_down()
         self.show_welcome()
         closing.begin(self._door, self._not_backed_up)
         if parting:
             self._say_outside(parting, "good")
+        if lost:
+            self._say_outside(
+                _(
+                    "Uw laatste wijziging is niet bewaard. Zij wachtte nog op de server toen de "
+                    "balie werd vergrendeld."
+                ),
+                "danger",
+            )
 
     def practise(self) -> None:
         """Make a throw-away desk and show it; the desk that is open now waits behind it."""
@@ -366,7 +374,10 @@ class MainWindow(QMainWindow):
         shell, self._shell = self._shell, None
         if shell is None:
             return None
+        # Their forms go: what was typed in them stays, as with every form.
+        shell.tasks.give_up()
         drafts.keep_all(shell)
+        shell.stop_waiting()
         close_what_lies_over(self)
         opened = shell.opened
         if self.guard is not None:
@@ -393,6 +404,7 @@ class MainWindow(QMainWindow):
         opened, threads = self._shell.opened, [self._shell.tasks]
         drafts.keep_all(self._shell)
         self._shell.tasks.stop()
+        self._shell.stop_waiting()
         making = self._shell.backups.stop()
         if making is not None:
             threads.append(making)

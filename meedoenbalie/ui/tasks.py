@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Protocol, TypeVar
 
@@ -33,6 +34,26 @@ class Progress(Protocol):
     def __call__(self, done: int, total: int) -> None: ...
 
 
+class Repeats(Protocol):
+    """Tells which failed writes are done again later, by themselves."""
+
+    def mark(self) -> int:
+        """Return what tells afterwards whether a call wrote anything."""
+        ...
+
+    def again(self, mark: int, error: Exception) -> bool:
+        """Tell whether a call that began at a mark and failed may be done again as a whole."""
+        ...
+
+    def away(self, error: Exception) -> bool:
+        """Tell whether a call failed only because the server isn't there, which is told already."""
+        ...
+
+    def still_waiting(self) -> Exception:
+        """Return what is said to who wants a change that waits already."""
+        ...
+
+
 class Job(QObject):
     """One call that is waiting, running or over.
 
@@ -40,6 +61,8 @@ class Job(QObject):
     """
 
     started = Signal()
+    held = Signal()
+    """The write failed for want of the server; it is done again, or given up."""
     progressed = Signal(int, int)
     finished = Signal()
     """Sent in the UI thread when the call is over, however it ended."""
@@ -68,8 +91,21 @@ class Job(QObject):
         self.progressed.emit(done, total)
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A write that waits until it can be done again, and what else becomes of it."""
+
+    job: Job
+    origin: object
+    call: Callable[[], None]
+    fail: Callable[[], None]
+
+
 class Tasks(QObject):
     """The door to the database thread."""
+
+    held = Signal()
+    """A write waits until it can be done again."""
 
     began = Signal(Job)
     """A job was accepted; the progress strip listens to it."""
@@ -83,6 +119,8 @@ class Tasks(QObject):
         self._thread = threading.Thread(target=self._work_off, name="database", daemon=True)
         self._open: deque[Job] = deque()
         self._closed = False
+        self.repeats: Repeats | None = None
+        self._held: list[_Held] = []
         self._deliver.connect(self._run_here, Qt.ConnectionType.QueuedConnection)
         collector.only_when_asked()
         self._thread.start()
@@ -116,11 +154,23 @@ class Tasks(QObject):
         on_failed: Failed | None = None,
         *,
         label: str = "",
+        again: bool = True,
     ) -> Job:
-        """Change something: one unit of work, which is never given up half way."""
-        return self._submit(
-            Job(label, None, stoppable=False, kept=True), lambda _: fn(), on_done, on_failed
-        )
+        """Change something: one unit of work, which is never given up half way.
+
+        Where the server is away it waits (``Job.held``) and is done by itself later, unless
+        ``again`` is off; neither ``on_done`` nor ``on_failed`` is called before.
+        """
+        origin = getattr(fn, "__code__", fn) if again else None
+        if self.repeats is not None and any(one.origin == origin for one in self._held):
+            refusal = self.repeats.still_waiting()
+
+            def refuse() -> T:
+                raise refusal
+
+            fn, origin = refuse, None
+        job = Job(label, None, stoppable=False, kept=True)
+        return self._submit(job, lambda _: fn(), on_done, on_failed, origin)
 
     def work(
         self,
@@ -139,8 +189,24 @@ class Tasks(QObject):
         return self._submit(Job(label, None, stoppable=True, kept=False), fn, on_done, on_failed)
 
     def busy(self) -> bool:
-        """Whether anything waits, runs or is on its way back."""
-        return bool(self._open)
+        """Whether anything waits its turn, runs or is on its way back."""
+        return len(self._open) > len(self._held)
+
+    def holds(self) -> bool:
+        """Whether a write waits until it can be done again."""
+        return bool(self._held)
+
+    def try_again(self) -> None:
+        """Do what waits for the server once more, in its order."""
+        held, self._held = self._held, []
+        for one in held:
+            self._waiting.put(one.call)
+
+    def give_up(self, job: Job | None = None) -> None:
+        """Let a write that waits, or each of them, fail as it did; it is not done again."""
+        for one in [one for one in self._held if job in (None, one.job)]:
+            self._held.remove(one)
+            one.fail()
 
     def stop(self) -> None:
         """Stop what can be stopped and deliver nothing more; what is being written goes on."""
@@ -165,6 +231,7 @@ class Tasks(QObject):
         fn: Callable[[Progress], T],
         on_done: Callable[[T], None],
         on_failed: Failed | None,
+        origin: object = None,
     ) -> Job:
         job.setParent(self)
         self._open.append(job)
@@ -174,13 +241,23 @@ class Tasks(QObject):
                 self._deliver.emit(lambda: self._over(job))
                 return
             job.started.emit()
+            repeats = self.repeats if origin is not None else None
+            mark = repeats.mark() if repeats is not None else 0
             try:
                 result = fn(job.report)
             except Cancelled:
                 self._deliver.emit(lambda: self._over(job))
             except Exception as error:  # noqa: BLE001  (every failure must reach a person)
                 failure = error
-                self._deliver.emit(lambda: self._fail(job, failure, on_failed))
+
+                def fail() -> None:
+                    self._fail(job, failure, on_failed)
+
+                if repeats is not None and repeats.again(mark, error):
+                    held = _Held(job, origin, call, fail)
+                    self._deliver.emit(lambda: self._hold(held))
+                else:
+                    self._deliver.emit(fail)
             else:
                 self._deliver.emit(lambda: self._done(job, result, on_done))
 
@@ -199,6 +276,11 @@ class Tasks(QObject):
             act()
         collector.collect_if_due()
 
+    def _hold(self, held: _Held) -> None:
+        self._held.append(held)
+        held.job.held.emit()
+        self.held.emit()
+
     def _done(self, job: Job, result: T, on_done: Callable[[T], None]) -> None:
         wanted = not job.cancelled or job.key is None
         self._over(job)
@@ -208,7 +290,9 @@ class Tasks(QObject):
     def _fail(self, job: Job, error: Exception, on_failed: Failed | None) -> None:
         wanted = not job.cancelled or job.key is None
         self._over(job)
-        if wanted and not (on_failed is not None and on_failed(error)):
+        if not wanted or (on_failed is not None and on_failed(error)):
+            return
+        if self.repeats is None or not self.repeats.away(error):
             self.unforeseen.emit(error)
 
     def _over(self, job: Job) -> None:

@@ -153,7 +153,7 @@ def test_a_desk_that_is_there_opens_with_enter(door: Door, server_store: ServerA
         (
             {"server": "127.0.0.1", "port": "1", "database": "b", "user": "M"},
             "port",
-            "antwoordt niemand",
+            "antwoordt niet",
         ),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
@@ -187,3 +187,100 @@ def test_nothing_is_delivered_after_locking(qtbot: QtBot) -> None:
     tasks.close()
     qtbot.wait(0)
     assert shown == []
+
+
+class Away:
+    """A server that is away until it isn't; what ``wrote`` is there however it ended."""
+
+    def __init__(self) -> None:
+        self.gone = True
+        self.wrote = 0
+        self.tried: list[str] = []
+
+    def mark(self) -> int:
+        return self.wrote
+
+    def again(self, mark: int, error: Exception) -> bool:
+        return isinstance(error, ConnectionError) and mark == self.wrote
+
+    def away(self, error: Exception) -> bool:
+        return isinstance(error, ConnectionError)
+
+    def still_waiting(self) -> Exception:
+        return LookupError("waits already")
+
+    def write(self, what: str) -> str:
+        self.tried.append(what)
+        if self.gone:
+            raise ConnectionError
+        return what
+
+
+def refused_as(told: list[Exception]) -> Callable[[Exception], bool]:
+    """Take note of what failed."""
+
+    def note(error: Exception) -> bool:
+        told.append(error)
+        return True
+
+    return note
+
+
+def test_a_write_waits_for_the_server_and_is_done_in_its_order(qtbot: QtBot, tasks: Tasks) -> None:
+    away = Away()
+    tasks.repeats = away
+    done: list[str] = []
+    held: list[None] = []
+    tasks.held.connect(lambda: held.append(None))
+    tasks.write(lambda: away.write("a"), done.append)
+    tasks.write(lambda: away.write("b"), done.append)
+    settle(qtbot, tasks)
+    assert (len(held), tasks.holds(), done) == (2, True, [])
+    tasks.try_again()
+    settle(qtbot, tasks)
+    assert done == []
+    away.gone = False
+    tasks.try_again()
+    qtbot.waitUntil(lambda: not tasks.holds() and not tasks.busy(), timeout=PATIENCE_MS)
+    assert done == ["a", "b"]
+
+
+def test_the_same_change_does_not_wait_twice(qtbot: QtBot, tasks: Tasks) -> None:
+    away = Away()
+    tasks.repeats = away
+    refused: list[Exception] = []
+
+    def press() -> None:
+        tasks.write(lambda: away.write("a"), lambda _done: None, refused_as(refused))
+
+    press()
+    settle(qtbot, tasks)
+    press()
+    settle(qtbot, tasks)
+    assert [str(error) for error in refused] == ["waits already"]
+    assert away.tried == ["a"]
+
+
+def test_what_was_written_in_part_or_is_given_up_fails_as_it_did(
+    qtbot: QtBot, tasks: Tasks
+) -> None:
+    away = Away()
+    tasks.repeats = away
+    failed: list[Exception] = []
+
+    def in_two() -> str:
+        away.wrote += 1
+        return away.write("a")
+
+    tasks.write(in_two, lambda _done: None, refused_as(failed))
+    settle(qtbot, tasks)
+    assert (len(failed), tasks.holds()) == (1, False)
+    job = tasks.write(lambda: away.write("b"), lambda _done: None, refused_as(failed))
+    settle(qtbot, tasks)
+    assert tasks.holds()
+    tasks.give_up(job)
+    assert (len(failed), tasks.holds(), tasks.busy()) == (2, False, False)
+    # Off: it fails at once.
+    tasks.write(lambda: away.write("c"), lambda _done: None, refused_as(failed), again=False)
+    settle(qtbot, tasks)
+    assert len(failed) == 3

@@ -7,6 +7,7 @@ service reads to decide on is then what it writes on, as in a file, and no two w
 from __future__ import annotations
 
 import secrets
+import threading
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -18,7 +19,16 @@ import psycopg
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pydantic_core import from_json
-from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, select, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    ExceptionContext,
+    bindparam,
+    create_engine,
+    event,
+    select,
+    text,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.schema import CreateSchema
 
@@ -31,8 +41,8 @@ from meedoenbalie.storage.backends.server_roles import ServerRoles
 from meedoenbalie.storage.backends.server_trouble import refusal_of, server_trouble_of
 from meedoenbalie.storage.database import Database, as_json
 from meedoenbalie.storage.dialect import DIALECT
-from meedoenbalie.storage.errors import NotAStore, StoreTrouble
-from meedoenbalie.storage.rows import TABLES
+from meedoenbalie.storage.errors import NotAStore, StoreError, StoreTrouble
+from meedoenbalie.storage.rows import TABLES, step
 from meedoenbalie.storage.slots import KdfCost
 from meedoenbalie.storage.unit_of_work import record_of
 from meedoenbalie.storage.ways_in import WaysIn
@@ -43,6 +53,11 @@ LOCK = 0x4D656564
 """The number of the advisory lock that serialises who writes; it holds within one database."""
 _WAIT = "30s"
 """So long somebody waits while another desk writes."""
+_TRIES_AGAIN = 2.0
+"""Seconds between two attempts to reach a server that went while something was committed."""
+_ATTEMPTS = 300
+_STEP = "meedoenbalie_step"
+"""Where a connection keeps which step its transaction wrote."""
 _CONNECT = {
     "application_name": "Meedoenbalie",
     "connect_timeout": 10,
@@ -71,6 +86,7 @@ class ServerDatabase(Database):
         self.path = address.beside
         self._closed = False
         self._sender = secrets.token_hex(8)
+        self._hurry = threading.Event()
         self.listener: listening.Listener | None = None
         self._given: dict[str, Any] = dict(_CONNECT)
         if password is not None:
@@ -106,9 +122,58 @@ class ServerDatabase(Database):
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Open a transaction that commits at the end, or leaves the store as it was."""
-        with self.engine.begin() as connection:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-            yield connection
+        with self.engine.connect() as connection:
+            transaction = connection.begin()
+            connection.info.pop(_STEP, None)
+            driver: Any = connection.connection.driver_connection
+            backend: int = driver.info.backend_pid
+            connection.execute(_TAKE_LOCK)
+            try:
+                yield connection
+            except BaseException:
+                transaction.rollback()
+                raise
+            wrote = connection.info.pop(_STEP, None)
+            try:
+                transaction.commit()
+            except StoreTrouble as error:
+                if str(error) != "server_lost" or not self._was_committed(backend, wrote):
+                    raise
+            if wrote is not None:
+                self.steps += 1
+
+    def expect(self, connection: Connection, step: int, chained: bytes) -> None:
+        """Hear which step this transaction wrote."""
+        connection.info[_STEP] = (step, chained)
+
+    def stop_waiting(self) -> None:
+        """Wait no longer, in any thread, for the server to say what came of a commit."""
+        self._hurry.set()
+
+    def _was_committed(self, backend: int, wrote: tuple[int, bytes] | None) -> bool:
+        """Tell whether a transaction is there of which the connection died while it committed.
+
+        Waits until the server is back. Whoever has the lock knows that the transaction is over, one
+        way or the other; its ``backend`` may still have it, waiting for who is gone. Without a step
+        nothing was written that does harm when it is written again.
+        Raises StoreTrouble("server_unsure") when the server doesn't come back.
+        """
+        if wrote is None:
+            return False
+        for _attempt in range(_ATTEMPTS):
+            try:
+                with suppress(StoreTrouble), self.engine.begin() as connection:
+                    connection.execute(_END_BACKEND, {"backend": backend})
+                with self.engine.begin() as connection:
+                    connection.execute(_TAKE_LOCK)
+                    found = connection.scalar(_HASH_OF, {"step": wrote[0]})
+                    return found is not None and bytes(found) == wrote[1]
+            except StoreTrouble:
+                if self._hurry.wait(_TRIES_AGAIN):
+                    break
+            except StoreError:
+                break
+        raise StoreTrouble("server_unsure")
 
     def derived_key(self, purpose: bytes) -> bytes:
         """Return a key of 32 bytes for one purpose, from the secret of this store."""
@@ -173,6 +238,7 @@ class ServerDatabase(Database):
 
     def listen(self, told: listening.Told, reachable: listening.Reachable) -> None:
         """Hear what other desks change on a connection of its own, until the store is closed."""
+        self._hurry.clear()
         if self.listener is not None:
             self.listener.stop()
         self.listener = listening.Listener(self._own_connection, self._sender, told, reachable)
@@ -199,6 +265,7 @@ class ServerDatabase(Database):
     def close(self) -> None:
         """Let go of the server. A second call does nothing."""
         self._closed = True
+        self.stop_waiting()
         if self.listener is not None:
             self.listener.stop()
         with suppress(Exception):
@@ -211,6 +278,12 @@ class ServerDatabase(Database):
 
 
 _STAFF = TABLES[User]
+_TAKE_LOCK = text(f"SELECT pg_advisory_xact_lock({LOCK})")
+_HASH_OF = select(step.c.hash).where(step.c.id == bindparam("step"))
+_END_BACKEND = text(
+    "SELECT pg_terminate_backend(pid) FROM pg_locks "
+    "WHERE pid = :backend AND pid <> pg_backend_pid() AND locktype = 'advisory' AND granted"
+)
 _LINES = f"CREATE SEQUENCE IF NOT EXISTS {beside.BESIDE}.line"
 _NOT_DEFERRABLE = text(
     "SELECT conrelid::regclass::text, conname FROM pg_constraint "

@@ -73,7 +73,7 @@ class Frame:
         for _round in range(4):
             self.qtbot.waitUntil(lambda: not self.tasks.busy(), timeout=PATIENCE_MS)
             QApplication.processEvents()
-        assert not self.errors
+        assert not self.errors, self.errors
 
     def page(self) -> Page:
         """Return the page on the screen."""

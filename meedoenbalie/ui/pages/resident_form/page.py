@@ -26,6 +26,7 @@ from meedoenbalie.ui.pages.resident_form.fields import Refusals, ResidentFields,
 from meedoenbalie.ui.pages.resident_form.target import FieldOf
 from meedoenbalie.ui.pages.resident_form.who import typed_person
 from meedoenbalie.ui.shapes.form import FormPage
+from meedoenbalie.ui.tasks import Job
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.typed import with_typed
 from meedoenbalie.ui.widgets.buttons import Button
@@ -61,7 +62,10 @@ class ResidentFormPage(FormPage):
         self._form: _Form | None = None
         self._saving = False
         self._named = False
-        self.notice = Notice("", tone="attention")
+        self._held: Job | None = None
+        self._go_on = Button(_("&Verder typen"), on_click=self._give_up, small=True)
+        self._go_on.hide()
+        self.notice = Notice("", "", "attention", self._go_on)
         self.notice.hide()
         self.form.add_top(self.notice)
         self.fields = ResidentFields(shell.desk.clock.today())
@@ -112,7 +116,8 @@ class ResidentFormPage(FormPage):
         self._named = True
         if isinstance(target, FieldOf):
             self._at, target = target.field, target.resident_id
-        if target == self._target and self.unsaved():
+        # What waits for the server stays where one sees what becomes of it.
+        if self._held is not None or (target == self._target and self.unsaved()):
             return
         self.keeper.leave()
         if isinstance(target, UUID):
@@ -159,7 +164,28 @@ class ResidentFormPage(FormPage):
         self._saving = True
         self.save_button.setEnabled(False)
         refused = partial(self._refused, self._form, values)
-        self.shell.tasks.write(write, self._saved, refused)
+        job = self.shell.tasks.write(write, self._saved, refused)
+        job.held.connect(partial(self._hold, job))
+
+    def _hold(self, job: Job) -> None:
+        """Let the form stand as it will be saved once the server is back."""
+        self._held = job
+        self.fields.setEnabled(False)
+        self._go_on.show()
+        self.notice.set_message(
+            _("Nog niet opgeslagen: de server is weg."),
+            _("Dit wordt vanzelf opgeslagen zodra hij er weer is."),
+        )
+        self.notice.set_tone("attention")
+        self.notice.show()
+
+    def _give_up(self) -> None:
+        if self._held is not None:
+            self.shell.tasks.give_up(self._held)
+            self.notice.set_message(
+                _("Niet opgeslagen."),
+                _("Wat u typte, staat er nog. Sla het op als de server er weer is."),
+            )
 
     def _begin(self, target: Target, resident: Resident | None) -> None:
         self._target = target
@@ -193,6 +219,8 @@ class ResidentFormPage(FormPage):
 
     def _begin_anew(self) -> None:
         """Leave what is typed as a draft and begin with somebody else."""
+        if self._held is not None:
+            return
         self.keeper.leave()
         self._begin(NEW, None)
         self.keeper.follow(restore=False)
@@ -290,7 +318,10 @@ class ResidentFormPage(FormPage):
         return True
 
     def _done_saving(self) -> None:
-        self._saving = False
+        self._saving, self._held = False, None
+        self._go_on.hide()
+        self.notice.hide()
+        self.fields.setEnabled(True)
         self.save_button.setEnabled(True)
 
     def _cancel(self) -> None:
