@@ -198,14 +198,15 @@ def withdraw(desk: Desk, user_id: UUID) -> Done[User]:
 
 
 def change_passphrase(desk: Desk, old: str, new: str, cost: KdfCost | None = None) -> None:
-    """Change the own passphrase; the store isn't written again.
+    """Change the own passphrase; the store isn't written again, and stays open.
 
     Raises WrongPassphrase for the old one, WeakPassphrase, DamagedSlot and OSError.
     """
     if len(new) < MINIMUM_PASSPHRASE:
         raise WeakPassphrase("short")
-    with desk.database.writing() as connection:
-        desk.database.ways_in(cost).change(connection, desk.user.name, old, new)
+    database = desk.database
+    with database.changing_password(new), database.writing() as connection:
+        database.ways_in(cost).change(connection, desk.user.name, old, new)
     desk.note("change_passphrase", roles=EVERYONE)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -78,6 +78,11 @@ class Database(ABC):
     @abstractmethod
     def ways_in(self, cost: KdfCost | None = None) -> WaysIn:
         """Return how users come in; ``cost`` is what a new key slot costs."""
+
+    def changing_password(self, new: str) -> AbstractContextManager[None]:
+        """Change the way in of who opened it in this block; a file asks it at opening only."""
+        del new
+        return nullcontext()
 
     def shows_all(self) -> bool:
         """Tell whether this user sees the rows of all azc's; a file holds nothing back."""

@@ -18,12 +18,15 @@ from meedoenbalie.services.messages import explain
 from meedoenbalie.services.stores import create_store, open_store
 from meedoenbalie.services.verifying import verify
 from meedoenbalie.storage.backends.address import ServerAddress
+from meedoenbalie.storage.backends.server import ServerDatabase
 from meedoenbalie.storage.errors import PasswordNeeded, StoreTrouble, WrongPassphrase
 from tests.opened_desk import TODAY
 from tests.real_server import USER
 from tests.tls_server import NAME, PASSWORD, Authority, TlsServer
 
 CLOCK = fixed_clock(TODAY)
+PATIENCE = 60
+"""Seconds that a slow machine may take before a test says that nothing came."""
 SITE = Site(code="RTW", name="azc Rietwaard")
 
 
@@ -171,3 +174,50 @@ def test_a_program_that_asks_no_tls_gets_nothing(
             password=PASSWORD,
             sslmode="disable",
         )
+
+
+def test_who_changes_the_own_password_works_on_with_it(store: ServerAddress) -> None:
+    other = "acht andere woorden dan daarnet"
+    with (desk := open_store(store, USER, PASSWORD, CLOCK)).database:
+        with pytest.raises(WrongPassphrase):
+            people.change_passphrase(desk, "iets heel anders", other)
+        people.change_passphrase(desk, PASSWORD, other)
+        # Every connection is made anew, as after an hour or when the server was away.
+        desk.database.engine.dispose()
+        site = registration.sites(desk)[0]
+        registration.register_resident(desk, site.id, given_name="Zahra")
+        told: list[frozenset[str]] = []
+        database = desk.database
+        assert isinstance(database, ServerDatabase)
+        database.listen(told.append, lambda _there: None)
+        assert database.listener is not None
+        assert database.listener.listening.wait(PATIENCE)
+        with pytest.raises(WrongPassphrase):
+            open_store(store, USER, PASSWORD, CLOCK)
+        open_store(store, USER, other, CLOCK).database.close()
+        people.change_passphrase(desk, other, PASSWORD)
+
+
+def test_a_password_of_which_nobody_heard_that_it_was_changed_works_too(
+    store: ServerAddress,
+) -> None:
+    other = "acht andere woorden dan daarnet"
+    with (desk := open_store(store, USER, PASSWORD, CLOCK)).database:
+        database = desk.database
+        assert isinstance(database, ServerDatabase)
+
+        def change() -> None:
+            with database.changing_password(other):
+                with database.writing() as connection:
+                    database.ways_in().change(connection, USER, PASSWORD, other)
+                raise StoreTrouble("server_lost")
+
+        with pytest.raises(StoreTrouble):
+            change()
+        database.engine.dispose()
+        registration.sites(desk)
+        # Done again, as a change is that failed: it is there already.
+        people.change_passphrase(desk, PASSWORD, other)
+        database.engine.dispose()
+        registration.sites(desk)
+        people.change_passphrase(desk, other, PASSWORD)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -41,7 +41,7 @@ from meedoenbalie.storage.backends.server_roles import ServerRoles
 from meedoenbalie.storage.backends.server_trouble import refusal_of, server_trouble_of
 from meedoenbalie.storage.database import Database, as_json
 from meedoenbalie.storage.dialect import DIALECT
-from meedoenbalie.storage.errors import NotAStore, StoreError, StoreTrouble
+from meedoenbalie.storage.errors import NotAStore, StoreError, StoreTrouble, WrongPassphrase
 from meedoenbalie.storage.rows import TABLES, step
 from meedoenbalie.storage.slots import KdfCost
 from meedoenbalie.storage.unit_of_work import record_of
@@ -88,10 +88,9 @@ class ServerDatabase(Database):
         self._sender = secrets.token_hex(8)
         self._hurry = threading.Event()
         self.listener: listening.Listener | None = None
-        self._given: dict[str, Any] = dict(_CONNECT)
-        if password is not None:
-            self._given["password"] = password
-        self.engine = _engine(address, self._given)
+        self._passwords: tuple[str | None, ...] = (password,)
+        """Those that may be right: two where it isn't known yet what came of changing it."""
+        self.engine = _engine(address, self._connected)
         try:
             with self.reading() as connection:
                 collation = connection.scalar(
@@ -245,7 +244,40 @@ class ServerDatabase(Database):
 
     def _own_connection(self) -> Any:
         _none, given = self.engine.dialect.create_connect_args(self.engine.url)
-        return psycopg.connect(**{**given, **self._given}, autocommit=True)
+        return self._connected({**given, **_CONNECT}, autocommit=True)
+
+    def _connected(self, given: Mapping[str, Any], **options: Any) -> psycopg.Connection[Any]:
+        """Connect with the password that is right; who changed theirs may have two."""
+        *first, last = self._passwords
+        for password in first:
+            try:
+                found = _with(password, given, options)
+            except psycopg.OperationalError as error:
+                if not isinstance(refusal_of(error), WrongPassphrase):
+                    raise
+            else:
+                self._passwords = (password,)
+                return found
+        found = _with(last, given, options)
+        self._passwords = (last,)
+        return found
+
+    @contextmanager
+    def changing_password(self, new: str) -> Iterator[None]:
+        """Change the own password in this block: from then on one connects with it.
+
+        Where it isn't known what came of that, both are tried.
+        """
+        before = self._passwords
+        self._passwords = (*before, new)
+        try:
+            yield
+        except StoreTrouble:
+            raise
+        except BaseException:
+            self._passwords = before
+            raise
+        self._passwords = (new,)
 
     def compact(self) -> None:
         """Let the server take away what was deleted, in tables that this role may clear up.
@@ -291,10 +323,18 @@ _NOT_DEFERRABLE = text(
 )
 
 
-def _engine(address: ServerAddress, given: Mapping[str, Any]) -> Engine:
+def _with(
+    password: str | None, given: Mapping[str, Any], options: Mapping[str, Any]
+) -> psycopg.Connection[Any]:
+    secret = {} if password is None else {"password": password}
+    every: dict[str, Any] = {**given, **options, **secret}
+    return psycopg.connect(**every)
+
+
+def _engine(address: ServerAddress, connect: Callable[..., psycopg.Connection[Any]]) -> Engine:
     engine = create_engine(
         address.url,
-        connect_args=dict(given),
+        connect_args=dict(_CONNECT),
         json_serializer=as_json,
         json_deserializer=from_json,
         pool_size=2,
@@ -302,6 +342,10 @@ def _engine(address: ServerAddress, given: Mapping[str, Any]) -> Engine:
         execution_options={DIALECT: PostgreSQL()},
         hide_parameters=True,
     )
+
+    @event.listens_for(engine, "do_connect")
+    def _connect(_dialect: Any, _record: Any, _args: Any, given: dict[str, Any]) -> Any:
+        return connect(given)
 
     @event.listens_for(engine, "handle_error")
     def _tell(context: ExceptionContext) -> BaseException | None:

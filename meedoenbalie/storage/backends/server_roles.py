@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 from meedoenbalie.domain.people import User
 from meedoenbalie.storage.backends import grants, row_security
 from meedoenbalie.storage.codes import new_join_code
-from meedoenbalie.storage.errors import StoreTrouble
+from meedoenbalie.storage.errors import StoreTrouble, WrongPassphrase
 from meedoenbalie.storage.ways_in import Known, WaysIn
 
 _LOGIN = text("SELECT rolname FROM pg_roles WHERE rolcanlogin")
@@ -60,8 +60,15 @@ class ServerRoles(WaysIn):
             connection.execute(_END, {"name": name})
 
     def change(self, connection: Connection, name: str, old: str, new: str) -> None:
-        """Give a role another password; the server gets only what it keeps of it."""
-        self._prove(name, old)
+        """Give a role another password; the server gets only what it keeps of it.
+
+        Asked again after the answer got lost, it may have that password already.
+        """
+        try:
+            self._prove(name, old)
+        except WrongPassphrase:
+            self._prove(name, new)
+            return
         role = grants.quoted(connection, name)
         self._run(connection, f"ALTER ROLE {role} PASSWORD", new, name)
 
