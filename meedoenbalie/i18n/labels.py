@@ -478,6 +478,7 @@ def action(code: str) -> str:
         "change_settings": _("instellingen gewijzigd"),
         "change_terms": _("termijnen gewijzigd"),
         "change_roles": _("rollen gewijzigd"),
+        "keep_to_sites": _("azc's van een gebruiker gewijzigd"),
         "invite_user": _("gebruiker uitgenodigd"),
         "give_code": _("code voor een collega gemaakt"),
         "withdraw_access": _("toegang ingetrokken"),

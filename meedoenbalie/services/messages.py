@@ -303,6 +303,7 @@ def _user_error(error: CannotChangeUser) -> str:
             "en laat die een keer binnenkomen. Er is niets veranderd."
         ),
         "left": _("De toegang van {name} is al ingetrokken."),
+        "own_sites": _("Uw eigen azc's kiest iemand anders voor u."),
         "yourself": _("Voor uzelf is er geen code. Wijzig uw wachtzin."),
         "not_proved": _("Dit staat niet op het blad. De oude code blijft gelden."),
         "wrong_code": _(

@@ -40,6 +40,7 @@ __all__ = [
     "colleagues",
     "give_code",
     "invite",
+    "keep_to_sites",
     "new_recovery_code",
     "note_recovery_proof",
     "prove_recovery_code",
@@ -71,6 +72,7 @@ class Colleague:
     """A user and the way in: an own passphrase, a one-time code with its last day, or neither.
 
     ``last_in`` is the moment of the last unlocking (UTC). A ``damaged`` slot needs a new code.
+    ``sites`` are the only ones that they see, on a server; empty for all.
     """
 
     user: User
@@ -78,6 +80,7 @@ class Colleague:
     code_until: date | None
     last_in: datetime | None
     damaged: bool = False
+    sites: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ def colleagues(desk: Desk) -> list[Colleague]:
                 known.codes.get(user.name),
                 seen.get(user.name),
                 user.name in known.damaged,
+                known.sites.get(user.name, frozenset()),
             )
             for user in users
         ),
@@ -178,6 +182,24 @@ def change_roles(desk: Desk, user_id: UUID, roles: Collection[Role]) -> Done[Use
         after = uow.update(user, roles=wanted)
         desk.database.ways_in().keep_to(uow.connection, after)
     return Done(after, frozenset(uow.changed))
+
+
+def keep_to_sites(desk: Desk, user_id: UUID, sites: Collection[UUID]) -> Done[User]:
+    """Let a colleague see some azc's only, or all when none is given.
+
+    A file holds nobody to that; on a server only who owns the tables may do it
+    (StoreTrouble("not_permitted") for others). Raises CannotChangeUser (``left``,
+    ``own_sites``), UnknownRecord and NotAllowed.
+    """
+    desk.note("keep_to_sites", roles=ADMINISTRATORS)
+    with desk.write("keep_to_sites", roles=ADMINISTRATORS) as uow:
+        user = uow.get(User, user_id)
+        if user.left_on is not None:
+            raise CannotChangeUser("left", user.name)
+        if user.id == desk.user.id:
+            raise CannotChangeUser("own_sites", user.name)
+        desk.database.ways_in().keep_to(uow.connection, user, sites)
+    return Done(user, frozenset({"staff"}))
 
 
 def withdraw(desk: Desk, user_id: UUID) -> Done[User]:

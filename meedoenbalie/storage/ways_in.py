@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -20,12 +20,14 @@ from meedoenbalie.storage.slots import KdfCost
 class Known:
     """Who can come in: by a secret of their own, or with a one-time code until its last day.
 
-    ``damaged`` are those whose way in can't be read.
+    ``damaged`` are those whose way in can't be read. ``sites`` are the only ones that somebody
+    sees, as far as the one who asks may know; who isn't in it sees all.
     """
 
     names: tuple[str, ...]
     codes: Mapping[str, date]
     damaged: tuple[str, ...] = ()
+    sites: Mapping[str, frozenset[UUID]] = field(default_factory=dict)
 
 
 class WaysIn(ABC):

@@ -82,7 +82,7 @@ class DeskShell(QWidget):
         self._person: UUID | None = None
         self.navigation = Navigation(opened.desk.user.name, roles)
         self.navigation.chosen.connect(self.go)
-        self.status = StatusBar(demo=opened.demo)
+        self.status = StatusBar(demo=opened.demo, on_server=opened.desk.database.on_server)
         self.status.help_wanted.connect(self.help_wanted)
         tasks.began.connect(self.status.progress.follow)
         self.parting = ""

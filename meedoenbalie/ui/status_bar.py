@@ -1,4 +1,4 @@
-"""The status bar: what was saved, what is being done, and that it stays on this computer."""
+"""The status bar: what was saved, what is being done, and where it stays."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class StatusBar(Surface):
     help_wanted = Signal()
     undo_wanted = Signal()
 
-    def __init__(self, *, demo: bool) -> None:
+    def __init__(self, *, demo: bool, on_server: bool = False) -> None:
         super().__init__("sunken")
         now = theme()
         row = _row_of(self)
@@ -54,7 +54,11 @@ class StatusBar(Surface):
         row.addSpacing(now.px(10))
         self._always = (
             Icon("shield-check", "ink2", 14),
-            Text(_("Versleuteld op deze computer"), "caption", "ink2"),
+            Text(
+                _("Op de server") if on_server else _("Versleuteld op deze computer"),
+                "caption",
+                "ink2",
+            ),
         )
         for part in self._always:
             row.addWidget(part)

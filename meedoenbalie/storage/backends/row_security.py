@@ -8,9 +8,10 @@ their foreign keys. The owner of the tables, who made the store, is held by none
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from uuid import UUID
 
 from sqlalchemy import Column as _Column
-from sqlalchemy import Connection, Table, Text, Uuid, delete, insert, text
+from sqlalchemy import Connection, Table, Text, Uuid, delete, insert, select, text
 
 from meedoenbalie.storage.backends.beside import BESIDE, beside
 from meedoenbalie.storage.rows import TABLES, metadata
@@ -94,6 +95,19 @@ def keep_to_sites(connection: Connection, role: str, sites: Collection[object]) 
     connection.execute(delete(scope).where(scope.c.role == role))
     if sites:
         connection.execute(insert(scope), [{"role": role, "site_id": site} for site in sites])
+
+
+def sites_of_roles(connection: Connection) -> dict[str, frozenset[UUID]]:
+    """Return which sites each role is held to; nobody's where the own role may not know that."""
+    if not connection.scalar(_MAY_KNOW):
+        return {}
+    found: dict[str, set[UUID]] = {}
+    for row in connection.execute(select(scope)):
+        found.setdefault(row.role, set()).add(row.site_id)
+    return {role: frozenset(sites) for role, sites in found.items()}
+
+
+_MAY_KNOW = text(f"SELECT has_table_privilege('{BESIDE}.scope', 'SELECT')")
 
 
 def secured_tables() -> frozenset[str]:

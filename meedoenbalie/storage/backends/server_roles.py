@@ -32,7 +32,8 @@ class ServerRoles(WaysIn):
 
     def known(self, connection: Connection) -> Known:
         """Return which roles may log in."""
-        return Known(tuple(connection.scalars(_LOGIN)), {})
+        names = tuple(connection.scalars(_LOGIN))
+        return Known(names, {}, sites=row_security.sites_of_roles(connection))
 
     def let_in(
         self, connection: Connection, own: tuple[str, str], user: User, last_day: date

@@ -31,10 +31,17 @@ class KeyCard(SectionCard):
             self.prove.disable(_("Dit mag alleen een coördinator of beheerder."))
         if not shell.desk.may(people.ADMINISTRATORS):
             self.renew.disable(_("Dit mag alleen een beheerder."))
-        self.add_buttons(self.prove, self.renew)
+        on_server = shell.desk.database.on_server
+        if not on_server:
+            self.add_buttons(self.prove, self.renew)
         self.add(
             Text(
                 _(
+                    "Een balie op een server heeft geen herstelcode. Wachtwoord kwijt? Een "
+                    "beheerder geeft een nieuw. Uw eigen wachtwoord wijzigt u bij Gebruikers."
+                )
+                if on_server
+                else _(
                     "Een nieuwe code maakt de oude waardeloos, behalve voor een oude back-up. "
                     "Uw eigen wachtzin wijzigt u bij Gebruikers."
                 ),
@@ -47,6 +54,8 @@ class KeyCard(SectionCard):
     def read(self) -> None:
         """Read the two days."""
         desk = self.shell.desk
+        if desk.database.on_server:
+            return
         self.shell.tasks.read(
             lambda: settings.settings_of(desk), self._show, self.show_error, key="key_card"
         )

@@ -1,4 +1,4 @@
-"""Opslag en delen: where the file lies, how large it is, and what must not be done with it."""
+"""Opslag en delen: where the store lies, how large it is, and what must not be done with it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from meedoenbalie.i18n import _, ngettext
+from meedoenbalie.services.server_places import place_of
 from meedoenbalie.services.whereabouts import Whereabouts, whereabouts_of
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.settings.section import SectionCard
@@ -15,17 +16,24 @@ from meedoenbalie.ui.widgets.text import Text
 
 
 class StorageCard(SectionCard):
-    """The two files of this store."""
+    """The two files of this store, or its database on a server."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, _("Opslag en delen"), "database")
         self.facts = KeyValueGrid(name_width=96)
         self.add(self.facts)
         self.open_folder = Button(_("&Map openen"), "folder-open", on_click=self._open_folder)
-        self.add_buttons(self.open_folder)
+        on_server = shell.desk.database.on_server
+        if not on_server:
+            self.add_buttons(self.open_folder)
         self.add(
             Text(
                 _(
+                    "Meer collega's werken hier tegelijk in. Wie de server beheert, zorgt voor "
+                    "back-ups en voor een versleutelde schijf."
+                )
+                if on_server
+                else _(
                     "De twee bestanden horen bij elkaar. Zet ze niet op een netwerkschijf of in "
                     "een map die vanzelf gedeeld wordt: dan kan het bestand beschadigen. Eén "
                     "venster tegelijk kan deze balie openen."
@@ -37,8 +45,19 @@ class StorageCard(SectionCard):
         )
 
     def read(self) -> None:
-        """Look at the files."""
+        """Look where it lies."""
         desk = self.shell.desk
+        place = place_of(desk)
+        if place is not None:
+            port = f":{place.port}" if place.port else ""
+            self.facts.set_pairs(
+                (
+                    (_("Server"), f"{place.server}{port}"),
+                    (_("Database"), place.database),
+                    (_("Gebruiker"), place.user),
+                )
+            )
+            return
         self.shell.tasks.read(
             lambda: whereabouts_of(desk), self._show, self.show_error, key="storage_card"
         )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from meedoenbalie.domain.people import Role, User
+from meedoenbalie.domain.people import Role, Site, User
 from meedoenbalie.i18n import _, formats, labels
 from meedoenbalie.services import people
-from meedoenbalie.services.people import Invitation
+from meedoenbalie.services.people import Colleague, Invitation
 from meedoenbalie.ui.ask import AskDialog
 from meedoenbalie.ui.pages.settings.section import SectionCard
 from meedoenbalie.ui.theme import theme
@@ -52,6 +55,32 @@ def _line(role: Role) -> str:
     }[role]
 
 
+class SiteBoxes(QWidget):
+    """A box to tick for each azc; none of them means all."""
+
+    def __init__(self, sites: Sequence[Site], chosen: Collection[UUID] = ()) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(4))
+        self.boxes: dict[UUID, QCheckBox] = {}
+        for site in sites:
+            box = QCheckBox(site.name.replace("&", "&&"))
+            box.setChecked(site.id in chosen)
+            self.boxes[site.id] = box
+            column.addWidget(box)
+
+    def chosen(self) -> tuple[UUID, ...]:
+        """Return the azc's that are ticked."""
+        return tuple(site for site, box in self.boxes.items() if box.isChecked())
+
+
+def _sites_field(boxes: SiteBoxes) -> Field:
+    return Field(
+        _("Ziet alleen deze a&zc's"), boxes, hint=_("Geen vinkje: alle azc's van deze balie.")
+    )
+
+
 class OwnPassphrase(Field):
     """Asks the passphrase of who sits at the window once more."""
 
@@ -68,10 +97,16 @@ class CodeShown(AskDialog):
     """The one-time code, shown once."""
 
     def __init__(self, card: SectionCard, made: Invitation) -> None:
+        on_server = card.shell.desk.database.on_server
         super().__init__(
             card,
             _("Code voor {name}").format(name=made.user.name),
             _(
+                "Geef deze code zelf door, niet per mail. Het is het eerste wachtwoord op de "
+                "server, met de streepjes. U ziet de code alleen nu."
+            )
+            if on_server
+            else _(
                 "Geef deze code zelf door, niet per mail. De code werkt één keer, "
                 "tot en met {day}. U ziet de code alleen nu."
             ).format(day=formats.weekday_and_day(made.last_day)),
@@ -88,9 +123,16 @@ class CodeShown(AskDialog):
         self.column.addWidget(frame)
         self.column.addWidget(
             Text(
-                _(
-                    "{name} kiest bij Ontgrendelen de eigen naam, typt de code, "
-                    "en kiest dan een wachtzin."
+                (
+                    _(
+                        "{name} kiest bij het begin Balie op een server, typt de code als "
+                        "wachtwoord, en wijzigt die daarna hier."
+                    )
+                    if on_server
+                    else _(
+                        "{name} kiest bij Ontgrendelen de eigen naam, typt de code, "
+                        "en kiest dan een wachtzin."
+                    )
                 ).format(name=made.user.name),
                 "body",
                 wrap=True,
@@ -104,9 +146,9 @@ class CodeShown(AskDialog):
 
 
 class AddUserDialog(AskDialog):
-    """A name, roles, and the own passphrase."""
+    """A name, roles, on a server the azc's, and the own passphrase."""
 
-    def __init__(self, card: SectionCard) -> None:
+    def __init__(self, card: SectionCard, sites: Sequence[Site] = ()) -> None:
         super().__init__(card, _("Gebruiker toevoegen"), "", _("&Code maken"), icon="user-plus")
         self.name = QLineEdit()
         self.name.setMaxLength(80)
@@ -115,6 +157,9 @@ class AddUserDialog(AskDialog):
         self._name_field = Field(_("Na&am"), self.name)
         self.column.addWidget(self._name_field)
         self.column.addWidget(Field(_("&Rollen"), self.roles))
+        self.sites = SiteBoxes(sites)
+        if sites:
+            self.column.addWidget(_sites_field(self.sites))
         self.column.addWidget(self.own)
 
     def act(self) -> None:
@@ -123,8 +168,8 @@ class AddUserDialog(AskDialog):
         self._name_field.set_error("" if name else _("Vul een naam in."))
         self.own.set_error("" if secret else _("Typ uw wachtzin."))
         if name and secret:
-            desk = self.shell.desk
-            self.run(lambda: people.invite(desk, secret, name, roles))
+            desk, sites = self.shell.desk, self.sites.chosen()
+            self.run(lambda: people.invite(desk, secret, name, roles, sites=sites))
 
 
 class NewCodeDialog(AskDialog):
@@ -171,6 +216,26 @@ class RolesDialog(AskDialog):
         self.run(lambda: people.change_roles(desk, user.id, roles))
 
 
+class SitesDialog(AskDialog):
+    """Which azc's a colleague sees, on a server."""
+
+    def __init__(self, card: SectionCard, colleague: Colleague, sites: Sequence[Site]) -> None:
+        super().__init__(
+            card,
+            _("Azc's van {name}").format(name=colleague.user.name),
+            _("De server houdt de rest achter, ook voor andere programma's. Het geldt meteen."),
+            _("&Bewaren"),
+        )
+        self._user = colleague.user
+        self.sites = SiteBoxes(sites, colleague.sites)
+        self.column.addWidget(_sites_field(self.sites))
+
+    def act(self) -> None:
+        """Keep the azc's."""
+        desk, user, sites = self.shell.desk, self._user, self.sites.chosen()
+        self.run(lambda: people.keep_to_sites(desk, user.id, sites))
+
+
 class WithdrawDialog(AskDialog):
     """Says what ending somebody's access does, and what it can't."""
 
@@ -179,6 +244,11 @@ class WithdrawDialog(AskDialog):
             card,
             _("Toegang van {name} intrekken").format(name=user.name),
             _(
+                "De gebruiker komt deze balie niet meer in, en wat er nu open staat, sluit. De "
+                "naam blijft staan bij wat is vastgelegd."
+            )
+            if card.shell.desk.database.on_server
+            else _(
                 "De sleutel verdwijnt uit dit bestand. De naam blijft staan bij wat is vastgelegd. "
                 "Wie een kopie van het bestand en de sleutel meenam, kan die kopie blijven openen; "
                 "ook een oude back-up. Dat is van hieruit niet te verhinderen."

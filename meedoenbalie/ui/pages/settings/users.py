@@ -9,8 +9,9 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QWidget
 
 from meedoenbalie.clock import LOCAL_ZONE
+from meedoenbalie.domain.people import Site
 from meedoenbalie.i18n import _, formats, labels
-from meedoenbalie.services import people
+from meedoenbalie.services import people, registration
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.people import Colleague, Invitation
 from meedoenbalie.ui.ask import AskDialog
@@ -22,6 +23,7 @@ from meedoenbalie.ui.pages.settings.user_dialogs import (
     CodeShown,
     NewCodeDialog,
     RolesDialog,
+    SitesDialog,
     WithdrawDialog,
 )
 from meedoenbalie.ui.theme import theme
@@ -63,29 +65,45 @@ class UsersCard(SectionCard):
         self._grid.setColumnStretch(2, 3)
         self.body.addWidget(self._table)
         self.body.addSpacing(theme().px(8))
+        self._sites: tuple[Site, ...] = ()
+        on_server = shell.desk.database.on_server
         self.add(
             WhyLine(
                 _(
+                    "De server houdt rollen en azc's zelf aan, ook buiten dit programma. "
+                    "Iemand weg? Trek de toegang in."
+                )
+                if on_server
+                else _(
                     "Wie binnen is en het bestand kent, kan technisch meer. "
                     "Iemand weg? Trek de toegang in."
                 ),
-                _("Rollen helpen tegen vergissingen."),
+                _("Rollen gelden op de server.")
+                if on_server
+                else _("Rollen helpen tegen vergissingen."),
             )
         )
 
     def read(self) -> None:
         """Read who works here."""
         desk = self.shell.desk
+
+        def read() -> tuple[list[Colleague], list[Site]]:
+            # A file holds nobody to an azc.
+            sites = registration.sites(desk) if desk.database.on_server else []
+            return people.colleagues(desk), sites
+
         self.shell.tasks.read(
-            lambda: people.colleagues(desk), self._show, self.show_error, key="users_card"
+            read, lambda found: self._show(*found), self.show_error, key="users_card"
         )
 
     def refresh(self, changed: Changes) -> None:
-        """Read again when a user changed."""
-        if "staff" in changed:
+        """Read again when a user or an azc changed."""
+        if changed & {"staff", "site"}:
             self.read()
 
-    def _show(self, found: list[Colleague]) -> None:
+    def _show(self, found: list[Colleague], sites: list[Site]) -> None:
+        self._sites = tuple(sites) if len(sites) > 1 else ()
         clear_layout(self._grid)
         heads = (_("Naam"), _("Rol"), _("Laatst binnen"), "")
         for column, words in enumerate(heads):
@@ -102,7 +120,10 @@ class UsersCard(SectionCard):
         own = user.id == self.shell.desk.user.id
         called = _("{name} (u)").format(name=user.name) if own else user.name
         name = Text(called, "body_strong", wrap=True)
-        roles = Text(", ".join(labels.role(role) for role in user.roles), wrap=True)
+        said = ", ".join(labels.role(role) for role in user.roles)
+        if only := [site.name for site in self._sites if site.id in colleague.sites]:
+            said = _("{roles}; ziet alleen {sites}").format(roles=said, sites=", ".join(only))
+        roles = Text(said, wrap=True)
         return name, roles, self._seen(colleague), self._acts(colleague, own=own)
 
     def _seen(self, colleague: Colleague) -> QWidget:
@@ -166,9 +187,15 @@ class UsersCard(SectionCard):
         withdraw = _Act(
             _("Toegang intrekken…"), lambda: self._ask(WithdrawDialog(self, user), self._withdrawn)
         )
+        sites = self._sites
+        ask = _Act(
+            _("Azc's wijzigen…"),
+            lambda: self._ask(SitesDialog(self, colleague, sites), self._sites_changed),
+        )
+        also = [ask] if sites else []
         if self._is_long_ago(colleague):
-            return [withdraw, roles, code]
-        return [roles, code, withdraw]
+            return [withdraw, roles, *also, code]
+        return [roles, *also, code, withdraw]
 
     def _link(self, act: _Act, name: str, why: str) -> Button:
         button = Button(act.words, kind="link", small=True, on_click=act.run)
@@ -189,7 +216,7 @@ class UsersCard(SectionCard):
         return button
 
     def _add(self) -> None:
-        self._ask(AddUserDialog(self), self._invited)
+        self._ask(AddUserDialog(self, self._sites), self._invited)
 
     def _change_own(self) -> None:
         self._ask(PassphraseDialog(self), self._passphrase_changed)
@@ -206,6 +233,9 @@ class UsersCard(SectionCard):
 
     def _changed(self, done: Done[object]) -> None:
         self.shell.saved(_("Rollen gewijzigd"), done.changed)
+
+    def _sites_changed(self, done: Done[object]) -> None:
+        self.shell.saved(_("Azc's gewijzigd"), done.changed)
 
     def _withdrawn(self, done: Done[object]) -> None:
         self.shell.saved(_("Toegang ingetrokken"), done.changed)
