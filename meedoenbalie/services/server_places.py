@@ -87,6 +87,7 @@ _FIELDS = {
     "server_unknown": "server",
     "server_unreachable": "server",
     "server_refused": "port",
+    "server_replica": "server",
     "server_tls": "certificate",
     "server_tls_name": "server",
     "server_tls_none": "server",

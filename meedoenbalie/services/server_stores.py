@@ -102,7 +102,16 @@ def as_owner() -> Iterator[None]:
 def connected(
     address: ServerAddress, user_name: str | None, password: str, attempts: Attempts | None = None
 ) -> ServerDatabase:
-    """Connect to any database. Raises what ``ServerDatabase`` raises, and TooSoon."""
+    """Connect to any database.
+
+    Raises what ``ServerDatabase`` raises, TooSoon, and StoreTrouble("server_replica") for a server
+    that only follows another one.
+    """
     as_whom = replace(address, user=user_name or address.user)
     with (attempts or Attempts()).attempt(as_whom.beside / as_whom.user):
-        return ServerDatabase(as_whom, password or None)
+        database = ServerDatabase(as_whom, password or None)
+    if database.is_replica:
+        # Who comes in is written down, and that can't be done there.
+        database.close()
+        raise StoreTrouble("server_replica")
+    return database

@@ -92,6 +92,10 @@ def _of_server() -> dict[str, str]:
             "De server laat deze gebruiker vanaf deze computer niet in deze database. Vraag wie de "
             "server beheert (pg_hba.conf)."
         ),
+        "server_replica": _(
+            "Deze server is een kopie die alleen meeleest. Vraag wie de server beheert naar de "
+            "server waarin geschreven wordt."
+        ),
         "server_rights": _(
             "Deze gebruiker mag niet in deze database. Vraag wie de server beheert."
         ),

@@ -32,7 +32,8 @@ class StoreTrouble(StoreError):
     ``server_full``, ``server_read_only``, ``server_tls`` (its certificate isn't trusted),
     ``server_tls_name`` (it is that of another server), ``server_tls_none`` (it has none),
     ``server_closed`` (its rules let nobody in from here), ``server_rights`` (the role may not come
-    into the database), ``server_owner`` (only the owner may make or renew the tables) and
+    into the database), ``server_replica`` (it only
+    follows another server), ``server_owner`` (only the owner may make or renew the tables) and
     ``not_permitted`` (the role may not do this).
     """
 

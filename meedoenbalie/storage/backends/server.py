@@ -80,6 +80,8 @@ class ServerDatabase(Database):
     """
 
     on_server = True
+    is_replica: bool
+    """Whether the server only follows another one, so that nothing can be written in it."""
 
     def __init__(self, address: ServerAddress, password: str | None = None) -> None:
         self.address = address
@@ -97,6 +99,7 @@ class ServerDatabase(Database):
                     text("SELECT datcollate FROM pg_database WHERE datname = current_database()")
                 )
                 self.user = str(connection.scalar(text("SELECT current_user")))
+                self.is_replica = bool(connection.scalar(text("SELECT pg_is_in_recovery()")))
                 version = int(connection.scalar(text("SHOW server_version_num")) or 0) // 10_000
         except BaseException:
             self.engine.dispose()
