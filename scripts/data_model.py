@@ -443,6 +443,7 @@ _REASONS: dict[str, dict[str, str]] = {
         "referrals": "how many, to compare",
         "lessons": "how many, to compare",
         "recipient": "fingerprint of the key it was encrypted for",
+        "withdrawn_at": "whether the azc took it back, and when",
     },
 }
 

@@ -28,12 +28,13 @@ from meedoenbalie.domain.civic_integration.codes import Regime
 from meedoenbalie.domain.league import Comparison, Gauge, compare
 from meedoenbalie.domain.publication.merging import JOIN, Pair
 from meedoenbalie.i18n import _, civic, formats, labels, league
+from meedoenbalie.services import collecting
 from meedoenbalie.services.collecting import MEASURES, CohortCounts, Figures, collect, figures
 from meedoenbalie.services.programme_messages import arrival
 from meedoenbalie.services.publication_messages import conflict_lines, remedy_lines
 from meedoenbalie.services.publication_rules import UnknownRuleSet
 from meedoenbalie.services.publishing import Cure, StoppedPublication, publish_figures
-from meedoenbalie.services.sending import release_data_set
+from meedoenbalie.services.sending import release_data_set, withdraw_data_set
 
 CollectionArgument = Annotated[
     Path, typer.Argument(metavar="VERZAMELING.duckdb", help=_("Het bestand van de verzameling."))
@@ -47,7 +48,9 @@ def register(app: typer.Typer) -> None:
     transferring.register_keys(keys)
     app.add_typer(keys)
     app.command("release", help=_("Maakt een gegevensset voor het programmateam."))(release)
+    app.command("withdraw", help=_("Trekt de laatste gegevensset van een azc in."))(withdraw)
     app.command("collect", help=_("Leest gegevenssets in een verzameling."))(collect_files)
+    app.command("leave-out", help=_("Laat de set van een azc niet meer meetellen."))(leave_out)
     app.command("figures", help=_("De cijfers per azc en samen."))(show_figures)
 
 
@@ -76,6 +79,57 @@ def release(
             residents=sent.residents,
             referrals=sent.referrals,
             lessons=sent.lessons,
+        )
+    )
+
+
+def withdraw(
+    context: typer.Context,
+    store: StoreOption,
+    to: Annotated[
+        Path, typer.Option("--to", metavar="programme.pub", help=_("Sleutel van het team."))
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="BESTAND", help=_("Waar de intrekking komt."))
+    ],
+    site: Annotated[
+        str | None, typer.Option("--site", metavar="CODE", help=_("Van welk azc de set is."))
+    ] = None,
+    user: UserOption = None,
+) -> None:
+    """Write the signed word that the last set of a site no longer counts."""
+    with opened(context, store, user) as desk:
+        sent = withdraw_data_set(desk, to, out, site).result
+    show(str(out))
+    say(
+        _(
+            "Ingetrokken: set {number} en alle sets ervoor. U stuurt het bestand zelf. Daarna telt "
+            "alleen een nieuwe set."
+        ).format(number=sent.number)
+    )
+
+
+def leave_out(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(metavar="CODE", help=_("Welk azc."))],
+    collection: Annotated[
+        Path, typer.Option("--in", metavar="VERZAMELING.duckdb", help=_("De verzameling."))
+    ],
+    again: Annotated[
+        bool, typer.Option("--undo", help=_("Laat sets die het team wegliet weer toe."))
+    ] = False,
+) -> None:
+    """Let the set of a site count no more, or let it be read in again."""
+    shell = shell_of(context)
+    secret = passphrase(shell, _("Wachtzin van het programmateam"))
+    if again:
+        collecting.let_in_again(collection, secret, shell.clock, code)
+        say(_("Weer toegelaten: {site}. Lees het bestand opnieuw in.").format(site=code))
+        return
+    number = collecting.leave_out(collection, secret, shell.clock, code)
+    say(
+        _("Weggelaten: set {number} van {site}. Een nieuwere set telt weer mee.").format(
+            number=number, site=code
         )
     )
 

@@ -120,7 +120,7 @@ def sites(
 ) -> None:
     """List the keys that are pinned in a collection."""
     secret = passphrase(shell_of(context), _("Wachtzin van het programmateam"))
-    found = collecting.sites_of(collection, secret)
+    found = collecting.pinned_of(collection, secret)
     codes = collecting.key_fingerprints(found)
     if as_json:
         show_json(

@@ -6,7 +6,8 @@ highest number is kept. A site's key is pinned at first use.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -29,7 +30,7 @@ from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.domain.people import DutchLevel
 from meedoenbalie.domain.referrals import EventKind
 from meedoenbalie.domain.referrals import Reason as Ended
-from meedoenbalie.domain.set_weeks import SetReceived
+from meedoenbalie.domain.set_weeks import SetReceived, Withdrawn
 
 FORMAT = 5
 _CODEBOOK_OF = {5: 4}
@@ -42,7 +43,8 @@ class RefusedArrival(Exception):
     Codes: other_key (the site signed with another key before), rolled_over (the same, and that
     key vouches for this one), revoked (this key was revoked), replayed (older than what is there),
     same_number (another content under a number that is there), implausible (a table or value that
-    isn't in the code book). ``pinned`` is the key that the site signed with before.
+    isn't in the code book), taken_back (withdrawn by its azc or left out by the team). ``pinned``
+    is the key that the site signed with before.
     """
 
     def __init__(self, code: str, pinned: str = "") -> None:
@@ -67,6 +69,19 @@ class Arrival:
     public_key: str
     parquet: Mapping[str, bytes]
     codebook: int = CODEBOOK_VERSION
+    vouched_for: Callable[[str], bool] = lambda _key: False
+    revoked: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A verified word of a site that its set ``number``, and all before it, no longer count."""
+
+    site: str
+    site_name: str
+    number: int
+    made_at: str
+    public_key: str
     vouched_for: Callable[[str], bool] = lambda _key: False
     revoked: frozenset[str] = frozenset()
 
@@ -126,8 +141,9 @@ class Collection:
     def _prepare(self) -> None:
         run = self._connection.execute
         run("CREATE TABLE IF NOT EXISTS format (version INTEGER)")
-        # A collection from before keys could be revoked gets the list when it is opened.
+        # A collection from before keys could be revoked, or sets, gets the lists when it is opened.
         run("CREATE TABLE IF NOT EXISTS revoked_key (public_key VARCHAR PRIMARY KEY)")
+        self._diary.prepare()
         version = run("SELECT max(version) FROM format").fetchone()
         if version and version[0] is not None:
             if version[0] > FORMAT:
@@ -142,7 +158,6 @@ class Collection:
         )
         for table in TABLES:
             run(f"CREATE TABLE {table} (site VARCHAR, {columns_of(table)})")
-        self._diary.prepare()
         run("INSERT INTO format VALUES (?)", [FORMAT])
         run("COMMIT")
 
@@ -158,7 +173,6 @@ class Collection:
                 run(f"ALTER TABLE {field.table} ADD COLUMN {field.name} VARCHAR")
         if version < 5:
             run("ALTER TABLE site ADD COLUMN IF NOT EXISTS era INTEGER DEFAULT 0")
-            self._diary.prepare()
             self._diary.begin_with_what_is_there()
         run("UPDATE format SET version = ?", [FORMAT])
         run("COMMIT")
@@ -182,11 +196,8 @@ class Collection:
             return False
         if self._is_revoked(arrival.public_key):
             raise RefusedArrival("revoked")
-        era, late = 0, ""
-        if known is not None:
-            era = self._era(arrival, known, key_compared=key_compared)
-            if era == known.era and known.number >= arrival.number:
-                late = "same_number" if known.number == arrival.number else "replayed"
+        era = self._era(arrival, known, key_compared=key_compared)
+        late = self._why_late(arrival, known, era)
         if late and self._diary.knows(arrival.site, era, arrival.number, arrival.digest):
             raise RefusedArrival(late)
         trusted = known is not None and era == known.era
@@ -196,8 +207,20 @@ class Collection:
             raise RefusedArrival(late)
         return True
 
-    def _era(self, arrival: Arrival, known: _Pinned, *, key_compared: bool) -> int:
-        """Return in which era of its site a set belongs; raise RefusedArrival for another key."""
+    def _why_late(self, arrival: Arrival, known: _Pinned | None, era: int) -> str:
+        """Return why a set doesn't take the place of what is there, or nothing."""
+        if arrival.number <= self._diary.withdrawn_up_to(arrival.site, era):
+            return "taken_back"
+        if known is None or era != known.era or known.number < arrival.number:
+            return ""
+        return "same_number" if known.number == arrival.number else "replayed"
+
+    def _era(
+        self, arrival: Arrival | TakenBack, known: _Pinned | None, *, key_compared: bool
+    ) -> int:
+        """Return in which era of its site this belongs; raise RefusedArrival for another key."""
+        if known is None:
+            return 0
         if known.public_key == arrival.public_key:
             return known.era
         follows = arrival.vouched_for(known.public_key) and not self._is_revoked(known.public_key)
@@ -249,6 +272,78 @@ class Collection:
             counts,
         )
 
+    def take_back(self, word: TakenBack, *, key_compared: bool = False) -> bool:
+        """Let the sets of a site up to a number count no more; False when they don't already.
+
+        As with a set the key is pinned at first use. Raises RefusedArrival.
+        """
+        for key in word.revoked:
+            self.revoke(key)
+        if self._is_revoked(word.public_key):
+            raise RefusedArrival("revoked")
+        known = self._pinned(word.site)
+        era = self._era(word, known, key_compared=key_compared)
+        by_site = Withdrawn(word.site, word.site_name, era, word.number, False, word.made_at)
+        with self._whole():
+            new = self._diary.withdraw(by_site)
+            if known is None or known.era != era:
+                self._empty(word.site)
+                self._connection.execute(
+                    "INSERT OR REPLACE INTO site VALUES (?, ?, ?, 0, '', '', ?)",
+                    [word.site, word.site_name, word.public_key, era],
+                )
+            else:
+                self._connection.execute(
+                    "UPDATE site SET public_key = ? WHERE code = ?", [word.public_key, word.site]
+                )
+                self._empty_up_to(word.site, word.number)
+        return new
+
+    def leave_out(self, site: str, at: str) -> int | None:
+        """Let the set of a site count no more, by decision of the team; return its number.
+
+        None when no set of this site counts.
+        """
+        known = self._pinned(site)
+        if known is None or not known.digest:
+            return None
+        name = next(one.name for one in self.pinned() if one.code == site)
+        with self._whole():
+            self._diary.withdraw(Withdrawn(site, name, known.era, known.number, True, at))
+            self._empty_up_to(site, known.number)
+        return known.number
+
+    def let_in_again(self, site: str, at: str) -> bool:
+        """Let sets that the team left out be read in again; False when none were."""
+        return self._diary.end_those_of_the_team(site, at)
+
+    def withdrawals(self) -> tuple[Withdrawn, ...]:
+        """Return all withdrawals that ever were, oldest first."""
+        return self._diary.withdrawals()
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Do all of it or nothing."""
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def _empty_up_to(self, site: str, number: int) -> None:
+        known = self._pinned(site)
+        if known is not None and known.number <= number:
+            self._empty(site)
+            self._connection.execute(
+                "UPDATE site SET number = 0, made_at = '', digest = '' WHERE code = ?", [site]
+            )
+
+    def _empty(self, site: str) -> None:
+        for table in TABLES:
+            self._connection.execute(f"DELETE FROM {table} WHERE site = ?", [site])
+
     def received(self) -> tuple[SetReceived, ...]:
         """Return all sets that ever came with the key of their azc, also those replaced since."""
         return self._diary.sets()
@@ -270,7 +365,11 @@ class Collection:
         return found is not None
 
     def sites(self) -> list[SiteInCollection]:
-        """Return the sites in the collection, by code."""
+        """Return the sites of which a set counts, by code."""
+        return [site for site in self.pinned() if site.number]
+
+    def pinned(self) -> list[SiteInCollection]:
+        """Return all sites whose key is pinned, by code; number 0: no set of it counts."""
         rows = self._connection.execute(
             "SELECT s.code, s.name, s.number, s.made_at, "
             "(SELECT count(*) FROM residents r WHERE r.site = s.code), "

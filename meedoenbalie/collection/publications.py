@@ -41,7 +41,7 @@ def register(collection: Collection, publication: Registered) -> None:
 
 def sources(collection: Collection) -> dict[str, str]:
     """Return the digest of the set that counts, per site code."""
-    found = collection.rows("SELECT code, digest FROM site ORDER BY code")
+    found = collection.rows("SELECT code, digest FROM site WHERE digest <> '' ORDER BY code")
     return {str(code): str(digest) for code, digest in found}
 
 

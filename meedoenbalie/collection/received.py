@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 
 from meedoenbalie.clock import LOCAL_ZONE
-from meedoenbalie.domain.set_weeks import SetReceived
+from meedoenbalie.domain.set_weeks import SetReceived, Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,15 @@ class Diary:
     connection: duckdb.DuckDBPyConnection
 
     def prepare(self) -> None:
-        """Make the tables, for a new collection or one from before there was a diary."""
+        """Make the tables where they aren't there yet."""
         self._run(
             "CREATE TABLE IF NOT EXISTS received (site VARCHAR, site_name VARCHAR, era INTEGER, "
             "number INTEGER, digest VARCHAR, made_at VARCHAR, residents INTEGER, "
             "referrals INTEGER, readable BOOLEAN, PRIMARY KEY (site, era, number, digest))"
+        )
+        self._run(
+            "CREATE TABLE IF NOT EXISTS withdrawal (site VARCHAR, site_name VARCHAR, era INTEGER, "
+            "number INTEGER, by_team BOOLEAN, said_at VARCHAR, ended_at VARCHAR)"
         )
 
     def begin_with_what_is_there(self) -> None:
@@ -69,13 +73,55 @@ class Diary:
     def sets(self) -> tuple[SetReceived, ...]:
         """Return all sets that ever came, by site, era and number."""
         rows = self._run(
-            "SELECT site, site_name, era, number, digest, made_at, residents, referrals, readable "
-            "FROM received ORDER BY site, era, number, digest"
+            "SELECT site, site_name, era, number, digest, made_at, residents, referrals, readable, "
+            "number <= coalesce((SELECT max(w.number) FROM withdrawal w WHERE w.site = r.site "
+            "AND w.era = r.era AND w.ended_at = ''), 0) "
+            "FROM received r ORDER BY site, era, number, digest"
         )
         return tuple(
-            SetReceived(site, name, era, number, digest, local_day(made_at), people, sent, readable)
-            for site, name, era, number, digest, made_at, people, sent, readable in rows
+            SetReceived(*(site, name, era, number, digest), local_day(made_at), *rest)
+            for site, name, era, number, digest, made_at, *rest in rows
         )
+
+    def withdrawn_up_to(self, site: str, era: int) -> int:
+        """Return up to which number the sets of an era are withdrawn; 0 for none."""
+        ((number,),) = self._run(
+            "SELECT coalesce(max(number), 0) FROM withdrawal "
+            "WHERE site = ? AND era = ? AND ended_at = ''",
+            [site, era],
+        )
+        return int(number)
+
+    def withdraw(self, one: Withdrawn) -> bool:
+        """Note a withdrawal; False when this one holds already."""
+        found = self._run(
+            "SELECT 1 FROM withdrawal WHERE site = ? AND era = ? AND number = ? AND by_team = ? "
+            "AND ended_at = ''",
+            [one.site, one.era, one.number, one.by_team],
+        )
+        if not found:
+            self._run(
+                "INSERT INTO withdrawal VALUES (?, ?, ?, ?, ?, ?, '')",
+                [one.site, one.site_name, one.era, one.number, one.by_team, one.at],
+            )
+        return not found
+
+    def end_those_of_the_team(self, site: str, at: str) -> bool:
+        """Let no withdrawal by the team hold any more for a site; False when none did."""
+        ended = self._run(
+            "UPDATE withdrawal SET ended_at = ? WHERE site = ? AND by_team AND ended_at = '' "
+            "RETURNING 1",
+            [at, site],
+        )
+        return bool(ended)
+
+    def withdrawals(self) -> tuple[Withdrawn, ...]:
+        """Return all withdrawals that ever were, also those that ended, oldest first."""
+        rows = self._run(
+            "SELECT site, site_name, era, number, by_team, said_at, ended_at FROM withdrawal "
+            "ORDER BY said_at, site, number, by_team"
+        )
+        return tuple(Withdrawn(*row) for row in rows)
 
     def _run(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         return self.connection.execute(query, list(values)).fetchall()

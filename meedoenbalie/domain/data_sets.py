@@ -52,7 +52,10 @@ class ProgrammeKey(Record):
 
 
 class DataSetSent(Record):
-    """A gegevensset that a site made. ``number`` counts up per site: an older one is a replay."""
+    """A gegevensset that a site made. ``number`` counts up per site: an older one is a replay.
+
+    ``withdrawn_at`` is when the site took it back, with all before it.
+    """
 
     site_id: UUID = Field(foreign_key="site.id", index=True)
     number: int = Field(ge=1)
@@ -61,6 +64,7 @@ class DataSetSent(Record):
     referrals: int = Field(ge=0)
     lessons: int = Field(ge=0)
     recipient: str = Field(max_length=120)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcMoment)
 
 
 @dataclass(frozen=True, slots=True)

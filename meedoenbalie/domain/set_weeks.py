@@ -78,6 +78,23 @@ class SetReceived:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The sets of an azc up to a number no longer count.
+
+    ``by_team`` says that the team left them out; the azc took them back otherwise. ``at`` is when
+    that was said (ISO), ``ended_at`` when the team let them in again, or empty.
+    """
+
+    site: str
+    site_name: str
+    era: int
+    number: int
+    by_team: bool
+    at: str
+    ended_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SetWeek:
     """One week of one azc: its state, what is odd, and the numbers of its sets, oldest first."""
 

@@ -2,7 +2,7 @@
 
 Inside the encryption lies a zip with ``datapackage.json`` (who sends it, the code book, a SHA-256
 of each part), a Parquet and a CSV file per table, and ``signature`` (Ed25519 over
-datapackage.json). Nothing of it is ever unpacked to disk.
+datapackage.json). Nothing of it is ever unpacked to disk. A withdrawal is the same without tables.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import json
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pyrage
@@ -31,6 +32,7 @@ MOST_BYTES = 512 * 1024 * 1024
 _PACKAGE = "datapackage.json"
 _SIGNATURE = "signature"
 _PROFILE = "meedoenbalie-gegevensset"
+_WITHDRAWAL = "meedoenbalie-intrekking"
 
 
 class RefusedDataSet(Exception):
@@ -71,6 +73,20 @@ class DataSet:
     public_key: str
     digest: str
     codebook: int
+    statements: tuple[Statement, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the key that signed."""
+        return fingerprint(self.public_key)
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """An azc takes back its set with the number of ``sender``, and all before it."""
+
+    sender: Sender
+    public_key: str
     statements: tuple[Statement, ...] = ()
 
     @property
@@ -120,11 +136,30 @@ def pack(
     ``csv_files`` and ``parquet`` hold the same tables. Raises ValueError for a recipient that isn't
     a public key of age.
     """
+    return _sealed(sender, _PROFILE, csv_files, parquet, private_key, recipient)
+
+
+def pack_withdrawal(sender: Sender, private_key: str, recipient: str) -> bytes:
+    """Return the bytes of an encrypted, signed withdrawal of a set and all before it.
+
+    Raises ValueError for a recipient that isn't a public key of age.
+    """
+    return _sealed(sender, _WITHDRAWAL, {}, {}, private_key, recipient)
+
+
+def _sealed(
+    sender: Sender,
+    profile: str,
+    csv_files: Mapping[str, bytes],
+    parquet: Mapping[str, bytes],
+    private_key: str,
+    recipient: str,
+) -> bytes:
     files = {f"{table}.parquet": data for table, data in parquet.items()}
     files |= {f"{table}.csv": data for table, data in csv_files.items()}
     key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(private_key))
     public = base64.b64encode(key.public_key().public_bytes_raw()).decode("ascii")
-    package = _package(sender, files, public)
+    package = _package(sender, profile, files, public)
     signature = base64.b64encode(key.sign(package))
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -156,7 +191,15 @@ def decrypt(data: bytes, secret: str) -> bytes:
 
 
 def verify(package: bytes) -> DataSet:
-    """Check the signature and every part of a package and return it. Raises RefusedDataSet."""
+    """Check the signature and every part of a data set and return it. Raises RefusedDataSet."""
+    found = verify_any(package)
+    if not isinstance(found, DataSet):
+        raise RefusedDataSet("foreign")
+    return found
+
+
+def verify_any(package: bytes) -> DataSet | Withdrawal:
+    """Check the signature and every part of what an azc sent. Raises RefusedDataSet."""
     files = _files(package)
     description, signature = files.pop(_PACKAGE, None), files.pop(_SIGNATURE, None)
     if description is None:
@@ -176,26 +219,26 @@ def verify(package: bytes) -> DataSet:
     return _read(about, files, public_key, hashlib.sha256(description).hexdigest())
 
 
-def _read(about: dict[str, Any], files: dict[str, bytes], public_key: str, digest: str) -> DataSet:
+def _read(
+    about: dict[str, Any], files: dict[str, bytes], public_key: str, digest: str
+) -> DataSet | Withdrawal:
     try:
-        if about["profile"] != _PROFILE:
+        profile = about["profile"]
+        if profile not in (_PROFILE, _WITHDRAWAL):
             raise RefusedDataSet("foreign")
         details = about["meedoenbalie"]
         codebook = int(details["codebook"])
-        if codebook > CODEBOOK_VERSION:
+        if profile == _PROFILE and codebook > CODEBOOK_VERSION:
             raise RefusedDataSet("newer_codebook")
         hashes = {str(item["path"]): str(item["hash"]) for item in about["resources"]}
-        told = tuple(map(str, details.get("statements", ())))
-        sender = Sender(
-            site=str(details["site"]),
-            site_name=str(details["site_name"]),
-            number=int(details["number"]),
-            made_at=str(details["made_at"]),
-            statements=told,
-        )
-        statements = hear_all(told, sender.site)
+        sender = _sender(details)
+        statements = hear_all(sender.statements, sender.site)
     except (ValueError, KeyError, TypeError) as error:
         raise RefusedDataSet("damaged") from error
+    if profile == _WITHDRAWAL:
+        if files or hashes:
+            raise RefusedDataSet("changed")
+        return Withdrawal(sender, public_key, statements)
     if set(hashes) != set(files):
         raise RefusedDataSet("changed")
     for name, data in files.items():
@@ -215,6 +258,19 @@ def _read(about: dict[str, Any], files: dict[str, bytes], public_key: str, diges
     )
 
 
+def _sender(details: dict[str, Any]) -> Sender:
+    made_at = str(details["made_at"])
+    if datetime.fromisoformat(made_at).tzinfo is None:
+        raise ValueError("made_at")
+    return Sender(
+        site=str(details["site"]),
+        site_name=str(details["site_name"]),
+        number=int(details["number"]),
+        made_at=made_at,
+        statements=tuple(map(str, details.get("statements", ()))),
+    )
+
+
 def _files(package: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(package)) as archive:
@@ -230,9 +286,9 @@ def _lessons(data: bytes) -> tuple[dict[str, str], ...]:
     return tuple({str(k): str(v) for k, v in row.items()} for row in csv.DictReader(text))
 
 
-def _package(sender: Sender, files: Mapping[str, bytes], public_key: str) -> bytes:
+def _package(sender: Sender, profile: str, files: Mapping[str, bytes], public_key: str) -> bytes:
     about = {
-        "profile": _PROFILE,
+        "profile": profile,
         "name": f"gegevensset-{sender.site.lower()}-{sender.number}",
         "created": sender.made_at,
         "meedoenbalie": {

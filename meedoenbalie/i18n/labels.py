@@ -465,6 +465,7 @@ def action(code: str) -> str:
         "add_figure": _("cijfer bij een les gezet"),
         "take_away_figure": _("cijfer van een les weggehaald"),
         "release_data_set": _("gegevensset gemaakt"),
+        "withdraw_data_set": _("gegevensset ingetrokken"),
         "make_site_key": _("sleutel van de locatie gemaakt"),
         "roll_site_key": _("sleutel van de locatie vernieuwd"),
         "revoke_site_key": _("sleutel van de locatie ingetrokken"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from meedoenbalie.clock import Clock
 from meedoenbalie.collection.problems import CollectionError
 from meedoenbalie.domain.civic_integration.codes import Reason
 from meedoenbalie.domain.civic_integration.national import NationalFigures
@@ -33,8 +34,14 @@ from meedoenbalie.domain.publication.table import (
     table_of_figures,
     with_cohorts,
 )
-from meedoenbalie.domain.set_weeks import SetReceived
-from meedoenbalie.exchange.data_set import RefusedDataSet, decrypt, fingerprint, verify
+from meedoenbalie.domain.set_weeks import SetReceived, Withdrawn
+from meedoenbalie.exchange.data_set import (
+    RefusedDataSet,
+    Withdrawal,
+    decrypt,
+    fingerprint,
+    verify_any,
+)
 from meedoenbalie.exchange.key_statements import revoked_by, vouched
 from meedoenbalie.services.civic_rules import national_figures
 from meedoenbalie.services.programme_keys import open_secret_key
@@ -60,6 +67,7 @@ __all__ = [
     "Counts",
     "Figures",
     "Overview",
+    "Withdrawn",
     "collect",
     "figures",
     "lessons_of",
@@ -77,9 +85,10 @@ MOST_BYTES = 256 * 1024 * 1024
 class Collected:
     """What became of one file: ``code`` is new, already there, or why it was refused.
 
-    Codes: collected, already, and those of RefusedDataSet and RefusedArrival. ``first`` says that
-    the site's key was pinned with this file: people compare its ``fingerprint``. ``pinned`` is that
-    of the key that the site signed with before, where it signed with another.
+    Codes: collected, already, withdrawn (the azc took its sets back), and those of RefusedDataSet
+    and RefusedArrival. ``first`` says that the site's key was pinned with this file: people compare
+    its ``fingerprint``. ``pinned`` is that of the key that the site signed with before, where it
+    signed with another.
     """
 
     file: str
@@ -93,7 +102,7 @@ class Collected:
     @property
     def refused(self) -> bool:
         """Whether nothing of the file was stored."""
-        return self.code not in ("collected", "already")
+        return self.code not in ("collected", "already", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +127,8 @@ class Overview:
 
     ``national`` are the figures that its cohorts stand beside; ``years`` those in which something
     happened, newest first. ``proposals`` are azc's that, taken together, could show more.
-    ``received`` are all sets that ever came, also those that were replaced since.
+    ``received`` are all sets that ever came, also those that were replaced since; ``withdrawals``
+    what was taken back or left out; ``pinned`` the azc's with a key, also those without a set.
     """
 
     sites: tuple[SiteInCollection, ...]
@@ -128,6 +138,8 @@ class Overview:
     years: tuple[int, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     received: tuple[SetReceived, ...] = ()
+    withdrawals: tuple[Withdrawn, ...] = ()
+    pinned: tuple[SiteInCollection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,37 +224,41 @@ def collect(
 def _collect_one(
     collection: Collection, file: Path, secret: str, confirmed: frozenset[str]
 ) -> Collected:
-    from meedoenbalie.collection.collected import Arrival, RefusedArrival
+    from meedoenbalie.collection.collected import Arrival, RefusedArrival, TakenBack
 
     try:
         if file.stat().st_size > MOST_BYTES:
             return Collected(file.name, "damaged")
-        found = verify(decrypt(file.read_bytes(), secret))
+        found = verify_any(decrypt(file.read_bytes(), secret))
     except RefusedDataSet as error:
         return Collected(file.name, error.code)
     except OSError:
         return Collected(file.name, "unreadable")
     sender = found.sender
     first = not collection.knows(sender.site)
-    arrival = Arrival(
-        site=sender.site,
-        site_name=sender.site_name,
-        number=sender.number,
-        made_at=sender.made_at,
-        digest=found.digest,
-        public_key=found.public_key,
-        parquet=found.parquet,
-        codebook=found.codebook,
-        vouched_for=lambda pinned: vouched(found.statements, pinned, found.public_key),
-        revoked=revoked_by(found.statements),
-    )
-    pinned = ""
+    about: dict[str, Any] = {
+        "site": sender.site,
+        "site_name": sender.site_name,
+        "number": sender.number,
+        "made_at": sender.made_at,
+        "public_key": found.public_key,
+        "vouched_for": lambda pinned: vouched(found.statements, pinned, found.public_key),
+        "revoked": revoked_by(found.statements),
+    }
+    compared, pinned = found.fingerprint in confirmed, ""
     try:
-        new = collection.add(arrival, key_compared=found.fingerprint in confirmed)
-        code = "collected" if new else "already"
+        if isinstance(found, Withdrawal):
+            new = collection.take_back(TakenBack(**about), key_compared=compared)
+            code = "withdrawn" if new else "already"
+        else:
+            arrival = Arrival(
+                **about, digest=found.digest, parquet=found.parquet, codebook=found.codebook
+            )
+            new = collection.add(arrival, key_compared=compared)
+            code = "collected" if new else "already"
     except RefusedArrival as error:
         code, pinned = error.code, fingerprint(error.pinned) if error.pinned else ""
-    first = first and code == "collected"
+    first = first and code in ("collected", "withdrawn")
     return Collected(file.name, code, sender.site, sender.number, found.fingerprint, first, pinned)
 
 
@@ -253,11 +269,34 @@ def revoke_key_of(path: Path, passphrase: str, site_code: str) -> str:
     compared. Raises UnknownRecord and what ``opened`` raises.
     """
     with opened(path, passphrase) as collection:
-        for site in collection.sites():
+        for site in collection.pinned():
             if site.code == site_code:
                 collection.revoke(site.public_key)
                 return fingerprint(site.public_key)
     raise UnknownRecord("site")
+
+
+def leave_out(path: Path, passphrase: str, clock: Clock, site_code: str) -> int:
+    """Let the set of a site count no more, and return its number; a newer set counts again.
+
+    Raises UnknownRecord when no set of it counts, and what ``opened`` raises.
+    """
+    with opened(path, passphrase) as collection:
+        number = collection.leave_out(site_code, clock.now().isoformat())
+    if number is None:
+        raise UnknownRecord("site")
+    return number
+
+
+def let_in_again(path: Path, passphrase: str, clock: Clock, site_code: str) -> None:
+    """Let a set that the team left out be read in again. The file is needed: nothing was kept.
+
+    Raises UnknownRecord when none was left out, and what ``opened`` raises.
+    """
+    with opened(path, passphrase) as collection:
+        ended = collection.let_in_again(site_code, clock.now().isoformat())
+    if not ended:
+        raise UnknownRecord("site")
 
 
 def row_name(code: str, names: Mapping[str, str]) -> str:
@@ -295,6 +334,7 @@ def overview(
         counts = counts_of(collection)
         before = registered(collection)
         received = collection.received()
+        withdrawals, pinned = collection.withdrawals(), tuple(collection.pinned())
     rules = _rules_of(before[-1]) if before else CBS
     pairs = _pairs_of(before)
     rows = Counts(merged(counts.sites, pairs), counts.reasons, counts.cohorts)
@@ -303,7 +343,15 @@ def overview(
     published = shown_figures(pass_gate(table, rules))
     national = national_figures(path)
     return Overview(
-        sites, _exact(counts), published, national, with_figures, tuple(better), received
+        sites=sites,
+        exact=_exact(counts),
+        published=published,
+        national=national,
+        years=with_figures,
+        proposals=tuple(better),
+        received=received,
+        withdrawals=withdrawals,
+        pinned=pinned,
     )
 
 
@@ -371,6 +419,12 @@ def sites_of(path: Path, passphrase: str) -> list[SiteInCollection]:
     """Return the sites in a collection. Raises what ``opened`` raises."""
     with opened(path, passphrase) as collection:
         return collection.sites()
+
+
+def pinned_of(path: Path, passphrase: str) -> list[SiteInCollection]:
+    """Return the sites whose key is pinned, also without a set. Raises what ``opened`` raises."""
+    with opened(path, passphrase) as collection:
+        return collection.pinned()
 
 
 def lessons_of(path: Path, passphrase: str) -> list[dict[str, str]]:

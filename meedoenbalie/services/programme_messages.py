@@ -18,6 +18,13 @@ def arrival(result: Collected) -> str:
     words = {
         "collected": _("ingelezen: {site}, set {number}."),
         "already": _("was er al: {site}, set {number}. Er is niets veranderd."),
+        "withdrawn": _(
+            "ingetrokken door {site}: set {number} en alle sets ervoor tellen niet meer mee."
+        ),
+        "taken_back": _(
+            "geweigerd: set {number} van {site} is ingetrokken of weggelaten. Een nieuwere set kan "
+            "wel."
+        ),
         "unreadable": _("geweigerd: het bestand is niet te lezen."),
         "not_for_this_key": _(
             "geweigerd: versleuteld voor iemand anders. Vraag het azc om een set voor uw sleutel."

@@ -18,7 +18,7 @@ from meedoenbalie.domain.identifiers import contains_bsn
 from meedoenbalie.domain.markup import laid_bare
 from meedoenbalie.domain.names import fold
 from meedoenbalie.domain.people import Resident, Role, Site
-from meedoenbalie.exchange.data_set import Sender, fingerprint, pack, to_csv
+from meedoenbalie.exchange.data_set import Sender, fingerprint, pack, pack_withdrawal, to_csv
 from meedoenbalie.reports.files import write_whole
 from meedoenbalie.services.civic_cohorts import rows_to_send
 from meedoenbalie.services.civic_rules import civic_rules
@@ -27,6 +27,7 @@ from meedoenbalie.services.one_site import the_site
 from meedoenbalie.services.programme_keys import read_programme_card
 from meedoenbalie.services.programme_pins import use_key
 from meedoenbalie.services.site_keys import key_of_site
+from meedoenbalie.storage.errors import UnknownRecord
 from meedoenbalie.storage.queries.data_sets import Row, rows_of
 from meedoenbalie.storage.unit_of_work import Reader
 
@@ -135,6 +136,31 @@ def release_data_set(
         parquet = to_parquet(csv_files)
         write_whole(out, pack(sender, csv_files, parquet, key.private_key, card.recipient))
     return Done(sent, frozenset(uow.changed))
+
+
+def withdraw_data_set(
+    desk: Desk, recipient_file: Path, out: Path, site_code: str | None = None
+) -> Done[DataSetSent]:
+    """Write the signed word that the last set of a site, and all before it, no longer count.
+
+    Doing it again writes the same word again. What went out can't be undone: a new set is the cure.
+    Raises UnknownRecord when the site sent no set, NotAStore, OtherProgrammeKey and OSError; then
+    nothing is written.
+    """
+    card = read_programme_card(recipient_file)
+    with desk.write("withdraw_data_set", roles=SENDING_ROLES) as uow:
+        site = the_site(uow, site_code)
+        sets = uow.find(DataSetSent, order_by="number", site_id=site.id)
+        if not sets:
+            raise UnknownRecord("data_set")
+        use_key(uow, desk, card)
+        key, last = key_of_site(uow, site), sets[-1]
+        if last.withdrawn_at is None:
+            last = uow.update(last, withdrawn_at=desk.clock.now())
+        at = (last.withdrawn_at or desk.clock.now()).isoformat()
+        sender = Sender(site.code, site.name, last.number, at, key.statements)
+        write_whole(out, pack_withdrawal(sender, key.private_key, card.recipient))
+    return Done(last, frozenset(uow.changed))
 
 
 def _rows(desk: Desk, reader: Reader, site: Site) -> dict[str, list[Row]]:

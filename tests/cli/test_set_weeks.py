@@ -42,3 +42,25 @@ def test_the_weeks_of_an_azc_and_the_text_for_it(
     assert refused.code == 1
     assert "collecting.json" in refused.err
     assert "term_days" in refused.err
+    own.unlink()
+
+    word = tmp_path / "intrekking.age"
+    taken = terminal("withdraw", "--store", store, "--to", team / "programme.pub", "--out", word)
+    assert (taken.code, taken.out) == (0, f"{word}\n")
+    assert "set 1 en alle sets ervoor" in taken.err
+    back = terminal("collect", word, "--into", into, "--key", team / "programme.key")
+    assert back.code == 0
+    assert "ingetrokken door RTW" in back.err
+    refused = terminal("collect", file, "--into", into, "--key", team / "programme.key")
+    assert refused.code == 1
+    assert "set 1 van RTW is ingetrokken of weggelaten" in refused.err
+    assert terminal("figures", into, "--json").json["sites"] == {}
+    assert terminal("sets", into, "--json").json[0]["weeks"][-4]["state"] == "withdrawn"
+    better = tmp_path / "beter.age"
+    terminal("release", "--store", store, "--to", team / "programme.pub", "--out", better)
+    terminal("collect", better, "--into", into, "--key", team / "programme.key")
+    assert "Weggelaten: set 2 van RTW" in terminal("leave-out", "RTW", "--in", into).err
+    assert terminal("leave-out", "RTW", "--in", into).code == 1
+    assert "opnieuw" in terminal("leave-out", "RTW", "--in", into, "--undo").err
+    again = terminal("collect", better, "--into", into, "--key", team / "programme.key")
+    assert again.code == 0

@@ -17,12 +17,18 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meedoenbalie.collection.collected import Arrival, Collection, RefusedArrival
+from meedoenbalie.collection.collected import Arrival, Collection, RefusedArrival, TakenBack
 from meedoenbalie.collection.figures import counts_by_site
 from meedoenbalie.collection.parquet import to_parquet
 from meedoenbalie.domain.data_sets import TABLES
 from meedoenbalie.domain.set_weeks import SetReceived
-from meedoenbalie.exchange.data_set import Sender, new_signing_key, pack, to_csv
+from meedoenbalie.exchange.data_set import (
+    Sender,
+    new_signing_key,
+    pack,
+    pack_withdrawal,
+    to_csv,
+)
 from meedoenbalie.services.collecting import collect, sites_of
 from meedoenbalie.services.programme_keys import (
     make_programme_keys,
@@ -63,15 +69,26 @@ def arrival(site: str, number: int) -> Arrival:
 Held = tuple[dict[str, int], tuple[SetReceived, ...]]
 
 
-def held_after(versions: list[Version]) -> Held:
+def taken_back(site: str, number: int) -> TakenBack:
+    """The word of a site that its sets up to a number no longer count."""
+    return TakenBack(
+        site, f"azc {site}", number, "2026-03-03T10:00:00+00:00", public_key=f"key of {site}"
+    )
+
+
+def held_after(versions: list[Version], words: frozenset[int] = frozenset()) -> Held:
     """Return what a new collection has that got these sets in this order.
 
-    Residents per site, and the diary of what came.
+    At the places in ``words`` it isn't the set that comes, but its withdrawal. Residents per site
+    come back, and the diary of what came.
     """
     with TemporaryDirectory() as folder, Collection(Path(folder) / "alles.duckdb", KEY) as merged:
-        for site, number in versions:
+        for place, (site, number) in enumerate(versions):
             with suppress(RefusedArrival):
-                merged.add(arrival(site, number))
+                if place in words:
+                    merged.take_back(taken_back(site, number))
+                else:
+                    merged.add(arrival(site, number))
         counts = {site: row["residents"] for site, row in counts_by_site(merged).items()}
         assert {one.code: one.number for one in merged.sites()} == counts
         return counts, merged.received()
@@ -94,6 +111,34 @@ def test_whatever_the_order_and_however_often_the_last_correction_of_each_azc_co
     assert {(one.site, one.number): one.residents for one in received} == {
         (site, number): number for site, number in versions
     }
+
+
+@given(VERSIONS, st.frozensets(st.integers(0, 7), max_size=4), st.randoms(use_true_random=False))
+@settings(max_examples=20, deadline=None)
+def test_a_withdrawn_set_is_gone_whatever_the_order_and_however_often_it_is_said(
+    versions: list[Version], words: frozenset[int], chance: random.Random
+) -> None:
+    said = [(version, place in words) for place, version in enumerate(versions)]
+    gone = {
+        site: max(n for (one, n), is_word in said if is_word and one == site)
+        for (site, _n), is_word in said
+        if is_word
+    }
+    left = [
+        version for version, is_word in said if not is_word and version[1] > gone.get(version[0], 0)
+    ]
+    newest = {site: max(n for one, n in left if one == site) for site, _n in left}
+    shuffled = [*said, *said]
+    chance.shuffle(shuffled)
+    again = held_after(
+        [version for version, _is_word in shuffled],
+        frozenset(place for place, (_version, is_word) in enumerate(shuffled) if is_word),
+    )
+    counts, received = held_after(versions, words)
+    assert (counts, received) == again
+    assert counts == newest
+    for one in received:
+        assert one.withdrawn == (one.number <= gone.get(one.site, 0))
 
 
 @given(VERSIONS, VERSIONS)
@@ -167,6 +212,32 @@ class Forger:
         other = self.parts(self.sets[self.site(), 1])
         return self.sealed({**parts, "signature": other["signature"]})
 
+    def withdrawal(self, site: str, number: int, key: str) -> bytes:
+        sender = Sender(site, f"azc {site}", number, "2026-03-03T10:00:00+00:00")
+        return pack_withdrawal(sender, key, self.public)
+
+    def withdrawal_of_a_stranger(self) -> bytes:
+        return self.withdrawal(self.site(), self.chance.randrange(1, 1000), self.stranger)
+
+    def withdrawal_of_a_higher_number(self) -> bytes:
+        site = self.site()
+        parts = self.parts(self.withdrawal(site, 2, self.keys[site]))
+        about = json.loads(parts["datapackage.json"])
+        about["meedoenbalie"]["number"] = self.chance.randrange(3, 1000)
+        return self.sealed({**parts, "datapackage.json": json.dumps(about).encode("utf-8")})
+
+    def withdrawal_with_a_table(self) -> bytes:
+        site = self.site()
+        tables = self.parts(self.sets[site, 3])
+        parts = self.parts(self.withdrawal(site, 3, self.keys[site]))
+        return self.sealed({**parts, "residents.csv": tables["residents.csv"]})
+
+    def flipped_withdrawal(self) -> bytes:
+        site = self.site()
+        data = bytearray(self.withdrawal(site, 3, self.keys[site]))
+        data[self.chance.randrange(len(data))] ^= 1 << self.chance.randrange(8)
+        return bytes(data)
+
     def table_of_another(self) -> bytes:
         one, other = self.chance.sample(SITES, 2)
         parts, theirs = self.parts(self.sets[one, 3]), self.parts(self.sets[other, 2])
@@ -181,6 +252,10 @@ WAYS: tuple[tuple[str, frozenset[str]], ...] = (
     ("signed_by_a_stranger", frozenset({"other_key"})),
     ("signature_of_another", frozenset({"changed"})),
     ("table_of_another", frozenset({"changed"})),
+    ("withdrawal_of_a_stranger", frozenset({"other_key"})),
+    ("withdrawal_of_a_higher_number", frozenset({"changed"})),
+    ("withdrawal_with_a_table", frozenset({"changed"})),
+    ("flipped_withdrawal", frozenset({"damaged", "not_for_this_key"})),
 )
 
 
@@ -212,3 +287,8 @@ def test_a_thousand_spoiled_replayed_re_signed_and_swapped_sets_are_refused(
     ]
     assert wrong == []
     assert sites_of(tmp_path / "alles.duckdb", TEAM) == before
+    # What was withdrawn can't be brought back, and the right word for it holds.
+    gone = forger.withdrawal("DKH", 3, forger.keys["DKH"])
+    replays = [forger.sets["DKH", number] for number in (3, 2, 1)]
+    assert taken([gone, gone, *replays]) == ["withdrawn", "already", *["taken_back"] * 3]
+    assert [one.code for one in sites_of(tmp_path / "alles.duckdb", TEAM)] == ["HDW", "LVN"]

@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0040"
+HEAD = "0041"
 KNOWN = (
     "0001",
     "0002",
@@ -45,4 +45,5 @@ KNOWN = (
     "0038",
     "0039",
     "0040",
+    "0041",
 )

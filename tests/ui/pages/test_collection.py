@@ -317,6 +317,44 @@ def test_who_is_late_stands_week_by_week_with_a_text_that_is_ready_to_send(
     assert page.weeks.map is None
 
 
+def test_the_team_leaves_a_set_out_with_the_keyboard_and_lets_it_in_again(
+    frame: Frame, collection: Path, team: Team, sets: list[Path], dialogs: Callable[..., None]
+) -> None:
+    page = opened(frame, collection, team)
+    read(frame, page, dialogs, *sets)
+    grid = page.weeks.map
+    assert grid is not None
+    grid.setFocus()
+    press(grid, Qt.Key.Key_Left)
+    press(grid, Qt.Key.Key_Down)
+    assert page.weeks.here.text().startswith("azc EV")
+    assert not page.weeks.let_in.isVisible()
+    click(button(page, "Set weglaten…"))
+    frame.settle()
+    click(button(page, "Ja, weglaten"))
+    frame.settle()
+    said = texts(page)
+    assert "De set van azc EV telt niet meer mee." in said
+    assert "3 azc’s · 16 bewoners · zonder namen" in said
+    assert "azc EV: set 1 weggelaten door het team" in said
+    assert shown(page)["Bewoners"] == ["16", "2", "6", "8"]
+    read(frame, page, dialogs, sets[1])
+    assert "set 1 van EV is ingetrokken of weggelaten" in texts(page)
+    assert page.weeks.map is not None
+    page.weeks.map.setFocus()
+    press(page.weeks.map, Qt.Key.Key_Left)
+    press(page.weeks.map, Qt.Key.Key_Down)
+    assert page.weeks.here.text() == (
+        "azc EV, week 9 van 2026: De set is ingetrokken. Er is nog geen nieuwe."
+    )
+    assert not page.weeks.leave_out.isEnabled()
+    click(button(page, "Weer toelaten"))
+    frame.settle()
+    read(frame, page, dialogs, sets[1])
+    assert shown(page)["Bewoners"] == ["20", "2", "4", "6", "8"]
+    assert "weer toegelaten" in texts(page)
+
+
 def test_shares_of_azcs_stand_with_margins_and_a_warning_against_ranking_them(
     frame: Frame, collection: Path, team: Team, dialogs: Callable[..., None], tmp_path: Path
 ) -> None:

@@ -172,6 +172,34 @@ def test_a_swapped_key_of_the_team_gets_no_set_until_its_fingerprint_was_compare
     assert "Dit is de sleutel die hier is vastgelegd." in texts(page)
 
 
+def test_the_last_set_is_taken_back_with_a_file_for_the_team(
+    frame: Frame,
+    desk: Desk,
+    site: Site,
+    keys: tuple[Path, Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    add_resident(desk, site)
+    page = opened(frame)
+    assert page.earlier.withdraw is None
+    release_data_set(desk, keys[0], tmp_path / "een.age")
+    choose(frame, page, keys[0], monkeypatch)
+    click(button(page, "Laatste set intrekken…"))
+    frame.settle()
+    assert "Set 1 intrekken?" in texts(page)
+    out = tmp_path / "intrekking.gegevensset"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(out), ""))
+    click(button(page, "Ja, intrekken…"))
+    frame.settle()
+    assert out.is_file()
+    said = texts(page)
+    assert "Set 1 is ingetrokken." in said
+    assert "1 bewoner, ingetrokken" in said
+    (sent,) = preview_data_set(desk).sent_before
+    assert sent.withdrawn_at is not None
+
+
 def test_the_azc_gets_a_new_key_and_both_fingerprints_are_told(
     frame: Frame,
     desk: Desk,

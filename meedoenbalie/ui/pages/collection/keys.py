@@ -73,16 +73,16 @@ class SiteKeysCard(Card):
 
     def show_keys(self, overview: Overview) -> None:
         """Show the keys that are pinned in a collection."""
-        codes = key_fingerprints(overview.sites)
+        codes = key_fingerprints(overview.pinned)
         self._model.set_rows(
             [
                 SiteKeyRow(site.code, site.name, codes[site.code], site.revoked)
-                for site in overview.sites
+                for site in overview.pinned
             ]
         )
         row = self.table.verticalHeader().defaultSectionSize()
         head = self.table.horizontalHeader().height()
-        rows = min(_MOST_ROWS, len(overview.sites))
+        rows = min(_MOST_ROWS, len(overview.pinned))
         self.table.setFixedHeight(head + row * rows + theme().px(2))
         self._allow()
 

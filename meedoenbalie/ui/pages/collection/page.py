@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from meedoenbalie.domain.handreiking import IssuedFigures
 from meedoenbalie.domain.publication.merging import Pair
-from meedoenbalie.domain.set_weeks import WeekRules, weeks_of_sites
+from meedoenbalie.domain.set_weeks import SiteWeeks, WeekRules, weeks_of_sites
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services import messages
 from meedoenbalie.services.collecting import Collected, Overview
@@ -67,6 +67,8 @@ class CollectionPage(DashboardPage):
         self.arrivals = ArrivalsCard()
         self.arrivals.compared.connect(self._compared)
         self.weeks = WeeksCard()
+        self.weeks.leaving_out.connect(self._ask_leaving_out)
+        self.weeks.letting_in.connect(self._let_in_again)
         self.telling = TellingCard()
         self.telling.saving.connect(self._save_messages)
         self.figures = FiguresCard()
@@ -346,6 +348,48 @@ class CollectionPage(DashboardPage):
                 _("Sleutel wordt ingetrokken…"),
             )
 
+    # -- sets that count no more -----------------------------------------------------------------
+
+    def _ask_leaving_out(self, site: SiteWeeks) -> None:
+        strong = _("De set van {site} weglaten?").format(site=site.name)
+        rest = _(
+            "De cijfers en lessen van dit azc gaan uit de verzameling, en dezelfde set wordt "
+            "daarna geweigerd. Een nieuwere set telt weer mee. Met Weer toelaten kunt u het "
+            "bestand opnieuw inlezen. Wat al gepubliceerd is, blijft."
+        )
+        act = Button(
+            _("&Ja, weglaten"), kind="danger", on_click=lambda: self._leave_out(site), small=True
+        )
+        self._outcome.say(Notice(strong, rest, "attention", act, below=True))
+
+    def _leave_out(self, site: SiteWeeks) -> None:
+        wanted, clock = self._wanted(), self.shell.desk.clock
+        if not self._jobs.busy():
+            self._jobs.write(
+                lambda: work.leave_out(wanted, clock, site.site),
+                lambda overview: self._standing_changed(
+                    _("De set van {site} telt niet meer mee.").format(site=site.name), "", overview
+                ),
+                _("Set wordt weggelaten…"),
+            )
+
+    def _let_in_again(self, site: SiteWeeks) -> None:
+        wanted, clock = self._wanted(), self.shell.desk.clock
+        if not self._jobs.busy():
+            self._jobs.write(
+                lambda: work.let_in_again(wanted, clock, site.site),
+                lambda overview: self._standing_changed(
+                    _("Sets van {site} mogen weer.").format(site=site.name),
+                    _("Lees het bestand opnieuw in."),
+                    overview,
+                ),
+                _("Set wordt toegelaten…"),
+            )
+
+    def _standing_changed(self, strong: str, rest: str, overview: Overview) -> None:
+        self._outcome.say(Notice(strong, rest, "good"))
+        self._again(overview)
+
     # -- publishing ---------------------------------------------------------------------------
 
     def _publish(self, cure: Cure | None, pair: Pair | None = None) -> None:
@@ -482,12 +526,12 @@ class CollectionPage(DashboardPage):
         self.door.set_busy(busy)
         self.arrivals.show_arrivals(list(self._arrived.items()))
         self.figures.setVisible(some)
-        self.sites.setVisible(some)
+        self.sites.setVisible(some or bool(overview and overview.withdrawals))
         self.publication.setVisible(some)
         self.publication.set_busy(busy)
         self.yearly.show_years(overview.years if overview is not None else ())
         self.yearly.set_busy(busy)
-        self.site_keys.setVisible(some)
+        self.site_keys.setVisible(bool(overview and overview.pinned))
         self.site_keys.set_busy(busy)
         self.team_key.show_key(self._team_key)
         self.team_key.set_busy(busy)
@@ -498,12 +542,13 @@ class CollectionPage(DashboardPage):
         self.read.setVisible(overview is not None)
         self.head.set_subtitle(in_all(overview))
         self._empty.set_sentence(self._next_step())
-        if overview is not None and some:
+        if overview is not None:
             self.sites.show_sites(overview)
+            self.site_keys.show_keys(overview)
+        if overview is not None and some:
             self.figures.show_overview(overview)
             names = {site.code: site.name for site in overview.sites}
             self.publication.show_proposals(overview.proposals, names)
-            self.site_keys.show_keys(overview)
         self._allow(busy=busy, some=some)
 
     def _show_weeks(self) -> None:
@@ -514,6 +559,11 @@ class CollectionPage(DashboardPage):
             return
         sites = weeks_of_sites(overview.received, self.shell.desk.clock.today(), rules)
         self.weeks.show_weeks(sites, rules)
+        self.weeks.show_standing(
+            frozenset(site.code for site in overview.sites),
+            frozenset(one.site for one in overview.withdrawals if one.by_team and not one.ended_at),
+        )
+        self.weeks.set_busy(self._jobs.busy())
         self.telling.show_sites(sites)
 
     def _allow(self, *, busy: bool, some: bool) -> None:

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from meedoenbalie.clock import LOCAL_ZONE
 from meedoenbalie.i18n import _, formats, ngettext
-from meedoenbalie.services.collecting import Overview
+from meedoenbalie.services.collecting import Overview, Withdrawn
 from meedoenbalie.ui.widgets.cards import Card, KeyValueGrid
 from meedoenbalie.ui.widgets.layout import clear_layout
+from meedoenbalie.ui.widgets.text import Text
 
 
 class SitesCard(Card):
@@ -30,6 +31,27 @@ class SitesCard(Card):
                 name_width=104,
             )
         )
+        for one in overview.withdrawals:
+            self.add(Text(_withdrawn(one), "caption", "ink2", wrap=True))
+
+
+def _withdrawn(one: Withdrawn) -> str:
+    """Say who took back what and when: the diary of the collection."""
+    words = _("{site}: set {number} ingetrokken door het azc, {day}.")
+    if one.by_team:
+        words = _("{site}: set {number} weggelaten door het team, {day}.")
+    if one.ended_at:
+        words = _("{site}: set {number} weggelaten door het team, {day}; weer toegelaten, {until}.")
+    return words.format(
+        site=one.site_name, number=one.number, day=_day(one.at), until=_day(one.ended_at)
+    )
+
+
+def _day(moment: str) -> str:
+    if not moment:
+        return ""
+    day = datetime.fromisoformat(moment).astimezone(LOCAL_ZONE).date()
+    return formats.weekday_and_day(day)
 
 
 def in_all(overview: Overview | None) -> str:
@@ -45,9 +67,8 @@ def in_all(overview: Overview | None) -> str:
 
 
 def _words(number: int, made_at: str, lessons: int) -> str:
-    day = datetime.fromisoformat(made_at).astimezone(LOCAL_ZONE).date()
     return _("set {number}, {day}, {lessons}").format(
         number=number,
-        day=formats.weekday_and_day(day),
+        day=_day(made_at),
         lessons=ngettext("{n} les", "{n} lessen", lessons).format(n=lessons),
     )

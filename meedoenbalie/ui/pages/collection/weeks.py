@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.domain.set_weeks import SetState, SetWeek, SiteWeeks, WeekRules
 from meedoenbalie.i18n import _, formats, ngettext
@@ -31,6 +31,11 @@ _DARK = {
 class WeeksCard(Card):
     """A row per azc and a column per week; the words of the cell that one stands on below it."""
 
+    leaving_out = Signal(object)
+    """The user asks to let the set of this :class:`SiteWeeks` count no more."""
+    letting_in = Signal(object)
+    """The user asks to let sets of this :class:`SiteWeeks` be read in again."""
+
     def __init__(self) -> None:
         super().__init__(_("Sets per week"), "calendar-days")
         inside = QWidget()
@@ -44,7 +49,19 @@ class WeeksCard(Card):
         self._rule = Text("", "caption", "ink2", wrap=True)
         column.addWidget(self._rule)
         self.copy = Button(_("&Tabel kopiëren"), "copy", on_click=self._copy, small=True)
-        column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
+        self.leave_out = Button(
+            _("Set &weglaten…"), "ban", "danger", on_click=self._leave_out, small=True
+        )
+        self.let_in = Button(_("Weer &toelaten"), "undo-2", on_click=self._let_in, small=True)
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(8))
+        for button in (self.copy, self.leave_out, self.let_in):
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        self._counting: frozenset[str] = frozenset()
+        self._left_out: frozenset[str] = frozenset()
+        self._busy = False
         self.map: HeatMap | None = None
         self._sites: Sequence[SiteWeeks] = ()
         self.add(inside)
@@ -69,6 +86,45 @@ class WeeksCard(Card):
         self.set_count(_to_look_at(open_weeks))
         self._rule.setText(_rule(rules))
 
+    def show_standing(self, counting: frozenset[str], left_out: frozenset[str]) -> None:
+        """Take over of which azc's a set counts, and which ones the team left out."""
+        self._counting, self._left_out = counting, left_out
+        self._allow()
+
+    def set_busy(self, busy: bool) -> None:
+        """Hold everything back while something is being done."""
+        self._busy = busy
+        self._allow()
+
+    def chosen(self) -> SiteWeeks | None:
+        """Return the azc of the row that one stands on."""
+        row = self.map.currentIndex().row() if self.map is not None else -1
+        return self._sites[row] if 0 <= row < len(self._sites) else None
+
+    def _allow(self) -> None:
+        site = self.chosen()
+        self.let_in.setVisible(site is not None and site.site in self._left_out)
+        wait = _("Wacht tot het klaar is, of stop het.")
+        if self._busy:
+            self.leave_out.disable(wait)
+            self.let_in.disable(wait)
+            return
+        self.let_in.enable()
+        if site is None or site.site not in self._counting:
+            self.leave_out.disable(_("Van dit azc telt geen set mee."))
+        else:
+            self.leave_out.enable()
+
+    def _leave_out(self) -> None:
+        site = self.chosen()
+        if site is not None:
+            self.leaving_out.emit(site)
+
+    def _let_in(self) -> None:
+        site = self.chosen()
+        if site is not None:
+            self.letting_in.emit(site)
+
     def forget(self) -> None:
         """Forget all weeks."""
         clear_layout(self._place)
@@ -79,6 +135,7 @@ class WeeksCard(Card):
     def _moved(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
         if self.map is not None and index.isValid():
             self.here.setText(self.map.heat.cell(index).spoken)
+            self._allow()
 
     def _copy(self) -> None:
         if self.map is not None:

@@ -82,6 +82,22 @@ def revoke_site_key(wanted: Wanted, site: str) -> Overview:
     return collecting.overview(wanted.collection, wanted.passphrase)
 
 
+def leave_out(wanted: Wanted, clock: Clock, site: str) -> Overview:
+    """Let the set of a site count no more and look again. Raises what the service raises."""
+    if wanted.collection is None:
+        raise ValueError("a collection is chosen first")
+    collecting.leave_out(wanted.collection, wanted.passphrase, clock, site)
+    return collecting.overview(wanted.collection, wanted.passphrase)
+
+
+def let_in_again(wanted: Wanted, clock: Clock, site: str) -> Overview:
+    """Let sets of a site in again and look again. Raises what the service raises."""
+    if wanted.collection is None:
+        raise ValueError("a collection is chosen first")
+    collecting.let_in_again(wanted.collection, wanted.passphrase, clock, site)
+    return collecting.overview(wanted.collection, wanted.passphrase)
+
+
 def read_sets(
     files: Sequence[Path],
     wanted: Wanted,

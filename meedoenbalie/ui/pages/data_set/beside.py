@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from meedoenbalie.domain.data_sets import DataSetSent
 from meedoenbalie.i18n import _, formats, ngettext
 from meedoenbalie.services.programme_messages import check_name, check_problem
 from meedoenbalie.services.programme_pins import Judged, Standing
@@ -119,35 +120,54 @@ class ChecksCard(Card):
 
 
 class EarlierCard(Card):
-    """The sets that were made before, newest first."""
+    """The sets that were made before, newest first, and taking the last one back."""
 
     _MOST = 5
 
-    def __init__(self) -> None:
+    def __init__(self, withdraw: Callable[[], object]) -> None:
         super().__init__(_("Eerder verstuurd"))
+        self.withdraw: Button | None = None
+        self._ask = withdraw
 
     def show_sets(self, preview: DataSetPreview) -> None:
         """Show number, day and size of the last sets."""
         clear_layout(self.body)
+        self.withdraw = None
         if not preview.sent_before:
             self.add(Text(_("Nog niets. Dit wordt de eerste set."), "body", "ink2", wrap=True))
             return
+        gone_up_to = max((s.number for s in preview.sent_before if s.withdrawn_at), default=0)
         self.add(
             KeyValueGrid(
                 (
-                    (
-                        _("set {number}").format(number=sent.number),
-                        ngettext(
-                            "{day}, {n} bewoner", "{day}, {n} bewoners", sent.residents
-                        ).format(
-                            day=formats.weekday_and_day(sent.made_at.date()), n=sent.residents
-                        ),
-                    )
+                    (_("set {number}").format(number=sent.number), _sent_words(sent, gone_up_to))
                     for sent in preview.sent_before[: self._MOST]
                 ),
                 name_width=64,
             )
         )
+        self.withdraw = Button(
+            _("Laatste set in&trekken…"), "undo-2", "danger", on_click=self._ask, small=True
+        )
+        self.add(_at_left(self.withdraw))
+
+
+def _sent_words(sent: DataSetSent, gone_up_to: int) -> str:
+    words = ngettext("{day}, {n} bewoner", "{day}, {n} bewoners", sent.residents).format(
+        day=formats.weekday_and_day(sent.made_at.date()), n=sent.residents
+    )
+    if sent.number <= gone_up_to:
+        return _("{words}, ingetrokken").format(words=words)
+    return words
+
+
+def _at_left(button: Button) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(button)
+    row.addStretch(1)
+    return line
 
 
 def _standing_words(judged: Judged) -> tuple[str, str]:

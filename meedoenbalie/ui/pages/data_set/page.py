@@ -92,7 +92,7 @@ class DataSetPage(FormPage):
             lambda: self._ask_renewal(revoke=False), lambda: self._ask_renewal(revoke=True)
         )
         self.checks = ChecksCard()
-        self.earlier = EarlierCard()
+        self.earlier = EarlierCard(self._ask_withdrawal)
         for card in (self.recipient, self.checks, self.signer, self.earlier):
             aside.body.addWidget(card)
         aside.body.addStretch(1)
@@ -252,6 +252,46 @@ class DataSetPage(FormPage):
         self.shell.saved(strong, changed)
         self._read()
 
+    def _ask_withdrawal(self) -> None:
+        found = self._found
+        if found is None or not found.preview.sent_before:
+            return
+        if found.key is None or found.judged is None or not found.judged.usable:
+            strong = _("Kies eerst de sleutel van het programmateam.")
+            self._outcome.say(Notice(strong, "", "attention"))
+            return
+        number = found.preview.sent_before[0].number
+        act = Button(_("&Ja, intrekken…"), on_click=self._withdraw, kind="danger", small=True)
+        strong = _("Set {number} intrekken?").format(number=number)
+        rest = _(
+            "Set {number} en alle sets ervoor tellen dan niet meer mee. U stuurt het team een "
+            "bestand dat dat zegt. Dit kan niet ongedaan gemaakt worden; een nieuwe set kan wel."
+        ).format(number=number)
+        self._outcome.say(Notice(strong, rest, "attention", act, below=True))
+
+    def _withdraw(self) -> None:
+        found = self._found
+        if found is None or found.key is None:
+            return
+        site, key, desk = found.preview.site, found.key, self.shell.desk
+        number = found.preview.sent_before[0].number
+        first = documents() / f"intrekking-{site.code}-{number}.gegevensset"
+        out = ask_where(self, _("Intrekking opslaan"), first, _("Gegevensset (*.gegevensset)"))
+        if out is None:
+            return
+        self.shell.tasks.write(
+            lambda: sending.withdraw_data_set(desk, key, out, site.code),
+            lambda done: self._withdrawn(done, out),
+            self._failed,
+            label=_("Intrekking maken"),
+        )
+
+    def _withdrawn(self, done: Done[DataSetSent], out: Path) -> None:
+        strong = _("Set {number} is ingetrokken.").format(number=done.result.number)
+        rest = _("{name}. Stuur dit bestand zelf aan het team.").format(name=out.name)
+        self._outcome.say(Notice(strong, rest, "good", self._folder_of(out)))
+        self.shell.saved(strong, done.changed)
+
     def _make(self) -> None:
         found = self._found
         if found is None or found.key is None:
@@ -272,17 +312,19 @@ class DataSetPage(FormPage):
         )
 
     def _made(self, done: Done[DataSetSent], out: Path) -> None:
+        strong = _("Gegevensset {number} is gemaakt.").format(number=done.result.number)
+        rest = _("{name}. Stuur dit bestand zelf aan het team.").format(name=out.name)
+        self._outcome.say(Notice(strong, rest, "good", self._folder_of(out)))
+        self.shell.saved(strong, done.changed)
+
+    def _folder_of(self, out: Path) -> Button:
         folder = QUrl.fromLocalFile(str(out.parent))
-        open_it = Button(
+        return Button(
             _("&Map openen"),
             "folder-open",
             on_click=lambda: QDesktopServices.openUrl(folder),
             small=True,
         )
-        strong = _("Gegevensset {number} is gemaakt.").format(number=done.result.number)
-        rest = _("{name}. Stuur dit bestand zelf aan het team.").format(name=out.name)
-        self._outcome.say(Notice(strong, rest, "good", open_it))
-        self.shell.saved(strong, done.changed)
 
     def _failed(self, error: Exception) -> bool:
         self._allow()
