@@ -53,6 +53,8 @@ LOCK = 0x4D656564
 """The number of the advisory lock that serialises who writes; it holds within one database."""
 _WAIT = "30s"
 """So long somebody waits while another desk writes."""
+_MOST_VALUES = 65_535
+"""So many values go beside a statement: their number has two bytes. More go within its text."""
 _TRIES_AGAIN = 2.0
 """Seconds between two attempts to reach a server that went while something was committed."""
 _ATTEMPTS = 300
@@ -349,6 +351,16 @@ def _engine(address: ServerAddress, connect: Callable[..., psycopg.Connection[An
     @event.listens_for(engine, "do_connect")
     def _connect(_dialect: Any, _record: Any, _args: Any, given: dict[str, Any]) -> Any:
         return connect(given)
+
+    @event.listens_for(engine, "before_cursor_execute", retval=True)
+    def _fit(
+        connection: Connection, _cursor: Any, statement: str, given: Any, _context: Any, many: bool
+    ) -> tuple[str, Any]:
+        if many or len(given) <= _MOST_VALUES:
+            return statement, given
+        driver: Any = connection.connection.driver_connection
+        whole = psycopg.ClientCursor(driver).mogrify(statement, given)
+        return whole.replace("%", "%%"), {}
 
     @event.listens_for(engine, "handle_error")
     def _tell(context: ExceptionContext) -> BaseException | None:
