@@ -13,11 +13,12 @@ from meedoenbalie.ui.collector import collect_if_due
 from scripts.system_packages import command, missing_for_screen_reader
 from tests.opened_desk import desk, file_desk, site
 from tests.real_server import empty_database, own_store, server, server_desk, server_store
-from tests.tls_server import tls_server
+from tests.tls_server import elsewhere, tls_server
 
 __all__ = [
     "desk",
     "dutch",
+    "elsewhere",
     "empty_database",
     "file_desk",
     "own_store",

@@ -160,6 +160,13 @@ def _started(folder: Path) -> tuple[Any, RealServer]:
     return package, RealServer("127.0.0.1", port)
 
 
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch, tls_server: TlsServer) -> TlsServer:
+    """The server, under a name that this computer only knows for this test."""
+    monkeypatch.setenv("PGHOSTADDR", "127.0.0.1")
+    return tls_server
+
+
 @pytest.fixture(scope="session")
 def tls_server() -> Iterator[TlsServer]:
     """A server with TLS, for the tests of one process."""
@@ -170,7 +177,7 @@ def tls_server() -> Iterator[TlsServer]:
         trusted = authority.written(Path(name) / "uitgever.pem")
         found = TlsServer(Path(name) / "tls", manager, authority, trusted)
         with manager.manage() as managing:
-            role = "CREATE ROLE {} LOGIN CREATEROLE PASSWORD {}"
+            role = "CREATE ROLE {} LOGIN CREATEROLE CREATEDB PASSWORD {}"
             managing.execute(sql.SQL(role).format(sql.Identifier(USER), PASSWORD))
         found.shows(NAME)
         yield found

@@ -7,10 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
+from meedoenbalie.cli.moving import SIGNS
 from meedoenbalie.cli.shell import (
     JsonOption,
+    Shell,
     StoreOption,
     UserOption,
+    on_server,
     opened,
     passphrase,
     say,
@@ -19,6 +22,7 @@ from meedoenbalie.cli.shell import (
     show_json,
     show_table,
 )
+from meedoenbalie.clock import Clock
 from meedoenbalie.i18n import _, formats, labels, ngettext
 from meedoenbalie.services.backing_up import Backup, back_up
 from meedoenbalie.services.backup_messages import held
@@ -45,10 +49,12 @@ def backup(
 ) -> None:
     """Make a back-up, restore it to a scratch place and check it; print where it lies."""
     with opened(context, store, user, beside=True) as desk:
-        made = back_up(desk, to)
+        made = back_up(desk, to, cost=shell_of(context).cost)
     if as_json:
         show_json(_as_json(made))
         return
+    if made.facts.of_server:
+        _show_proof(made)
     show(str(made.path))
     say(_("Gecontroleerd: {what}.").format(what=held(made)))
 
@@ -71,12 +77,15 @@ def restore(
     """Put a back-up in place; never asks. With ``--dry-run`` nothing is changed."""
     if dry_run and other:
         raise typer.BadParameter(_("--dry-run en --other gaan niet samen."))
-    if isinstance(store, ServerAddress):
-        raise OnlyInFile
     shell = shell_of(context)
-    secret = passphrase(shell, _("Wachtzin"))
-    act = preview_at if dry_run else restore_other if other else restore_at
-    done = act(store, backup, user, secret, shell.clock)
+    if isinstance(store, ServerAddress):
+        if other:
+            raise OnlyInFile
+        done = _on_server(shell, store, user, backup, dry_run=dry_run)
+    else:
+        secret = passphrase(shell, _("Wachtzin"))
+        act = preview_at if dry_run else restore_other if other else restore_at
+        done = act(store, backup, user, secret, shell.clock)
     if as_json:
         show_json(_outcome_as_json(done))
         return
@@ -84,6 +93,39 @@ def restore(
         (_("Soort"), _("Nu"), _("Back-up"), _("Verliest"), _("Wint"), _("Anders")), _rows(done)
     )
     _tell(done, dry_run=dry_run)
+
+
+def _on_server(
+    shell: Shell, store: ServerAddress, user: str | None, backup: Path, *, dry_run: bool
+) -> Outcome:
+    # A desk in a file doesn't load the driver of a server.
+    from meedoenbalie.services import server_restoring
+
+    def act(address: ServerAddress, name: str, password: str, clock: Clock) -> Outcome:
+        return server_restoring.restore_at(
+            address,
+            name,
+            password,
+            backup,
+            lambda: passphrase(shell, _("Wachtwoord, van toen, van wie de back-up maakte")),
+            clock,
+            dry_run=dry_run,
+        )
+
+    return on_server(shell, store, user, act)
+
+
+def _show_proof(made: Backup) -> None:
+    facts = made.facts
+    show_table(
+        (_("Tabel"), _("Rijen"), _("Controlegetal")),
+        [(table, facts.counts[table], told[:SIGNS]) for table, told in facts.contents.items()],
+    )
+    show(
+        _("Journaal: {steps} stappen, hoofd {head}").format(
+            steps=facts.step, head=facts.head[:SIGNS]
+        )
+    )
 
 
 def _rows(done: Outcome) -> list[list[Any]]:
@@ -134,6 +176,7 @@ def _as_json(made: Backup) -> dict[str, Any]:
         "steps": facts.step,
         "head": facts.head,
         "counts": dict(facts.counts),
+        **({"hashes": dict(facts.contents)} if facts.of_server else {}),
     }
 
 

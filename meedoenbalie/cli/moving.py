@@ -30,7 +30,7 @@ from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.moving import Moved, Progress, move
 from meedoenbalie.services.stores import Place, ServerAddress
 
-_SIGNS = 16
+SIGNS = 16
 """Signs of a hash that are shown to people; ``--json`` has all of them."""
 
 
@@ -65,11 +65,11 @@ def move_store(
     else:
         show_table(
             (_("Tabel"), _("Rijen"), _("Controlegetal")),
-            [(one.table, one.rows, one.hash[:_SIGNS]) for one in moved.proof.contents],
+            [(one.table, one.rows, one.hash[:SIGNS]) for one in moved.proof.contents],
         )
         show(
             _("Journaal: {steps} stappen, hoofd {head}").format(
-                steps=moved.proof.steps, head=moved.proof.head.hash.hex()[:_SIGNS]
+                steps=moved.proof.steps, head=moved.proof.head.hash.hex()[:SIGNS]
             )
         )
     _tell(moved, target)

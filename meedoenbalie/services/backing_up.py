@@ -19,6 +19,7 @@ from meedoenbalie.storage.backends.file import file_of
 from meedoenbalie.storage.backup import Backup, Progress
 from meedoenbalie.storage.errors import BackupDamaged
 from meedoenbalie.storage.leftovers import drop_back_ups
+from meedoenbalie.storage.slots import KdfCost
 
 __all__ = [
     "Backup",
@@ -82,24 +83,28 @@ def backup_folder(desk: Desk) -> Path:
 
 
 def back_up(
-    desk: Desk, to: Path | None = None, progress: Progress = lambda _done, _total: None
+    desk: Desk,
+    to: Path | None = None,
+    progress: Progress = lambda _done, _total: None,
+    *,
+    cost: KdfCost | None = None,
 ) -> Backup:
     """Make a back-up, prove it, and drop those that the ladder no longer keeps.
 
-    ``to`` is another folder for this one. What ``progress`` raises ends the work, and nothing half
-    is left behind. Raises BackupFailed, and OnlyInFile for a store on a server.
+    ``to`` is another folder for this one, ``cost`` what it costs to try a password on one of a
+    server. What ``progress`` raises ends the work, and nothing half
+    is left behind. Raises BackupFailed, and for a store on a server ServerBackupRefused,
+    ServerToolsMissing and StoreTrouble.
     """
-    database = file_of(desk.database)
     folder = to or backup_folder(desk)
-    scratch, now = cache_folder(), desk.clock.now()
-    name = f"{desk.database.path.stem} {now.astimezone(LOCAL_ZONE):%Y-%m-%d %H.%M.%S}"
+    name = f"{desk.database.path.stem} {desk.clock.now().astimezone(LOCAL_ZONE):%Y-%m-%d %H.%M.%S}"
     with _explained(desk, folder):
         # Not a chosen one: where a stick was, its folder would be made on this computer's own disk.
         if to is not None or not settings_of(desk).backup_folder:
             folder.mkdir(parents=True, exist_ok=True)
-        made = files.make(database, folder, name, now, scratch, progress)
+        made = _made(desk, folder, name, progress, cost)
         try:
-            proved = files.prove(made, database, desk.clock.now(), scratch, progress)
+            proved = _proved(desk, made, progress)
         except BaseException:
             with suppress(OSError):
                 files.drop(made)
@@ -111,13 +116,12 @@ def back_up(
 def backups(desk: Desk, folder: Path | None = None) -> list[Backup]:
     """Return the back-ups of this store, the newest first; none when the folder isn't there.
 
-    Those of a server are made on the server, and the program doesn't know them.
+    Moved to a server and back it is the same store, but its back-ups aren't of the same kind.
     """
-    if desk.database.on_server:
-        return []
+    on_server = desk.database.on_server
     try:
-        origin = files.store_of(file_of(desk.database))
-        return files.backups_in(folder or backup_folder(desk), origin)
+        found = files.backups_in(folder or backup_folder(desk), files.store_of(desk.database))
+        return [backup for backup in found if backup.facts.of_server == on_server]
     except OSError:
         return []
 
@@ -133,7 +137,10 @@ def last_proved(desk: Desk) -> Backup | None:
 
 
 def is_due(desk: Desk, last: Backup | None, *, closing: bool = False) -> bool:
-    """Tell whether it is time for a back-up after ``last``; at closing every change counts."""
+    """Tell whether it is time for a back-up after ``last``; at closing every change counts.
+
+    Of a server who manages it keeps a schedule: twenty desks would each make the same one.
+    """
     if desk.database.on_server:
         return False
     changed = last is None or last.key != files.state_of(file_of(desk.database))
@@ -147,7 +154,7 @@ def standing(desk: Desk) -> Standing:
     """Return how it stands with the back-ups of this store."""
     folder, last = backup_folder(desk), last_proved(desk)
     if desk.database.on_server:
-        return Standing(folder, None, reachable=True, old=False)
+        return Standing(folder, last, reachable=True, old=False)
     reachable = folder.is_dir() or not settings_of(desk).backup_folder
     old = last is None or (
         last.key != files.state_of(file_of(desk.database))
@@ -166,6 +173,27 @@ def when_last_old_expires(desk: Desk) -> date:
     old = [_local(backup) for backup in backups(desk)]
     newer = max([desk.clock.now().astimezone(LOCAL_ZONE), *old]) + timedelta(seconds=1)
     return backup_ladder.last_one_gone(old, [newer], desk.clock.today())
+
+
+def _made(desk: Desk, folder: Path, name: str, progress: Progress, cost: KdfCost | None) -> Backup:
+    now = desk.clock.now()
+    if desk.database.on_server:
+        # A desk in a file doesn't load the driver of a server.
+        from meedoenbalie.storage import server_backup
+        from meedoenbalie.storage.backends.server import server_of
+
+        return server_backup.make(server_of(desk.database), folder, name, now, progress, cost)
+    return files.make(file_of(desk.database), folder, name, now, cache_folder(), progress)
+
+
+def _proved(desk: Desk, made: Backup, progress: Progress) -> Backup:
+    now = desk.clock.now()
+    if desk.database.on_server:
+        from meedoenbalie.storage import server_backup
+        from meedoenbalie.storage.backends.server import server_of
+
+        return server_backup.prove(made, server_of(desk.database), now, progress)
+    return files.prove(made, file_of(desk.database), now, cache_folder(), progress)
 
 
 def _clear_up(desk: Desk, folder: Path) -> None:

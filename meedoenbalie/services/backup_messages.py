@@ -9,6 +9,7 @@ from pathlib import Path
 from meedoenbalie.i18n import _, formats, ngettext
 from meedoenbalie.services.backing_up import Backup, BackupDamaged, BackupFailed
 from meedoenbalie.services.stores import Holder
+from meedoenbalie.storage.errors import ServerBackupRefused, ServerToolsMissing
 
 _MEGABYTE = 1_000_000
 
@@ -82,6 +83,41 @@ def of_other() -> str:
     return _(
         "Dit is de back-up van een andere balie. Er is niets veranderd. Kies een back-up van deze."
     )
+
+
+def refused_by_server(error: ServerBackupRefused) -> str:
+    """Say why a server lets no back-up be made or put back, and what to ask."""
+    return {
+        "owner": _(
+            "Alleen wie deze balie op de server maakte, kan een back-up maken of terugzetten: "
+            "anderen zien daar niet alles. Er is niets veranderd."
+        ),
+        "password": _(
+            "Een back-up gaat op slot met uw wachtwoord op de server, en dat is hier niet "
+            "ingevuld. Open de balie met uw wachtwoord en probeer het opnieuw."
+        ),
+        "scratch": _(
+            "Een back-up wordt nagekeken in een kladdatabase, en die mag u op de server niet "
+            "maken. Vraag wie de server beheert: ALTER ROLE naam CREATEDB. Er is niets veranderd."
+        ),
+    }[str(error)]
+
+
+def tools_missing(error: ServerToolsMissing) -> str:
+    """Say which programs of PostgreSQL are needed, and how to get them."""
+    how = _(
+        "Installeer de programma’s van PostgreSQL {needed}: op Debian en Ubuntu "
+        "postgresql-client-{needed}, op een Mac ‘brew install libpq’, op Windows ‘Command Line "
+        "Tools’ in het installatieprogramma van PostgreSQL."
+    ).format(needed=error.needed)
+    if error.found:
+        happened = _(
+            "Het programma pg_dump op deze computer is van versie {found}, en de server is van "
+            "versie {needed}."
+        ).format(found=error.found, needed=error.needed)
+    else:
+        happened = _("Op deze computer staat het programma pg_dump niet.")
+    return f"{happened} {how}"
 
 
 def recovered() -> str:

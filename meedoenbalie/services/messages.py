@@ -402,6 +402,16 @@ def _backup_failed(error: BackupFailed) -> str:
 
 
 @explain.register
+def _server_backup_refused(error: errors.ServerBackupRefused) -> str:
+    return backup_messages.refused_by_server(error)
+
+
+@explain.register
+def _server_tools_missing(error: errors.ServerToolsMissing) -> str:
+    return backup_messages.tools_missing(error)
+
+
+@explain.register
 def _trouble(error: errors.StoreTrouble) -> str:
     return store_messages.trouble(error)
 

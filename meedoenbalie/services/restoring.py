@@ -9,12 +9,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from meedoenbalie.clock import Clock
-from meedoenbalie.domain.people import Role, User
+from meedoenbalie.domain.people import User
 from meedoenbalie.paths import cache_folder
 from meedoenbalie.services.attempts import Attempts
 from meedoenbalie.services.backing_up import Backup, back_up, read_backup
 from meedoenbalie.services.desk import Desk, NotAllowed
 from meedoenbalie.services.erasing import forget_again
+from meedoenbalie.services.restore_outcome import (
+    ACTION,
+    RESTORERS,
+    Outcome,
+    may_restore,
+    outcome_of,
+)
 from meedoenbalie.services.stores import open_store
 from meedoenbalie.storage import backup as files
 from meedoenbalie.storage import restore as placing
@@ -32,12 +39,7 @@ from meedoenbalie.storage.in_use import Lock
 from meedoenbalie.storage.keys import KeyFile
 from meedoenbalie.storage.migrate import migrate
 from meedoenbalie.storage.migrations import HEAD, KNOWN
-from meedoenbalie.storage.queries.differences import (
-    Difference,
-    counts_only,
-    differences,
-    steps_since,
-)
+from meedoenbalie.storage.queries.differences import Difference
 from meedoenbalie.storage.unit_of_work import note_access, reading
 
 __all__ = [
@@ -55,33 +57,7 @@ __all__ = [
     "users_in",
 ]
 
-RESTORERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
-_ACTION = "restore_backup"
 _ASIDE = "voor-terugzetten"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What restoring changes, or changed.
-
-    ``differences`` are per table; ``steps`` is how many changes were made since, None when the
-    back-up isn't of an earlier moment of the present. ``had_present`` tells whether the store could
-    be opened. ``forgotten`` are people who were erased since, and stay so. ``kept`` is where the
-    present went: a back-up, or the files that couldn't be opened; None when there was nothing, or
-    when nothing was restored yet.
-    """
-
-    backup: Backup
-    differences: tuple[Difference, ...]
-    steps: int | None
-    had_present: bool
-    forgotten: int
-    kept: Path | None = None
-
-
-def may_restore(desk: Desk) -> bool:
-    """Tell whether the user may put a back-up in place."""
-    return bool(RESTORERS & set(desk.user.roles))
 
 
 def helps_against(error: BaseException) -> bool:
@@ -95,9 +71,14 @@ def preview(desk: Desk, path: Path) -> Outcome:
     Raises BackupDamaged, BackupOfOther, NewerStore, StoreMissing when the user has no place in it,
     and OSError.
     """
+    if desk.database.on_server:
+        # A desk in a file doesn't load the driver of a server.
+        from meedoenbalie.services import server_restoring
+
+        return server_restoring.preview(desk, path)
     backup = _of_this_store(desk, path)
     with _restored(desk.database.path, backup, _key_of(desk), desk.clock) as made:
-        return _outcome(backup, desk, made)
+        return outcome_of(backup, desk, made.desk, made.forgotten)
 
 
 def restore(desk: Desk, path: Path) -> Outcome:
@@ -108,10 +89,14 @@ def restore(desk: Desk, path: Path) -> Outcome:
     Raises NotAllowed, what ``preview`` raises, BackupFailed for the present, and StoreInUse when
     another program reads the store; then the present is as it was and the desk still open.
     """
-    desk.note(_ACTION, roles=RESTORERS)
+    if desk.database.on_server:
+        from meedoenbalie.services import server_restoring
+
+        return server_restoring.restore(desk, path)
+    desk.note(ACTION, roles=RESTORERS)
     backup = _of_this_store(desk, path)
     with _restored(desk.database.path, backup, _key_of(desk), desk.clock) as made:
-        outcome = _outcome(backup, desk, made)
+        outcome = outcome_of(backup, desk, made.desk, made.forgotten)
         kept = back_up(desk).path
         lock = file_of(desk.database).hand_over()
         try:
@@ -137,7 +122,7 @@ def preview_at(store: Path, path: Path, user: str | None, passphrase: str, clock
             return preview(desk, path)
     backup = read_backup(path)
     with _restored(store, backup, _key_beside(store, user, passphrase), clock) as made:
-        return _outcome(backup, None, made)
+        return outcome_of(backup, None, made.desk, made.forgotten)
 
 
 def restore_at(store: Path, path: Path, user: str | None, passphrase: str, clock: Clock) -> Outcome:
@@ -194,8 +179,8 @@ def _put(store: Path, path: Path, key: _OpenIt, clock: Clock, *, other: bool = F
     try:
         with _restored(store, backup, key, clock) as made:
             if not may_restore(made.desk):
-                raise NotAllowed(_ACTION)
-            outcome = _outcome(backup, None, made)
+                raise NotAllowed(ACTION)
+            outcome = outcome_of(backup, None, made.desk, made.forgotten)
             aside = placing.set_aside(store, _ASIDE)
             if other:
                 list_of(store).unlink(missing_ok=True)
@@ -234,24 +219,15 @@ def _forget(desk: Desk, erased: Path) -> int:
 
 
 def _replace(store: Path, made: _Made) -> None:
-    note_access(made.desk.database, made.desk.user.name, made.desk.clock.now(), _ACTION)
+    note_access(made.desk.database, made.desk.user.name, made.desk.clock.now(), ACTION)
     made.desk.database.close()
     placing.replace_store(store, made.folder, with_keys=made.slots)
 
 
-def _outcome(backup: Backup, present: Desk | None, made: _Made) -> Outcome:
-    with made.desk.read() as other:
-        if present is None:
-            return Outcome(backup, counts_only(other), None, False, made.forgotten)
-        with present.read() as now:
-            # What was forgotten just now made steps of its own; the back-up itself had not.
-            since = steps_since(now, backup.facts.step, bytes.fromhex(backup.facts.head))
-            return Outcome(backup, differences(now, other), since, True, made.forgotten)
-
-
 def _of_this_store(desk: Desk, path: Path) -> Backup:
     backup = read_backup(path)
-    if backup.facts.store != files.store_of(file_of(desk.database)):
+    # Moved to a server and back it is the same store; its back-ups there aren't files of one.
+    if backup.facts.of_server or backup.facts.store != files.store_of(file_of(desk.database)):
         raise BackupOfOther(backup.facts.name)
     return backup
 

@@ -19,7 +19,7 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,6 +31,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from meedoenbalie.storage.backends.file import FileDatabase
 from meedoenbalie.storage.chain import damages, hash_of_step, walk
+from meedoenbalie.storage.database import Database
 from meedoenbalie.storage.disk import placed, whole_file
 from meedoenbalie.storage.errors import BackupDamaged, NotAStore, StoreTrouble
 from meedoenbalie.storage.journal import head
@@ -41,7 +42,7 @@ from meedoenbalie.storage.trouble import system_error_of
 from meedoenbalie.storage.unit_of_work import Reader, reading
 
 ENDING = ".back-up"
-STORE, KEYS, _FACTS = "store.db", "store.db.keys", "facts.json"
+STORE, KEYS, FACTS = "store.db", "store.db.keys", "facts.json"
 STEPS = 5
 """How often ``make`` and ``prove`` together tell that they got further."""
 _FORMAT = 1
@@ -70,6 +71,13 @@ class Facts:
     counts: Mapping[str, int]
     database_sha256: str
     keys_sha256: str
+    contents: Mapping[str, str] = field(default_factory=dict)
+    """Of a store on a server: SHA-256 over the rows of each table (moving.py)."""
+
+    @property
+    def of_server(self) -> bool:
+        """Whether it was made of a store on a server."""
+        return bool(self.contents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,8 @@ class Backup:
     @property
     def key(self) -> tuple[int, str, str]:
         """What has to differ for another back-up to be worth it."""
-        return (self.facts.step, self.facts.head, self.facts.keys_sha256)
+        facts = self.facts
+        return (facts.step, facts.head, "" if facts.of_server else facts.keys_sha256)
 
 
 def state_of(database: FileDatabase) -> tuple[int, str, str]:
@@ -93,10 +102,10 @@ def state_of(database: FileDatabase) -> tuple[int, str, str]:
     return (last.step, last.hash.hex(), _digest_of(key_file_of(database.path)))
 
 
-def store_of(database: FileDatabase) -> str:
+def store_of(database: Database) -> str:
     """Return what ``Facts.store`` is for this store."""
     with reading(database) as reader:
-        return _origin(reader)
+        return origin_of(reader)
 
 
 def make(
@@ -123,7 +132,7 @@ def make(
             **seen,
         )
         progress(1, STEPS)
-        path = _free(folder, name)
+        path = free_path(folder, name)
         with placed(path):
             _write(path, facts, (keys, copy), lambda: progress(1, STEPS))
     return Backup(path, facts)
@@ -150,7 +159,7 @@ def prove(
         progress(4, STEPS)
     proved = replace(backup, proved_at=at)
     with placed(backup.path):
-        _write_proof(proved)
+        write_proof(proved)
     progress(5, STEPS)
     return proved
 
@@ -214,7 +223,7 @@ def read(path: Path) -> Backup:
     """Return what a back-up says of itself. Raises BackupDamaged("unreadable") and OSError."""
     try:
         with zipfile.ZipFile(path) as archive:
-            data = json.loads(archive.read(_FACTS))
+            data = json.loads(archive.read(FACTS))
         facts = _facts_from(data)
     except (zipfile.BadZipFile, *_NOT_FACTS) as error:
         raise BackupDamaged("unreadable") from error
@@ -241,7 +250,7 @@ _NOT_FACTS = (ValueError, KeyError, TypeError, EOFError, AttributeError, NotImpl
 
 def _write(path: Path, facts: Facts, files: tuple[Path, ...], progress: Callable[[], None]) -> None:
     with whole_file(path) as file, zipfile.ZipFile(file, "w") as archive:
-        archive.writestr(_FACTS, _json_of(facts))
+        archive.writestr(FACTS, json_of(facts))
         for source in files:
             with source.open("rb") as data, archive.open(source.name, "w") as target:
                 _pour(data, target, progress)
@@ -256,7 +265,7 @@ def _look(connection: Connection) -> dict[str, Any]:
         for name in sorted(names)
     }
     return {
-        "store": _origin(Reader(connection)),
+        "store": origin_of(Reader(connection)),
         "version": version_of(connection) or "",
         "step": last.step,
         "head": last.hash.hex(),
@@ -264,7 +273,7 @@ def _look(connection: Connection) -> dict[str, Any]:
     }
 
 
-def _origin(reader: Reader) -> str:
+def origin_of(reader: Reader) -> str:
     """Return the hash of the first step; empty for a store without any."""
     return (hash_of_step(reader, 1) or b"").hex()
 
@@ -285,7 +294,8 @@ def _digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _free(folder: Path, name: str) -> Path:
+def free_path(folder: Path, name: str) -> Path:
+    """Return where a back-up of that name can be written."""
     path, number = folder / (name + ENDING), 1
     while path.exists():
         number += 1
@@ -297,8 +307,12 @@ def _proof_of(path: Path) -> Path:
     return path.with_name(path.name + ".json")
 
 
-def _json_of(facts: Facts, **more: str) -> bytes:
-    data = {"format": _FORMAT, **asdict(facts), "moment": facts.moment.isoformat(), **more}
+def json_of(facts: Facts, **more: str) -> bytes:
+    """Return facts as they are written, in the archive and beside it."""
+    said = {name: value for name, value in asdict(facts).items() if name != "contents"}
+    if facts.of_server:
+        said["contents"] = dict(facts.contents)
+    data = {"format": _FORMAT, **said, "moment": facts.moment.isoformat(), **more}
     return json.dumps(data, indent=1).encode("utf-8")
 
 
@@ -310,14 +324,16 @@ def _facts_from(data: dict[str, Any]) -> Facts:
         moment=datetime.fromisoformat(data["moment"]),
         step=int(data["step"]),
         counts={str(name): int(number) for name, number in data["counts"].items()},
+        contents={str(name): str(told) for name, told in data.get("contents", {}).items()},
         **{name: str(data[name]) for name in texts},
     )
 
 
-def _write_proof(backup: Backup) -> None:
+def write_proof(backup: Backup) -> None:
+    """Write beside a back-up that it was restored and checked. Raises OSError."""
     assert backup.proved_at is not None  # noqa: S101
     with whole_file(_proof_of(backup.path)) as file:
-        file.write(_json_of(backup.facts, proved_at=backup.proved_at.isoformat()))
+        file.write(json_of(backup.facts, proved_at=backup.proved_at.isoformat()))
 
 
 def _proved_at(path: Path, facts: dict[str, Any]) -> datetime | None:

@@ -86,6 +86,23 @@ class ErasureListDamaged(StoreError):
     """The list of erased people beside the store isn't as this program wrote it."""
 
 
+class ServerBackupRefused(StoreError):
+    """A server doesn't let a back-up be made or put back; nothing was changed.
+
+    ``owner`` (only who owns the tables sees all of them), ``password`` (the program knows none to
+    lock the back-up with), ``scratch`` (the role may make no database to try it in).
+    """
+
+
+class ServerToolsMissing(StoreError):
+    """There is no ``pg_dump`` that knows this server. ``found`` is the newest there is; 0: none."""
+
+    def __init__(self, needed: int, found: int) -> None:
+        super().__init__("tools")
+        self.needed = needed
+        self.found = found
+
+
 class BackupDamaged(StoreError):
     """A back-up can't be restored, or isn't what it says. The code is what isn't right.
 

@@ -20,6 +20,7 @@ from meedoenbalie.storage import migrate, rows, standing
 from meedoenbalie.storage.chain import Problem, damages, walk
 from meedoenbalie.storage.database import Database
 from meedoenbalie.storage.dialect import dialect_of
+from meedoenbalie.storage.errors import StoreTrouble
 from meedoenbalie.storage.journal import Head, head
 from meedoenbalie.storage.unit_of_work import Reader
 
@@ -124,6 +125,28 @@ def fill(
     return proof
 
 
+def put_in_place(source: Connection, target: Database, kept: str) -> Proof:
+    """Put another store in the place of what a store holds, prove it equal: all of it, or nothing.
+
+    ``source`` is a connection that nobody can write beside; ``kept`` is the hash in hexadecimal of
+    the last step that was backed up. Raises NotEqual and StoreTrouble, also when somebody wrote
+    after that; then the store is as it was.
+    """
+    order = tables()
+    wanted = [content_of(source, table) for table in order]
+    with target.writing() as connection:
+        if head(connection).hash.hex() != kept:
+            raise StoreTrouble("server_busy")
+        dialect_of(connection).defer_references(connection)
+        for table in reversed(order):
+            connection.execute(delete(table))
+        for table in order:
+            _pour(source, connection, table, lambda _rows: None)
+        proof = _prove(source, connection, order, wanted, lambda _rows: None)
+        target.tell(connection, [table.name for table in order])
+    return proof
+
+
 def _first_that_differs(target: Database, order: Sequence[Table], wanted: Sequence[Content]) -> int:
     with target.reading() as connection:
         for number, (table, content) in enumerate(zip(order, wanted, strict=True)):
@@ -143,14 +166,19 @@ def _copy(
     source: Connection, target: Database, table: Table, passed: Callable[[int], None]
 ) -> None:
     with target.writing() as connection:
-        dialect = dialect_of(connection)
         # A referral may follow one that comes later in the order of the identifiers.
-        dialect.defer_references(connection)
-        with closing(_batches(source, table)) as batches:
-            for batch in batches:
-                connection.execute(insert(table), batch)
-                passed(len(batch))
-        dialect.go_on_counting(connection, table)
+        dialect_of(connection).defer_references(connection)
+        _pour(source, connection, table, passed)
+
+
+def _pour(
+    source: Connection, target: Connection, table: Table, passed: Callable[[int], None]
+) -> None:
+    with closing(_batches(source, table)) as batches:
+        for batch in batches:
+            target.execute(insert(table), batch)
+            passed(len(batch))
+    dialect_of(target).go_on_counting(target, table)
 
 
 def _prove(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 Environment = Mapping[str, str]
@@ -31,6 +31,10 @@ class System(ABC):
     @abstractmethod
     def let_go(self, number: int, path: Path) -> None:
         """Unlock and close an open file, and take it away."""
+
+    @abstractmethod
+    def server_programs(self, around: Environment) -> Iterator[Path]:
+        """Yield folders, also outside the search path, that hold PostgreSQL's own programs."""
 
     @abstractmethod
     def sync_folder(self, folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -46,6 +47,11 @@ class Posix(System):
                 path.unlink()
         finally:
             os.close(number)
+
+    def server_programs(self, around: Environment) -> Iterator[Path]:
+        # Where Debian and where the packages of PostgreSQL itself put each version.
+        yield from Path("/usr/lib/postgresql").glob("*/bin")
+        yield from Path("/usr").glob("pgsql-*/bin")
 
     def sync_folder(self, folder: Path) -> None:
         number = os.open(folder, os.O_RDONLY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -44,6 +45,10 @@ class Windows(System):
         # Somebody else's, who has it open, stays.
         with suppress(OSError):
             path.unlink()
+
+    def server_programs(self, around: Environment) -> Iterator[Path]:
+        base = around.get("PROGRAMFILES") or "C:\\Program Files"
+        yield from Path(base, "PostgreSQL").glob("*/bin")
 
     def sync_folder(self, folder: Path) -> None:
         """Do nothing: Windows writes names itself and has no such call."""

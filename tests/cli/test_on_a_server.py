@@ -58,7 +58,7 @@ def test_a_store_is_made_in_an_empty_database_only(
 def test_what_only_a_file_has_is_refused_with_where_to_look(
     terminal: Terminal, server_store: ServerAddress
 ) -> None:
-    said = terminal("restore", "oud.back-up", "--store", str(server_store))
+    said = terminal("restore", "oud.back-up", "--other", "--store", str(server_store))
     assert said.code == 1
     assert "docs/server.md" in said.err
 

@@ -30,13 +30,6 @@ PATIENCE = 60
 SITE = Site(code="RTW", name="azc Rietwaard")
 
 
-@pytest.fixture
-def elsewhere(monkeypatch: pytest.MonkeyPatch, tls_server: TlsServer) -> TlsServer:
-    """The server, under a name that this computer only knows for this test."""
-    monkeypatch.setenv("PGHOSTADDR", "127.0.0.1")
-    return tls_server
-
-
 @pytest.fixture(scope="module")
 def made() -> dict[str, ServerAddress]:
     return {}

@@ -16,6 +16,13 @@ secret = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("value", LargeBinary(32), nullable=False),
 )
+backup_key = Table(
+    "backup_key",
+    beside,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("value", LargeBinary(32), nullable=False),
+)
+"""What opens the back-ups of this store. Nobody but the owner of the tables is granted it."""
 erased = Table(
     "erased",
     beside,

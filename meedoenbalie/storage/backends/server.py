@@ -113,6 +113,42 @@ class ServerDatabase(Database):
             self.engine.dispose()
             raise NotAStore("collation")
 
+    @property
+    def password(self) -> str:
+        """The password that came in, or none when the server asked for none."""
+        with self.engine.connect() as connection:
+            # It may also be libpq's own password file that had it.
+            driver: Any = connection.connection.driver_connection
+            return str(driver.info.password)
+
+    @property
+    def version(self) -> int:
+        """The version of the server, without what stands behind the point."""
+        with self.engine.connect() as connection:
+            return int((connection.dialect.server_version_info or (0,))[0])
+
+    def elsewhere(self, name: str) -> ServerDatabase:
+        """Open another database of the server as the same role."""
+        address = replace(self.address, database=name, user=self.user)
+        return ServerDatabase(address, self.password or None)
+
+    def owns(self, connection: Connection) -> bool:
+        """Tell whether this role owns the tables, and so is held back by no rule of rows."""
+        return bool(connection.scalar(_OWNS))
+
+    def backup_key(self) -> bytes:
+        """Return the key of 32 bytes that opens the back-ups of this store; made when asked first.
+
+        Raises StoreTrouble("not_permitted") for whoever doesn't own the tables.
+        """
+        with self.writing() as connection:
+            beside.beside.create_all(connection, tables=[beside.backup_key])
+            connection.execute(
+                insert(beside.backup_key).on_conflict_do_nothing(),
+                {"id": 1, "value": secrets.token_bytes(32)},
+            )
+            return bytes(connection.scalars(select(beside.backup_key.c.value)).one())
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Open a transaction that sees one moment of the store and writes nothing."""
@@ -223,6 +259,14 @@ class ServerDatabase(Database):
                 text(f'ALTER TABLE {table} ALTER CONSTRAINT "{constraint}" DEFERRABLE')
             )
         secure(connection)
+        self._grant(connection)
+
+    def grant_anew(self) -> None:
+        """Grant each role what the roles of its user need, after other users were put in place."""
+        with self.writing() as connection:
+            self._grant(connection)
+
+    def _grant(self, connection: Connection) -> None:
         known = self.ways_in().known(connection).names
         for row in connection.execute(select(_STAFF).where(_STAFF.c.left_on.is_(None))).mappings():
             if row["name"] in known:
@@ -321,6 +365,10 @@ _END_BACKEND = text(
     "SELECT pg_terminate_backend(pid) FROM pg_locks "
     "WHERE pid = :backend AND pid <> pg_backend_pid() AND locktype = 'advisory' AND granted"
 )
+_OWNS = text(
+    "SELECT tableowner = current_user FROM pg_tables "
+    "WHERE schemaname = 'public' AND tablename = 'step'"
+)
 _LINES = f"CREATE SEQUENCE IF NOT EXISTS {beside.BESIDE}.line"
 _NOT_DEFERRABLE = text(
     "SELECT conrelid::regclass::text, conname FROM pg_constraint "
@@ -370,3 +418,10 @@ def _engine(address: ServerAddress, connect: Callable[..., psycopg.Connection[An
         return server_trouble_of(error)
 
     return engine
+
+
+def server_of(database: Database) -> ServerDatabase:
+    """Return a store on a server as what it is."""
+    if not isinstance(database, ServerDatabase):
+        raise TypeError(type(database).__name__)
+    return database

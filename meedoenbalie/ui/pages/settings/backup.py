@@ -85,11 +85,17 @@ class BackupCard(SectionCard):
         self.now.setEnabled(not self._keeper.busy())
         if standing is None:
             return
+        place = place_name(standing.folder)
         self._line.setText(
             _(
+                "‘{place}’ · als u hem hier maakt; wie de server beheert, maakt ook back-ups. "
+                "Bewaard: 12 dagen, 10 weken, 9 maanden."
+            ).format(place=place)
+            if self.shell.desk.database.on_server
+            else _(
                 "‘{place}’ · bij sluiten en hoogstens elke 30 minuten. "
                 "Bewaard: 12 dagen, 10 weken, 9 maanden."
-            ).format(place=place_name(standing.folder))
+            ).format(place=place)
         )
         self._line.setToolTip(str(standing.folder))
         trouble = words_of(self._keeper).trouble
