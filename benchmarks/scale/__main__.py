@@ -1,63 +1,44 @@
 """Run the figures of a year on every engine and hold the answers beside each other.
 
-    python -m benchmarks.scale [--events 30000000] [--engines duckdb,postgresql,spark]
+    python -m benchmarks.scale [--events 30000000] [--engines duckdb,spark] [--minutes 25]
 
-Writes what it makes into a temporary folder. Spark wants Java and ``requirements/scale.txt``.
+Writes what it makes into a temporary folder. Spark wants Java and ``requirements/scale.txt``. On
+Linux: the most memory that a process held is read from /proc.
 """
 
+from __future__ import annotations
+
 import argparse
-import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from benchmarks.scale import engines, made
-from meedoenbalie.collection.programme_year import counted
-from meedoenbalie.domain.programme_year import ProgrammeYear
+from benchmarks.scale import made
+from benchmarks.scale.one_engine import ENGINES, in_a_process
 
 EVENTS = 30_000_000
-ENGINES: dict[str, Callable[[Path], Any]] = {
-    "duckdb": engines.bare,
-    "postgresql": engines.postgres,
-    "spark": engines.spark,
-}
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--events", type=int, default=EVENTS)
     parser.add_argument("--engines", default=",".join(ENGINES))
+    parser.add_argument("--minutes", type=float, default=25, help="for each engine")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         start = time.perf_counter()
         counts = made.make(folder, given.events)
         print(f"made in {time.perf_counter() - start:.1f} s: {counts}", flush=True)
-        found = {name: _run(name, folder) for name in given.engines.split(",")}
-    if len({repr(year) for year in found.values()}) > 1:
+        names = given.engines.split(",")
+        found = {name: in_a_process(name, folder, 60 * given.minutes) for name in names}
+    done = {name: answer for name, answer in found.items() if answer is not None}
+    if len(set(done.values())) > 1:
         print("The answers differ.")
         return 1
-    print(f"Equal answers of {', '.join(found)}.")
-    return 0
-
-
-def _run(name: str, folder: Path) -> ProgrammeYear:
-    sites = {f"S{n:03d}": f"S{n:03d}" for n in range(made.SITES)}
-    start = time.perf_counter()
-    with ENGINES[name](folder) as ask:
-        ready = time.perf_counter()
-        found = counted(ask, sites, made.FIRST_YEAR + 1)
-        done = time.perf_counter()
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(
-        f"{name:<12} ready in {ready - start:7.1f} s, figures of a year in {done - ready:7.2f} s, "
-        f"at most {memory} MB so far in this process",
-        flush=True,
-    )
-    return found
+    print(f"Equal answers of {', '.join(done)}." if len(done) > 1 else "One answer only.")
+    return 0 if len(done) == len(found) else 1
 
 
 if __name__ == "__main__":

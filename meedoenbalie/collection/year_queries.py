@@ -1,8 +1,11 @@
 """What a year of the programme is counted by: plain SQL, the same for every engine.
 
-Written in DuckDB's dialect with only what others have too; ``{first}`` and ``{last}`` are ISO weeks
-and compare as text, ``{year}`` is a whole number. A referral belongs to the year in which it was
-sent, whatever became of it afterwards; those entered in error count nowhere.
+Written with only what DuckDB, PostgreSQL and Spark all have; ``{first}`` and ``{last}`` are ISO
+weeks and compare as text, ``{year}`` is a whole number. A referral belongs to the year in which it
+was sent, whatever became of it afterwards; those entered in error count nowhere.
+
+All steps are read once, into a line for each referral of the year; everything else is counted from
+those lines, which are few.
 """
 
 from __future__ import annotations
@@ -12,62 +15,58 @@ _STEPS = (
     "withdrawn",
 )  # fmt: skip
 
-_FIRST_WEEKS = ",\n        ".join(
-    f"min(CASE WHEN event = '{step}' THEN week END) AS {step}" for step in _STEPS
+_FIRST_WEEKS = ",\n    ".join(
+    f"min(CASE WHEN e.event = '{step}' THEN e.week END) AS {step}" for step in _STEPS
 )
 
-_REFERRALS = f"""
-WITH wrong AS (
-    SELECT DISTINCT site, referral FROM events WHERE event = 'entered_in_error'
-),
-valid AS (
-    SELECT e.site, e.referral, e.pseudonym, e.offer, e.event, e.week, e.reason, e.told_week
-    FROM events e LEFT JOIN wrong w ON w.site = e.site AND w.referral = e.referral
-    WHERE w.referral IS NULL
-),
-referral AS (
-    SELECT site, referral, min(pseudonym) AS pseudonym, min(offer) AS offer,
-        min(CASE WHEN event = 'sent' THEN week END) AS sent,
-        min(CASE WHEN event IN ('accepted', 'waitlisted', 'declined') THEN week END) AS answered,
-        max(CASE WHEN told_week <> '' THEN told_week END) AS told,
-        max(CASE WHEN reason = 'full' THEN 1 ELSE 0 END) AS was_full,
-        {_FIRST_WEEKS}
-    FROM valid GROUP BY site, referral
-),
-of_year AS (
-    SELECT * FROM referral WHERE sent >= '{{first}}' AND sent <= '{{last}}'
-)
+OF_YEAR = "referral_of_year"
+"""The name under which an engine keeps the answer to ``REFERRALS`` while a year is counted."""
+
+# Most referrals are of another year: whoever sent something in this one is looked up first, so
+# that only their steps are gathered. A step sent again in a later year is taken out by HAVING.
+REFERRALS = f"""
+SELECT e.site, e.referral, min(e.pseudonym) AS pseudonym, min(e.offer) AS offer,
+    min(CASE WHEN e.event = 'sent' THEN e.week END) AS sent,
+    min(CASE WHEN e.event IN ('accepted', 'waitlisted', 'declined') THEN e.week END) AS answered,
+    max(CASE WHEN e.told_week <> '' THEN e.told_week END) AS told,
+    max(CASE WHEN e.reason = 'full' THEN 1 ELSE 0 END) AS was_full,
+    max(CASE WHEN e.reason <> '' THEN 1 ELSE 0 END) AS with_reason,
+    {_FIRST_WEEKS}
+FROM events e JOIN (
+    SELECT DISTINCT site, referral FROM events
+    WHERE event = 'sent' AND week >= '{{first}}' AND week <= '{{last}}'
+) y ON y.site = e.site AND y.referral = e.referral
+GROUP BY e.site, e.referral
+HAVING min(CASE WHEN e.event = 'sent' THEN e.week END) >= '{{first}}'
+    AND max(CASE WHEN e.event = 'entered_in_error' THEN 1 ELSE 0 END) = 0
 """
 
 STEP_NAMES = ("referred", *_STEPS, "told")
 """The columns of ``steps`` after the site."""
 
 QUERIES: dict[str, str] = {
-    "steps": _REFERRALS
-    + f"""
+    "steps": f"""
 SELECT site, count(*), {", ".join(f"count({step})" for step in (*_STEPS, "told"))}
-FROM of_year GROUP BY site ORDER BY site
+FROM {OF_YEAR} GROUP BY site ORDER BY site
 """,
-    "answers": _REFERRALS
-    + """
-SELECT site, sent, answered, count(*) FROM of_year
+    "answers": f"""
+SELECT site, sent, answered, count(*) FROM {OF_YEAR}
 WHERE answered IS NOT NULL GROUP BY site, sent, answered ORDER BY site, sent, answered
 """,
-    "starts": _REFERRALS
-    + """
-SELECT site, sent, started, count(*) FROM of_year
+    "starts": f"""
+SELECT site, sent, started, count(*) FROM {OF_YEAR}
 WHERE started IS NOT NULL GROUP BY site, sent, started ORDER BY site, sent, started
 """,
-    "reasons": _REFERRALS
-    + """
-SELECT v.site, v.reason, count(DISTINCT v.referral)
-FROM valid v JOIN of_year y ON y.site = v.site AND y.referral = v.referral
-WHERE v.reason <> '' GROUP BY v.site, v.reason ORDER BY v.site, v.reason
+    "reasons": f"""
+SELECT site, reason, count(*) FROM (
+    SELECT DISTINCT e.site, e.referral, e.reason
+    FROM events e JOIN {OF_YEAR} y ON y.site = e.site AND y.referral = e.referral
+    WHERE e.reason <> '' AND y.with_reason = 1
+) given GROUP BY site, reason ORDER BY site, reason
 """,
-    "kinds": _REFERRALS
-    + """
+    "kinds": f"""
 SELECT o.kind, count(*), count(y.started), sum(y.was_full)
-FROM of_year y JOIN (SELECT DISTINCT site, offer, kind FROM offers) o
+FROM {OF_YEAR} y JOIN (SELECT DISTINCT site, offer, kind FROM offers) o
     ON o.site = y.site AND o.offer = y.offer
 GROUP BY o.kind ORDER BY o.kind
 """,
@@ -75,21 +74,19 @@ GROUP BY o.kind ORDER BY o.kind
 SELECT site, count(*) FROM informed
 WHERE week >= '{first}' AND week <= '{last}' GROUP BY site ORDER BY site
 """,
-    "groups": _REFERRALS
-    + """
-, told AS (
-    SELECT DISTINCT site, pseudonym FROM informed
-    WHERE week >= '{first}' AND week <= '{last}'
-),
-sent AS (SELECT DISTINCT site, pseudonym FROM of_year),
-begun AS (SELECT DISTINCT site, pseudonym FROM of_year WHERE started IS NOT NULL)
+    "groups": f"""
 SELECT r.age_band, r.dutch_level, r.language, r.site, count(*),
-    count(t.pseudonym), count(s.pseudonym), count(b.pseudonym)
-FROM residents r
-LEFT JOIN told t ON t.site = r.site AND t.pseudonym = r.pseudonym
-LEFT JOIN sent s ON s.site = r.site AND s.pseudonym = r.pseudonym
-LEFT JOIN begun b ON b.site = r.site AND b.pseudonym = r.pseudonym
-WHERE r.arrival_week <= '{last}'
+    sum(coalesce(p.told, 0)), sum(coalesce(p.sent, 0)), sum(coalesce(p.begun, 0))
+FROM residents r LEFT JOIN (
+    SELECT site, pseudonym, max(told) AS told, max(sent) AS sent, max(begun) AS begun FROM (
+        SELECT site, pseudonym, 1 AS told, 0 AS sent, 0 AS begun FROM informed
+        WHERE week >= '{{first}}' AND week <= '{{last}}'
+        UNION ALL
+        SELECT site, pseudonym, 0, 1, CASE WHEN started IS NOT NULL THEN 1 ELSE 0 END
+        FROM {OF_YEAR}
+    ) happened GROUP BY site, pseudonym
+) p ON p.site = r.site AND p.pseudonym = r.pseudonym
+WHERE r.arrival_week <= '{{last}}'
 GROUP BY r.age_band, r.dutch_level, r.language, r.site
 ORDER BY r.site, r.age_band, r.dutch_level, r.language
 """,
@@ -101,7 +98,16 @@ WHERE year = {year} GROUP BY site, question, answer ORDER BY site, question, ans
 """Each query by its name; the order of the rows is part of the answer."""
 
 
+def referrals_of(year: int) -> str:
+    """Return the query for the referrals of a calendar year of ISO weeks."""
+    return _of(REFERRALS, year)
+
+
 def query_of(name: str, year: int) -> str:
-    """Return a query for a calendar year of ISO weeks."""
+    """Return a query for a calendar year of ISO weeks, where its referrals are kept."""
+    return _of(QUERIES[name], year)
+
+
+def _of(query: str, year: int) -> str:
     # Every ISO week of a year sorts between these two, and no other does.
-    return QUERIES[name].format(first=f"{year:04d}-W01", last=f"{year:04d}-W53", year=year)
+    return query.format(first=f"{year:04d}-W01", last=f"{year:04d}-W53", year=year)

@@ -53,10 +53,14 @@ class ShownFigures:
 
 @dataclass(frozen=True, slots=True)
 class IssuedFigures:
-    """The number of a publication, and what was hidden because of earlier ones."""
+    """The number of a publication, and what was hidden because of earlier ones.
+
+    ``left_out`` counts the figures of lessons that aren't printed for the same reason.
+    """
 
     number: int
     conflicts: tuple[Conflict, ...]
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

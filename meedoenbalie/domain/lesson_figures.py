@@ -48,7 +48,10 @@ class Refusal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PrintedFigure:
-    """A frozen figure as the handreiking prints it: ``shown`` is hidden and rounded."""
+    """A frozen figure as the handreiking prints it: ``shown`` is hidden and rounded.
+
+    One that another azc published has no ``id`` and no ``seal``.
+    """
 
     id: str
     caption: str

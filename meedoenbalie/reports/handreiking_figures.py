@@ -60,7 +60,8 @@ def inside(guide: Guide) -> dict[str, Any]:
 
 
 def _proof(guide: Guide) -> list[dict[str, str]]:
-    figures = [figure for lesson in guide.lessons for figure in lesson.figures]
+    # Those of another azc are sealed there: nobody can prove them here.
+    figures = [one for lesson in guide.lessons for one in lesson.figures if one.seal]
     figures += guide.proof
     if not figures:
         return []

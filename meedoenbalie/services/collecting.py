@@ -359,7 +359,8 @@ def counts_of(collection: Collection) -> Counts:
     """Return what is counted in a collection; for the team only."""
     from meedoenbalie.collection.figures import cohorts, counts_by_site, reasons
 
-    return Counts(counts_by_site(collection), reasons(collection), cohorts(collection))
+    ask = collection.rows
+    return Counts(counts_by_site(ask, collection.sites()), reasons(ask), cohorts(ask))
 
 
 def _exact(counts: Counts) -> Figures:

@@ -7,14 +7,20 @@ handreiking; the message says what was hidden and why.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from meedoenbalie.clock import Clock
+from meedoenbalie.domain.edition_figures import EditionFigure
+from meedoenbalie.domain.editions import EditionLesson
 from meedoenbalie.domain.handreiking import IssuedFigures, ShownFigures
+from meedoenbalie.domain.lesson_figures import REACHED, cells_of
+from meedoenbalie.domain.lesson_figures import REASON as ENDED
 from meedoenbalie.domain.live_count import COUNT_KEYS
 from meedoenbalie.domain.publication.differencing import Conflict, Issued, hidden_beside
 from meedoenbalie.domain.publication.gate import Gated, pass_gate
+from meedoenbalie.domain.publication.printed import Beside
 from meedoenbalie.domain.publication.rules import RuleSet
 from meedoenbalie.domain.publication.table import REASON, Cell, Table
 from meedoenbalie.services.collecting import Counts, counts_of, table_to_publish
@@ -33,9 +39,18 @@ if TYPE_CHECKING:
     from meedoenbalie.collection.collected import Collection
 
 
+@dataclass(frozen=True, slots=True)
+class GuideFigures:
+    """What a handreiking prints: its own figures, and those of its lessons by the lesson's name."""
+
+    shown: ShownFigures
+    issued: IssuedFigures
+    of_lessons: Mapping[str, tuple[EditionFigure, ...]]
+
+
 def issue_figures(
-    collection: Collection, path: Path, clock: Clock
-) -> tuple[ShownFigures, IssuedFigures]:
+    collection: Collection, path: Path, clock: Clock, lessons: Sequence[EditionLesson]
+) -> GuideFigures:
     """Return the figures of an edition as they may be printed, registered as a publication.
 
     The same figures as those of the last edition aren't registered twice.
@@ -48,14 +63,48 @@ def issue_figures(
     issued = [issued_of(each) for each in before]
     sources = sources_of(collection)
     gated, conflicts = _gated(counts, sources, issued, rules)
-    found = registered_now(len(before) + 1, clock, rules, counts, gated, sources, GUIDE)
+    hold = Beside([*(_as_printed(each.content) for each in before), _by_names(gated.shown)], rules)
+    of_lessons = {lesson.name: tuple(_held(lesson, hold)) for lesson in lessons}
+    found = registered_now(
+        len(before) + 1, clock, rules, counts, gated, sources, GUIDE, of_lessons=hold.cells
+    )
     same = [each for each in before if each.content.get("kind") == GUIDE]
-    if same and same[-1].content["shown"] == found.content["shown"]:
+    if same and all(
+        same[-1].content.get(part, []) == found.content[part] for part in ("shown", "of_lessons")
+    ):
         number = same[-1].number
     else:
         register(collection, found)
         number = found.number
-    return _shown(gated), IssuedFigures(number, tuple(conflicts))
+    left_out = sum(len(one.figures) - len(of_lessons[one.name]) for one in lessons)
+    issued_now = IssuedFigures(number, tuple(conflicts), left_out)
+    return GuideFigures(_shown(gated), issued_now, of_lessons)
+
+
+def _held(lesson: EditionLesson, hold: Beside) -> Iterator[EditionFigure]:
+    """Yield the figures of a lesson that may be printed: as its azc published them, or not."""
+    for figure in lesson.figures:
+        told = cells_of(figure.query, figure.shown)
+        # What a desk counts without naming an azc is of its own.
+        if hold.whole({(row or lesson.site, name): count for (row, name), count in told.items()}):
+            yield figure
+
+
+def _as_printed(content: Mapping[str, Any]) -> dict[Cell, int | None]:
+    """Return what an earlier publication told, by the names that figures of lessons have."""
+    told = {(row, name): count for row, name, count in content["shown"]}
+    of_lessons = {(row, name): count for row, name, count in content.get("of_lessons", ())}
+    return _by_names(told) | of_lessons
+
+
+def _by_names(shown: Mapping[Cell, int | None]) -> dict[Cell, int | None]:
+    found: dict[Cell, int | None] = {}
+    for (row, name), count in shown.items():
+        if name in COUNT_KEYS:
+            found[row, f"{REACHED}-{name}"] = count
+        elif name.startswith(REASON):
+            found[row, f"{ENDED}-{name.removeprefix(REASON)}"] = count
+    return found
 
 
 def _gated(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from uuid import UUID
 from meedoenbalie.clock import Clock
 from meedoenbalie.domain.data_sets import fields_of
 from meedoenbalie.domain.disclosure import publish, publish_one
+from meedoenbalie.domain.edition_figures import EditionFigure
 from meedoenbalie.domain.editions import EditionLesson
 from meedoenbalie.domain.figures import CountedEvent, count_reached, count_reasons
 from meedoenbalie.domain.handreiking import (
@@ -37,6 +39,8 @@ from meedoenbalie.domain.lessons import (
     WorkingElement,
     in_outline,
 )
+from meedoenbalie.domain.live_count import COUNT_KEYS
+from meedoenbalie.domain.live_query import Measure
 from meedoenbalie.domain.people import Site
 from meedoenbalie.domain.publication.printed import Beside, Differs
 from meedoenbalie.domain.referrals import EventKind
@@ -159,28 +163,30 @@ def guide_of_collection(
 
     now = clock.now()
     with opened(path, passphrase) as collection:
-        by_site = counts_by_site(collection)
-        first, last = weeks(collection)
-        shown, issued = issue_figures(collection, path, clock) if figures else (None, None)
+        by_site = counts_by_site(collection.rows, collection.sites())
+        first, last = weeks(collection.rows)
+        lessons = lessons_in(collection)
+        made = issue_figures(collection, path, clock, lessons) if figures else None
+        shown = made.shown if made is not None else None
         proof = printed_figures.general(
             collection.derived_key(printed_figures.PURPOSE),
             now,
             lambda query: answer(collection, query, seen_week(now.date())),
         )
         return Guide(
-            lessons=_lessons_of(lessons_in(collection)),
+            lessons=_lessons_of(lessons, made.of_lessons if made is not None else {}),
             sites=[site.name for site in collection.sites()],
             reached={
                 measure: sum(counts[measure] for counts in by_site.values())
                 for measure in next(iter(by_site.values()), {})
             },
-            reasons=reasons(collection),
+            reasons=reasons(collection.rows),
             first_week=first,
             last_week=last,
             made_on=clock.today(),
             proof=_as_shown(proof, shown),
             shown=shown,
-            issued=issued,
+            issued=made.issued if made is not None else None,
         )
 
 
@@ -198,7 +204,17 @@ def _as_shown(
     )
 
 
-def _lessons_of(lessons: Sequence[EditionLesson]) -> list[GuideLesson]:
+def _published_there(figure: EditionFigure) -> PrintedFigure:
+    """Return a figure of another azc as it is printed; in a gegevensset its counts lost order."""
+    keys = COUNT_KEYS if figure.query.measure is Measure.COUNTS else tuple(figure.shown)
+    shown = {key: figure.shown[key] for key in keys if key in figure.shown}
+    frozen_at = datetime.fromisoformat(figure.frozen_at)
+    return PrintedFigure("", figure.caption, figure.query, shown, frozen_at, "")
+
+
+def _lessons_of(
+    lessons: Sequence[EditionLesson], figures: Mapping[str, tuple[EditionFigure, ...]]
+) -> list[GuideLesson]:
     by_name = {lesson.name: lesson for lesson in lessons}
     in_order = sorted(lessons, key=lambda one: (one.number, one.site))
     return [
@@ -210,6 +226,7 @@ def _lessons_of(lessons: Sequence[EditionLesson]) -> list[GuideLesson]:
             lesson.tip,
             lesson.site_name,
             lesson.evidence,
+            tuple(map(_published_there, figures.get(lesson.name, ()))),
             mind=lesson.mind,
             holds_for=lesson.holds_for,
             name=lesson.name,

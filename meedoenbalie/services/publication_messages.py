@@ -27,7 +27,20 @@ def guide_lines(issued: IssuedFigures) -> list[str]:
             "verzameling."
         ).format(number=issued.number)
     ]
-    return [*lines, *_hidden_lines(issued)]
+    return [*lines, *_hidden_lines(issued), *_left_out_lines(issued)]
+
+
+def _left_out_lines(issued: IssuedFigures) -> list[str]:
+    if not issued.left_out:
+        return []
+    words = ngettext(
+        "{n} cijfer van een les is weggelaten: naast wat gepubliceerd is zou het een klein "
+        "groepje verraden.",
+        "{n} cijfers van lessen zijn weggelaten: naast wat gepubliceerd is zouden ze een klein "
+        "groepje verraden.",
+        issued.left_out,
+    )
+    return [words.format(n=issued.left_out)]
 
 
 def year_lines(issued: IssuedFigures) -> list[str]:

@@ -72,11 +72,13 @@ def registered_now(
     kind: str = FIGURES,
     table: Table | None = None,
     pairs: Sequence[Pair] = (),
+    of_lessons: Mapping[Cell, int | None] | None = None,
 ) -> Registered:
     """Return a publication as it is kept: what was shown, and the truth behind it.
 
     ``table`` is kept along where ``counts`` don't give it back. ``pairs`` are the azc's that were
-    taken together; ``counts`` are those of each apart.
+    taken together; ``counts`` are those of each apart. ``of_lessons`` are the counts in the figures
+    of lessons that a handreiking prints.
     """
     from meedoenbalie.collection.publications import Registered
 
@@ -93,6 +95,8 @@ def registered_now(
     }
     if kind == FIGURES:
         content["merged"] = [list(pair) for pair in pairs]
+    if of_lessons is not None:
+        content["of_lessons"] = [[*cell, count] for cell, count in sorted(of_lessons.items())]
     if table is not None:
         content["table"] = {
             "counts": [[*cell, count] for cell, count in table.counts.items()],

@@ -8,7 +8,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from meedoenbalie.collection.programme_year import counted, year_of
+from meedoenbalie.collection.figures import Ask, cohorts, counts_by_site, reasons, weeks
+from meedoenbalie.collection.programme_year import Engine, counted, year_of
 from meedoenbalie.domain.data_sets import CODEBOOK, TABLES, fields_of
 from meedoenbalie.services.collecting import opened
 from meedoenbalie.services.desk import Desk
@@ -72,13 +73,44 @@ def on_server(
 def test_the_server_counts_a_year_as_the_file_does(
     on_server: "psycopg.Connection[Any]", team: Team
 ) -> None:
-    def ask(query: str) -> list[tuple[Any, ...]]:
-        return on_server.execute(query.encode("ascii")).fetchall()
-
     with opened(team.collection, TEAM) as collection:
         sites = {site.code: site.name for site in collection.sites()}
         of_file = year_of(collection, 2025)
     assert of_file.steps["GRB"]["referred"] == 6
     assert of_file.steps["RTW"]["started"] == 4
-    assert counted(ask, sites, 2025) == of_file
-    assert counted(ask, sites, 2026).steps["GRB"]["referred"] == 0
+    engine = Engine(asking(on_server), lambda query: on_server.execute(query.encode("ascii")))
+    assert counted(engine, sites, 2025) == of_file
+    assert counted(engine, sites, 2026).steps["GRB"]["referred"] == 0
+
+
+def test_the_server_counts_all_years_together_as_the_file_does(
+    on_server: "psycopg.Connection[Any]", team: Team
+) -> None:
+    ask = asking(on_server)
+    with opened(team.collection, TEAM) as collection:
+        sites, held = collection.sites(), collection.rows
+        for run in (held, lambda query: on_server.execute(query.encode("ascii"))):
+            run(
+                "INSERT INTO civic (site, act, cohort, civic_group, ending, people) VALUES "
+                "('RTW', 'wi2021', 2024, 'a', '', 5), ('RTW', 'wi2021', 2024, 'b', '', 4)"
+            )
+        of_file = counts_by_site(held, sites)
+        assert counts_by_site(ask, sites) == of_file
+        assert reasons(ask) == reasons(held) == {"full": 10}
+        assert cohorts(ask) == cohorts(held)
+        assert weeks(ask) == weeks(held)
+    assert cohorts(ask) == [("RTW", "wi2021", 2024, "", 9)]
+    assert (of_file["RTW"]["referred"], of_file["RTW"]["started"]) == (9, 4)
+    assert (of_file["GRB"]["referred"], of_file["GRB"]["declined"]) == (6, 5)
+    # Entered in error: neither what was sent nor why it ended counts any more.
+    on_server.execute(
+        "INSERT INTO events (site, referral, pseudonym, offer, sequence, event, week, reason, "
+        "outcome, told_week) SELECT site, referral, pseudonym, offer, 9, 'entered_in_error', "
+        "week, '', '', '' FROM events WHERE site = 'GRB' AND event = 'declined'"
+    )
+    assert counts_by_site(ask, sites)["GRB"]["referred"] == 1
+    assert reasons(ask) == {"full": 5}
+
+
+def asking(connection: "psycopg.Connection[Any]") -> Ask:
+    return lambda query: connection.execute(query.encode("ascii")).fetchall()

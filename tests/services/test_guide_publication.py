@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from meedoenbalie.clock import fixed_clock
 from meedoenbalie.domain.handreiking import Guide
+from meedoenbalie.domain.lessons import LessonPhase, LessonStatus, WorkingElement
+from meedoenbalie.domain.live_query import Measure, Query
 from meedoenbalie.domain.people import Site
 from meedoenbalie.domain.publication.differencing import Leak
 from meedoenbalie.domain.referrals import EventKind, Reason
@@ -14,6 +17,8 @@ from meedoenbalie.services.catalogue import add_offer, find_offers
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.handreiking import guide_of_collection, make_handreiking
 from meedoenbalie.services.informing import give_information
+from meedoenbalie.services.lesson_figures import add_figure
+from meedoenbalie.services.lessons import add_lesson, change_lesson
 from meedoenbalie.services.programme_keys import make_programme_keys
 from meedoenbalie.services.proving import verify_by_collection
 from meedoenbalie.services.publication_messages import guide_lines
@@ -133,3 +138,54 @@ def test_ten_lessons_tell_no_figures_and_are_no_publication(
     ten = guide_of_collection(team.collection, TEAM, CLOCK, figures=False)
     assert (ten.issued, ten.proof) == (None, ())
     assert publish_figures(team.collection, TEAM, CLOCK).number == 1
+
+
+def counted_lesson(desk: Desk) -> None:
+    """Publish a lesson with a figure of what was reached, frozen as it is now."""
+    lesson = add_lesson(
+        desk,
+        phase=LessonPhase.ACTIVATION,
+        element=WorkingElement.CONTACT,
+        situation="De eerste keer is eng.",
+        tip="Laat iemand meegaan.",
+    ).result
+    add_figure(desk, lesson.id, "Zo vaak ging het door", Query(measure=Measure.COUNTS))
+    change_lesson(desk, lesson.id, status=LessonStatus.PUBLISHED)
+
+
+def test_figures_of_lessons_are_printed_as_their_azc_published_them(
+    desk: Desk, site: Site, team: Team, tmp_path: Path
+) -> None:
+    refer(desk, site, 23, Reason.FULL)
+    counted_lesson(desk)
+    send(desk, team)
+    found = guide(team)
+    [figure] = found.lessons[0].figures
+    assert (figure.shown["referred"], figure.shown["started"]) == (25, 0)
+    assert list(figure.shown)[:2] == ["informed", "referred"]
+    out = tmp_path / "handreiking.pdf"
+    make_handreiking(found, out)
+    words = " ".join(page.extract_text() for page in PdfReader(out).pages)
+    assert "Zo vaak ging het door" in words
+    # Its exact counts stay at the azc, so here is nothing to prove it by.
+    proved = verify_by_collection(team.collection, TEAM, out)
+    assert {one.figure.caption for one in proved} == {""}
+    again = guide(team)
+    assert again.issued is not None
+    assert again.issued.number == 1
+
+
+def test_a_figure_of_a_lesson_that_gives_newcomers_away_is_left_out(
+    desk: Desk, site: Site, team: Team
+) -> None:
+    refer(desk, site, 36, Reason.FULL)
+    send(desk, team)
+    assert guide(team).count("referred") == 35
+    refer(desk, site, 3, Reason.FULL)
+    counted_lesson(desk)
+    send(desk, team)
+    found = guide(team)
+    assert found.lessons[0].figures == ()
+    assert found.issued is not None
+    assert found.issued.left_out == 1
+    assert any("1 cijfer van een les is weggelaten" in line for line in guide_lines(found.issued))

@@ -89,7 +89,8 @@ def held_after(versions: list[Version], words: frozenset[int] = frozenset()) -> 
                     merged.take_back(taken_back(site, number))
                 else:
                     merged.add(arrival(site, number))
-        counts = {site: row["residents"] for site, row in counts_by_site(merged).items()}
+        held = counts_by_site(merged.rows, merged.sites())
+        counts = {site: row["residents"] for site, row in held.items()}
         assert {one.code: one.number for one in merged.sites()} == counts
         return counts, merged.received()
 
