@@ -6,16 +6,12 @@ what isn't printed for want of room.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from pathlib import Path
-from typing import Any
 
 from meedoenbalie.domain.editions import EditionLesson
 from meedoenbalie.domain.handreiking import Guide, GuideLesson
-from meedoenbalie.domain.live_query import canonical
+from meedoenbalie.reports import enclosed
 from meedoenbalie.reports.problems import NoProof
-from meedoenbalie.reports.proof_file import NOT_AS_WRITTEN, attached
 
 NAME = "lessen.json"
 FORMAT = 1
@@ -29,14 +25,7 @@ def as_edition(guide: Guide) -> tuple[EditionLesson, ...]:
 def written(guide: Guide) -> str:
     """Return the lessons of a guide as JSON."""
     lessons = [one.model_dump(mode="json") for one in as_edition(guide)]
-    about: dict[str, Any] = {
-        "format": FORMAT,
-        "made_with": "Meedoenbalie",
-        "made_on": guide.made_on.isoformat(),
-        "lessons": lessons,
-        "sha256": _digest(lessons),
-    }
-    return json.dumps(about, ensure_ascii=False, indent=1, sort_keys=True)
+    return enclosed.write("lessons", FORMAT, lessons, made_on=guide.made_on.isoformat())
 
 
 def read(path: Path) -> tuple[EditionLesson, ...]:
@@ -44,18 +33,10 @@ def read(path: Path) -> tuple[EditionLesson, ...]:
 
     ``NoProof`` codes: no_pdf, no_lessons, damaged, newer.
     """
-    text = attached(path.read_bytes(), NAME)
-    if text is None:
+    found = enclosed.read(path, NAME, "lessons", FORMAT, EditionLesson.model_validate)
+    if found is None:
         raise NoProof("no_lessons")
-    try:
-        data = json.loads(text)
-        if data["format"] > FORMAT:
-            raise NoProof("newer")
-        if data["sha256"] != _digest(data["lessons"]):
-            raise NoProof("damaged")
-        return tuple(map(EditionLesson.model_validate, data["lessons"]))
-    except NOT_AS_WRITTEN as error:
-        raise NoProof("damaged") from error
+    return found
 
 
 def _lesson(lesson: GuideLesson) -> EditionLesson:
@@ -74,7 +55,3 @@ def _lesson(lesson: GuideLesson) -> EditionLesson:
         holds_for=lesson.holds_for,
         tried=lesson.tried,
     )
-
-
-def _digest(lessons: object) -> str:
-    return hashlib.sha256(canonical(lessons)).hexdigest()

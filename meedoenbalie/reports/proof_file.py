@@ -6,8 +6,6 @@ or the collection, and the seal of each figure tells these whether they still co
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -15,31 +13,19 @@ from typing import Any
 
 from meedoenbalie.domain.disclosure import ROUNDING, THRESHOLD
 from meedoenbalie.domain.lesson_figures import PrintedFigure
-from meedoenbalie.domain.live_query import Query, canonical
+from meedoenbalie.domain.live_query import Query
+from meedoenbalie.reports import enclosed
 from meedoenbalie.reports.problems import NoProof
 
 NAME = "cijfers.json"
 FORMAT = 1
-NOT_AS_WRITTEN = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
-"""What reading a file raises that this program didn't write, or that was damaged."""
 
 
 def written(figures: Sequence[PrintedFigure]) -> str:
     """Return the figures as JSON."""
     lines = [_line(figure) for figure in figures]
-    return json.dumps(
-        {
-            "format": FORMAT,
-            "made_with": "Meedoenbalie",
-            "hidden_below": THRESHOLD,
-            "rounded_to": ROUNDING,
-            "figures": lines,
-            "sha256": _digest(lines),
-        },
-        ensure_ascii=False,
-        indent=1,
-        sort_keys=True,
-    )
+    hiding = {"hidden_below": THRESHOLD, "rounded_to": ROUNDING}
+    return enclosed.write("figures", FORMAT, lines, **hiding)
 
 
 def read(path: Path) -> tuple[PrintedFigure, ...]:
@@ -47,37 +33,10 @@ def read(path: Path) -> tuple[PrintedFigure, ...]:
 
     ``NoProof`` codes: no_pdf, no_figures, damaged, newer.
     """
-    text = attached(path.read_bytes(), NAME)
-    if text is None:
+    found = enclosed.read(path, NAME, "figures", FORMAT, _figure)
+    if found is None:
         raise NoProof("no_figures")
-    try:
-        data = json.loads(text)
-        if data["format"] > FORMAT:
-            raise NoProof("newer")
-        lines = data["figures"]
-        if data["sha256"] != _digest(lines):
-            raise NoProof("damaged")
-        return tuple(_figure(line) for line in lines)
-    except NOT_AS_WRITTEN as error:
-        raise NoProof("damaged") from error
-
-
-def attached(pdf: bytes, name: str) -> bytes | None:
-    """Return a file that is attached to a PDF, or None. Raises NoProof (no_pdf)."""
-    import io
-    import logging
-
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    # What it says of a damaged file goes to the terminal, in English, beside our own sentence.
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    try:
-        found = PdfReader(io.BytesIO(pdf)).attachments
-        contents: list[bytes] = found.get(name, [])
-    except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise NoProof("no_pdf") from error
-    return contents[0] if contents else None
+    return found
 
 
 def _line(figure: PrintedFigure) -> dict[str, Any]:
@@ -103,7 +62,3 @@ def _figure(line: dict[str, Any]) -> PrintedFigure:
         frozen_at,
         str(line["seal"]),
     )
-
-
-def _digest(lines: object) -> str:
-    return hashlib.sha256(canonical(lines)).hexdigest()
