@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 # Every library that PySide6 asks for and a bare Debian lacks, with the package that brings it.
@@ -55,6 +55,18 @@ _SCREEN_READER = {
 }
 
 
+# What makes the package for Debian, judges it and tries it.
+_PACKAGING = {
+    "/usr/bin/strip": "binutils",
+    "/usr/bin/desktop-file-validate": "desktop-file-utils",
+    "/usr/bin/appstreamcli": "appstream",
+    "/usr/bin/update-mime-database": "shared-mime-info",
+    "/usr/bin/gio": "libglib2.0-bin",
+    "/usr/bin/Xvfb": "xvfb",
+    "/usr/bin/xwininfo": "x11-utils",
+}
+
+
 def missing_for_qt(pyside: Path, *, window: bool) -> list[str]:
     """Return the system libraries that PySide6 in folder ``pyside`` cannot get.
 
@@ -76,9 +88,18 @@ def packages_with(libraries: Iterable[str]) -> list[str]:
 
 def missing_for_screen_reader() -> list[str]:
     """Return the Debian packages that the test through the accessibility bus still lacks."""
+    return _lacking(_SCREEN_READER)
+
+
+def missing_for_packaging() -> list[str]:
+    """Return the Debian packages that ``make package`` still lacks."""
+    return _lacking(_PACKAGING)
+
+
+def _lacking(packages: Mapping[str, str]) -> list[str]:
     if sys.platform != "linux":
-        return list(_SCREEN_READER.values())
-    return [package for path, package in _SCREEN_READER.items() if not Path(path).exists()]
+        return list(packages.values())
+    return [package for path, package in packages.items() if not Path(path).exists()]
 
 
 def command(packages: Iterable[str]) -> str:

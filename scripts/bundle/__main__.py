@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 
+from scripts import system_packages
 from scripts.bundle import deb, folder, trial
 
 STEPS = {"folder": folder.make, "deb": deb.make, "trial": trial.run}
@@ -20,6 +21,8 @@ def main(arguments: list[str]) -> int:
     if unknown := [name for name in arguments if name not in STEPS]:
         print(f"There is no step {unknown[0]}: choose from {', '.join(STEPS)}.", file=sys.stderr)
         return 2
+    if sys.platform == "linux" and (lacking := system_packages.missing_for_packaging()):
+        system_packages.install(lacking)
     for name in arguments or STEPS:
         if name != "folder" and sys.platform != "linux":
             print(f"The step {name} is for Debian; on Windows see packaging/windows/README.md.")

@@ -54,11 +54,14 @@ _QT_PLUGINS = re.compile(
     r"|/platformthemes/libqgtk3\."
     r"|/imageformats/(lib)?q(gif|icns|pdf|tga|tiff|wbmp|webp)\."
 )
+# Dates and numbers are in the languages of the program, plurals in those of the leaflets too.
+_LEAFLETS = sorted(path.stem for path in (ROOT / "resources" / "leaflet").glob("*.json"))
+LOCALES = "|".join(dict.fromkeys(("root", "nl", "en", *_LEAFLETS)))
 _DATA = (
     # Qt's own texts in other languages than the program has.
     re.compile(r"PySide6/(Qt/)?translations/(?!qtbase_(nl|en)\.qm)"),
-    # Languages are named in Dutch and English, by CLDR; a country doesn't change their name.
-    re.compile(r"babel/locale-data/\w+?_\w+\.dat"),
+    # Languages are named in Dutch and English, by CLDR.
+    re.compile(rf"babel/locale-data/(?!({LOCALES})\.dat)"),
     re.compile(r"pycountry/locales/"),
     re.compile(r"pycountry/databases/(?!iso639-3\.json)"),
     re.compile(r"pycountry/tests/"),

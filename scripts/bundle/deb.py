@@ -15,7 +15,14 @@ from scripts.bundle.icons import SIZES
 NAME = "nl.meedoenbalie.Meedoenbalie"
 # What no bundle can carry, for it belongs to the card and the screen of the computer.
 DEPENDS = "libc6 (>= 2.36), libegl1, libgl1, libfontconfig1"
+MOST_BYTES = 150_000_000
+"""So large it may be: it goes over the line of an azc."""
 RECOMMENDS = "libcups2, xdg-desktop-portal"
+
+
+class TooLarge(Exception):
+    """The package is larger than ``MOST_BYTES``."""
+
 
 CONTROL = """\
 Package: meedoenbalie
@@ -46,7 +53,10 @@ def package_path() -> Path:
 
 
 def make() -> None:
-    """Make the package. Raises CalledProcessError when a tool refuses, and FileNotFoundError."""
+    """Make the package.
+
+    Raises CalledProcessError when a tool refuses, FileNotFoundError, and TooLarge.
+    """
     check_descriptions()
     root = ROOT / "build" / "deb"
     shutil.rmtree(root, ignore_errors=True)
@@ -55,8 +65,11 @@ def make() -> None:
         ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--build", root, package_path()],
         check=True,
     )
-    size = package_path().stat().st_size / 1e6
-    print(f"{package_path().relative_to(ROOT)}: {size:.0f} MB")
+    size = package_path().stat().st_size
+    told = f"{package_path().relative_to(ROOT)}: {size / 1e6:.1f} MB"
+    if size > MOST_BYTES:
+        raise TooLarge(told)
+    print(told)
 
 
 def check_descriptions() -> None:

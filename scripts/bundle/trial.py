@@ -1,8 +1,9 @@
 """Installs the package and uses it as on a computer without Python.
 
-As root on Debian. The whole main job runs from an empty home without a screen, and the window is
-opened on a real X server and photographed. How long it takes to start is told beside
-``python -m meedoenbalie``.
+As root on Debian. Python's library and this folder are hidden from the program. The whole main job
+runs from an empty home without a screen, and what the program answers is held to what the one in
+this folder answers. The window is opened on a real X server and photographed. How long it takes to
+start is told beside ``python -m meedoenbalie``.
 """
 
 from __future__ import annotations
@@ -12,27 +13,71 @@ import shutil
 import statistics
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from meedoenbalie import __version__
+from meedoenbalie.domain.own_files import DATA_SET, EDITION, STORES, TRANSFER
 from scripts.bundle.contents import ROOT
 from scripts.bundle.deb import NAME, package_path
 
 PROGRAM = "/usr/bin/meedoenbalie"
 PICTURE = ROOT / "dist" / "window.png"
-_ROUNDS = 7
+OLD_STORES = ROOT / "tests" / "storage" / "stores"
+_OLD_PASSPHRASE = "vier gewone woorden"  # noqa: S105  (of a desk that nobody lives in)
+_ROUNDS = 11
 _PATIENCE = 300
+_LEAST_COLOURS = 200
 
 _GRAB = """
 import sys
 from PySide6.QtGui import QGuiApplication
 application = QGuiApplication([])
-application.primaryScreen().grabWindow(0).save(sys.argv[1])
+picture = application.primaryScreen().grabWindow(0).toImage()
+picture.save(sys.argv[1])
+line = range(picture.width())
+print(len({picture.pixel(x, y) for y in range(0, picture.height(), 8) for x in line}))
 """
+
+# Python's own library, what Debian adds, and the project: the program has to do without.
+_HIDDEN = (
+    ROOT,
+    Path(sysconfig.get_path("stdlib")),
+    Path("/usr/lib/python3"),
+    Path(f"/usr/lib/python3.{sys.version_info.minor}"),
+)
+_HIDE = """
+set -e
+for folder in $HIDDEN; do /usr/bin/mount -t tmpfs none "$folder"; done
+exec "$@"
+"""
+
+# One of each kind of work that leans on something else that is carried. Both programs are given it
+# on the same desk and have to answer alike; a file that is made has to be the same to the byte.
+_ERRANDS = (
+    "list residents --store {demo}/demo.db --json",
+    "list offers --store {demo}/demo.db --search sport --json",
+    "match DKH-0020 --store {demo}/demo.db --json",
+    "allocate --store {demo}/demo.db --json",
+    "duplicates --store {demo}/demo.db --json",
+    "cohorts --store {demo}/demo.db --json",
+    "verify --store {demo}/demo.db",
+    "report weekly --store {demo}/demo.db --site DKH --out {out}/weekly.pdf",
+    "report voortgang --store {demo}/demo.db --out {out}/voortgang.pdf",
+    "report coverage --store {demo}/demo.db --out {out}/coverage.pdf",
+    "report inzage --store {demo}/demo.db --resident DKH-0020 --out {out}/inzage.pdf",
+    "report handreiking --store {demo}/demo.db --out {out}/handreiking.pdf",
+    "report handreiking --store {demo}/demo.db --out {out}/handreiking.docx",
+    "report handreiking --store {demo}/demo.db --out {out}/handreiking.epub",
+    "figures {demo}/demo-verzameling.duckdb --json",
+    "figures {demo}/demo-verzameling.duckdb --publish --json",
+    "list residents --store postgresql://nobody@localhost:1/nothing",
+    "--help",
+)
 
 
 class TrialFailed(Exception):
@@ -42,16 +87,22 @@ class TrialFailed(Exception):
 def run() -> None:
     """Install, use, photograph, measure and remove. Raises TrialFailed or CalledProcessError."""
     subprocess.run(["dpkg", "--install", package_path()], check=True)
+    files = _files()
     try:
-        with tempfile.TemporaryDirectory() as home:
-            _use(bare(Path(home)), Path(home))
+        with tempfile.TemporaryDirectory() as name:
+            home = Path(name)
+            _use(bare(home), home)
+            _know_kinds(home)
             with screen() as display:
-                _open_window(bare(Path(home)), display)
-                _measure(bare(Path(home)), display)
+                _open_window(bare(home), display)
+                _measure(bare(home), display)
+            store = home / "demo" / "demo.db"
+            before = store.read_bytes()
+            _remove(files)
+            if store.read_bytes() != before:
+                raise TrialFailed("removing the program changed a desk")
     finally:
-        subprocess.run(["dpkg", "--remove", "meedoenbalie"], check=True)
-    if Path(PROGRAM).exists():
-        raise TrialFailed("the program is still there after it was removed")
+        subprocess.run(["dpkg", "--remove", "meedoenbalie"], check=True, capture_output=True)
 
 
 def bare(home: Path) -> dict[str, str]:
@@ -65,46 +116,133 @@ def bare(home: Path) -> dict[str, str]:
     return {"HOME": str(home), "PATH": str(tools), "LANG": "C.UTF-8"}
 
 
+def hidden(command: Sequence[str | Path]) -> list[str | Path]:
+    """Return a command that runs where Python and this project are not, even by their full path."""
+    folders = " ".join(str(folder) for folder in _HIDDEN if folder.is_dir())
+    script = _HIDE.replace("$HIDDEN", folders)
+    return ["/usr/bin/unshare", "--mount", "/bin/sh", "-c", script, "sh", *command]
+
+
 @contextmanager
 def screen() -> Iterator[str]:
-    """Run an X server that nobody sees; yield its name."""
+    """Run an X server that nobody sees; yield its name. Raises TrialFailed."""
+    # Without -noreset it begins anew when its last window goes, and whoever comes then is refused.
     command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        [*command, "-noreset"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as server:
         assert server.stdout is not None  # noqa: S101
         try:
-            yield f":{server.stdout.readline().strip()}"
+            number = server.stdout.readline().strip()
+            if not number:
+                raise TrialFailed("Xvfb gave no screen")
+            yield f":{number}"
         finally:
             server.terminate()
 
 
 def _use(environment: dict[str, str], home: Path) -> None:
-    said = _program(environment, "--version")
-    if said.strip() != f"Meedoenbalie {__version__}":
+    """Do the main job without a screen, and then all else beside the program in this folder."""
+    gone = subprocess.run(hidden(["/usr/bin/test", "-e", ROOT / "pyproject.toml"]), check=False)
+    if gone.returncode != 1:
+        raise TrialFailed("the project is still there for the program to lean on")
+    said = _told(hidden([PROGRAM, "--version"]), environment)
+    if said != (0, f"Meedoenbalie {__version__}\n"):
         raise TrialFailed(f"--version says {said!r}")
-    _program(environment, "demo", "--out", str(home / "demo"))
-    made = sorted(path.suffix for path in (home / "demo").iterdir())
-    for suffix in (".pdf", ".db", ".duckdb", ".gegevensset"):
-        if suffix not in made:
-            raise TrialFailed(f"the demonstration made no {suffix}")
-    desktop = Path("/usr/share/applications") / f"{NAME}.desktop"
-    if f"Exec={Path(PROGRAM).name} %f" not in desktop.read_text("utf-8"):
-        raise TrialFailed("the desktop doesn't know how to open a file with the program")
-    print(f"Installed and used: {len(made)} files made without Python and without a screen.")
+    demo = home / "demo"
+    code, words = _told(hidden([PROGRAM, "demo", "--out", demo]), environment)
+    if code:
+        raise TrialFailed(f"demo: {words}")
+    secret = {"MEEDOENBALIE_PASSPHRASE_FILE": str(demo / "demo-passphrase.txt")}
+    for errand in _ERRANDS:
+        _same(errand, demo, home, {**environment, **secret})
+    _same("--help", demo, home, {**environment, "MEEDOENBALIE_LANGUAGE": "en"})
+    (home / "old.txt").write_text(_OLD_PASSPHRASE, "utf-8")
+    old = {**environment, "MEEDOENBALIE_PASSPHRASE_FILE": str(home / "old.txt")}
+    for store in sorted(OLD_STORES.glob("*.db")):
+        _same(f"list residents --store {{out}}/{store.name} --json", demo, home, old)
+    made = len(list(demo.iterdir()))
+    print(f"Installed and used without Python: {made} files made, {len(_ERRANDS)} errands alike.")
+
+
+def _same(errand: str, demo: Path, home: Path, environment: dict[str, str]) -> None:
+    """Give an errand to the installed program and to the one in this folder, and compare."""
+    answers = {}
+    for name, program in (
+        ("installed", hidden([PROGRAM])),
+        ("here", [sys.executable, "-m", "meedoenbalie"]),
+    ):
+        # Each has its own copy of an old store: opening it brings it up to date.
+        out = home / "out"
+        shutil.rmtree(out, ignore_errors=True)
+        shutil.copytree(OLD_STORES, out)
+        words = [word.format(demo=demo, out=out) for word in errand.split()]
+        code, said = _told([*program, *words], environment)
+        if "Er ging iets mis" in said:
+            raise TrialFailed(f"{name}: {errand}: {said}")
+        made = {
+            path.name: path.read_bytes()
+            for path in out.iterdir()
+            if path.suffix in {".pdf", ".docx", ".epub"}
+        }
+        if "{out}/" in errand and "--out" in errand and not made:
+            raise TrialFailed(f"{name}: {errand}: no file was made. {said}")
+        answers[name] = (code, said, made)
+    if answers["installed"] != answers["here"]:
+        told = [f"{name}: {code} {said[:2000]}" for name, (code, said, _) in answers.items()]
+        raise TrialFailed(f"{errand} is answered otherwise than it is here.\n" + "\n".join(told))
+
+
+def _know_kinds(home: Path) -> None:
+    """Ask the desktop what our kinds of files are, and what opens them."""
+    for ending, word in _KINDS.items():
+        kind = f"application/vnd.meedoenbalie.{word}"
+        file = home / f"a{ending}"
+        file.write_bytes(b"x")
+        for asked, wanted in (
+            (["info", "--attributes=standard::content-type", file], f"content-type: {kind}"),
+            (["mime", kind], f"{NAME}.desktop"),
+        ):
+            found = subprocess.run(["gio", *asked], capture_output=True, check=True, text=True)
+            if wanted not in found.stdout:
+                raise TrialFailed(f"gio {asked[0]} {ending}: {found.stdout}")
+    print("The desktop knows each kind of file and what opens it.")
+
+
+_KINDS = {STORES[0]: "balie", TRANSFER: "overdracht", DATA_SET: "gegevensset", EDITION: "editie"}
+
+
+def _files() -> list[Path]:
+    """Return the files that the package laid on this computer."""
+    asked = ["dpkg", "--listfiles", "meedoenbalie"]
+    found = subprocess.run(asked, capture_output=True, check=True, text=True).stdout.splitlines()
+    return [path for line in found if not (path := Path(line)).is_dir() or path.is_symlink()]
+
+
+def _remove(files: list[Path]) -> None:
+    subprocess.run(["dpkg", "--remove", "meedoenbalie"], check=True)
+    left = [path for path in files if path.exists() or path.is_symlink()]
+    if len(files) < 100 or left or Path("/opt/meedoenbalie").exists():
+        raise TrialFailed(f"of {len(files)} files these are still there: {left[:5]}")
+    print(f"Removed: {len(files)} files, and none is left.")
 
 
 def _open_window(environment: dict[str, str], display: str) -> None:
     """Open the window and keep a picture of it."""
-    window = subprocess.Popen([PROGRAM, "--demo"], env={**environment, "DISPLAY": display})
+    command = hidden([PROGRAM, "--demo"])
+    window = subprocess.Popen(command, env={**environment, "DISPLAY": display})
     try:
         _wait_for("demogegevens", display)
         PICTURE.parent.mkdir(exist_ok=True)
-        subprocess.run(
+        colours = subprocess.run(
             [sys.executable, "-c", _GRAB, str(PICTURE)],
             env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"},
+            capture_output=True,
             check=True,
-        )
+            text=True,
+        ).stdout
+        if int(colours) < _LEAST_COLOURS:
+            raise TrialFailed(f"the window has {colours.strip()} colours: it wasn't painted")
         if window.poll() is not None:
             raise TrialFailed(f"the window ended with {window.returncode}")
     finally:
@@ -152,10 +290,15 @@ def _seconds(command: list[str], environment: dict[str, str], display: str) -> f
         window.wait()
 
 
-def _program(environment: dict[str, str], *arguments: str) -> str:
+def _told(command: Sequence[str | Path], environment: dict[str, str]) -> tuple[int, str]:
+    """Run a program; return its exit code and all that it said."""
     done = subprocess.run(
-        [PROGRAM, *arguments], env=environment, capture_output=True, check=False, text=True
+        command,
+        cwd=environment["HOME"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+        text=True,
     )
-    if done.returncode:
-        raise TrialFailed(f"{' '.join(arguments)}: {done.stdout}{done.stderr}")
-    return done.stdout
+    return done.returncode, done.stdout

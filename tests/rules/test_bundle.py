@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from importlib.metadata import version
+from importlib.metadata import Distribution, PackageNotFoundError, distribution, version
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
@@ -11,6 +11,7 @@ import pytest
 
 from meedoenbalie import __version__
 from meedoenbalie.domain import own_files
+from meedoenbalie.paths import PORTABLE
 from meedoenbalie.storage.migrations import KNOWN
 from scripts.bundle import contents, deb, folder, licences
 
@@ -62,6 +63,8 @@ def test_resources_catalogues_fonts_icons_and_the_extension_go_along() -> None:
         ("PySide6/Qt/translations/qtbase_de.qm", False),
         ("babel/locale-data/ti.dat", True),
         ("babel/locale-data/ti_ER.dat", False),
+        ("babel/locale-data/nl.dat", True),
+        ("babel/locale-data/de.dat", False),
         ("babel/locale-data/root.dat", True),
         ("pycountry/databases/iso639-3.json", True),
         ("pycountry/databases/iso3166-2.json", False),
@@ -116,16 +119,88 @@ def test_every_kind_of_file_opens_with_the_program_on_linux_and_windows() -> Non
         assert f'Subkey: "Software\\Classes\\{ending}"' in SETUP
 
 
+def sections(text: str) -> dict[str, list[dict[str, str]]]:
+    """Return the entries of an Inno Setup script by section, each with its values by name."""
+    found: dict[str, list[dict[str, str]]] = {}
+    inside: list[dict[str, str]] = []
+    for line in text.splitlines():
+        if heading := re.fullmatch(r"\[(\w+)\]", line):
+            inside = found.setdefault(heading[1], [])
+        elif line and not line.startswith((";", "#")):
+            pairs = re.findall(r'([\w.]+)\s*[:=]\s*((?:"(?:[^"]|"")*"|[^;"])*)(?:;\s*|$)', line)
+            assert pairs, line
+            inside.append({name: value.strip().strip('"') for name, value in pairs})
+    return found
+
+
+def test_the_installer_for_windows_names_only_what_is_there() -> None:
+    parts, windows = sections(SETUP), contents.PACKAGING / "windows"
+    assert set(parts) == {
+        *("Setup", "Languages", "CustomMessages", "Tasks", "InstallDelete", "Files", "Icons"),
+        *("Registry", "Run"),
+    }
+    setup = {name: value for entry in parts["Setup"] for name, value in entry.items()}
+    assert (
+        windows / setup["LicenseFile"].replace("\\", "/")
+    ).resolve() == contents.ROOT / "LICENSE"
+    icon = (windows / setup["SetupIconFile"].replace("\\", "/")).resolve()
+    assert icon == contents.MADE / "meedoenbalie.ico"
+    for entry in parts["Files"]:
+        source = (windows / entry["Source"].replace("\\", "/")).resolve()
+        assert source.exists() or source.parent == folder.FOLDER, source
+    assert setup["DefaultDirName"].startswith("{localappdata}")
+    # The program looks for the very file by which it is told to keep all beside itself.
+    assert [one["Source"] for one in parts["Files"] if one.get("Tasks")] == [PORTABLE]
+    assert {entry["Root"] for entry in parts["Registry"]} == {"HKCU"}
+    tasks = {entry["Name"] for entry in parts["Tasks"]}
+    for section in ("Files", "Icons", "Registry"):
+        for entry in parts[section]:
+            assert entry.get("Tasks", "portable").removeprefix("not ") in tasks
+    said = {name for entry in parts["CustomMessages"] for name in entry}
+    for name in re.findall(r"\{cm:(\w+)\}", SETUP):
+        assert {f"nl.{name}", f"en.{name}"} <= said
+    assert set(re.findall(r"\{#(\w+)\}", SETUP)) == set(re.findall(r"#define (\w+)", SETUP))
+
+
+def test_the_specification_makes_the_programs_that_windows_is_told_of() -> None:
+    spec = (contents.PACKAGING / "meedoenbalie.spec").read_text("utf-8")
+    compile(spec, "meedoenbalie.spec", "exec")
+    made = re.findall(r'program\("(\w+)", console', spec)
+    assert made == ["meedoenbalie", "meedoenbaliew"]
+    assert '#define Window "meedoenbaliew.exe"' in SETUP
+    for path in re.findall(r'contents\.PACKAGING / "([^"]+)"', spec):
+        assert (contents.PACKAGING / path).is_file()
+    assert (contents.ROOT / "meedoenbalie" / "__main__.py").is_file()
+
+
 def test_nothing_on_windows_asks_for_an_administrator_or_takes_data_away() -> None:
     assert "PrivilegesRequired=lowest" in SETUP
     assert "HKLM" not in SETUP
     assert "[UninstallDelete]" not in SETUP
 
 
-def test_each_package_of_the_lock_has_a_licence() -> None:
+def test_each_package_of_the_lock_goes_along_with_the_text_of_its_licence() -> None:
     found = list(licences.packages())
-    assert {"PySide6_Essentials", "reportlab"} <= {one.name for one in found}
-    unclear = [one.name for one in found if "zie de tekst" in licences.licence_of(one)]
-    silent = [one.name for one in found if one.name in unclear and not any(licences.texts_of(one))]
-    assert silent == []
+    assert {"PySide6_Essentials", "reportlab", "psycopg-binary"} <= {one.name for one in found}
+    textless = {one.name for one in found if not licences.needed_texts(one)}
+    assert textless == {"PySide6_Essentials", "shiboken6"}
     assert "LGPL" in licences.ABOUT
+    assert all((licences.TEXTS / f"{name}-3.txt").is_file() for name in ("LGPL", "GPL"))
+
+
+def test_a_licence_that_is_not_there_stops_the_bundle(monkeypatch: pytest.MonkeyPatch) -> None:
+    reportlab = distribution("reportlab")
+    monkeypatch.setattr(licences, "texts_of", lambda _found: iter(()))
+    with pytest.raises(licences.LicenceMissing, match="reportlab"):
+        licences.needed_texts(reportlab)
+    assert "Permission is hereby granted" in licences.needed_texts(distribution("fontpkg"))[0]
+
+    def gone(name: str) -> Distribution:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(licences, "distribution", gone)
+    with pytest.raises(PackageNotFoundError):
+        list(licences.packages())
+    monkeypatch.setattr(licences, "_PYTHON", (Path("nowhere"),))
+    with pytest.raises(licences.LicenceMissing, match="nowhere"):
+        licences.of_python()
