@@ -67,3 +67,13 @@ def share_shown(part: int | None, whole: int | None, least_base: int = 20) -> fl
     if part is None or whole is None or whole < least_base or part in (0, whole):
         return None
     return part / whole
+
+
+def largest_first(counts: Mapping[str, int | None]) -> dict[str, int | None]:
+    """Return published counts in the order in which they may be shown.
+
+    Hidden ones come last, by name: an order by count would tell which of them is larger.
+    """
+    return dict(
+        sorted(counts.items(), key=lambda item: (-1 if item[1] is None else -item[1] - 2, item[0]))
+    )

@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from meedoenbalie.domain.edition_figures import MOST, EditionFigure
-from meedoenbalie.domain.lessons import LessonPhase, WorkingElement
+from meedoenbalie.domain.lessons import LessonPhase, WorkingElement, no_bsn_in_markup
 from meedoenbalie.domain.record import EnumText, Field, Record, UtcMoment, Value, no_bsn
 
 
@@ -43,6 +43,9 @@ class EditionLesson(Value):
     tried: Mapping[TriedResult, int] = Field(default_factory=dict)
     against: tuple[str, ...] = ()
     figures: tuple[EditionFigure, ...] = Field(default=(), max_length=MOST)
+
+    _no_bsn = no_bsn("site", "number", "site_name", "against")
+    _no_bsn_in_markup = no_bsn_in_markup()
 
     @property
     def name(self) -> str:

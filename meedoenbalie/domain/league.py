@@ -98,11 +98,17 @@ def compare_shares(
     return Comparison(shares, tuple(sure), len(told) * (len(told) - 1) // 2)
 
 
+def interval_of(part: int | None, whole: int | None, *, exact: bool) -> Interval | None:
+    """Return a share with its interval, or None where it may not or can't be told.
+
+    ``exact`` and rounded counts are as in ``compare_shares``; None is a hidden count.
+    """
+    if part is None or whole is None or part > whole:
+        return None
+    if exact:
+        return share_told(part, whole)
+    return share(part, whole) if share_shown(part, whole) is not None else None
+
+
 def _share_of(code: str, part: int | None, whole: int | None, *, exact: bool) -> SiteShare:
-    interval = None
-    if part is not None and whole is not None and part <= whole:
-        if exact:
-            interval = share_told(part, whole)
-        elif share_shown(part, whole) is not None:
-            interval = share(part, whole)
-    return SiteShare(code, part, whole, interval)
+    return SiteShare(code, part, whole, interval_of(part, whole, exact=exact))

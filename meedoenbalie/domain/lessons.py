@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from pydantic import field_validator
 
@@ -44,6 +45,17 @@ class LessonStatus(StrEnum):
     PUBLISHED = "published"
 
 
+def no_bsn_in_markup() -> Any:
+    """Return a validator that refuses a BSN in the marked-up texts of a lesson: ``bsn_like``."""
+    return field_validator(*BLOCK_TEXTS, *LINE_TEXTS)(_without_bsn)
+
+
+def _without_bsn(text: str) -> str:
+    if any(map(contains_bsn, laid_bare(text))):
+        raise ValueError("bsn_like")
+    return text
+
+
 class LearnedLesson(Record):
     """What a desk learned: what happened, what worked, a tip, and on what it rests.
 
@@ -71,12 +83,7 @@ class LearnedLesson(Record):
 
     _no_bsn = no_bsn("number", "site_name", "written_by", "reviewed_by")
 
-    @field_validator(*BLOCK_TEXTS, *LINE_TEXTS)
-    @classmethod
-    def _no_bsn_in_markup(cls, text: str) -> str:
-        if any(map(contains_bsn, laid_bare(text))):
-            raise ValueError("bsn_like")
-        return text
+    _no_bsn_in_markup = no_bsn_in_markup()
 
 
 def headline(tip: str, situation: str) -> str:

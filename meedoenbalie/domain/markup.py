@@ -1,8 +1,9 @@
 """The small Markdown of a lesson: emphasis, links, lists, subheadings and boxes.
 
 Nothing that people write is refused here or gets lost: what isn't in the syntax is words as it
-stands. ``unprintable`` names what can't be printed as it was meant (pictures, HTML, tables), line
-by line. Source: CommonMark 0.31, of which this is a part, with two agreements on top:
+stands. ``unprintable`` names what can't be printed as it was meant (pictures, HTML, tables) or at
+all (signs that are no text), line by line. Source: CommonMark 0.31, of which this is a part, with
+two agreements on top:
 
 * a quote whose first words are ``Tip:``, ``Let op:``, ``Voorbeeld:`` or ``Checklist:`` is a box;
 * an item that begins with ``[ ]`` is one to tick.
@@ -16,6 +17,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
+
+from meedoenbalie.domain.signs import has_no_text
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -89,6 +92,7 @@ class Unprintable(StrEnum):
     TABLE = "table"
     LINK = "link"
     BOX = "box"
+    SIGN = "sign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +170,10 @@ def laid_bare(text: str) -> tuple[str, ...]:
 
 def unprintable(text: str) -> tuple[Spot, ...]:
     """Return what can't be printed, in the order of the lines, each once."""
-    if not _looks_marked(text):
-        return ()
-    found = (*_of_blocks(_checker().parse(text)), *_nameless(text))
+    lines = enumerate(text.split(NEW_LINE), 1)
+    found = [Spot(number, Unprintable.SIGN) for number, line in lines if has_no_text(line)]
+    if _looks_marked(text):
+        found += (*_of_blocks(_checker().parse(text)), *_nameless(text))
     return tuple(sorted(dict.fromkeys(found), key=lambda spot: (spot.line, spot.what)))
 
 

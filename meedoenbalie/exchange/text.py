@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from meedoenbalie.domain.signs import has_no_text, only_text
+
 _SPACES = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\u2028\u2029]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 # Marks that turn the reading direction of what follows; U+200E and U+200F only mark a place.
 _TURNS_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # Two bytes of UTF-8 read as Windows-1252: a capital with an accent and then a sign. Read as
 # Latin-1 they leave control characters that nobody types.
 _SECOND_BYTES = re.escape(bytes(range(0x80, 0xC0)).decode("cp1252", errors="ignore"))
@@ -57,13 +58,13 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
     control_character refuses a row; bidi_control tells that marks were taken out.
     """
     codes: tuple[str, ...] = ()
-    if _NO_TEXT.search(text):
+    text = _BREAKS.sub("\n", text)
+    if has_no_text(text):
         codes = ("control_character",)
-        text = _NO_TEXT.sub("", text)
+        text = only_text(text)
     if _TURNS_DIRECTION.search(text):
         codes = (*codes, "bidi_control")
         text = _TURNS_DIRECTION.sub("", text)
-    text = _BREAKS.sub("\n", text)
     text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
     return unicodedata.normalize("NFC", text).strip(), codes
 

@@ -30,6 +30,7 @@ def spot(found: Spot) -> str:
         Unprintable.BOX: _(
             "Wat voor kader is dit? Begin met Tip: of Let op: of Voorbeeld: of Checklist:"
         ),
+        Unprintable.SIGN: _("Er staat een teken in dat geen tekst is. Typ deze regel opnieuw."),
     }[found.what]
     return _("Regel {n}: {what}").format(n=found.line, what=what)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from meedoenbalie.domain.disclosure import largest_first
 from meedoenbalie.domain.handreiking import Guide, GuideLesson, OpenCheck
 from meedoenbalie.domain.lessons import LessonPhase, WorkingElement
 from meedoenbalie.domain.markup import plain_line
@@ -298,7 +299,7 @@ def _figures(guide: Guide) -> dict[str, Any]:
                     "Basis: {total} met een getoonde reden, afgerond op 5."
                 ).format(source=_source(guide), total=formats.number(shown.total)),
                 _("Reden"),
-                _largest_first(reasons),
+                largest_first(reasons),
             )
         )
     return {
@@ -309,13 +310,6 @@ def _figures(guide: Guide) -> dict[str, Any]:
         ),
         "charts": charts,
     }
-
-
-def _largest_first(counts: Mapping[str, int | None]) -> dict[str, int | None]:
-    # Hidden ones by name: an order by count would tell which of them is larger.
-    return dict(
-        sorted(counts.items(), key=lambda item: (-1 if item[1] is None else -item[1] - 2, item[0]))
-    )
 
 
 def _chart(title: str, caption: str, head: str, counts: Mapping[str, int | None]) -> dict[str, Any]:

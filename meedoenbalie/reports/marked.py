@@ -12,6 +12,7 @@ from typing import Any
 from meedoenbalie.domain.markup import Block, Boxed, BoxKind, Listed, Run, Words
 from meedoenbalie.domain.markup import read_blocks as _read_blocks
 from meedoenbalie.domain.markup import read_line as _read_line
+from meedoenbalie.domain.signs import only_text
 from meedoenbalie.i18n.markup_words import box_title
 
 Runs = list[dict[str, Any]]
@@ -94,7 +95,8 @@ def _box(kind: BoxKind, inside: Iterable[Block]) -> dict[str, Any]:
 
 def _run(run: Run, *, strong: bool = False, quiet: bool = False) -> dict[str, Any]:
     return {
-        "text": run.text,
+        # A lesson of another azc, or of before such signs were refused, may still hold one.
+        "text": only_text(run.text),
         "strong": run.strong or strong,
         "emphasis": run.emphasis,
         "quiet": quiet,

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from meedoenbalie.domain.disclosure import share_shown
+from meedoenbalie.domain.disclosure import largest_first
 from meedoenbalie.domain.experiences import Feeling, Hard, Helps
 from meedoenbalie.domain.fairness import Dimension
-from meedoenbalie.domain.intervals import Interval, share, share_told
-from meedoenbalie.domain.league import Carried, compare_shares
+from meedoenbalie.domain.intervals import Interval
+from meedoenbalie.domain.league import Carried, compare_shares, interval_of
 from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.domain.programme_year import SOON_WEEKS, Shown, YearView, group_gaps
 from meedoenbalie.domain.referrals import Reason
@@ -91,7 +91,7 @@ def _short(view: YearView) -> Iterator[Block]:
             started=_count(total["started"]),
         )
     ]
-    interval = _interval(total["started"], total["referred"], exact=view.exact)
+    interval = interval_of(total["started"], total["referred"], exact=view.exact)
     if interval is not None:
         told.append(
             _("Van wie verwezen is, startte {share} ({bounds}).").format(
@@ -153,7 +153,7 @@ def _reasons(view: YearView) -> Iterator[Block]:
         yield _text([_("Er zijn dit jaar geen redenen vastgelegd.")])
         return
     named = {labels.reason(Reason(code)).capitalize(): n for code, n in view.reasons.items()}
-    yield _bars(_largest_first(named))
+    yield _bars(largest_first(named))
     yield _text([_("Van doorverwijzingen die dit jaar zijn verstuurd, alle azc’s samen.")])
 
 
@@ -330,27 +330,12 @@ def _bars(counts: Mapping[str, int | None]) -> Block:
     return {"kind": "bars", "rows": rows, "alt": _("Staafdiagram. {rows}.").format(rows=said)}
 
 
-def _largest_first(counts: Mapping[str, int | None]) -> dict[str, int | None]:
-    # Hidden ones by name: an order by count would tell which of them is larger.
-    return dict(
-        sorted(counts.items(), key=lambda item: (-1 if item[1] is None else -item[1] - 2, item[0]))
-    )
-
-
 def _sum(one: int | None, other: int | None) -> int | None:
     return None if one is None or other is None else one + other
 
 
-def _interval(part: int | None, whole: int | None, *, exact: bool) -> Interval | None:
-    if part is None or whole is None or part > whole:
-        return None
-    if exact:
-        return share_told(part, whole)
-    return share(part, whole) if share_shown(part, whole) is not None else None
-
-
 def _share(part: int | None, whole: int | None, *, exact: bool) -> str:
-    interval = _interval(part, whole, exact=exact)
+    interval = interval_of(part, whole, exact=exact)
     if interval is not None:
         return formats.percent(interval.value)
     if part is None or whole is None or whole >= league.LEAST_OUTSIDE:
@@ -373,4 +358,7 @@ def _first_large(words: str) -> str:
 
 
 def _weeks(weeks: float) -> str:
+    # Weeks are counted whole: who waited none had to wait less than one.
+    if not weeks:
+        return _("een week")
     return ngettext("{n} week", "{n} weken", 1 if weeks <= 1 else 2).format(n=formats.number(weeks))

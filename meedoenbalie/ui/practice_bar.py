@@ -32,8 +32,6 @@ class PracticeBar(NoticeFrame):
     """Ticks an exercise off when it was really done. ``left`` asks to stop practising."""
 
     left = Signal()
-    finished = Signal()
-    """All exercises are done."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__("warn")
@@ -101,8 +99,6 @@ class PracticeBar(NoticeFrame):
         else:
             self._next.setText(_("U hebt alles geoefend. Ga terug en begin echt."))
             self.stop.set_kind("primary")
-            if self.done != done:
-                self.finished.emit()
         self.done = done
 
 

@@ -117,6 +117,7 @@ def test_a_line_that_cannot_be_printed_is_named() -> None:
         Spot(10, Unprintable.BOX),
         Spot(12, Unprintable.LINK),
     )
+    assert unprintable("Goed.\n\nGe\x0cplakt uit\x00 een pdf.\tJa") == (Spot(3, Unprintable.SIGN),)
     assert unprintable("Minder dan < 10 | meer dan > 5! [sic] **vet**") == ()
     assert unprintable("> " * 60 + "diep") == (Spot(1, Unprintable.BOX),)
 

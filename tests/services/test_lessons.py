@@ -122,6 +122,9 @@ def test_what_cannot_be_printed_stops_a_lesson_that_others_would_read(desk: Desk
     change_lesson(desk, lesson.id, status=LessonStatus.PUBLISHED, situation="Kijk **goed**.")
     with pytest.raises(NotPrintable):
         change_lesson(desk, lesson.id, what_worked="<b>vet</b>")
+    with pytest.raises(NotPrintable) as refused:
+        change_lesson(desk, lesson.id, tip="Bel\x0b eerst")
+    assert "Tip: Regel 1: Er staat een teken in dat geen tekst is." in str(explain(refused.value))
 
 
 def test_a_word_is_found_whatever_markup_stands_in_it(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from PySide6.QtCore import QSettings, Signal
+from PySide6.QtCore import QSettings
 
 from meedoenbalie.i18n import _
 from meedoenbalie.services.first_hour import FirstStep
@@ -16,8 +16,6 @@ from meedoenbalie.ui.widgets.cards import Card, CardRow
 
 class FirstHourCard(Card):
     """Until all is done. Who puts it away keeps ``again``, a small button that brings it back."""
-
-    put_away = Signal()
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(_("Uw eerste uur"), "list-checks")
