@@ -6,6 +6,7 @@ yet, so they stand outside the journal and nothing reports on them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -21,6 +22,7 @@ __all__ = [
     "Typed",
     "drop",
     "keep",
+    "keep_again",
     "latest",
     "mine",
     "open_drafts",
@@ -58,6 +60,20 @@ def keep(
         else:
             drafts.drop(connection, owner, identifier)
     return refused
+
+
+def keep_again(desk: Desk, typed: Sequence[FormDraft]) -> None:
+    """Keep what stood in forms that are gone, each under its own number."""
+    for one in typed:
+        keep(
+            desk,
+            one.id,
+            one.kind,
+            one.typed,
+            about=one.about,
+            version=one.version,
+            subject_id=one.subject_id,
+        )
 
 
 def mine(desk: Desk) -> list[FormDraft]:

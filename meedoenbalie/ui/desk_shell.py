@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, formats
+from meedoenbalie.services.drafts import keep_again
 from meedoenbalie.services.listening import stop_waiting
 from meedoenbalie.ui import drafts, keyboard
 from meedoenbalie.ui.backup_keeper import BackupKeeper
@@ -32,6 +33,7 @@ from meedoenbalie.ui.widgets.notices import EmptyState
 from meedoenbalie.ui.widgets.text import Line
 
 if TYPE_CHECKING:
+    from meedoenbalie.domain.drafts import FormDraft
     from meedoenbalie.domain.people import Site
     from meedoenbalie.ui.preferences import Preferences
 
@@ -68,7 +70,9 @@ class DeskShell(QWidget):
     practice_over = Signal()
     """Somebody stopped practising."""
 
-    def __init__(self, opened: OpenedDesk, tasks: Tasks, roles: str) -> None:
+    def __init__(
+        self, opened: OpenedDesk, tasks: Tasks, roles: str, typed: Sequence[FormDraft] = ()
+    ) -> None:
         super().__init__()
         self.opened = opened
         self.desk = opened.desk
@@ -109,6 +113,10 @@ class DeskShell(QWidget):
         self.days = DayKeeper(self, self._tell, self)
         self.days.look()
         self.others = OtherDesks(self.desk, tasks, self, self.heard, self.say)
+        self._typed = list(typed)
+        if typed:
+            # While the server is away this waits for it, whether the form is shown again or not.
+            tasks.write(lambda: keep_again(self.desk, typed), lambda _none: None)
 
     # -- pages ------------------------------------------------------------------------------
 
@@ -217,6 +225,14 @@ class DeskShell(QWidget):
     def use_preferences(self, preferences: Preferences) -> None:
         """Ask the window for another look, text size or language."""
         self.preferences_wanted.emit(preferences)
+
+    def take_typed(self, kind: str, about: str, wanted: UUID | None) -> FormDraft | None:
+        """Return what stood in such a form of the window before this one; only once."""
+        for draft in self._typed:
+            if (draft.kind, draft.about) == (kind, about) and wanted in (None, draft.id):
+                self._typed.remove(draft)
+                return draft
+        return None
 
     def set_site(self, site: Site) -> None:
         """Show another azc of this store, or the one that is shown as it is now."""

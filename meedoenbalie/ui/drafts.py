@@ -103,11 +103,21 @@ class DraftKeeper(QObject):
         if not restore:
             return
         desk, kind = self._shell.desk, self._kind
+        carried = self._shell.take_typed(kind, about, wanted)
+        if carried is not None:
+            # As soon as the form stands there: its page may still be making it.
+            QTimer.singleShot(0, self, lambda: self._restore(form, carried))
+            return
         self._shell.tasks.read(
             lambda: drafts.latest(desk, kind, about, wanted),
             lambda found: self._restore(form, found),
             self._not_kept,
         )
+
+    def half_typed(self) -> FormDraft | None:
+        """Return what is typed now as a draft, whether it could be kept or not; None: nothing."""
+        form, typed = self._form, self._typed() if self._form is not None else {}
+        return self._draft_of(form, typed) if form is not None and typed else None
 
     def target(self) -> DraftTarget | None:
         """Return what asks for this draft again; None when no form is on the screen."""
@@ -198,16 +208,7 @@ class DraftKeeper(QObject):
             form.kept = {}
             self.keep()
             return
-        thrown = drafts.FormDraft(
-            form.id,
-            self._shell.desk.user.name,
-            self._kind,
-            self._typed(),
-            self._shell.desk.clock.now(),
-            form.about,
-            form.version,
-            form.subject_id,
-        )
+        thrown = self._draft_of(form, self._typed())
         self._timer.stop()
         self._drop(form)
         self._reset()
@@ -215,6 +216,13 @@ class DraftKeeper(QObject):
         form.thrown_away = thrown
         self.notice.set_tone("info")
         self._say(_("Kladje weggegooid."), "", _("Toch terugzetten"))
+
+    def _draft_of(self, form: _Form, typed: dict[str, Any]) -> FormDraft:
+        desk = self._shell.desk
+        who, when = desk.user.name, desk.clock.now()
+        return drafts.FormDraft(
+            form.id, who, self._kind, typed, when, form.about, form.version, form.subject_id
+        )
 
     def _say_left_out(self, names: tuple[str, ...]) -> None:
         if not names or not isValid(self):
@@ -249,3 +257,9 @@ def keep_all(inside: QWidget) -> None:
     """Keep every half-typed form in a widget now."""
     for keeper in inside.findChildren(DraftKeeper):
         keeper.keep()
+
+
+def typed_in(inside: QWidget) -> list[FormDraft]:
+    """Return what is half-typed in every form in a widget that is about to go."""
+    found = (keeper.half_typed() for keeper in inside.findChildren(DraftKeeper))
+    return [draft for draft in found if draft is not None]

@@ -22,8 +22,10 @@ from meedoenbalie.ui.widgets.notices import EmptyState, Notice, Tone
 from meedoenbalie.ui.widgets.text import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from meedoenbalie.domain.drafts import FormDraft
     from meedoenbalie.domain.server_place import ServerPlace
     from meedoenbalie.ui.closing import Closing
     from meedoenbalie.ui.desk_shell import DeskShell
@@ -42,6 +44,13 @@ class _Left(NamedTuple):
     key: str
     place: object
     looking_along: bool
+
+
+class _Aside(NamedTuple):
+    """A desk of which the pages are gone, and what was half-typed in them."""
+
+    opened: OpenedDesk
+    typed: list[FormDraft]
 
 
 class MainWindow(QMainWindow):
@@ -64,7 +73,7 @@ class MainWindow(QMainWindow):
         self._shell: DeskShell | None = None
         self.guard: Guard | None = None
         self._left: _Left | None = None
-        self._behind: OpenedDesk | None = None
+        self._behind: _Aside | None = None
         self._practising = False
         self._arrived: Path | None = None
         self._outside: QVBoxLayout | None = None
@@ -134,15 +143,15 @@ class MainWindow(QMainWindow):
         page.cancelled.connect(self.show_welcome)
         self._show_outside(page, _("Meedoenbalie – balie op een server"))
 
-    def show_desk(self, opened: OpenedDesk) -> None:
-        """Show an open desk."""
+    def show_desk(self, opened: OpenedDesk, typed: Sequence[FormDraft] = ()) -> None:
+        """Show an open desk; ``typed`` is what stood in forms of it a moment ago."""
         from meedoenbalie.i18n import labels
         from meedoenbalie.ui import desk_shell, guard
 
         tasks = Tasks(self)
         tasks.unforeseen.connect(self._on_unforeseen)
         roles = " · ".join(labels.role(role) for role in opened.desk.user.roles)
-        shell = desk_shell.DeskShell(opened, tasks, roles)
+        shell = desk_shell.DeskShell(opened, tasks, roles, typed)
         shell.lock_wanted.connect(self.lock)
         shell.preferences_wanted.connect(self.use)
         shell.help_wanted.connect(self.open_help)
@@ -221,7 +230,7 @@ class MainWindow(QMainWindow):
         behind, self._behind = self._behind, None
         closing = self._take_down() if self._shell is not None else None
         if behind is not None:
-            self.show_desk(behind)
+            self.show_desk(*behind)
         else:
             self.show_welcome()
         if closing is not None:
@@ -230,7 +239,7 @@ class MainWindow(QMainWindow):
     def _show_practice(self, opened: OpenedDesk) -> None:
         if self._practising:
             # The own desk is behind it, and locks as it always does.
-            chosen = self._behind.settings if self._behind is not None else None
+            chosen = self._behind.opened.settings if self._behind is not None else None
             self.show_desk(opened._replace(settings=chosen))
         else:
             self._door.write(lambda: self._context.close(opened), lambda _none: None)
@@ -360,13 +369,15 @@ class MainWindow(QMainWindow):
         if self._shell is None:
             self.show_welcome()
             return
-        key, opened = self._shell.current_key(), self._set_aside()
-        if opened is not None:
-            self.show_desk(opened)
+        page = self._shell.current_page()
+        key, place = self._shell.current_key(), page.place() if page is not None else None
+        aside = self._set_aside()
+        if aside is not None:
+            self.show_desk(*aside)
             if self._shell.has(key):
-                self._shell.go(key)
+                self._shell.go(key, place)
 
-    def _set_aside(self) -> OpenedDesk | None:
+    def _set_aside(self) -> _Aside | None:
         """Take the pages of the open desk away and leave its store open; return the desk."""
         from meedoenbalie.ui import drafts
         from meedoenbalie.ui.overlays import close_what_lies_over
@@ -377,6 +388,7 @@ class MainWindow(QMainWindow):
         # Their forms go: what was typed in them stays, as with every form.
         shell.tasks.give_up()
         drafts.keep_all(shell)
+        typed = drafts.typed_in(shell)
         shell.stop_waiting()
         close_what_lies_over(self)
         opened = shell.opened
@@ -389,7 +401,7 @@ class MainWindow(QMainWindow):
         if making is not None:
             making.close()
         self._forget_central()
-        return opened
+        return _Aside(opened, typed)
 
     def _take_down(self) -> Closing:
         """Take the open desk off the screen; return what is left to do for its store.

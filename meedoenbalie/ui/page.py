@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from meedoenbalie.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from meedoenbalie.domain.drafts import FormDraft
     from meedoenbalie.domain.people import Site
     from meedoenbalie.services.desk import Desk
     from meedoenbalie.ui.backup_keeper import BackupKeeper
@@ -81,6 +82,9 @@ class Shell(Protocol):
 
     def unsaved(self) -> bool:
         """Return whether any page holds something that is not saved."""
+
+    def take_typed(self, kind: str, about: str, wanted: UUID | None) -> FormDraft | None:
+        """Return what stood in such a form of a window that was made anew; only once."""
 
     def use_preferences(self, preferences: Preferences) -> None:
         """Put another look, text size or language into force; the last two make a new window."""
