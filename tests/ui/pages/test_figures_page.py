@@ -191,6 +191,24 @@ def test_the_sheet_for_the_municipality_is_saved_where_one_says(
     assert "Het blad voor de gemeente is gemaakt." in texts(page)
 
 
+def test_a_second_sheet_says_which_numbers_stand_as_on_the_first_and_why(
+    frame: Frame, desk: Desk, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def printed(name: str, came: int) -> str:
+        for _one in range(came):
+            add_resident(desk, site, "Aylin Demir", availability=FREE)
+        out = str(tmp_path / name)
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_all: (out, ""))
+        click(page.paper)
+        frame.settle()
+        return texts(page)
+
+    page = page_of(frame)
+    assert "eerdere afdruk" not in printed("maandag.pdf", 15)
+    second = printed("dinsdag.pdf", 1)
+    assert "staan er zoals op een eerdere afdruk: het verschil is een klein groepje" in second
+
+
 def test_nothing_is_made_when_nobody_says_where(
     frame: Frame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
