@@ -29,12 +29,26 @@ from meedoenbalie.domain.league import Comparison, Gauge, compare
 from meedoenbalie.domain.publication.merging import JOIN, Pair
 from meedoenbalie.i18n import _, civic, formats, labels, league
 from meedoenbalie.services import collecting
-from meedoenbalie.services.collecting import MEASURES, CohortCounts, Figures, collect, figures
+from meedoenbalie.services.collecting import (
+    MEASURES,
+    CohortCounts,
+    Figures,
+    collect,
+    figures,
+    sites_of,
+)
+from meedoenbalie.services.collection_out import write_internal, write_published
 from meedoenbalie.services.programme_messages import arrival
 from meedoenbalie.services.publication_messages import conflict_lines, remedy_lines
 from meedoenbalie.services.publication_rules import UnknownRuleSet
-from meedoenbalie.services.publishing import Cure, StoppedPublication, publish_figures
+from meedoenbalie.services.publishing import (
+    Cure,
+    Publication,
+    StoppedPublication,
+    publish_figures,
+)
 from meedoenbalie.services.sending import release_data_set, withdraw_data_set
+from meedoenbalie.services.set_weeks import weeks_of
 
 CollectionArgument = Annotated[
     Path, typer.Argument(metavar="VERZAMELING.duckdb", help=_("Het bestand van de verzameling."))
@@ -196,15 +210,25 @@ def show_figures(
             help=_("Neemt twee azc’s samen. Zonder: zoals in de vorige publicatie."),
         ),
     ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="BESTAND.xlsx", help=_("Schrijft ze ook als Excel.")),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Print the figures: exact for the team, or published and registered."""
     shell = shell_of(context)
     secret = passphrase(shell, _("Wachtzin van het programmateam"))
-    if publish:
-        found = _publish(shell, collection, secret, cure, rules, _pairs(merge))
-    else:
-        found = figures(collection, secret)
+    made = _publish(shell, collection, secret, cure, rules, _pairs(merge)) if publish else None
+    found = made.figures if made is not None else figures(collection, secret)
+    if out is not None:
+        names = {one.code: one.name for one in sites_of(collection, secret)}
+        if made is not None:
+            write_published(made, names, shell.clock, out)
+        else:
+            weeks = weeks_of(collection, secret, shell.clock)
+            write_internal(found, names, weeks, shell.clock, out)
+        say(_("Geschreven: {file}").format(file=out))
     if as_json:
         show_json(_as_json(found, exact=not publish))
         return
@@ -237,7 +261,7 @@ def _publish(
     cure: Cure | None,
     rules: str | None,
     pairs: list[Pair] | None,
-) -> Figures:
+) -> Publication:
     try:
         made = publish_figures(collection, secret, shell.clock, cure, rules, pairs)
     except UnknownRuleSet as error:
@@ -254,7 +278,7 @@ def _publish(
         else _("Dit is publicatie {number}: er is niets veranderd.")
     )
     say(words.format(number=made.number))
-    return made.figures
+    return made
 
 
 def _as_json(found: Figures, *, exact: bool) -> dict[str, Any]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from meedoenbalie.exchange.sheets_out import Number, Sheet, Value, workbook
 from meedoenbalie.reports.files import write_whole
 from meedoenbalie.services.desk import DESK_ROLES, Desk
 
-__all__ = ["FigureTable", "note_taking_out", "write_figures"]
+__all__ = ["FigureTable", "note_taking_out", "write_figures", "write_tables"]
 
 _WIDEST = 60
 _LONGEST_NAME = 31
@@ -36,6 +37,13 @@ def write_figures(
     NotAllowed, and OSError: then ``out`` is as it was.
     """
     note_taking_out(desk)
+    return write_tables(tables, about, mark, desk.clock.today(), out)
+
+
+def write_tables(
+    tables: Sequence[FigureTable], about: str, mark: str, made_on: date, out: Path
+) -> Path:
+    """Write tables as XLSX, a sheet for each. Raises OSError: then ``out`` is as it was."""
     names = list(_names(tables))
     sheets = [
         Sheet(
@@ -48,7 +56,7 @@ def write_figures(
         )
         for name, table in zip(names, tables, strict=True)
     ]
-    write_whole(out, workbook(sheets, tables[0].title, desk.clock.today(), mark, about))
+    write_whole(out, workbook(sheets, tables[0].title, made_on, mark, about))
     return out
 
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from openpyxl import load_workbook
+
 from meedoenbalie.domain.people import Site
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.programme_keys import make_programme_keys
@@ -55,7 +57,15 @@ def test_five_newcomers_stop_a_second_publication_until_the_cure_is_taken(
         stopped.err
     )
     assert publish("--cure", "keep").json["total"]["residents"] == 10
-    hidden = publish("--cure", "hide")
+    kept = tmp_path / "gepubliceerd.xlsx"
+    none = publish("--out", str(kept))
+    assert (none.code, kept.exists()) == (1, False)
+    hidden = publish("--cure", "hide", "--out", str(kept))
+    sheet = load_workbook(kept).worksheets[0]
+    assert [cell.value for cell in sheet[5]] == ["Bewoners", "niet getoond", "niet getoond"]
+    exact = tmp_path / "intern.xlsx"
+    assert terminal("figures", collection, "--out", exact).code == 0
+    assert load_workbook(exact).worksheets[0]["B5"].value == 17
     assert hidden.json["total"]["residents"] is None
     assert "Publicatie 2 is gemaakt" in hidden.err
 

@@ -13,16 +13,20 @@ from typing import Any
 
 import pypdf
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from meedoenbalie.clock import fixed_clock
+from meedoenbalie.collection.publications import registered
 from meedoenbalie.domain.people import Role, Site
 from meedoenbalie.services import collecting, programme_keys
 from meedoenbalie.services.collecting import key_fingerprints, overview, sites_of
+from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.programme_keys import make_programme_keys
+from meedoenbalie.services.publishing import Cure
 from meedoenbalie.services.registration import register_resident
 from meedoenbalie.services.sending import preview_data_set, release_data_set
 from meedoenbalie.services.stores import create_store
@@ -353,6 +357,90 @@ def test_the_team_leaves_a_set_out_with_the_keyboard_and_lets_it_in_again(
     read(frame, page, dialogs, sets[1])
     assert shown(page)["Bewoners"] == ["20", "2", "4", "6", "8"]
     assert "weer toegelaten" in texts(page)
+
+
+def test_figures_go_out_as_table_and_picture_and_what_is_published_passes_the_gate(
+    frame: Frame,
+    collection: Path,
+    team: Team,
+    sets: list[Path],
+    dialogs: Callable[..., None],
+    tmp_path: Path,
+) -> None:
+    page = opened(frame, collection, team)
+    read(frame, page, dialogs, *sets)
+
+    def export(name: str) -> Path:
+        out = tmp_path / name
+        dialogs(getSaveFileName=(str(out), f"Bestand (*{out.suffix})"))
+        click(button(page, "Exporteren…"))
+        frame.settle()
+        return out
+
+    inside = load_workbook(export("intern.xlsx"))
+    assert [cell.value for cell in inside.worksheets[0][5]] == ["Bewoners", 20, 2, 4, 6, 8]
+    titles = [sheet["A1"].value for sheet in inside.worksheets]
+    assert titles == [
+        *("Cijfers per azc en samen", "Redenen"),
+        *("Aangenomen, van wie verwezen is", "Gestart, van wie verwezen is"),
+        *("Afgerond, van wie verwezen is", "Afgewezen, van wie verwezen is"),
+        *("Teruggekoppeld, van wie verwezen is", "Sets per week"),
+    ]
+    assert "Intern: echte aantallen" in inside.worksheets[0].oddHeader.right.text
+    drawn = QImage(str(export("intern.png")))
+    assert drawn.width() > 1000
+    assert "Publicatie 1" not in texts(page)
+
+    click(page.figures.switch.findChildren(QAbstractButton)[1])
+    outside = load_workbook(export("buiten.xlsx"))
+    assert "Publicatie 1 is gemaakt." in texts(page)
+    assert [cell.value for cell in outside.worksheets[0][5]][1:] == ["niet getoond"] * 5
+    assert "Publicatie 1" in outside.worksheets[0]["A2"].value
+    assert "Sets per week" not in [sheet["A1"].value for sheet in outside.worksheets]
+    svg = export("buiten.svg").read_text(encoding="utf-8")
+    assert "<title>Publicatie 1</title>" in svg
+    with collecting.opened(collection, TEAM) as open_now:
+        assert [one.number for one in registered(open_now)] == [1]
+
+
+def test_figures_that_the_gate_stops_go_into_no_file(
+    frame: Frame,
+    collection: Path,
+    team: Team,
+    dialogs: Callable[..., None],
+    tmp_path: Path,
+    desk: Desk,
+    site: Site,
+) -> None:
+    def arrive(people: int, name: str) -> Path:
+        for _each in range(people):
+            register_resident(desk, site.id, given_name="Hodan")
+        file = tmp_path / name
+        release_data_set(desk, team.public, file)
+        return file
+
+    page = opened(frame, collection, team)
+    read(frame, page, dialogs, arrive(12, "een.age"))
+    click(button(page, "Publiceren"))
+    frame.settle()
+    read(frame, page, dialogs, arrive(5, "twee.age"))
+    click(page.figures.switch.findChildren(QAbstractButton)[1])
+    for name in ("buiten.xlsx", "buiten.png"):
+        out = tmp_path / name
+        dialogs(getSaveFileName=(str(out), f"Bestand (*{out.suffix})"))
+        click(button(page, "Exporteren…"))
+        frame.settle()
+        assert not out.exists()
+        assert "Er is niets geëxporteerd." in texts(page)
+    assert "Deze publicatie is tegengehouden." in texts(page)
+    # Once it was cured it can go out, as it was published.
+    click(page.publication.cures[Cure.HIDE])
+    frame.settle()
+    dialogs(getSaveFileName=(str(tmp_path / "goed.xlsx"), "Excel (*.xlsx)"))
+    click(button(page, "Exporteren…"))
+    frame.settle()
+    row = [cell.value for cell in load_workbook(tmp_path / "goed.xlsx").worksheets[0][5]]
+    assert row == ["Bewoners", "niet getoond", "niet getoond"]
 
 
 def test_shares_of_azcs_stand_with_margins_and_a_warning_against_ranking_them(

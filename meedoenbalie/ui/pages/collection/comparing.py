@@ -41,7 +41,7 @@ class ComparingPane(QWidget):
         column.addWidget(self.bars)
         self._words = Text("", "caption", "ink2", wrap=True)
         column.addWidget(self._words)
-        self._gauge = Gauge.ACCEPTED
+        self.gauge = Gauge.ACCEPTED
         self._figures: Figures | None = None
         self._names: dict[str, str] = {}
         self._exact = True
@@ -59,20 +59,20 @@ class ComparingPane(QWidget):
 
     def _chosen(self, value: object) -> None:
         # One of them is always on.
-        self._gauge = value if isinstance(value, Gauge) else self._gauge
-        self.gauges.set_value(self._gauge)
+        self.gauge = value if isinstance(value, Gauge) else self.gauge
+        self.gauges.set_value(self.gauge)
         self._show()
 
     def _show(self) -> None:
         if self._figures is None:
             return
-        found = compare(self._gauge, self._figures.sites, exact=self._exact)
+        found = compare(self.gauge, self._figures.sites, exact=self._exact)
         self._warn(found)
         self.bars.set_bars([self._bar(one) for one in found.shares])
         about = _("{what}. De stip is het deel, de lijn de marge van 95%, van 0% tot 100%.")
         if not self._exact:
             about += " " + _("Uit de afgeronde aantallen; onder 20 staat er geen deel.")
-        self._words.setText(about.format(what=league.of_referred(self._gauge)))
+        self._words.setText(about.format(what=league.of_referred(self.gauge)))
 
     def _warn(self, found: Comparison) -> None:
         clear_layout(self._warning)

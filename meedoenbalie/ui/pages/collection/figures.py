@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, formats, labels
@@ -13,6 +13,7 @@ from meedoenbalie.ui.pages.collection.cohorts import CohortsTable
 from meedoenbalie.ui.pages.collection.comparing import ComparingPane
 from meedoenbalie.ui.table_model import Column, TableModel
 from meedoenbalie.ui.theme import theme
+from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.cards import Card
 from meedoenbalie.ui.widgets.choices import SegmentedChoice
 from meedoenbalie.ui.widgets.layout import clear_layout
@@ -26,6 +27,9 @@ _NAME_WIDTH, _TOTAL_WIDTH, _WIDTH = 148, 100, 106
 
 class FiguresCard(Card):
     """A row per figure; the azc's stand beside each other, what they make together first."""
+
+    taking_out = Signal(bool)
+    """The user wants the figures in a file; true: as they may be published."""
 
     def __init__(self) -> None:
         super().__init__(_("Cijfers"), "chart-column")
@@ -47,6 +51,13 @@ class FiguresCard(Card):
         self._words = Text("", "caption", "ink2", wrap=True)
         row.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
+        self.export = Button(
+            _("E&xporteren…"),
+            "file-down",
+            on_click=lambda: self.taking_out.emit(self.publishes()),
+            small=True,
+        )
+        row.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         self._place = QVBoxLayout()
         column.addLayout(self._place)
@@ -60,6 +71,38 @@ class FiguresCard(Card):
         """Show what a collection holds."""
         self._overview = overview
         self._show()
+
+    def publishes(self) -> bool:
+        """Tell whether the card shows what may be published."""
+        return self._kind == PUBLISHED
+
+    def set_busy(self, busy: bool) -> None:
+        """Hold everything back while something is being done."""
+        if busy:
+            self.export.disable(_("Wacht tot het klaar is, of stop het."))
+        else:
+            self.export.enable()
+
+    def picture(self, overview: Overview, *, publish: bool) -> FiguresCard:
+        """Return a card with every azc on it, to be drawn and never shown.
+
+        ``publish`` says which of the two figures: those that were asked for, whatever the switch
+        stands on by now.
+        """
+        card = FiguresCard()
+        card._kind = PUBLISHED if publish else INTERNAL
+        card.comparing.gauges.set_value(self.comparing.gauge)
+        card.comparing.gauge = self.comparing.gauge
+        card.show_overview(overview)
+        for widget in (card.switch, card.export):
+            widget.hide()
+        if card.table is not None:
+            room = 4 * theme().px(theme().tokens.space.l)
+            card.setFixedWidth(max(self.width(), card.table.horizontalHeader().length() + room))
+        card.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        card.show()
+        card.adjustSize()
+        return card
 
     def forget(self) -> None:
         """Forget all figures."""

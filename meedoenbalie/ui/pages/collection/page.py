@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -15,11 +16,12 @@ from meedoenbalie.domain.set_weeks import SiteWeeks, WeekRules, weeks_of_sites
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services import messages
 from meedoenbalie.services.collecting import Collected, Overview
+from meedoenbalie.services.collection_out import published_as
 from meedoenbalie.services.handreiking import OpenCheck
 from meedoenbalie.services.making_editions import SUFFIX, MadeEdition, make_edition
 from meedoenbalie.services.programme_keys import Renewed
 from meedoenbalie.services.publication_messages import guide_lines, year_lines
-from meedoenbalie.services.publishing import Cure
+from meedoenbalie.services.publishing import Cure, Publication
 from meedoenbalie.services.set_messages import SetMessage, write_messages
 from meedoenbalie.ui.dropped import dropped_files
 from meedoenbalie.ui.page import Shell
@@ -36,6 +38,7 @@ from meedoenbalie.ui.pages.collection.weeks import WeeksCard
 from meedoenbalie.ui.pages.collection.yearly import WantedYear, YearCard
 from meedoenbalie.ui.pages.outcome import Outcome
 from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
+from meedoenbalie.ui.pages.taking_out import PICTURES, draw
 from meedoenbalie.ui.shapes.dashboard import DashboardPage
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.notices import EmptyState, Notice
@@ -53,6 +56,7 @@ class CollectionPage(DashboardPage):
         super().__init__(shell, _("Verzameling"))
         self._overview: Overview | None = None
         self._rules: WeekRules | None = None
+        self._published_now: Publication | None = None
         self._team_key = ""
         self._arrived: dict[Path, Collected] = {}
         self._jobs = Jobs(shell, self._failed, self)
@@ -72,6 +76,7 @@ class CollectionPage(DashboardPage):
         self.telling = TellingCard()
         self.telling.saving.connect(self._save_messages)
         self.figures = FiguresCard()
+        self.figures.taking_out.connect(self._take_out)
         self.site_keys = SiteKeysCard()
         self.site_keys.revoking.connect(self._ask_revoking)
         now_and_later = (self.arrivals, self.figures, self.weeks, self.telling, self.site_keys)
@@ -179,7 +184,7 @@ class CollectionPage(DashboardPage):
 
     def _close(self) -> None:
         self._jobs.forget()
-        self._overview = None
+        self._overview = self._published_now = None
         self._team_key = ""
         self._arrived = {}
         self._outcome.clear()
@@ -248,6 +253,8 @@ class CollectionPage(DashboardPage):
         )
 
     def _again(self, overview: Overview | None) -> None:
+        if overview is None or self._overview is None or overview.exact != self._overview.exact:
+            self._published_now = None
         self._overview = overview
         self._show()
 
@@ -407,6 +414,56 @@ class CollectionPage(DashboardPage):
         if outcome.overview is not None:
             self._again(outcome.overview)
         self.publication.show_outcome(outcome.result)
+        made = outcome.result
+        self._published_now = made if isinstance(made, Publication) else None
+
+    # -- figures in a file ------------------------------------------------------------------------
+
+    def _take_out(self, publish: bool) -> None:
+        overview = self._overview
+        if overview is None or self._jobs.busy():
+            return
+        first = documents() / (_("cijfers-gepubliceerd.xlsx") if publish else _("cijfers.xlsx"))
+        kinds = _("Excel (*.xlsx);;Afbeelding PNG (*.png);;Afbeelding SVG (*.svg)")
+        out = ask_where(self, _("Cijfers exporteren"), first, kinds)
+        if out is None:
+            return
+        wanted, clock, weeks = self._wanted(), self.shell.desk.clock, self._weeks_now()
+        book = None if out.suffix.casefold() in PICTURES else out
+        before = self._published_now
+        self._outcome.clear()
+        self._jobs.write(
+            lambda: work.take_out(
+                *(wanted, clock, overview, weeks, book), publish=publish, published=before
+            ),
+            lambda gone: self._taken_out(out, gone),
+            _("Cijfers worden geëxporteerd…"),
+        )
+
+    def _taken_out(self, out: Path, gone: work.Outgone | None) -> None:
+        if gone is not None and gone.result is not self._published_now:
+            self._published(gone)
+        overview = self._overview
+        stopped = gone is not None and not isinstance(gone.result, Publication)
+        if overview is None or stopped:
+            strong = _("Er is niets geëxporteerd.")
+            rest = _("Kijk bij Publicatie wat het tegenhoudt, en wat helpt.")
+            self._outcome.say(Notice(strong, rest, "danger"))
+            return
+        title = _("Intern: echte aantallen, geef ze niet door.")
+        if gone is not None and isinstance(gone.result, Publication):
+            overview = replace(overview, published=gone.result.figures)
+            title = published_as(gone.result)
+        if out.suffix.casefold() in PICTURES:
+            card = self.figures.picture(overview, publish=gone is not None)
+            try:
+                draw([card], title, out)
+            except OSError as error:
+                self._failed(error)
+                return
+            finally:
+                card.deleteLater()
+        self._outcome.say(made_notice(_("De cijfers zijn geëxporteerd."), out))
 
     # -- the guide ----------------------------------------------------------------------------
 
@@ -526,6 +583,7 @@ class CollectionPage(DashboardPage):
         self.door.set_busy(busy)
         self.arrivals.show_arrivals(list(self._arrived.items()))
         self.figures.setVisible(some)
+        self.figures.set_busy(busy)
         self.sites.setVisible(some or bool(overview and overview.withdrawals))
         self.publication.setVisible(some)
         self.publication.set_busy(busy)
@@ -551,13 +609,19 @@ class CollectionPage(DashboardPage):
             self.publication.show_proposals(overview.proposals, names)
         self._allow(busy=busy, some=some)
 
+    def _weeks_now(self) -> tuple[SiteWeeks, ...]:
+        if self._overview is None or self._rules is None:
+            return ()
+        today = self.shell.desk.clock.today()
+        return weeks_of_sites(self._overview.received, today, self._rules)
+
     def _show_weeks(self) -> None:
         overview, rules = self._overview, self._rules
         if overview is None or rules is None:
             self.weeks.forget()
             self.telling.forget()
             return
-        sites = weeks_of_sites(overview.received, self.shell.desk.clock.today(), rules)
+        sites = self._weeks_now()
         self.weeks.show_weeks(sites, rules)
         self.weeks.show_standing(
             frozenset(site.code for site in overview.sites),

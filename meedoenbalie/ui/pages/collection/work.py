@@ -10,8 +10,14 @@ from pathlib import Path
 from meedoenbalie.clock import Clock
 from meedoenbalie.domain.handreiking import IssuedFigures
 from meedoenbalie.domain.publication.merging import Pair
-from meedoenbalie.domain.set_weeks import WeekRules
-from meedoenbalie.services import collecting, handreiking, programme_keys, programme_year
+from meedoenbalie.domain.set_weeks import SiteWeeks, WeekRules
+from meedoenbalie.services import (
+    collecting,
+    collection_out,
+    handreiking,
+    programme_keys,
+    programme_year,
+)
 from meedoenbalie.services.collecting import Collected, Overview
 from meedoenbalie.services.handreiking import OpenCheck
 from meedoenbalie.services.programme_keys import Renewed
@@ -143,6 +149,41 @@ def publish(
     except StoppedPublication as stopped:
         return Outgone(stopped)
     return Outgone(made, collecting.overview(collection, passphrase))
+
+
+def take_out(
+    wanted: Wanted,
+    clock: Clock,
+    overview: Overview,
+    weeks: Sequence[SiteWeeks],
+    out: Path | None,
+    *,
+    publish: bool,
+    published: Publication | None,
+) -> Outgone | None:
+    """Write the figures as XLSX; ``out`` None: only publish, for the picture that follows.
+
+    Publishing goes through the gate and into the register, unless ``published`` was just made of
+    the same sets. What stops it is an answer like any other: then nothing is written.
+    """
+    names = {site.code: site.name for site in overview.sites}
+    if not publish:
+        if out is not None:
+            collection_out.write_internal(overview.exact, names, weeks, clock, out)
+        return None
+    if wanted.collection is None:
+        raise ValueError("a collection is chosen first")
+    gone = Outgone(published) if published is not None else None
+    if gone is None:
+        gone = _published(wanted.collection, wanted.passphrase, clock)
+    if isinstance(gone.result, Publication) and out is not None:
+        collection_out.write_published(gone.result, names, clock, out)
+    return gone
+
+
+def _published(collection: Path, passphrase: str, clock: Clock) -> Outgone:
+    """Publish the figures as they are, without any cure."""
+    return publish(collection, passphrase, clock, None, None)
 
 
 def print_year(

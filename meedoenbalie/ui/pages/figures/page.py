@@ -20,8 +20,8 @@ from meedoenbalie.ui.pages.figures.funnel_tab import FunnelTab
 from meedoenbalie.ui.pages.figures.language_tab import LanguageTab
 from meedoenbalie.ui.pages.figures.pane import Pane
 from meedoenbalie.ui.pages.figures.studies_tab import StudiesTab
-from meedoenbalie.ui.pages.figures.taking_out import PICTURES, draw, tables_of
 from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
+from meedoenbalie.ui.pages.taking_out import PICTURES, cards_of, draw, tables_of
 from meedoenbalie.ui.shapes.head import PageHead
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
@@ -145,7 +145,7 @@ class FiguresPage(Page):
             try:
                 if drawn:
                     # Widgets can be drawn in the thread of the window alone.
-                    draw(pane, " ".join((about, mark)).strip(), out)
+                    draw(cards_of(pane), " ".join((about, mark)).strip(), out)
             except OSError as error:
                 pane.failed(error)
             else:

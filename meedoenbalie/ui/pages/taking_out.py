@@ -1,4 +1,4 @@
-"""What a tab of Cijfers shows, taken out: its tables, and a picture of its charts.
+"""What a page shows of figures, taken out: its tables, and a picture of its charts.
 
 Cards that name people never go along: they are left out by what they are.
 """
@@ -45,12 +45,11 @@ def tables_of(pane: QWidget) -> list[FigureTable]:
     ]
 
 
-def draw(pane: QWidget, title: str, out: Path) -> None:
-    """Draw the cards of a tab below each other, as PNG or SVG by the name of the file.
+def draw(cards: list[Card], title: str, out: Path) -> None:
+    """Draw cards below each other, as PNG or SVG by the name of the file.
 
     Raises CannotSave.
     """
-    cards = cards_of(pane)
     gap = theme().px(theme().tokens.space.l)
     width = max(card.width() for card in cards) + 2 * gap
     height = sum(card.height() + gap for card in cards) + gap
