@@ -38,7 +38,7 @@ from meedoenbalie.services.plan_links import joined_plan
 from meedoenbalie.services.referring_again import followed
 from meedoenbalie.services.rights import refuse_restricted
 from meedoenbalie.storage.errors import UnknownRecord
-from meedoenbalie.storage.queries.referrals import ReferralLine, referral_lines
+from meedoenbalie.storage.queries.referrals import ReferralLine, highest_number, referral_lines
 from meedoenbalie.storage.unit_of_work import Reader, UnitOfWork
 
 __all__ = [
@@ -233,8 +233,7 @@ def no_response_days(line: ReferralLine, site: Site, today: date) -> int | None:
 
 def next_reference(reader: Reader) -> str:
     """Return the next free reference of a referral."""
-    taken = [int(r.reference[1:]) for r in reader.find(Referral) if r.reference[1:].isdecimal()]
-    return f"D{max(taken, default=0) + 1:04d}"
+    return f"D{highest_number(reader) + 1:04d}"
 
 
 def _taken_back(reader: Reader, referral: Referral, consent_on: date | None) -> bool:

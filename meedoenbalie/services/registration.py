@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -223,9 +222,8 @@ def add_site(desk: Desk, code: str, name: str) -> Done[Site]:
 
 
 def next_reference(reader: Reader, site: Site) -> str:
-    """Return the next free reference of a site: its code and a number of four digits."""
-    last = queries.last_reference(reader, site.id, f"{site.code}-")
-    number = int(re.sub(r"\D", "", last.rpartition("-")[2]) or 0) if last else 0
+    """Return the next free reference of a site: its code and a number of at least four digits."""
+    number = queries.highest_number(reader, site.id, f"{site.code}-")
     return f"{site.code}-{number + 1:04d}"
 
 

@@ -35,6 +35,14 @@ def semhar(desk: Desk, site: Site) -> Resident:
     ).result
 
 
+def test_after_the_last_number_of_four_digits_come_those_of_five(desk: Desk, site: Site) -> None:
+    register_resident(desk, site.id, reference="RTW-9999", given_name="Hodan")
+    # A number that somebody gave in another form is none to count on from.
+    register_resident(desk, site.id, reference="RTW-B12", given_name="Zahra")
+    given = [register_resident(desk, site.id, given_name="Adam").result for _turn in range(2)]
+    assert [one.reference for one in given] == ["RTW-10000", "RTW-10001"]
+
+
 def test_references_are_given_out_in_order(desk: Desk, site: Site, semhar: Resident) -> None:
     assert semhar.reference == "RTW-0001"
     register_resident(desk, site.id, reference="RTW-0041", given_name="Hodan")

@@ -123,3 +123,11 @@ def events_of(reader: Reader, referrals: Sequence[Referral]) -> dict[UUID, list[
     for event in reader.find(ReferralEvent, order_by="sequence", referral_id=list(events)):
         events[event.referral_id].append(event)
     return events
+
+
+def highest_number(reader: Reader) -> int:
+    """Return the highest number of a referral (``D0012`` is 12); 0 when there is none."""
+    found = (
+        reference[1:] for reference in reader.connection.scalars(select(_REFERRAL.c.reference))
+    )
+    return max((int(end) for end in found if end.isdecimal()), default=0)

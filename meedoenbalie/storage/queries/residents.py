@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union_all
 
 from meedoenbalie.domain.attendance import Attendance
 from meedoenbalie.domain.choices import MOST_RANKED, OwnChoice
@@ -253,13 +253,18 @@ def dossier(reader: Reader, resident_id: UUID) -> Dossier:
     )
 
 
-def last_reference(reader: Reader, site_id: UUID, prefix: str) -> str | None:
-    """Return the highest reference of a site that starts with a prefix, also of merged dossiers."""
-    query = select(func.max(_RESIDENT.c.reference)).where(
+def highest_number(reader: Reader, site_id: UUID, prefix: str) -> int:
+    """Return the highest number after a prefix in references of a site, also of merged dossiers.
+
+    References in another form don't count; 0 when there is none.
+    """
+    given_out = select(_RESIDENT.c.reference).where(
         _RESIDENT.c.site_id == site_id, _RESIDENT.c.reference.startswith(prefix, autoescape=True)
     )
-    former = select(func.max(_FORMER.c.reference)).where(
+    former = select(_FORMER.c.reference).where(
         _FORMER.c.reference.startswith(prefix, autoescape=True)
     )
-    given_out = (reader.connection.scalar(query), reader.connection.scalar(former))
-    return max((each for each in given_out if each is not None), default=None)
+    # As numbers, because 10000 comes before 9999 as a text.
+    found = reader.connection.scalars(union_all(given_out, former))
+    ends = (reference.removeprefix(prefix) for reference in found)
+    return max((int(end) for end in ends if end.isdecimal()), default=0)
