@@ -243,7 +243,7 @@ class Contact(Record):
     """A talk with or note about a resident; in which language, and who interpreted, if anybody."""
 
     resident_id: UUID = Field(foreign_key="resident.id", index=True)
-    at: datetime = Field(sa_type=UtcMoment)
+    at: datetime = Field(sa_type=UtcMoment, index=True)
     by: str = Field(default="", max_length=80)
     summary: str = Field(min_length=1, max_length=200)
     detail: str = Field(default="", max_length=2000)

@@ -377,6 +377,8 @@ search_entry = Table(
     Column("here", Integer, nullable=False, server_default="0"),
     UniqueConstraint("kind", "row_id"),
     Index(None, "kind", "sort_key", "site_id", "here"),
+    # And of one azc, without passing who is elsewhere or left.
+    Index(None, "kind", "site_id", "here", "sort_key"),
 )
 
 # How many residents of a site begin with the same letters (list_order.py); derived as well.

@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0041"
+HEAD = "0042"
 KNOWN = (
     "0001",
     "0002",
@@ -46,4 +46,5 @@ KNOWN = (
     "0039",
     "0040",
     "0041",
+    "0042",
 )
