@@ -45,7 +45,7 @@ _OFFSCREEN = ("QtWidgets.abi3.so", "Qt/plugins/platforms/libqoffscreen.so")
 _WINDOW = ("Qt/plugins/platforms/libqxcb.so",)
 
 # The test through the accessibility bus plays a screen reader: a screen, a bus, and the system's
-# own Python with the bindings that screen readers use.
+# own Python with the bindings that screen readers use, which pyatspi brings along.
 _SCREEN_READER = {
     "/usr/bin/Xvfb": "xvfb",
     "/usr/bin/xauth": "xauth",

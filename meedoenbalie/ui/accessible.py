@@ -18,12 +18,17 @@ from PySide6.QtWidgets import (
 
 
 @runtime_checkable
-class Spoken(Protocol):
-    """A widget that we paint: Qt cannot tell what it is."""
+class SaysRole(Protocol):
+    """A widget that says something as one whole: Qt cannot tell what it is."""
 
     def spoken_role(self) -> QAccessible.Role:
         """Return what it is."""
         ...
+
+
+@runtime_checkable
+class Spoken(SaysRole, Protocol):
+    """A widget that we paint, and that does something."""
 
     def do_main(self) -> None:
         """Do what Enter does."""
@@ -234,6 +239,8 @@ def _painted(thing: QObject) -> QAccessibleInterface | None:
         return _MenuButton(thing, thing) if thing.spoken_menu() is not None else None
     if isinstance(thing, QWidget) and isinstance(thing, Spoken):
         return _Painted(thing, thing)
+    if isinstance(thing, QWidget) and isinstance(thing, SaysRole):
+        return QAccessibleWidget(thing, thing.spoken_role())
     return None
 
 
@@ -246,4 +253,9 @@ def _seen(kind: str, thing: QObject) -> QAccessibleInterface | None:
         return QAccessibleWidget(thing, QAccessible.Role.Pane)
     if kind == "QComboBox" and isinstance(thing, QComboBox) and not thing.isEditable():
         return _Choice(thing)
+    # Without a role Linux takes it for a filler of room, and what it is called is never said.
+    if kind == "QWidget" and isinstance(thing, QWidget) and thing.accessibleName():
+        whole = thing.findChild(QWidget) is None
+        role = QAccessible.Role.StaticText if whole else QAccessible.Role.Grouping
+        return QAccessibleWidget(thing, role)
     return None

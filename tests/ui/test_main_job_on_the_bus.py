@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from meedoenbalie.clock import fixed_clock
 from meedoenbalie.domain.referrals import ReferralState
-from meedoenbalie.services import registration
+from meedoenbalie.services import lessons, registration
 from meedoenbalie.services.stores import open_store
 from tests.opened_desk import PASSPHRASE, TODAY
+from tests.reports.pdf_text import texts
 from tests.ui.screen_reader import play, step
 
 _RESIDENTS = """Voornaam;Achternaam;Geb.datum;Talen;Niveau NL;Status
@@ -17,6 +17,8 @@ Omar;Haddad;14-03-2004;Arabisch;A1;vergunning
 Meron;Zerai;02-11-2005;Tigrinya;A2;vergunning
 Ayse;Dogan;31-02-2006;Turks;A1;asielzoeker
 """
+_LESSON = "Iemand kwam drie weken op tijd omdat een ander meeliep."
+_TIP = "Laat de eerste keer iemand meelopen."
 _WISH = "koken ምኽሻን"
 _OFFERS = """Code;Titel;Aanbieder;Plaats;Weekrooster;Uren totaal;Duur (weken);Leeftijd;Niveau NL;\
 Plaatsen;Bevestigd op;Instroommomenten;Reistijd azc Rietwaard (min);Contactpersoon;E-mail
@@ -113,9 +115,30 @@ def _refer() -> list[dict[str, object]]:
     ]
 
 
-def _report(out: Path) -> list[dict[str, object]]:
+def _complete() -> list[dict[str, object]]:
     return [
         step("see", "button", "Ongedaan maken: deelname gestart"),
+        step("press", "button", "Uren deze week…"),
+        step("type", "text", "Gemaakt, in uren", text="2"),
+        step("press", "button", "Vastleggen"),
+        step("see", "label", "Uren: 2 van 80 uur"),
+        step("press", "button", "Afgerond…"),
+        step("press", "button", "Vastleggen"),
+        step("error", "combo box", "Is het doel bereikt?", error="Kies een uitkomst."),
+        step("choose", "combo box", "Zijn de geplande activiteiten gedaan?", option="Ja, alle"),
+        step("choose", "combo box", "Is het doel bereikt?", option="doel bereikt"),
+        step("press", "button", "Vastleggen"),
+        step("see", "button", "Ongedaan maken: deelname afgerond"),
+        step("press", "button", "Terugkoppelen…"),
+        step("type", "spin button", "Op", text="02-03-2026"),
+        step("type", "text", "Toelichting", text="Verteld aan tafel"),
+        step("press", "button", "Vastleggen"),
+        step("see", "button", "Ongedaan maken: uitkomst teruggekoppeld"),
+    ]
+
+
+def _report(out: Path) -> list[dict[str, object]]:
+    return [
         step("press", "button", "Weekrapport"),
         step("press", "button", "Volgende week"),
         step("type", "text", "Opslaan als", text=str(out)),
@@ -124,14 +147,35 @@ def _report(out: Path) -> list[dict[str, object]]:
     ]
 
 
+def _learn(out: Path) -> list[dict[str, object]]:
+    return [
+        step("press", "radio button", "Doorverwijzingen"),
+        step("press", "button", "Wat leerden we?"),
+        step("type", "text", "Wat gebeurde er?", text=_LESSON),
+        step("type", "text", "Tip, in één zin", text=_TIP),
+        step("choose", "combo box", "Werkzaam element", option="Inhoud van de ondersteuning"),
+        step("press", "radio button", "Hoe ver is deze les?: Gepubliceerd"),
+        step("press", "button", "Opslaan"),
+        step("see", "button", "Ongedaan maken: geleerde les toegevoegd"),
+        step("press", "button", "PDF maken (Concept)"),
+        step("type", "text", "Bestandsnaam:", text=str(out)),
+        step("press", "button", "Opslaan", within="dialog"),
+        step("see", "label", f"Handreiking gemaakt: {out.name}"),
+    ]
+
+
 def _lock_and_undo() -> list[dict[str, object]]:
     return [
         step("press", "button", "Vergrendelen"),
         step("type", "password text", "Wachtzin", text=PASSPHRASE),
         step("press", "button", "Ontgrendelen"),
-        step("press", "button", "Ongedaan maken: deelname gestart"),
-        step("see", "button", "Ongedaan maken: jongere aangenomen"),
+        step("press", "button", "Ongedaan maken: geleerde les toegevoegd"),
+        step("see", "button", "Ongedaan maken: uitkomst teruggekoppeld"),
     ]
+
+
+def _printed(pdf: Path) -> str:
+    return " ".join(texts(pdf))
 
 
 @pytest.mark.usefixtures("screen_reader")
@@ -139,7 +183,7 @@ def test_a_stranger_does_the_whole_main_job_by_role_and_visible_name(tmp_path: P
     residents, offers = tmp_path / "bewoners.csv", tmp_path / "aanbod.csv"
     residents.write_text(_RESIDENTS, encoding="utf-8")
     offers.write_text(_OFFERS, encoding="utf-8")
-    report = tmp_path / "week.pdf"
+    report, guide = tmp_path / "week.pdf", tmp_path / "handreiking.pdf"
     home = tmp_path / "home"
     home.mkdir()
 
@@ -150,18 +194,24 @@ def test_a_stranger_does_the_whole_main_job_by_role_and_visible_name(tmp_path: P
         *_register(),
         *_talk(),
         *_refer(),
+        *_complete(),
         *_report(report),
+        *_learn(guide),
         *_lock_and_undo(),
     ]
     played = play(steps, home)
     assert played == {"done": len(steps), "problem": "", "screen": []}, "\n".join(played["screen"])
 
-    printed = " ".join(page.extract_text() for page in PdfReader(report).pages)
-    assert "azc Rietwaard · week 10" in printed
+    assert "azc Rietwaard · week 10" in _printed(report)
+    assert _TIP in _printed(guide)
     (store,) = home.rglob("*.meedoen")
     desk = open_store(store, "Marleen", PASSPHRASE, fixed_clock(TODAY))
     ids = {resident.full_name: resident.id for resident in registration.find_resident_records(desk)}
     assert set(ids) == {"Omar Haddad", "Meron Zerai", "Selam Tesfay"}
     (made,) = registration.dossier(desk, ids["Selam Tesfay"]).referrals
-    assert (made.offer.title, made.standing.state) == ("Samen in de buurt", ReferralState.ACCEPTED)
+    assert (made.offer.title, made.standing.state) == ("Samen in de buurt", ReferralState.COMPLETED)
+    assert made.standing.closed_loop
+    assert made.standing.told_on == TODAY
+    assert [week.made_minutes for week in made.attendance] == [120]
+    assert lessons.find_lessons(desk) == []
     desk.database.close()

@@ -85,6 +85,8 @@ def _unsaid(widget: QWidget) -> Iterator[str]:
         typed = isinstance(widget, QLineEdit | QPlainTextEdit)
         if typed and seen.textInterface() is None:
             yield f"does not say what was typed: {name}"
+    if widget.accessibleName() and seen.role() in SAYS_NOTHING:
+        yield f"is named and has no role: {name}"
     if isinstance(widget, QLabel) and widget.text() and not name:
         yield f"is not said: {widget.text()}"
     if isinstance(widget, WeekPlanner | HeatMap | WeekGlyph) and not name:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from meedoenbalie.ui.theme import theme
@@ -47,7 +48,7 @@ class DatedRows(QWidget):
 
     def _made(self, row: DatedRow) -> QWidget:
         now = theme()
-        box = QWidget()
+        box = _Row()
         box.setAccessibleName(", ".join(part for part in (row.when, row.title, row.detail) if part))
         line = QHBoxLayout(box)
         line.setContentsMargins(0, now.px(8), 0, now.px(8))
@@ -63,3 +64,8 @@ class DatedRows(QWidget):
             words.addWidget(Text(row.detail, "caption", "ink2", wrap=True))
         line.addLayout(words, 1)
         return box
+
+
+class _Row(QWidget):
+    def spoken_role(self) -> QAccessible.Role:
+        return QAccessible.Role.ListItem

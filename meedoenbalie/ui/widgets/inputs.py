@@ -140,6 +140,8 @@ class Field(QWidget):
         column.addWidget(self._error)
         box.setAccessibleName(label.replace("&", ""))
         box.setAccessibleDescription(hint)
+        if isinstance(box, QComboBox):
+            box.currentIndexChanged.connect(self._chosen)
 
     def set_label(self, label: str) -> None:
         """Call the input otherwise."""
@@ -166,6 +168,10 @@ class Field(QWidget):
     def error(self) -> str:
         """Return the message that is shown, or an empty text."""
         return self._error.message()
+
+    def _chosen(self, _place: int) -> None:
+        # What was said of the choice before says nothing of this one.
+        self.set_error("")
 
 
 class ErrorLine(QWidget):
