@@ -27,7 +27,7 @@ from typing import Any
 from gi.repository import Atspi, Gio, GLib
 
 _LAUNCHER = ("/usr/libexec/at-spi-bus-launcher", "--launch-immediately")
-_LIMIT_S = 60
+_LIMIT_S = 150
 _LOOK_AGAIN_MS = 100
 _DEEPEST = 40
 _ROOT = "/org/a11y/atspi/accessible/root"

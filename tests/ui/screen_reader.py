@@ -38,5 +38,6 @@ def play(steps: list[dict[str, Any]], home: Path | None = None) -> dict[str, Any
         check=False,
     )
     assert played.returncode == 0, played.stderr
-    answer: dict[str, Any] = json.loads(played.stdout)
+    # A service that the session starts may say something first.
+    answer: dict[str, Any] = json.loads(played.stdout.splitlines()[-1])
     return answer
