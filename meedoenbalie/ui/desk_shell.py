@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, formats
@@ -24,6 +24,7 @@ from meedoenbalie.ui.overlays import close_what_lies_over
 from meedoenbalie.ui.page import Changes, Page, Shell
 from meedoenbalie.ui.practice_bar import PracticeBar
 from meedoenbalie.ui.shapes.head import PageHead
+from meedoenbalie.ui.shortcuts import Shortcut
 from meedoenbalie.ui.status_bar import StatusBar
 from meedoenbalie.ui.tasks import Tasks
 from meedoenbalie.ui.theme import theme
@@ -59,6 +60,7 @@ class DeskShell(QWidget):
 
     lock_wanted = Signal()
     help_wanted = Signal()
+    keys_wanted = Signal()
     chapter_wanted = Signal(str)
     """The key of a chapter of the help."""
     find_wanted = Signal()
@@ -134,16 +136,16 @@ class DeskShell(QWidget):
             self.navigation.add_page(key, title, icon, group)
             number = self.navigation.keys().index(key) + 1
             if number <= 9:
-                self._on(f"Ctrl+{number}", lambda: self.go(key))
+                self._on(f"Ctrl+{number}", title, lambda: self.go(key))
 
     def set_main_act(self, text: str, icon: str, key: str, target: object = None) -> None:
         """Put a button for a page above the navigation, also on Ctrl+N."""
         self.navigation.set_main_act(text, icon, lambda: self.go(key, target))
-        self._on("Ctrl+N", lambda: self.go(key, target))
+        self._on("Ctrl+N", text.replace("&", ""), lambda: self.go(key, target))
 
-    def add_key(self, keys: str, key: str, target: object) -> None:
-        """Let keys lead to a page from anywhere in the window."""
-        self._on(keys, lambda: self.go(key, target))
+    def add_key(self, keys: str, words: str, key: str, target: object) -> None:
+        """Let keys lead to a page from anywhere in the window; ``words`` say what they do."""
+        self._on(keys, words, lambda: self.go(key, target))
 
     def page_keys(self) -> tuple[str, ...]:
         """Return the keys of all registered pages."""
@@ -255,7 +257,7 @@ class DeskShell(QWidget):
         """Hide all of the desk behind ``screen``; only locking is left, with Ctrl+L as always."""
         close_what_lies_over(self.window())
         # Those of undoing too, which others made.
-        for key in self.findChildren(QShortcut):
+        for key in self.findChildren(Shortcut):
             key.setEnabled(key.key() == QKeySequence("Ctrl+L"))
         self._inside.hide()
         self._whole.addWidget(screen)
@@ -369,21 +371,21 @@ class DeskShell(QWidget):
                 place.missed |= changes
 
     def _bind_keys(self) -> None:
-        self._on("Ctrl+L", self.lock_wanted.emit)
-        self._on("Ctrl+,", lambda: self.go("settings"))
-        self._on("Ctrl+K", self.find_wanted.emit)
-        self._on("Ctrl+F", self._to_search)
-        self._on("Ctrl+P", self._print)
-        self._on("Ctrl+Return", self._press_primary)
-        self._on("F1", self.help_wanted.emit)
-        self._on("F6", lambda: self._next_pane(1))
-        self._on("Shift+F6", lambda: self._next_pane(-1))
-        self._on("F8", self.toggle_shared_view)
-        self._on("Alt+Home", self.back)
+        self._on("Ctrl+K", _("zoek overal"), self.find_wanted.emit)
+        self._on("Ctrl+F", _("zoek in deze lijst"), self._to_search)
+        self._on("Ctrl+Return", _("de grote knop van dit vak"), self._press_primary)
+        self._on("Ctrl+P", _("afdrukken of PDF"), self._print)
+        self._on("F1", _("hulp bij dit scherm"), self.help_wanted.emit)
+        self._on("Ctrl+/", _("alle toetsen van dit scherm"), self.keys_wanted.emit)
+        self._on("F6", _("volgend vak"), lambda: self._next_pane(1))
+        self._on("Shift+F6", _("vorig vak"), lambda: self._next_pane(-1))
+        self._on("F8", _("samen kijken aan of uit"), self.toggle_shared_view)
+        self._on("Alt+Home", _("terug naar het vorige scherm"), self.back)
+        self._on("Ctrl+,", _("instellingen"), lambda: self.go("settings"))
+        self._on("Ctrl+L", _("vergrendelen"), self.lock_wanted.emit)
 
-    def _on(self, keys: str, act: Callable[[], object]) -> None:
-        # A key that is held down acts once: what comes after it may be another page.
-        QShortcut(QKeySequence(keys), self, autoRepeat=False).activated.connect(act)
+    def _on(self, keys: str, words: str, act: Callable[[], object]) -> None:
+        Shortcut(self, keys, words, act)
 
     def _to_search(self) -> None:
         page = self.current_page()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QTabBar, QWidget
 
 from meedoenbalie.domain.lessons import headline
@@ -16,7 +16,7 @@ from meedoenbalie.i18n import _, labels
 from meedoenbalie.services.finding import Found
 from meedoenbalie.services.registration import ResidentLine
 from meedoenbalie.ui.help_chapters import chapters
-from meedoenbalie.ui.help_dialog import desk_keys
+from meedoenbalie.ui.shortcuts import Where, in_force
 from meedoenbalie.ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _BY_THEMSELVES = ("walk_in", "import", "doubles", "weekly_report", "keeping", "history")
 """Pages outside the navigation that need nobody and nothing to be chosen first."""
-_NOT_HERE = frozenset({"Ctrl+K", "Ctrl+F", "Ctrl+Return", "F6"})
+_NOT_HERE = frozenset({"Ctrl+K", "Ctrl+F", "Ctrl+Return", "F6", "Shift+F6"})
 """Keys that say something about where the keyboard is, which is the dialog itself."""
 
 
@@ -102,12 +102,12 @@ def of_other_pages(shell: DeskShell) -> Iterator[Hit]:
 
 def of_acts(shell: DeskShell) -> Iterator[Hit]:
     """Yield what the keys of the window and the buttons of the page on the screen do."""
-    keys = {shortcut.key(): shortcut for shortcut in shell.findChildren(QShortcut)}
-    for written, words in desk_keys():
-        shortcut = keys.get(QKeySequence(written))
-        if shortcut is not None and written not in _NOT_HERE and shortcut.isEnabled():
-            title = words[:1].upper() + words[1:]
-            yield Hit(title, written, shortcut.activated.emit, "act", written)
+    pages = set(shell.navigation.titles().values())
+    for line in in_force(shell, shell.current_page()):
+        wanted = line.where is Where.EVERYWHERE and line.words not in pages
+        if wanted and line.act is not None and line.keys not in _NOT_HERE:
+            title = line.words[:1].upper() + line.words[1:]
+            yield Hit(title, line.keys, line.act, "act", line.keys)
     practise = _("Vijf minuten oefenen")
     if not shell.opened.practice:
         yield Hit(practise, _("in een oefenbalie"), shell.practise, "act", "practise")

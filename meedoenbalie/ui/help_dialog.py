@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _
 from meedoenbalie.ui.help_browser import HelpBrowser
 from meedoenbalie.ui.help_chapters import KEYS, START, Chapter, chapters, with_words
 from meedoenbalie.ui.shapes.panes import Footer
+from meedoenbalie.ui.shortcuts import KeyLine, Shortcut
 from meedoenbalie.ui.table_model import Column, TableModel
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
@@ -30,9 +31,7 @@ class HelpDialog(QDialog):
     ``order`` are the keys of the pages; ``keys`` what stands in the chapter about keys.
     """
 
-    def __init__(
-        self, order: Sequence[str], keys: Sequence[tuple[str, str]], parent: QWidget
-    ) -> None:
+    def __init__(self, order: Sequence[str], keys: Sequence[KeyLine], parent: QWidget) -> None:
         super().__init__(parent)
         now = theme()
         self.setWindowTitle(_("Hulp"))
@@ -58,9 +57,9 @@ class HelpDialog(QDialog):
         column.addLayout(row, 1)
         column.addWidget(Line())
         column.addWidget(self._make_footer())
-        QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.back)
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._to_search)
-        QShortcut(QKeySequence("F1"), self).activated.connect(lambda: self.open_chapter(START))
+        Shortcut(self, "Alt+Left", _("terug"), self.back)
+        Shortcut(self, "Ctrl+F", _("zoek in de hulp"), self._to_search)
+        Shortcut(self, "F1", _("het begin van de hulp"), lambda: self.open_chapter(START))
 
     def open_chapter(self, key: str, part: str = "") -> None:
         """Show a chapter, from a heading on; the first one when there is none with that key."""
@@ -153,46 +152,9 @@ class HelpDialog(QDialog):
         self.list.select_id(chapter.key)
 
 
-def _table(keys: Sequence[tuple[str, str]]) -> str:
+def _table(keys: Sequence[KeyLine]) -> str:
     rows = "".join(
-        f"<tr><td><strong>{escape(name)}</strong></td><td>{escape(words)}</td></tr>"
-        for name, words in keys
+        f"<tr><td><strong>{escape(line.keys)}</strong></td><td>{escape(line.words)}</td></tr>"
+        for line in keys
     )
     return f"<table>{rows}</table>"
-
-
-def desk_keys() -> tuple[tuple[str, str], ...]:
-    """Return the keys that work at a desk, with what they do."""
-    return (
-        ("Ctrl+1 … Ctrl+9", _("een scherm uit de navigatie")),
-        ("Ctrl+N", _("nieuw gesprek")),
-        ("Ctrl+I", _("iemand in de inlooprij zetten")),
-        ("F9", _("de volgende uit de inlooprij nemen")),
-        ("Ctrl+K", _("zoek overal")),
-        ("Ctrl+F", _("zoek in deze lijst")),
-        ("Ctrl+Enter", _("de grote knop van dit vak")),
-        ("Ctrl+C", _("kopieer de gekozen regels, voor een spreadsheet")),
-        ("Ctrl+Shift+C", _("kopieer de hele tabel zoals die er staat")),
-        ("Ctrl+P", _("afdrukken of PDF")),
-        ("Ctrl+Z", _("maak ongedaan wat u het laatst deed")),
-        ("Ctrl+Y", _("doe opnieuw wat u ongedaan maakte")),
-        ("F1", _("hulp bij dit scherm")),
-        ("F6", _("volgend vak")),
-        ("F8", _("samen kijken aan of uit")),
-        ("Alt+Home", _("terug naar het vorige scherm")),
-        ("Ctrl+,", _("instellingen")),
-        ("Ctrl+L", _("vergrendelen")),
-        ("Enter", _("open de regel")),
-        (_("Spatie"), _("vink aan of uit")),
-        ("Esc", _("sluit, of maak het zoekveld leeg")),
-    )
-
-
-def first_keys() -> tuple[tuple[str, str], ...]:
-    """Return the keys that work while no desk is open."""
-    return (
-        ("Ctrl+O", _("balie openen")),
-        ("Ctrl+N", _("nieuwe balie maken")),
-        ("Ctrl+D", _("demobalie bekijken")),
-        ("Ctrl+,", _("instellingen")),
-    )

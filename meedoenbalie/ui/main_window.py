@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
         shell.preferences_wanted.connect(self.use)
         shell.help_wanted.connect(self.open_help)
         shell.chapter_wanted.connect(self.open_help)
+        shell.keys_wanted.connect(self.open_keys)
         shell.find_wanted.connect(self.open_find)
         shell.title_changed.connect(self._retitle)
         shell.practice_wanted.connect(self.practise)
@@ -296,13 +297,15 @@ class MainWindow(QMainWindow):
 
     def open_help(self, chapter: str = "") -> None:
         """Open a chapter, by default that of this screen; the window stays usable beside it."""
-        from meedoenbalie.ui.help_dialog import HelpDialog, desk_keys, first_keys
+        from meedoenbalie.ui.help_dialog import HelpDialog
+        from meedoenbalie.ui.shortcuts import in_force
 
         shell = self._shell
         page = shell.current_page() if shell is not None else None
         self._close_help()
+        keys = in_force(self, page)
         order = shell.page_keys() if shell is not None else ()
-        self._help = HelpDialog(order, desk_keys() if page is not None else first_keys(), self)
+        self._help = HelpDialog(order, keys, self)
         self._help.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._help.destroyed.connect(self._forget_help)
         if chapter:
@@ -330,6 +333,14 @@ class MainWindow(QMainWindow):
 
     def _forget_help(self) -> None:
         self._help = None
+
+    def open_keys(self) -> None:
+        """Show which keys work on this screen."""
+        from meedoenbalie.ui.keys_dialog import KeysDialog
+        from meedoenbalie.ui.shortcuts import in_force
+
+        page = self._shell.current_page() if self._shell is not None else None
+        KeysDialog(in_force(self, page), self).exec()
 
     def open_find(self) -> None:
         """Find a person, an offer or a screen."""
@@ -447,6 +458,7 @@ class MainWindow(QMainWindow):
         column.addWidget(Line())
         bar = WelcomeBar()
         bar.help_wanted.connect(self.open_help)
+        bar.keys_wanted.connect(self.open_keys)
         bar.settings_wanted.connect(self.open_settings)
         self._door.began.connect(bar.progress.follow)
         column.addWidget(bar)

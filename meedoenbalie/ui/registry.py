@@ -298,8 +298,8 @@ def add_pages(shell: DeskShell) -> None:
     if shell.has("conversation") and works_at_desk(shell):
         shell.set_main_act(_("&Nieuw gesprek"), "message-square-plus", "conversation", "new")
     if shell.has("walk_in") and works_at_desk(shell):
-        shell.add_key("Ctrl+I", "walk_in", "add")
-        shell.add_key("F9", "walk_in", "next")
+        shell.add_key("Ctrl+I", _("iemand in de inlooprij zetten"), "walk_in", "add")
+        shell.add_key("F9", _("de volgende uit de inlooprij nemen"), "walk_in", "next")
     shell.go(shell.navigation.keys()[0])
 
 

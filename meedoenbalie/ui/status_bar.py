@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from meedoenbalie.i18n import _
 from meedoenbalie.ui.paint import Chip
+from meedoenbalie.ui.shortcuts import Shortcut
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.chips import StateChip
@@ -133,6 +134,7 @@ class WelcomeBar(Surface):
     """The status bar while no desk is open."""
 
     help_wanted = Signal()
+    keys_wanted = Signal()
     settings_wanted = Signal()
 
     def __init__(self) -> None:
@@ -145,8 +147,9 @@ class WelcomeBar(Surface):
         row.addStretch(2)
         row.addWidget(_small_button(_("&Instellingen"), self.settings_wanted.emit))
         row.addWidget(_small_button(_("F1 Hulp"), self.help_wanted.emit))
-        for keys, wanted in (("F1", self.help_wanted), ("Ctrl+,", self.settings_wanted)):
-            QShortcut(QKeySequence(keys), self).activated.connect(wanted)
+        Shortcut(self, "F1", _("hulp bij dit scherm"), self.help_wanted.emit)
+        Shortcut(self, "Ctrl+/", _("alle toetsen van dit scherm"), self.keys_wanted.emit)
+        Shortcut(self, "Ctrl+,", _("instellingen"), self.settings_wanted.emit)
 
 
 def _row_of(bar: Surface) -> QHBoxLayout:

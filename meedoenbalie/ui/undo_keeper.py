@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
@@ -14,6 +12,7 @@ from meedoenbalie.services import messages, undo_words, undoing
 from meedoenbalie.services.desk import Done
 from meedoenbalie.services.undoing import CannotUndo, Conflict, Offered, Reversed
 from meedoenbalie.ui.page import Shell
+from meedoenbalie.ui.shortcuts import Shortcut
 from meedoenbalie.ui.status_bar import StatusBar
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.notices import Notice
@@ -40,9 +39,10 @@ class UndoKeeper(QObject):
         self.notice.setContentsMargins(0, 0, 0, 0)
         self.notice.hide()
         status.undo_wanted.connect(self.undo)
-        _bind(window, "Ctrl+Z", self.undo)
+        # Held down, Ctrl+Z would take back the work of a whole afternoon.
+        Shortcut(window, "Ctrl+Z", _("maak ongedaan wat u het laatst deed"), self.undo)
         for keys in _REDO_KEYS:
-            _bind(window, keys, self.redo)
+            Shortcut(window, keys, _("doe opnieuw wat u ongedaan maakte"), self.redo)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
@@ -136,11 +136,6 @@ class UndoKeeper(QObject):
         if isinstance(now, QLineEdit | QPlainTextEdit | QTextEdit):
             self._field = now
             now.installEventFilter(self)
-
-
-def _bind(window: QWidget, keys: str, act: Callable[[], object]) -> None:
-    # Held down, Ctrl+Z would take back the work of a whole afternoon.
-    QShortcut(QKeySequence(keys), window, autoRepeat=False).activated.connect(act)
 
 
 def _can_undo(field: QObject) -> bool:

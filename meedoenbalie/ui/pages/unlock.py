@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from meedoenbalie.ui.pages.attempts_wait import AttemptsWait
 from meedoenbalie.ui.pages.last_store import LastDesk, LastStore
 from meedoenbalie.ui.pages.welcome_side import WaysBar, WelcomeSide, ways
 from meedoenbalie.ui.shapes.panes import Pane
+from meedoenbalie.ui.shortcuts import Shortcut
 from meedoenbalie.ui.tasks import Tasks
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
@@ -65,7 +66,7 @@ class UnlockPage(QWidget):
             on_server=self._to_server if context.servers is not None else None,
         )
         for way in ways_in:
-            QShortcut(QKeySequence(way.keys), self).activated.connect(way.act)
+            Shortcut(self, way.keys, way.title, way.act)
         self._left = WelcomeSide(ways_in)
         row.addWidget(self._left)
         row.addWidget(Line(vertical=True))

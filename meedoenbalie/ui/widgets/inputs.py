@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from meedoenbalie.i18n import _
 from meedoenbalie.ui.icons import paint_icon
 from meedoenbalie.ui.paint import mirrored
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.text import Icon, OwnText, Text, restyle
@@ -185,12 +186,20 @@ class ErrorLine(QWidget):
         row.addWidget(Icon("circle-alert", "danger"), 0, Qt.AlignmentFlag.AlignTop)
         self._text = Text("", "body", "danger", wrap=True)
         row.addWidget(self._text, 1)
+        self._of: QWidget | None = None
         self.hide()
+
+    def describe(self, widget: QWidget) -> None:
+        """Let a screen reader hear the message as the description of ``widget``."""
+        self._of = widget
 
     def set_message(self, message: str) -> None:
         """Show a message, or nothing."""
+        other = message != self.message()
         self._text.setText(message)
         self.setVisible(bool(message))
+        if self._of is not None and other:
+            self._of.setAccessibleDescription(message)
 
     def message(self) -> str:
         """Return the message that is shown, or an empty text."""
@@ -222,6 +231,7 @@ class SearchBox(QLineEdit):
         super().__init__()
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
+        OwnKeys(self, "Esc", _("maak het zoekveld leeg"))
         self._sent = ""
         self._clear = Button(_("Zoekveld leegmaken"), "x", "quiet", self.clear, icon_only=True)
         self._clear.setParent(self)

@@ -58,6 +58,7 @@ from meedoenbalie.ui.paint import (
     paint_whole,
     painting,
 )
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.table_model import ID_ROLE, ROW_ROLE, Column, TableModel
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.copying import COPY_ALL, copy_rows, selected_places
@@ -272,6 +273,9 @@ class RowTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._moved)
         take_selected(self)
         self.doubleClicked.connect(self._open)
+        OwnKeys(self, "Return", _("open de regel"))
+        OwnKeys(self, "Ctrl+C", _("kopieer de gekozen regels, voor een spreadsheet"))
+        OwnKeys(self, "Ctrl+Shift+C", _("kopieer de hele tabel zoals die er staat"))
 
     def current_id(self) -> Hashable:
         """Return the identifier of the selected row, or None."""

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from meedoenbalie.domain.markup import BoxKind
 from meedoenbalie.i18n import _
 from meedoenbalie.i18n.markup_words import box_title
+from meedoenbalie.ui.shortcuts import on
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 
@@ -92,8 +93,7 @@ class MarkBar(QWidget):
         button.clicked.connect(lambda _on: self._do(act.do))
         for box in boxes:
             if isinstance(box, QPlainTextEdit) or not act.lines:
-                shortcut = QShortcut(keys, box, context=Qt.ShortcutContext.WidgetShortcut)
-                shortcut.activated.connect(partial(act.do, box))
+                on(box, act.keys, act.words, partial(act.do, box))
 
     def _add_boxes(self, boxes: Sequence[QWidget]) -> None:
         words = _("Kader")
@@ -108,8 +108,7 @@ class MarkBar(QWidget):
         self.box.setToolTip(f"{words} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})")
         for box in boxes:
             if isinstance(box, QPlainTextEdit):
-                shortcut = QShortcut(keys, box, context=Qt.ShortcutContext.WidgetShortcut)
-                shortcut.activated.connect(self.box.showMenu)
+                on(box, "Ctrl+Shift+O", words, self.box.showMenu)
 
     def _button(self, words: str, icon: str, lines: bool, *, icon_only: bool = True) -> Button:
         button = Button(words, icon, "quiet", small=True, icon_only=icon_only)

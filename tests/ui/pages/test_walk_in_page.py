@@ -46,8 +46,8 @@ def desk(desk: Desk, moments: Moments) -> Desk:
 @pytest.fixture
 def frame(open_frame: OpenFrame) -> Frame:
     frame = open_frame({"walk_in": WalkInPage}, OTHERS)
-    frame.shell.add_key("Ctrl+I", "walk_in", "add")
-    frame.shell.add_key("F9", "walk_in", "next")
+    frame.shell.add_key("Ctrl+I", "erbij", "walk_in", "add")
+    frame.shell.add_key("F9", "de volgende", "walk_in", "next")
     return frame
 
 
@@ -394,7 +394,7 @@ def test_from_the_queue_into_the_talk_and_the_visit_is_over(
     frame = open_frame(
         {"walk_in": WalkInPage, "conversation": ConversationPage}, ("today", "residents")
     )
-    frame.shell.add_key("F9", "walk_in", "next")
+    frame.shell.add_key("F9", "de volgende", "walk_in", "next")
     frame.go("walk_in", "add")
     key(frame, Qt.Key.Key_F9)
     page = frame.page()

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 
 from meedoenbalie.domain.civic_integration.assess import must_be_told
 from meedoenbalie.i18n import _, formats
@@ -22,6 +22,7 @@ from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.civic.fields import CannotRead, CivicFields
 from meedoenbalie.ui.pages.civic.outcome import Outcome
 from meedoenbalie.ui.shapes.form import FormPage
+from meedoenbalie.ui.shortcuts import inside
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.notices import EmptyState, Notice
 
@@ -77,8 +78,7 @@ class CivicPage(FormPage):
         self.footer.add_left(self.forget)
         self.save_button = Button(_("&Opslaan"), "check", "primary", self.save)
         self.footer.add_right(self.save_button)
-        shortcut = QShortcut(QKeySequence("Ctrl+S"), self, self.save)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        inside(self, "Ctrl+S", _("opslaan"), self.save)
         self._show(None)
 
     def open_target(self, target: object) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meedoenbalie.domain.people import Resident
@@ -31,6 +31,7 @@ from meedoenbalie.ui.pages.doubles.notice import DoubleNotice
 from meedoenbalie.ui.pages.resident_form.who import typed_person
 from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
 from meedoenbalie.ui.shapes.form import FormPage
+from meedoenbalie.ui.shortcuts import inside
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.layout import in_order_after
 from meedoenbalie.ui.widgets.notices import Notice, Tone
@@ -104,13 +105,9 @@ class ConversationPage(FormPage):
         self.languages.chosen.connect(self._language_footer.name_language)
         self._told = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._told.timeout.connect(self._show_told)
-        for keys, act in (
-            ("Alt+Left", self.go_back),
-            ("Alt+Right", self.next_step),
-            ("Ctrl+S", self.keeper.keep),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self, act)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        inside(self, "Alt+Left", _("vorige stap"), self.go_back)
+        inside(self, "Alt+Right", _("volgende stap"), self.next_step)
+        inside(self, "Ctrl+S", _("bewaar wat er tot nu toe staat"), self.keeper.keep)
         self._begin(NEW)
 
     # -- page -------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, formats, ngettext
@@ -23,6 +23,7 @@ from meedoenbalie.ui.pages.division.rows import Row, columns, rows_of
 from meedoenbalie.ui.pages.division.summary import Summary
 from meedoenbalie.ui.shapes.list_detail import ListDetailPage
 from meedoenbalie.ui.shapes.panes import Footer
+from meedoenbalie.ui.shortcuts import on
 from meedoenbalie.ui.table_model import TableModel
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
@@ -61,9 +62,7 @@ class DivisionPage(ListDetailPage):
         self.table.opened.connect(lambda _who: self._open_menu())
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._open_menu)
-        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table)
-        space.setContext(Qt.ShortcutContext.WidgetShortcut)
-        space.activated.connect(self._tick)
+        on(self.table, "Space", _("vink de regel aan of uit"), self._tick)
         self._why = Notice("", "", "info")
         self._why.hide()
         self._followed = False

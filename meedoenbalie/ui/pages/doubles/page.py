@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from meedoenbalie.i18n import _, formats, ngettext
 from meedoenbalie.services import doubles, merging
@@ -16,6 +15,7 @@ from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.doubles.words import agrees, differs
 from meedoenbalie.ui.pages.outcome import Outcome
 from meedoenbalie.ui.shapes.form import FormPage
+from meedoenbalie.ui.shortcuts import on
 from meedoenbalie.ui.table_model import Column, TableModel
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.list_delegate import RowTable
@@ -76,8 +76,7 @@ class DoublesPage(FormPage):
         self.footer.add_right(self.apart)
         self.compare = Button(_("Naast el&kaar zetten"), "columns-2", "primary", self._compare)
         self.footer.add_right(self.compare)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.pairs, self._say_not_double)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        on(self.pairs, "Del", _("geen dubbele"), self._say_not_double)
         self._allow()
 
     def shown(self) -> None:

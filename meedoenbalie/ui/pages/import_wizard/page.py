@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QKeySequence,
-    QShortcut,
 )
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
@@ -26,6 +23,7 @@ from meedoenbalie.ui.pages.import_wizard.rows import Outcome
 from meedoenbalie.ui.pages.import_wizard.source_pane import SourcePane
 from meedoenbalie.ui.pages.import_wizard.work import ImportWork
 from meedoenbalie.ui.shapes.form import FormPage
+from meedoenbalie.ui.shortcuts import inside
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.notices import EmptyState, Notice, Tone
@@ -115,10 +113,8 @@ class ImportPage(FormPage):
         doubles.same.connect(work.same_person)
         doubles.two.connect(work.two_persons)
         doubles.out.connect(lambda double: work.leave_out(double.line))
-        for keys, by in (("F3", 1), ("Shift+F3", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda step=by: self.check.next_problem(step))
+        inside(self, "F3", _("volgend probleem"), lambda: self.check.next_problem(1))
+        inside(self, "Shift+F3", _("vorig probleem"), lambda: self.check.next_problem(-1))
 
     def open_target(self, target: object) -> None:
         """Begin with a kind of file: ``residents``, ``offers``, ``referrals`` or ``lessons``.

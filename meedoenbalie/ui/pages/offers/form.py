@@ -20,6 +20,7 @@ from meedoenbalie.ui.pages.offer_look import schedule_blocks, schedule_words
 from meedoenbalie.ui.pages.offers.fields import OfferFields, Problems
 from meedoenbalie.ui.pages.resident_form.parsing import Unreadable
 from meedoenbalie.ui.shapes.form import FormPage
+from meedoenbalie.ui.shortcuts import inside
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.typed import Boxes
 from meedoenbalie.ui.widgets.buttons import Button
@@ -61,6 +62,7 @@ class OfferFormPage(FormPage):
         self.footer.add_left(self._error)
         self.save = Button(_("&Opslaan"), "check", "primary", self._save)
         self.footer.add_right(self.save)
+        inside(self, "Ctrl+S", _("opslaan"), self.save.click)
 
     def open_target(self, target: object) -> None:
         """Change the offer with that id, or go on with a draft."""

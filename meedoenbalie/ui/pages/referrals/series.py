@@ -10,7 +10,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from meedoenbalie.domain.referrals import EventKind, ReferralState
@@ -18,6 +18,7 @@ from meedoenbalie.i18n import _, labels
 from meedoenbalie.ui.pages.refer.sending import channels
 from meedoenbalie.ui.pages.referrals.detail import ReferralDetail, steps_of
 from meedoenbalie.ui.pages.referrals.filters import Listed
+from meedoenbalie.ui.shortcuts import OwnKeys, inside
 from meedoenbalie.ui.widgets.list_delegate import RowTable
 
 _REPORTED = frozenset(
@@ -68,10 +69,11 @@ class Series(QObject):
         self._reported: UUID | None = None
         table.installEventFilter(self)
         table.selected.connect(lambda _id: self._forget())
-        for keys, by in (("Ctrl+Down", 1), ("Ctrl+Up", -1)):
-            shortcut = QShortcut(QKeySequence(keys), page)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda by=by: self.go(by))
+        inside(page, "Ctrl+Down", _("naar de volgende die iets vraagt"), lambda: self.go(1))
+        inside(page, "Ctrl+Up", _("naar de vorige die iets vraagt"), lambda: self.go(-1))
+        for way in ways():
+            words = _("gemeld via {way}; daarna het cijfer van de stap").format(way=way.words)
+            OwnKeys(table, QKeySequence(way.key).toString(), words)
 
     def go(self, by: int) -> None:
         """Choose the next row (1) or the one before (-1) that asks for something, round the end."""

@@ -9,7 +9,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from meedoenbalie.domain.people import Resident
@@ -26,6 +25,7 @@ from meedoenbalie.ui.pages.resident_form.fields import Refusals, ResidentFields,
 from meedoenbalie.ui.pages.resident_form.target import FieldOf
 from meedoenbalie.ui.pages.resident_form.who import typed_person
 from meedoenbalie.ui.shapes.form import FormPage
+from meedoenbalie.ui.shortcuts import inside
 from meedoenbalie.ui.tasks import Job
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.typed import with_typed
@@ -94,8 +94,7 @@ class ResidentFormPage(FormPage):
         self.footer.add_right(Button(_("&Annuleren"), on_click=self._cancel))
         self.save_button = Button(_("&Opslaan"), "check", "primary", self.save)
         self.footer.add_right(self.save_button)
-        shortcut = QShortcut(QKeySequence("Ctrl+S"), self, self.save)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        inside(self, "Ctrl+S", _("opslaan"), self.save)
         self._begin(NEW, None)
 
     def shown(self) -> None:

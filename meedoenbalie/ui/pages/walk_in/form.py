@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.visits import VisitPurpose
 from meedoenbalie.i18n import _
 from meedoenbalie.ui.pages.walk_in.languages import LanguageTiles
+from meedoenbalie.ui.shortcuts import inside
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.choices import SegmentedChoice
@@ -74,9 +76,9 @@ class ArrivalForm(Surface):
         self._acts_row = self._acts()
         column.addLayout(self._acts_row)
         for number in range(1, _MOST_DIGITS + 1):
-            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda n=number: self.languages.choose_number(n))
+            words = _("taal {number}").format(number=number)
+            choose = partial(self.languages.choose_number, number)
+            inside(self, f"Alt+{number}", words, choose)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what the tooltip of a button says too, and take two lines, without room."""

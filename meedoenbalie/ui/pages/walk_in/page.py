@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from meedoenbalie.domain.people import Resident
@@ -23,6 +23,7 @@ from meedoenbalie.ui.pages.walk_in.form import ArrivalForm
 from meedoenbalie.ui.pages.walk_in.queue import QueueCard
 from meedoenbalie.ui.pages.walk_in.side import SoFarCard, TableCard, WhoCard
 from meedoenbalie.ui.shapes.dashboard import DashboardPage
+from meedoenbalie.ui.shortcuts import inside
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.notices import Notice
 from meedoenbalie.ui.widgets.text import Text
@@ -89,8 +90,7 @@ class WalkInPage(DashboardPage):
         self.at_table.finished.connect(self._finish)
         self.who.chosen.connect(self._is)
         self.who.unlinked.connect(lambda: self._link(None))
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.who, self.form.focus)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        inside(self.who, "Esc", _("terug naar de naam"), self.form.focus)
 
     # -- page -------------------------------------------------------------------------------
 

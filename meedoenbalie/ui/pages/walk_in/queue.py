@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.ui.pages.walk_in.columns import QueueRow, columns
 from meedoenbalie.ui.shapes.panes import Footer
+from meedoenbalie.ui.shortcuts import on
 from meedoenbalie.ui.table_model import TableModel
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
@@ -63,8 +64,7 @@ class QueueCard(Surface):
         self._middle.addWidget(self._none)
         column.addWidget(self._middle, 1)
         column.addWidget(self._footer(take_next))
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table, self.gone.emit)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        on(self.table, "Del", _("ging weg"), self.gone.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the moment of arrival out when there is no room: how long somebody waits stays."""
