@@ -81,6 +81,7 @@ class AskDialog(QDialog):
         self.cancel = Button(_("A&nnuleren"), on_click=self.reject)
         self.button = Button(act, icon, kind, self.act)
         self.button.setDefault(kind != "danger")
+        self.error.describe(self.button)
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.button)
         whole.addLayout(buttons)

@@ -1,8 +1,8 @@
 """The ring around what has the keyboard: two pixels wide, two pixels away from the control.
 
 A style sheet cannot draw outside a widget. So one transparent widget lies over the window and
-follows the focus. Inputs show the focus in their own border and lists in their row, both without
-a gap; they get no ring. The ring stays away when the mouse gave the focus.
+follows the focus. Inputs show the focus in their own border and lists in their chosen row, both
+without a gap; they get no ring. The ring stays away when the mouse gave the focus.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ _OWN_FOCUS = (
     QTextEdit,
     QPlainTextEdit,
     QAbstractItemView,
-    QScrollArea,
 )
 
 
@@ -78,7 +77,7 @@ class FocusRing(QWidget):
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._leave()
         by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if new is None or by_mouse or isinstance(new, _OWN_FOCUS):
+        if new is None or by_mouse or _shows_itself(new):
             return
         self._on = new
         ground = _ground(new)
@@ -109,6 +108,13 @@ class FocusRing(QWidget):
         out = focus.width + focus.gap
         corner = self._on.mapTo(self._ground, self._on.rect().topLeft())
         self.setGeometry(QRect(corner, self._on.size()).adjusted(-out, -out, out, out))
+
+
+def _shows_itself(widget: QWidget) -> bool:
+    """Tell whether a widget draws its own focus: not without a border, nor without a row."""
+    if isinstance(widget, QAbstractItemView) and widget.selectionModel() is not None:
+        return widget.selectionModel().hasSelection()
+    return isinstance(widget, _OWN_FOCUS) and not widget.property("bare")
 
 
 def _ground(widget: QWidget) -> QWidget:

@@ -1,22 +1,27 @@
-"""Every page by keyboard alone: Tab comes everywhere, and no two buttons share a letter."""
+"""Every page by keyboard alone: Tab comes everywhere and back, is seen, and every key acts."""
+
+from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from meedoenbalie.clock import TODAY_VARIABLE
 from meedoenbalie.ui import registry, screenshots
+from meedoenbalie.ui.focus_ring import FocusRing
 from meedoenbalie.ui.main_window import MainWindow
 from meedoenbalie.ui.navigation import NavEntry
 from meedoenbalie.ui.preferences import Preferences
 from meedoenbalie.ui.widgets.buttons import Button
 from tests.made_demo import copy_demo
 from tests.opened_desk import TODAY
+from tests.ui import keys_pressed
 
 _DATA = ("Aangenomen", "Kurmanji")
 """Buttons that the data of a page make, as many as there are: they take a letter that is left."""
@@ -41,7 +46,7 @@ def _stops(window: MainWindow) -> list[QWidget]:
     ]
 
 
-def _walked(window: MainWindow, most: int) -> list[QWidget]:
+def _walked(window: MainWindow, most: int, looks: _Looks) -> list[QWidget]:
     """Press Tab until it comes round, and return where it stood; a stop in parts counts once."""
     window.activateWindow()
     QApplication.processEvents()
@@ -49,6 +54,7 @@ def _walked(window: MainWindow, most: int) -> list[QWidget]:
     while len(stood) < most:
         before = QApplication.focusWidget()
         assert before is not None, "the keyboard is nowhere"
+        looks.stands(before)
         QTest.keyClick(before, Qt.Key.Key_Tab)
         QApplication.processEvents()
         here = QApplication.focusWidget()
@@ -58,6 +64,49 @@ def _walked(window: MainWindow, most: int) -> list[QWidget]:
         if not stood or here is not stood[-1]:
             stood.append(here)
     return stood
+
+
+def _walked_back(window: MainWindow, most: int) -> list[QWidget]:
+    """Press Shift+Tab until it comes round, and return where it stood, in the order of Tab."""
+    stood: list[QWidget] = []
+    while len(stood) < most:
+        before = QApplication.focusWidget()
+        assert before is not None, "the keyboard is nowhere"
+        QTest.keyClick(before, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        QApplication.processEvents()
+        here = QApplication.focusWidget()
+        assert here is not None, f"Shift+Tab after {before.accessibleName()!r} goes nowhere"
+        if stood and here is stood[0]:
+            break
+        if not stood or here is not stood[-1]:
+            stood.append(here)
+    return stood[::-1]
+
+
+class _Looks:
+    """How a stop looks with the keyboard on it and without."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._last: tuple[QWidget, QRect, QImage] | None = None
+        self.alike: list[QWidget] = []
+
+    def stands(self, here: QWidget) -> None:
+        """Look at the stop that was left and at the one that was reached."""
+        if self._last is not None and self._last[0] is not here:
+            left, place, then = self._last
+            if _place(self._window, left) == place and self._seen(place) == then:
+                self.alike.append(left)
+        place = _place(self._window, here)
+        self._last = (here, place, self._seen(place))
+
+    def _seen(self, place: QRect) -> QImage:
+        return self._window.grab(place).toImage()
+
+
+def _place(window: MainWindow, widget: QWidget) -> QRect:
+    around = QRect(widget.mapTo(window, QPoint()), widget.size()).adjusted(-5, -5, 5, 5)
+    return around & window.rect()
 
 
 def _named(widgets: list[QWidget]) -> list[str]:
@@ -90,7 +139,16 @@ def _without_letter(window: MainWindow) -> list[str]:
     ]
 
 
-@pytest.mark.usefixtures("look")
+@pytest.fixture
+def ring(qapp: QApplication) -> Iterator[None]:
+    """Draw the ring around what has the keyboard, as the program does."""
+    made = FocusRing(qapp)
+    yield
+    made.setParent(None)
+    made.deleteLater()
+
+
+@pytest.mark.usefixtures("look", "ring")
 def test_tab_comes_to_everything_on_every_page_and_every_button_has_a_letter(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -100,7 +158,9 @@ def test_tab_comes_to_everything_on_every_page_and_every_button_has_a_letter(
     for window, page in screenshots.visit(copy_demo(tmp_path), [Preferences(look="light")]):
         visited.add(page)
         stops = _stops(window)
-        walked = [w for w in _walked(window, 3 * len(stops)) if not isinstance(w, NavEntry)]
+        looks = _Looks(window)
+        walked = [w for w in _walked(window, 3 * len(stops), looks) if not isinstance(w, NavEntry)]
+        back = [w for w in _walked_back(window, 3 * len(stops)) if not isinstance(w, NavEntry)]
         missed = [stop for stop in stops if stop not in walked]
         twice = [stop for stop, times in Counter(walked).items() if times > 1]
         shared = [letter for letter, times in Counter(_letters(window)).items() if times > 1]
@@ -111,6 +171,9 @@ def test_tab_comes_to_everything_on_every_page_and_every_button_has_a_letter(
             ("letter shared", shared),
             ("without letter", [words for words in _without_letter(window) if words not in _DATA]),
             ("without name", _named(nameless)),
+            ("looks the same with the keyboard", _named(looks.alike)),
+            ("not reached backwards", _named([stop for stop in walked if stop not in back])),
+            ("keys", list(keys_pressed.problems(window))),
         ):
             if found:
                 problems.append(f"{page}: {what}: {', '.join(found)}")

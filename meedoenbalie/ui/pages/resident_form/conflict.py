@@ -73,7 +73,10 @@ class ConflictDialog(AskDialog):
         return box
 
     def _look(self, *_pressed: object) -> None:
-        self.button.setEnabled(all(group.checkedId() >= 0 for group in self._chosen.values()))
+        if all(group.checkedId() >= 0 for group in self._chosen.values()):
+            self.button.enable()
+        else:
+            self.button.disable(_("Kies bij elk veld wat blijft."))
 
 
 def _introduction(found: Meanwhile) -> str:
