@@ -48,11 +48,11 @@ class WeeksCard(Card):
         column.addWidget(self.here)
         self._rule = Text("", "caption", "ink2", wrap=True)
         column.addWidget(self._rule)
-        self.copy = Button(_("&Tabel kopiëren"), "copy", on_click=self._copy, small=True)
+        self.copy = Button(_("Tabel kopiëren"), "copy", on_click=self._copy, small=True)
         self.leave_out = Button(
             _("Set &weglaten…"), "ban", "danger", on_click=self._leave_out, small=True
         )
-        self.let_in = Button(_("Weer &toelaten"), "undo-2", on_click=self._let_in, small=True)
+        self.let_in = Button(_("Weer toelaten"), "undo-2", on_click=self._let_in, small=True)
         row = QHBoxLayout()
         row.setSpacing(theme().px(8))
         for button in (self.copy, self.leave_out, self.let_in):
