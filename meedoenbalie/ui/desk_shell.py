@@ -34,6 +34,8 @@ from meedoenbalie.ui.widgets.notices import EmptyState
 from meedoenbalie.ui.widgets.text import Line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from meedoenbalie.domain.drafts import FormDraft
     from meedoenbalie.domain.people import Site
     from meedoenbalie.ui.preferences import Preferences
@@ -92,6 +94,7 @@ class DeskShell(QWidget):
         self.status.help_wanted.connect(self.help_wanted)
         tasks.began.connect(self.status.progress.follow)
         self.parting = ""
+        self.leads_to: Path | None = None
         self.backups = BackupKeeper(opened, tasks, self.status, self)
         self.undoing = UndoKeeper(self, self, self.status)
         self.changed.connect(self.undoing.changed)
@@ -272,9 +275,9 @@ class DeskShell(QWidget):
         """Wait no longer for a server that went while something was saved."""
         stop_waiting(self.desk)
 
-    def leave(self, parting: str) -> None:
-        """Lock, because the store is closed already, and say why on the first screen."""
-        self.parting = parting
+    def leave(self, parting: str, to: Path | None = None) -> None:
+        """Lock, because the store is done with, and say why on the first screen."""
+        self.parting, self.leads_to = parting, to
         self.lock_wanted.emit()
 
     # -- looking along ----------------------------------------------------------------------

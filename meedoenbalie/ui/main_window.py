@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
         page = shell.current_page()
         stays = guard is not None and not guard.settings.together_off_on_lock
         self._left = _Left(
-            LastDesk(shell.opened.path, shell.desk.user.name, shell.opened.demo),
+            LastDesk(shell.leads_to or shell.opened.path, shell.desk.user.name, shell.opened.demo),
             shell.current_key(),
             page.place() if page is not None else None,
             shell.looking_along and stays,

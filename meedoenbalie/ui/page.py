@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from meedoenbalie.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from meedoenbalie.domain.drafts import FormDraft
     from meedoenbalie.domain.people import Site
     from meedoenbalie.services.desk import Desk
@@ -71,8 +73,11 @@ class Shell(Protocol):
     def lock(self) -> None:
         """Lock the desk, as Ctrl+L does."""
 
-    def leave(self, parting: str) -> None:
-        """Lock, because the store is closed already, and say why on the first screen."""
+    def leave(self, parting: str, to: Path | None = None) -> None:
+        """Lock, because the store is done with, and say why on the first screen.
+
+        ``to`` is the store that is offered there instead, one of those opened last.
+        """
 
     def set_count(self, key: str, count: int | None) -> None:
         """Set the number beside a page in the navigation; None takes it away."""

@@ -327,6 +327,8 @@ class ServerDatabase(Database):
             self._passwords = before
             raise
         self._passwords = (new,)
+        # What is open came in with the old one, which opens nothing new any more.
+        self.engine.dispose()
 
     def compact(self) -> None:
         """Let the server take away what was deleted, in tables that this role may clear up.

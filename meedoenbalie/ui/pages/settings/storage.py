@@ -6,9 +6,12 @@ from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from meedoenbalie.i18n import _, ngettext
-from meedoenbalie.services.server_places import place_of
+from meedoenbalie.services import people
+from meedoenbalie.services.moving import Moved
+from meedoenbalie.services.server_places import ServerPlace, address_of, place_of
 from meedoenbalie.services.whereabouts import Whereabouts, whereabouts_of
 from meedoenbalie.ui.page import Changes, Shell
+from meedoenbalie.ui.pages.settings.move_dialog import MovedDialog, MoveDialog
 from meedoenbalie.ui.pages.settings.section import SectionCard
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.cards import KeyValueGrid
@@ -24,13 +27,18 @@ class StorageCard(SectionCard):
         self.add(self.facts)
         self.open_folder = Button(_("&Map openen"), "folder-open", on_click=self._open_folder)
         on_server = shell.desk.database.on_server
+        self.to_server = Button(_("Naar een &server overzetten…"), "server", on_click=self._move)
+        if shell.demo:
+            self.to_server.disable(_("Dit is geen eigen balie."))
+        elif not shell.desk.may(people.ADMINISTRATORS):
+            self.to_server.disable(_("Dit mag alleen een beheerder."))
         if not on_server:
-            self.add_buttons(self.open_folder)
+            self.add_buttons(self.open_folder, self.to_server)
         self.add(
             Text(
                 _(
-                    "Meer collega's werken hier tegelijk in. Wie de server beheert, zorgt voor "
-                    "back-ups en voor een versleutelde schijf."
+                    "Meer collega's werken hier tegelijk in. Wie de server beheert, versleutelt de "
+                    "schijf. Een back-up maakt u bij Back-up."
                 )
                 if on_server
                 else _(
@@ -87,3 +95,17 @@ class StorageCard(SectionCard):
     def _open_folder(self) -> None:
         folder = self.shell.desk.database.path.parent
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _move(self) -> None:
+        dialog = MoveDialog(self)
+        dialog.ended.connect(lambda moved: self._moved(dialog.fields.place(), moved))
+        dialog.open()
+
+    def _moved(self, place: ServerPlace, moved: Moved) -> None:
+        dialog = MovedDialog(self, moved)
+        dialog.ended.connect(lambda _none: self._go_there(place))
+        dialog.open()
+
+    def _go_there(self, place: ServerPlace) -> None:
+        words = _("Overgezet. Dit is de balie op de server.")
+        self.shell.leave(words, address_of(place).beside)
