@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from meedoenbalie.domain.offers import Offer, Provider
 from meedoenbalie.domain.people import Resident
@@ -126,8 +126,11 @@ def events_of(reader: Reader, referrals: Sequence[Referral]) -> dict[UUID, list[
 
 
 def highest_number(reader: Reader) -> int:
-    """Return the highest number of a referral (``D0012`` is 12); 0 when there is none."""
-    found = (
-        reference[1:] for reference in reader.connection.scalars(select(_REFERRAL.c.reference))
-    )
-    return max((int(end) for end in found if end.isdecimal()), default=0)
+    """Return the number (``D0012`` is 12) from which referrals are counted on; 0 for the first."""
+    column = _REFERRAL.c.reference
+    last = (reader.connection.scalar(select(func.max(column))) or "")[1:]
+    # As with residents: an index tells the last, until the numbers get one digit more.
+    if last.isdecimal() and len(str(int(last) + 1)) <= len(last):
+        return int(last)
+    ends = (reference[1:] for reference in reader.connection.scalars(select(column)))
+    return max((int(end) for end in ends if end.isdecimal()), default=0)

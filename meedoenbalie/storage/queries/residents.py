@@ -254,17 +254,22 @@ def dossier(reader: Reader, resident_id: UUID) -> Dossier:
 
 
 def highest_number(reader: Reader, site_id: UUID, prefix: str) -> int:
-    """Return the highest number after a prefix in references of a site, also of merged dossiers.
+    """Return the number after a prefix from which a site counts on, also of merged dossiers.
 
     References in another form don't count; 0 when there is none.
     """
-    given_out = select(_RESIDENT.c.reference).where(
-        _RESIDENT.c.site_id == site_id, _RESIDENT.c.reference.startswith(prefix, autoescape=True)
+    own, former = _RESIDENT.c.reference, _FORMER.c.reference
+    of_site = (_RESIDENT.c.site_id == site_id, own.startswith(prefix, autoescape=True))
+    of_former = former.startswith(prefix, autoescape=True)
+    lasts = (
+        reader.connection.scalar(select(func.max(own)).where(*of_site)),
+        reader.connection.scalar(select(func.max(former)).where(of_former)),
     )
-    former = select(_FORMER.c.reference).where(
-        _FORMER.c.reference.startswith(prefix, autoescape=True)
-    )
-    # As numbers, because 10000 comes before 9999 as a text.
-    found = reader.connection.scalars(union_all(given_out, former))
-    ends = (reference.removeprefix(prefix) for reference in found)
+    last = max((one for one in lasts if one), default="").removeprefix(prefix)
+    # An index tells the last as a text. What follows it is free, unless that is one digit longer:
+    # as a text 10000 comes before 9999, so from there on all numbers are read.
+    if last.isdecimal() and len(str(int(last) + 1)) <= len(last):
+        return int(last)
+    every = union_all(select(own).where(*of_site), select(former).where(of_former))
+    ends = (one.removeprefix(prefix) for one in reader.connection.scalars(every))
     return max((int(end) for end in ends if end.isdecimal()), default=0)
