@@ -61,14 +61,14 @@ class TellingCard(Card):
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(theme().px(248))
         column.addWidget(self.text)
-        self.copy = Button(_("Te&kst kopiëren"), "copy", on_click=self._copy, small=True)
-        self.mail = Button(_("In mail&programma"), "mail", on_click=self._mail, small=True)
-        self.save = Button(_("&Opslaan…"), "save", on_click=self._save, small=True)
+        self.copy = Button(_("Tekst kopiëren"), "copy", on_click=self._copy, small=True)
+        self.mail = Button(_("In mailprogramma"), "mail", on_click=self._mail, small=True)
+        self.save = Button(_("Opslaan…"), "save", on_click=self._save, small=True)
         self.copy_all = Button(
-            _("Teksten v&oor alle azc’s kopiëren"), "copy", on_click=self._copy_all, small=True
+            _("Teksten voor alle azc’s kopiëren"), "copy", on_click=self._copy_all, small=True
         )
         self.save_all = Button(
-            _("Voor alle azc’s be&waren…"), "save", on_click=self._save_all, small=True
+            _("Voor alle azc’s bewaren…"), "save", on_click=self._save_all, small=True
         )
         for buttons in ((self.copy, self.mail, self.save), (self.copy_all, self.save_all)):
             row = QHBoxLayout()

@@ -50,7 +50,7 @@ class WeeksCard(Card):
         column.addWidget(self._rule)
         self.copy = Button(_("Tabel kopiëren"), "copy", on_click=self._copy, small=True)
         self.leave_out = Button(
-            _("Set &weglaten…"), "ban", "danger", on_click=self._leave_out, small=True
+            _("Set weglaten…"), "ban", "danger", on_click=self._leave_out, small=True
         )
         self.let_in = Button(_("Weer toelaten"), "undo-2", on_click=self._let_in, small=True)
         row = QHBoxLayout()
