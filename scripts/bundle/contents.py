@@ -34,8 +34,8 @@ DATA_PACKAGES = {
 
 LEFT_OUT = (
     # Of tests and of making programs: libraries offer to use them when they are there.
-    *("IPython", "_pytest", "hypothesis", "lib2to3", "mypy", "numpy.f2py", "numpy.testing"),
-    *("pip", "pkg_resources", "psutil", "pydoc", "pytest", "setuptools", "tkinter"),
+    *("IPython", "_pytest", "hypothesis", "lib2to3", "mypy"),
+    *("pip", "pkg_resources", "psutil", "pytest", "setuptools", "tkinter"),
     # The cuts for print are carried along, so nothing is cut on the spot.
     "fontTools",
     # Colours for a terminal, which the command line doesn't use.

@@ -74,7 +74,7 @@ _ERRANDS = (
     "report handreiking --store {demo}/demo.db --out {out}/handreiking.docx",
     "report handreiking --store {demo}/demo.db --out {out}/handreiking.epub",
     "figures {demo}/demo-verzameling.duckdb --json",
-    "figures {demo}/demo-verzameling.duckdb --publish --json",
+    "figures {out}/demo-verzameling.duckdb --publish --json",
     "list residents --store postgresql://nobody@localhost:1/nothing",
     "--help",
 )
@@ -172,10 +172,13 @@ def _same(errand: str, demo: Path, home: Path, environment: dict[str, str]) -> N
         ("installed", hidden([PROGRAM])),
         ("here", [sys.executable, "-m", "meedoenbalie"]),
     ):
-        # Each has its own copy of an old store: opening it brings it up to date.
+        # Each has its own copy of what the errand changes: an old store that is brought up to
+        # date, and a collection that remembers its publications.
         out = home / "out"
         shutil.rmtree(out, ignore_errors=True)
         shutil.copytree(OLD_STORES, out)
+        for file in demo.glob("demo-verzameling.*"):
+            shutil.copy(file, out)
         words = [word.format(demo=demo, out=out) for word in errand.split()]
         code, said = _told([*program, *words], environment)
         if "Er ging iets mis" in said:

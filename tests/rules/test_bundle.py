@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, version
 from pathlib import Path
 from xml.etree import ElementTree as Xml
@@ -89,6 +91,30 @@ def test_a_library_goes_along_only_with_one_that_needs_it() -> None:
     assert [entry[1] for entry in kept] == ["a", "cups", "python", "used"]
     links = [("libused.so", "libused.so.1", "SYMLINK"), ("libgone.so", "libgone.so.3", "SYMLINK")]
     assert contents.wanted_data(links, kept) == [links[0]]
+
+
+def test_what_is_left_out_is_missed_by_no_figure_and_no_division() -> None:
+    # As in the bundle: what is left out can't be imported, and pandas is two names.
+    script = """
+import runpy, sys
+from importlib.abc import MetaPathFinder
+left_out, hook = sys.argv[1].split(), sys.argv[2]
+class Gone(MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if any(name == one or name.startswith(one + ".") for one in left_out):
+            raise ModuleNotFoundError(name)
+sys.meta_path.insert(0, Gone())
+runpy.run_path(hook)
+from meedoenbalie.domain.intervals import share
+from meedoenbalie.domain.publication.audit import bounds_of
+from meedoenbalie.domain.matching import flow, together
+import scipy.optimize, scipy.sparse
+print(share(3, 10).value)
+"""
+    hook = contents.PACKAGING / "without_pandas.py"
+    words = [sys.executable, "-c", script, " ".join(contents.LEFT_OUT), str(hook)]
+    done = subprocess.run(words, cwd=contents.ROOT, capture_output=True, check=False, text=True)
+    assert (done.stdout, done.returncode) == ("0.3\n", 0), done.stderr
 
 
 def test_the_version_is_the_same_everywhere() -> None:
