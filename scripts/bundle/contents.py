@@ -24,6 +24,8 @@ Entry = tuple[str, str, str]
 
 DATA_PACKAGES = {
     "anyascii": "_data/*",
+    # Its templates are sought by way of the folder of its parts, which has to be there.
+    "docx": "parts/__init__.py",
     "duckdb_extension_httpfs": "extensions/*/httpfs.duckdb_extension",
     "fontpkg_inter": "files/Inter[[]opsz,wght].ttf",
     "fontpkg_noto_sans_arabic": "files/NotoSansArabic[[]wdth,wght].ttf",
