@@ -170,7 +170,7 @@ def _pages(window: MainWindow, scene: Scene, wanted: Collection[str]) -> Iterato
     _until(window.idle)
     if not wanted or "new_desk" in wanted:
         yield "new_desk"
-    window.show_server_desk(ServerPlace("db.voorbeeld.nl", "", "balie", "Marleen"))
+    window.show_server_desk(ServerPlace("db.voorbeeld.nl", "", "rietwaard", "Marleen"))
     _until(window.idle)
     if not wanted or "server_desk" in wanted:
         yield "server_desk"
