@@ -69,7 +69,6 @@ _ERRANDS = (
     "report weekly --store {demo}/demo.db --site DKH --out {out}/weekly.pdf",
     "report voortgang --store {demo}/demo.db --out {out}/voortgang.pdf",
     "report coverage --store {demo}/demo.db --out {out}/coverage.pdf",
-    "report inzage --store {demo}/demo.db --resident DKH-0020 --out {out}/inzage.pdf",
     "report handreiking --store {demo}/demo.db --out {out}/handreiking.pdf",
     "report handreiking --store {demo}/demo.db --out {out}/handreiking.docx",
     "report handreiking --store {demo}/demo.db --out {out}/handreiking.epub",
