@@ -61,25 +61,27 @@ def bare_queries(desk: Desk) -> None:
 
 
 def a_desk(path: Path, residents: int = RESIDENTS) -> Desk:
+    site = Site(code="RTW", name="azc Rietwaard")
+    desk = create_store(path, "Marleen", "vier gewone woorden", Clock(), [site], LEAST_COST).desk
+    with desk.write("import") as uow:
+        uow.insert_many(many_residents(site, residents))
+    return desk
+
+
+def many_residents(site: Site, number: int) -> list[Resident]:
     chance = random.Random(1)
 
     def a_name() -> str:
         return "".join(chance.choice(SYLLABLES) for _ in range(chance.randint(2, 4))).title()
 
-    site = Site(code="RTW", name="azc Rietwaard")
-    desk = create_store(path, "Marleen", "vier gewone woorden", Clock(), [site], LEAST_COST).desk
-    with desk.write("import") as uow:
-        uow.insert_many(
-            [
-                Resident(
-                    site_id=site.id,
-                    reference=f"RTW-{number:06d}",
-                    given_name=a_name(),
-                    family_name=a_name(),
-                    languages=("tir",),
-                    birth_date=date(2004, 1, 1),
-                )
-                for number in range(residents)
-            ]
+    return [
+        Resident(
+            site_id=site.id,
+            reference=f"{site.code}-{place:06d}",
+            given_name=a_name(),
+            family_name=a_name(),
+            languages=("tir",),
+            birth_date=date(2004, 1, 1),
         )
-    return desk
+        for place in range(number)
+    ]
