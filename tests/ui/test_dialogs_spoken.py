@@ -25,7 +25,9 @@ from meedoenbalie.domain.people import Site
 from meedoenbalie.services import people
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.edited_at_once import ChangedField, Meanwhile
+from meedoenbalie.services.moving import Moved, Proof
 from meedoenbalie.services.people import Invitation
+from meedoenbalie.storage.journal import Head
 from meedoenbalie.ui import accessible
 from meedoenbalie.ui.ask import AskDialog
 from meedoenbalie.ui.failure import FailureDialog
@@ -38,6 +40,7 @@ from meedoenbalie.ui.pages.residents.group_form import GroupForm
 from meedoenbalie.ui.pages.residents.group_name import NameForm
 from meedoenbalie.ui.pages.restore_outside import RestoreOutside
 from meedoenbalie.ui.pages.settings import key_dialogs, user_dialogs
+from meedoenbalie.ui.pages.settings.move_dialog import MovedDialog, MoveDialog
 from meedoenbalie.ui.pages.settings.restore_dialog import RestoreDialog
 from meedoenbalie.ui.preferences import Preferences
 from meedoenbalie.ui.settings_dialog import SettingsDialog
@@ -93,6 +96,9 @@ def _made(frame: Frame, desk: Desk, site: Site, folder: Path) -> Iterator[Callab
     yield lambda: key_dialogs.ProofDialog(page)
     yield lambda: key_dialogs.NewRecoveryDialog(page)
     yield lambda: RestoreDialog(page)
+    yield lambda: MoveDialog(page)
+    proof = Proof((), 1, Head(1, bytes(32)))
+    yield lambda: MovedDialog(page, Moved(proof, ("Joost Bakker",)))
     yield lambda: GroupForm(page, nothing)
     yield lambda: NameForm(page, nothing)
     yield lambda: group_dialogs.InformForm(page, [semhar.id], [offer])
