@@ -316,6 +316,7 @@ def _more_labels() -> dict[str, str]:
         "learned_on": _("Geleerd op"),
         "status": _("Status"),
         "made_at": _("Gemaakt op"),
+        "withdrawn_at": _("Ingetrokken op"),
         "residents": _("Bewoners"),
         "referrals": _("Doorverwijzingen"),
         "lessons": _("Geleerde lessen"),

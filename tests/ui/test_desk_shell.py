@@ -90,7 +90,7 @@ class Desks:
     def __init__(self, qtbot: QtBot) -> None:
         person = SimpleNamespace(name="Marleen de Wit", roles=())
         clock = fixed_clock(date(2026, 3, 2))
-        alone = SimpleNamespace(listen=lambda _told, _reachable: None)
+        alone = SimpleNamespace(listen=lambda _told, _reachable: None, on_server=False)
         desk = cast(
             Desk,
             SimpleNamespace(user=person, clock=clock, database=alone, may=lambda _roles: False),
