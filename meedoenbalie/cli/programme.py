@@ -54,6 +54,13 @@ CollectionArgument = Annotated[
     Path, typer.Argument(metavar="VERZAMELING.duckdb", help=_("Het bestand van de verzameling."))
 ]
 
+TeamKeyOption = Annotated[
+    Path, typer.Option("--to", metavar="programme.pub", help=_("Sleutel van het team."))
+]
+SetSiteOption = Annotated[
+    str | None, typer.Option("--site", metavar="CODE", help=_("Van welk azc de set is."))
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
@@ -71,13 +78,9 @@ def register(app: typer.Typer) -> None:
 def release(
     context: typer.Context,
     store: StoreOption,
-    to: Annotated[
-        Path, typer.Option("--to", metavar="programme.pub", help=_("Sleutel van het team."))
-    ],
+    to: TeamKeyOption,
     out: Annotated[Path, typer.Option("--out", metavar="BESTAND", help=_("Waar de set komt."))],
-    site: Annotated[
-        str | None, typer.Option("--site", metavar="CODE", help=_("Van welk azc de set is."))
-    ] = None,
+    site: SetSiteOption = None,
     user: UserOption = None,
 ) -> None:
     """Write the encrypted, signed data set of a site."""
@@ -100,15 +103,11 @@ def release(
 def withdraw(
     context: typer.Context,
     store: StoreOption,
-    to: Annotated[
-        Path, typer.Option("--to", metavar="programme.pub", help=_("Sleutel van het team."))
-    ],
+    to: TeamKeyOption,
     out: Annotated[
         Path, typer.Option("--out", metavar="BESTAND", help=_("Waar de intrekking komt."))
     ],
-    site: Annotated[
-        str | None, typer.Option("--site", metavar="CODE", help=_("Van welk azc de set is."))
-    ] = None,
+    site: SetSiteOption = None,
     user: UserOption = None,
 ) -> None:
     """Write the signed word that the last set of a site no longer counts."""

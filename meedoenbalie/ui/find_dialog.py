@@ -7,9 +7,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
 
 from meedoenbalie.i18n import _
 from meedoenbalie.services import finding, registration
@@ -25,11 +24,9 @@ from meedoenbalie.ui.find_hits import (
     of_records,
     of_resident,
 )
+from meedoenbalie.ui.pick_dialog import PickDialog
 from meedoenbalie.ui.table_model import Column, TableModel
-from meedoenbalie.ui.theme import theme
-from meedoenbalie.ui.widgets.inputs import SearchBox
 from meedoenbalie.ui.widgets.list_delegate import RowList, TwoLines
-from meedoenbalie.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from meedoenbalie.ui.desk_shell import DeskShell
@@ -39,72 +36,51 @@ _PLACES = 8
 """So many screens and acts are shown between whom and what was found."""
 
 
-class FindDialog(QDialog):
-    """A field and a list. Typing keeps the keyboard; up and down walk the list.
-
-    With nothing typed it shows what was chosen here before, and the screens.
-    """
+class FindDialog(PickDialog):
+    """Whom and what is found. With nothing typed: what was chosen here before, and the screens."""
 
     def __init__(self, shell: DeskShell, parent: QWidget) -> None:
-        super().__init__(parent)
         self._shell = shell
-        now = theme()
-        self.setWindowTitle(_("Zoek overal"))
-        self.resize(now.px(520), now.px(420))
-        column = QVBoxLayout(self)
-        pad = now.px(now.tokens.space.l)
-        column.setContentsMargins(pad, pad, pad, pad)
-        self._box = SearchBox(_("Typ een naam, nummer, woord of scherm"), self._search)
-        self._box.installEventFilter(self)
-        self._model: TableModel[Hit] = TableModel(
+        model: TableModel[Hit] = TableModel(
             (Column(_("Gevonden"), lambda hit: f"{hit.title}, {hit.subtitle}"),), identify=id
         )
-        self._list = RowList(
-            self._model,
+        found = RowList(
+            model,
             _("Gevonden"),
             lambda hit: TwoLines(hit.title, hit.subtitle, avatar=hit.person),
         )
-        self._list.opened.connect(self._open)
-        self._none = Text(_("Niets gevonden."), "body", "ink2")
-        column.addWidget(self._box)
-        column.addWidget(self._list, 1)
-        column.addWidget(self._none)
-        self._search("")
+        super().__init__(
+            parent,
+            _("Zoek overal"),
+            QSize(520, 420),
+            _("Typ een naam, nummer, woord of scherm"),
+            model,
+            found,
+            _("Niets gevonden."),
+        )
+        self.look_up("")
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the field's up, down and Enter work on the list."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            row = self._list.currentIndex().row()
-            match event.key():
-                case Qt.Key.Key_Down | Qt.Key.Key_Up:
-                    step = 1 if event.key() == Qt.Key.Key_Down else -1
-                    self._list.setCurrentIndex(self._model.index(max(0, row + step), 0))
-                    return True
-                case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                    self._open()
-                    return True
-        return super().eventFilter(watched, event)
-
-    def _search(self, words: str) -> None:
+    def look_up(self, typed: str) -> None:
+        """Show who, what and which screens go with what was typed."""
         shell = self._shell
-        if not words.strip():
-            self._show([*self._remembered(()), *of_pages(shell)])
+        if not typed.strip():
+            self.show_lines([*self._remembered(()), *of_pages(shell)])
             self._read_remembered()
             return
         people, site = not shell.looking_along, shell.site.id if shell.site else None
         places = answer(
-            chain(of_pages(shell), of_other_pages(shell), of_acts(shell), of_help(shell)), words
+            chain(of_pages(shell), of_other_pages(shell), of_acts(shell), of_help(shell)), typed
         )
         shell.tasks.read(
-            lambda: finding.find_anything(shell.desk, words, site, people=people),
-            lambda found: self._show_found(words, found, places),
+            lambda: finding.find_anything(shell.desk, typed, site, people=people),
+            lambda found: self._show_found(typed, found, places),
             key="find",
         )
 
     def _show_found(self, words: str, found: finding.Found, places: Sequence[Hit]) -> None:
-        if words == self._box.text():
+        if words == self.search.text():
             people, rest = of_people(self._shell, found), of_records(self._shell, found)
-            self._show([*people, *places[:_PLACES], *rest])
+            self.show_lines([*people, *places[:_PLACES], *rest])
 
     def _read_remembered(self) -> None:
         shell = self._shell
@@ -118,8 +94,8 @@ class FindDialog(QDialog):
             )
 
     def _show_remembered(self, lines: Sequence[ResidentLine]) -> None:
-        if not self._box.text():
-            self._show([*self._remembered(lines), *of_pages(self._shell)])
+        if not self.search.text():
+            self.show_lines([*self._remembered(lines), *of_pages(self._shell)])
 
     def _remembered(self, lines: Sequence[ResidentLine]) -> list[Hit]:
         """What was chosen before; of residents only who is still there, as they are called now."""
@@ -132,15 +108,9 @@ class FindDialog(QDialog):
         }
         return [known[chosen] for chosen in shell.found_before if chosen in known]
 
-    def _show(self, hits: list[Hit]) -> None:
-        self._model.set_rows(hits)
-        self._none.setVisible(not hits)
-        if hits:
-            self._list.setCurrentIndex(self._model.index(0, 0))
-
-    def _open(self, _identifier: object = None) -> None:
-        place = self._list.currentIndex().row()
-        hit = self._model.row(place) if place >= 0 else None
+    def do(self) -> None:
+        """Go to the chosen one, and remember it."""
+        hit: Hit | None = self.chosen()
         if hit is None:
             return
         if hit.which is not None and hit.kind in ("resident", "page", "act"):

@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from meedoenbalie.i18n import _
 from meedoenbalie.ui.context import AppContext, OpenedDesk
 from meedoenbalie.ui.pages.new_desk_steps import CodeStep, PhraseStep, PlaceStep, ReadyStep
-from meedoenbalie.ui.shapes.panes import Footer, Pane
+from meedoenbalie.ui.shapes.outside import OutsideScreen
 from meedoenbalie.ui.tasks import Tasks
-from meedoenbalie.ui.theme import theme
-from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.stack import Stack
 from meedoenbalie.ui.widgets.steps import StepList
 from meedoenbalie.ui.widgets.text import Line, Text
 
-_MARGIN = 72
 
-
-class NewDeskPage(QWidget):
+class NewDeskPage(OutsideScreen):
     """Four steps; the store is made after the second. ``opened`` comes when all are done."""
 
     opened = Signal(OpenedDesk)
     cancelled = Signal()
 
     def __init__(self, context: AppContext, tasks: Tasks) -> None:
-        super().__init__()
+        super().__init__(self._previous, self._next)
         self._context = context
         self._tasks = tasks
         self._made: OpenedDesk | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self._side = self._make_steps()
-        row.addWidget(self._side)
-        row.addWidget(Line(vertical=True))
-        self._pane = Pane(padding=0)
-        row.addWidget(self._pane, 1)
+        self._fill_side()
         self._stack = Stack()
         self._place = PlaceStep(context.new_store_folder)
         self._phrase = PhraseStep(context.minimum_passphrase)
@@ -46,39 +33,23 @@ class NewDeskPage(QWidget):
         self._ready = ReadyStep()
         for step in (self._place, self._phrase, self._code, self._ready):
             self._stack.addWidget(step)
-        self._pane.body.addWidget(self._stack, 1)
-        self._make_footer()
+        self.pane.body.addWidget(self._stack, 1)
         self._phrase.entered.connect(self._next)
         self._code.changed.connect(self._update)
         self._go(0)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Put the keyboard in the first field, once the screen that was here before is gone."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            QTimer.singleShot(0, self._place, self._place.start)
+    def start(self) -> None:
+        """Put the keyboard in the first field."""
+        self._place.start()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out the list of steps when the window is narrow."""
-        super().resizeEvent(event)
-        now = theme()
-        narrow = now.em(self.width()) < now.tokens.breakpoints_em.two_panes
-        self._side.setVisible(not narrow)
-        side, top = (now.tokens.space.xl, 20) if narrow else (_MARGIN, 48)
-        margins = (now.px(side), now.px(top), now.px(side), now.px(28))
-        self._pane.body.setContentsMargins(*margins)
-
-    def _make_steps(self) -> QWidget:
-        now = theme()
-        side = Pane("canvas", padding=0)
-        side.setFixedWidth(now.px(300))
-        side.body.setContentsMargins(now.px(32), now.px(48), now.px(32), now.px(20))
-        side.body.addWidget(Text(_("Nieuwe balie maken"), "screen"))
+    def _fill_side(self) -> None:
+        body = self.side.body
+        body.addWidget(Text(_("Nieuwe balie maken"), "screen"))
         self._steps = StepList(
             (_("Locatie en uw naam"), _("Wachtzin"), _("Herstelcode"), _("Klaar"))
         )
-        side.body.addWidget(self._steps)
-        side.body.addWidget(Line())
+        body.addWidget(self._steps)
+        body.addWidget(Line())
         where = Text(
             _("Het bestand staat straks in {folder}. U kunt het later verplaatsen.").format(
                 folder=self._context.new_store_folder.name
@@ -87,19 +58,8 @@ class NewDeskPage(QWidget):
             "ink2",
             wrap=True,
         )
-        side.body.addWidget(where)
-        side.body.addStretch(1)
-        return side
-
-    def _make_footer(self) -> None:
-        footer = Footer(_MARGIN)
-        self._back = Button(_("&Vorige"), "arrow-left", on_click=self._previous)
-        self._why = Text("", "caption", "ink2")
-        self._forward = Button("", kind="primary", on_click=self._next, trailing="arrow-right")
-        footer.add_left(self._back)
-        footer.add_right(self._why)
-        footer.add_right(self._forward)
-        self._pane.add_bottom(footer)
+        body.addWidget(where)
+        body.addStretch(1)
 
     def _step(self) -> int:
         return self._stack.currentIndex()
@@ -107,7 +67,7 @@ class NewDeskPage(QWidget):
     def _go(self, step: int) -> None:
         self._stack.setCurrentIndex(step)
         self._steps.set_current(step)
-        self._forward.setText(
+        self.forward.setText(
             (
                 _("V&erder: wachtzin"),
                 _("&Balie maken"),
@@ -115,19 +75,19 @@ class NewDeskPage(QWidget):
                 _("&Naar de balie"),
             )[step]
         )
-        self._back.setText(_("&Annuleren") if step == 0 else _("&Vorige"))
-        self._back.setVisible(self._made is None)
-        self._why.setText("")
+        self.back.setText(_("&Annuleren") if step == 0 else _("&Vorige"))
+        self.back.setVisible(self._made is None)
+        self.why.setText("")
         self._update()
         (self._place, self._phrase, self._code, self._ready)[step].start()
 
     def _update(self) -> None:
         waiting = self._step() == 2 and not self._code.proved()
-        self._why.setText(_("Eerst beide groepjes invullen") if waiting else "")
+        self.why.setText(_("Eerst beide groepjes invullen") if waiting else "")
         if waiting:
-            self._forward.disable(_("Eerst beide groepjes invullen"))
+            self.forward.disable(_("Eerst beide groepjes invullen"))
         else:
-            self._forward.enable()
+            self.forward.enable()
 
     def _previous(self) -> None:
         if self._step() == 0:
@@ -177,7 +137,5 @@ class NewDeskPage(QWidget):
         self._phrase.set_error(message)
         return True
 
-    def _set_busy(self, text: str) -> None:
-        self._why.setText(text)
-        for part in (self._forward, self._back, self._stack):
-            part.setEnabled(not text)
+    def _set_busy(self, words: str) -> None:
+        self.set_busy(words, self._stack)

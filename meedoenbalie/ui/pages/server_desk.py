@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox
 
 from meedoenbalie.domain.server_place import ServerPlace
 from meedoenbalie.i18n import _
 from meedoenbalie.ui.context import AppContext, OpenedDesk, Servers
 from meedoenbalie.ui.pages.server_fields import ServerFields
 from meedoenbalie.ui.pages.site_fields import SiteFields
-from meedoenbalie.ui.shapes.panes import Footer, Pane
+from meedoenbalie.ui.shapes.outside import OutsideScreen
 from meedoenbalie.ui.tasks import Tasks
 from meedoenbalie.ui.theme import theme
-from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.layout import narrow
-from meedoenbalie.ui.widgets.text import Line, Text
+from meedoenbalie.ui.widgets.text import Text
 
-_MARGIN = 72
 _FORM_WIDTH = 460
 
 
-class ServerDeskPage(QWidget):
+class ServerDeskPage(OutsideScreen):
     """Fields for where it is, and for a new one of which azc. ``opened`` comes when it is open."""
 
     opened = Signal(OpenedDesk)
@@ -33,46 +30,27 @@ class ServerDeskPage(QWidget):
     def __init__(
         self, context: AppContext, servers: Servers, tasks: Tasks, place: ServerPlace | None = None
     ) -> None:
-        super().__init__()
+        super().__init__(self._cancel, self.act)
         self._context = context
         self._servers = servers
         self._tasks = tasks
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self._side = _side()
-        row.addWidget(self._side)
-        row.addWidget(Line(vertical=True))
-        self._pane = Pane(padding=0)
-        row.addWidget(self._pane, 1)
+        self._fill_side()
         self.fields = ServerFields()
         self.fields.entered.connect(self.act)
         if place is not None:
             self.fields.show_place(place)
         self._site = SiteFields()
         self._fill()
-        self._make_footer()
+        self.back.setText(_("&Annuleren"))
         self._chosen(False)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Put the keyboard in the first empty field, once the screen before this one is gone."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            QTimer.singleShot(0, self.fields, self.fields.start)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out the explanation when the window is narrow."""
-        super().resizeEvent(event)
-        now = theme()
-        narrow = now.em(self.width()) < now.tokens.breakpoints_em.two_panes
-        self._side.setVisible(not narrow)
-        side, top = (now.tokens.space.xl, 20) if narrow else (_MARGIN, 48)
-        margins = (now.px(side), now.px(top), now.px(side), now.px(28))
-        self._pane.body.setContentsMargins(*margins)
+    def start(self) -> None:
+        """Put the keyboard in the first empty field."""
+        self.fields.start()
 
     def act(self) -> None:
         """Open it, or make it; the answer comes later."""
-        if not self._forward.isEnabled():
+        if not self.forward.isEnabled():
             return
         self.fields.clear_problems()
         place, password = self.fields.place(), self.fields.password()
@@ -85,7 +63,7 @@ class ServerDeskPage(QWidget):
 
     def _fill(self) -> None:
         now = theme()
-        body = self._pane.body
+        body = self.pane.body
         body.addWidget(Text(_("Balie op een server"), "screen"))
         self._new = QCheckBox(_("&Nieuwe balie maken in een lege database"))
         self._new.toggled.connect(self._chosen)
@@ -94,19 +72,12 @@ class ServerDeskPage(QWidget):
         body.addLayout(narrow(self._site, now.px(_FORM_WIDTH)))
         body.addStretch(1)
 
-    def _make_footer(self) -> None:
-        footer = Footer(_MARGIN)
-        self._back = Button(_("&Annuleren"), "arrow-left", on_click=self.cancelled.emit)
-        self._why = Text("", "caption", "ink2")
-        self._forward = Button("", kind="primary", on_click=self.act, trailing="arrow-right")
-        footer.add_left(self._back)
-        footer.add_right(self._why)
-        footer.add_right(self._forward)
-        self._pane.add_bottom(footer)
+    def _cancel(self) -> None:
+        self.cancelled.emit()
 
     def _chosen(self, makes: bool) -> None:
         self._site.setVisible(makes)
-        self._forward.setText(_("Balie &maken") if makes else _("Balie op&enen"))
+        self.forward.setText(_("Balie &maken") if makes else _("Balie op&enen"))
 
     def _do(self, words: str, act: Callable[[], OpenedDesk]) -> None:
         self._set_busy(words)
@@ -126,27 +97,19 @@ class ServerDeskPage(QWidget):
         return True
 
     def _set_busy(self, words: str) -> None:
-        self._why.setText(words)
-        for part in (self._forward, self._back, self.fields, self._new, self._site):
-            part.setEnabled(not words)
+        self.set_busy(words, self.fields, self._new, self._site)
 
-
-def _side() -> Pane:
-    now = theme()
-    side = Pane("canvas", padding=0)
-    side.setFixedWidth(now.px(300))
-    side.body.setContentsMargins(now.px(32), now.px(48), now.px(32), now.px(20))
-    for words in (
-        _("Op een server van uw organisatie werken meer collega's tegelijk in een balie."),
-        _(
-            "Server, database, gebruiker en eerste wachtwoord krijgt u van wie de server beheert, "
-            "of van uw beheerder."
-        ),
-        _(
-            "Naar een andere computer gaat alles versleuteld, en alleen als het certificaat van de "
-            "server klopt."
-        ),
-    ):
-        side.body.addWidget(Text(words, "body", "ink2", wrap=True))
-    side.body.addStretch(1)
-    return side
+    def _fill_side(self) -> None:
+        for words in (
+            _("Op een server van uw organisatie werken meer collega's tegelijk in een balie."),
+            _(
+                "Server, database, gebruiker en eerste wachtwoord krijgt u van wie de server "
+                "beheert, of van uw beheerder."
+            ),
+            _(
+                "Naar een andere computer gaat alles versleuteld, en alleen als het certificaat "
+                "van de server klopt."
+            ),
+        ):
+            self.side.body.addWidget(Text(words, "body", "ink2", wrap=True))
+        self.side.body.addStretch(1)
