@@ -43,6 +43,14 @@ def test_after_the_last_number_of_four_digits_come_those_of_five(desk: Desk, sit
     assert [one.reference for one in given] == ["RTW-10000", "RTW-10001"]
 
 
+def test_a_number_of_fewer_digits_from_a_list_keeps_nobody_from_registering(
+    desk: Desk, site: Site
+) -> None:
+    for reference in ("RTW-12", "RTW-0013"):
+        register_resident(desk, site.id, reference=reference, given_name="Hodan")
+    assert register_resident(desk, site.id, given_name="Adam").result.reference == "RTW-0014"
+
+
 def test_references_are_given_out_in_order(desk: Desk, site: Site, semhar: Resident) -> None:
     assert semhar.reference == "RTW-0001"
     register_resident(desk, site.id, reference="RTW-0041", given_name="Hodan")

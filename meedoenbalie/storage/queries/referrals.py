@@ -19,6 +19,7 @@ from meedoenbalie.domain.referrals import (
     ReferralState,
     Standing,
 )
+from meedoenbalie.storage.queries.numbers import last_number
 from meedoenbalie.storage.rows import TABLES
 from meedoenbalie.storage.standing import COLUMNS, referral_standing, standing_since
 from meedoenbalie.storage.unit_of_work import Reader
@@ -127,10 +128,10 @@ def events_of(reader: Reader, referrals: Sequence[Referral]) -> dict[UUID, list[
 
 def highest_number(reader: Reader) -> int:
     """Return the number (``D0012`` is 12) from which referrals are counted on; 0 for the first."""
-    column = _REFERRAL.c.reference
-    last = (reader.connection.scalar(select(func.max(column))) or "")[1:]
-    # As with residents: an index tells the last, until the numbers get one digit more.
-    if last.isdecimal() and len(str(int(last) + 1)) <= len(last):
-        return int(last)
-    ends = (reference[1:] for reference in reader.connection.scalars(select(column)))
-    return max((int(end) for end in ends if end.isdecimal()), default=0)
+    column, scalar = _REFERRAL.c.reference, reader.connection.scalar
+    # Those of somebody else's list may begin with another letter.
+    last = scalar(select(func.max(column)).where(column >= "D", column < "E")) or ""
+    return last_number(
+        last[1:],
+        lambda: (one[1:] for one in reader.connection.scalars(select(column))),
+    )

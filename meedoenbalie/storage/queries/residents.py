@@ -29,6 +29,7 @@ from meedoenbalie.domain.referrals import (
 )
 from meedoenbalie.domain.transfers import Transfer
 from meedoenbalie.domain.visits import Visit
+from meedoenbalie.storage.queries.numbers import last_number
 from meedoenbalie.storage.queries.referrals import events_of
 from meedoenbalie.storage.rows import TABLES
 from meedoenbalie.storage.unit_of_work import Reader
@@ -266,10 +267,7 @@ def highest_number(reader: Reader, site_id: UUID, prefix: str) -> int:
         reader.connection.scalar(select(func.max(former)).where(of_former)),
     )
     last = max((one for one in lasts if one), default="").removeprefix(prefix)
-    # An index tells the last as a text. What follows it is free, unless that is one digit longer:
-    # as a text 10000 comes before 9999, so from there on all numbers are read.
-    if last.isdecimal() and len(str(int(last) + 1)) <= len(last):
-        return int(last)
     every = union_all(select(own).where(*of_site), select(former).where(of_former))
-    ends = (one.removeprefix(prefix) for one in reader.connection.scalars(every))
-    return max((int(end) for end in ends if end.isdecimal()), default=0)
+    return last_number(
+        last, lambda: (one.removeprefix(prefix) for one in reader.connection.scalars(every))
+    )
