@@ -44,6 +44,11 @@ LEFT_OUT = (
     *("pygments", "rich"),
     # OR-Tools reads tables with it, of which the program gives none: see without_pandas.py.
     "pandas",
+    # Word files are read and written with the first module of lxml only.
+    *("lxml.html", "lxml.isoschematron", "lxml.objectify"),
+    # Names are compared two by two; the rest of RapidFuzz falls back on its Python when it has to.
+    *("rapidfuzz.fuzz_cpp", "rapidfuzz.fuzz_cpp_avx2", "rapidfuzz.process_cpp_impl"),
+    "rapidfuzz.distance.metrics_cpp_avx2",
     # Stores lie on SQLCipher or PostgreSQL.
     *(f"sqlalchemy.dialects.{name}" for name in ("mssql", "mysql", "oracle")),
 )
@@ -89,7 +94,7 @@ def data_files() -> list[tuple[str, str]]:
     found = [(str(path), str(path.parent.relative_to(ROOT))) for path in own]
     for package, pattern in DATA_PACKAGES.items():
         base = _folder_of(package)
-        files = sorted(base.glob(pattern))
+        files = sorted(path for path in base.glob(pattern) if path.is_file())
         if not files:
             raise FileNotFoundError(f"{package} has no {pattern}")
         found += [(str(path), str(path.parent.relative_to(base.parent))) for path in files]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -36,7 +37,13 @@ def make() -> None:
     prepare()
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
     places = ["--distpath", str(FOLDER.parent), "--workpath", str(ROOT / "build" / "pyinstaller")]
-    subprocess.run([*command, *places, str(PACKAGING / "meedoenbalie.spec")], cwd=ROOT, check=True)
+    subprocess.run(
+        [*command, *places, str(PACKAGING / "meedoenbalie.spec")],
+        cwd=ROOT,
+        # What is packed once can't be packed again: the .deb and the installer do it far better.
+        env={**os.environ, "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0"},
+        check=True,
+    )
     if sys.platform != "win32":
         strip(FOLDER)
     licences.write(FOLDER, FOLDER / "licenties")
