@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGING = ROOT / "packaging"
 MADE = ROOT / "build" / "bundle"
 """What is made for the bundle: icons, fonts for print, licences, the version for Windows."""
+COLLECTED = ROOT / "build" / "collected.txt"
+"""The names of all that the specification collected, one a line: the package is held to it."""
 MIGRATIONS = "meedoenbalie/storage/migrations"
 
 Entry = tuple[str, str, str]
@@ -76,8 +78,8 @@ _DATA = (
 )
 _PILLOW = re.compile(r"PIL/_(avif|webp|imagingtk|imagingcms)\b")
 
-# Prints through libraries that a computer with a printer has, and that aren't carried.
-_PRINTER = re.compile(r"/libcupsprintersupport\.so")
+PRINTER = re.compile(r"/libcupsprintersupport\.so")
+"""Prints through libraries that a computer with a printer has, and that aren't carried."""
 
 
 def data_files() -> list[tuple[str, str]]:
@@ -145,7 +147,7 @@ def wanted_binaries(found: Iterable[Entry], needs: Callable[[str], Iterable[str]
     """
     kept = [entry for entry in found if is_wanted(entry[0]) and entry[2] != "SYMLINK"]
     users = [entry for entry in kept if not _is_shared(entry)]
-    needed = {name for entry in users if not _PRINTER.search(entry[0]) for name in needs(entry[1])}
+    needed = {name for entry in users if not PRINTER.search(entry[0]) for name in needs(entry[1])}
     return [entry for entry in kept if not _is_shared(entry) or _name(entry) in needed]
 
 

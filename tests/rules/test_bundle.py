@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, version
+from importlib.util import find_spec
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
@@ -15,7 +17,7 @@ from meedoenbalie import __version__
 from meedoenbalie.domain import own_files
 from meedoenbalie.paths import PORTABLE
 from meedoenbalie.storage.migrations import KNOWN
-from scripts.bundle import contents, deb, folder, licences
+from scripts.bundle import contents, deb, folder, licences, whole
 
 LINUX = contents.PACKAGING / "linux"
 SETUP = (contents.PACKAGING / "windows" / "meedoenbalie.iss").read_text("utf-8-sig")
@@ -231,3 +233,36 @@ def test_a_licence_that_is_not_there_stops_the_bundle(monkeypatch: pytest.Monkey
     monkeypatch.setattr(licences, "_PYTHON", (Path("nowhere"),))
     with pytest.raises(licences.LicenceMissing, match="nowhere"):
         licences.of_python()
+
+
+@pytest.mark.skipif(shutil.which("ldd") is None, reason="the trial is for Debian")
+def test_a_piece_that_is_gone_spoiled_or_leans_on_another_computer_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, rules, home = "libpart.so", "resources/rules.json", tmp_path / "home"
+    (tmp_path / "rules.json").write_text("{}")
+    (tmp_path / "collected.txt").write_text(f"{library}\n{rules}")
+    monkeypatch.setattr(whole, "COLLECTED", tmp_path / "collected.txt")
+    monkeypatch.setattr(whole, "data_files", lambda: [(tmp_path / "rules.json", "resources")])
+
+    def native(module: str) -> str:
+        spec = find_spec(module)
+        assert spec is not None
+        assert spec.origin is not None
+        return spec.origin
+
+    def lacks() -> list[str]:
+        with pytest.raises(whole.NotWhole) as said:
+            whole.check(home)
+        return str(said.value).splitlines()
+
+    assert lacks() == [f"{library} is missing", f"{rules} is missing"]
+    shutil.copytree(tmp_path, home / "resources", ignore=shutil.ignore_patterns("home", "*.txt"))
+    (home / library).write_text("cut off")
+    (home / rules).write_text("{")
+    assert [said.partition(" is ")[0] for said in lacks()] == [rules, library]
+    (home / rules).write_text("{}")
+    shutil.copy(native("PySide6.QtCore"), home / library)
+    assert f"{library} needs libQt6Core.so.6, which is not carried" in lacks()
+    shutil.copy(native("lxml._elementpath"), home / library)
+    whole.check(home)
