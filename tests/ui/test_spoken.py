@@ -9,13 +9,9 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QApplication,
-    QComboBox,
-    QLabel,
     QLineEdit,
     QMenu,
-    QPlainTextEdit,
     QStyle,
     QWidget,
 )
@@ -23,21 +19,16 @@ from pytestqt.qtbot import QtBot
 
 from meedoenbalie.clock import TODAY_VARIABLE
 from meedoenbalie.ui import accessible, screenshots, style
-from meedoenbalie.ui.main_window import MainWindow
 from meedoenbalie.ui.preferences import Preferences
 from meedoenbalie.ui.widgets.answer_tiles import AnswerTiles, Tile
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.cards import Card, CardRow
-from meedoenbalie.ui.widgets.chips import StateChip
-from meedoenbalie.ui.widgets.heat_map import HeatMap
 from meedoenbalie.ui.widgets.inputs import Field
 from meedoenbalie.ui.widgets.week import WeekBlock
-from meedoenbalie.ui.widgets.week_glyph import WeekGlyph
 from meedoenbalie.ui.widgets.week_planner import WeekPlanner
-from tests.made_demo import copy_demo
 from tests.opened_desk import TODAY
+from tests.ui import unsaid
 
-SAYS_NOTHING = (QAccessible.Role.NoRole, QAccessible.Role.Client)
 Text = QAccessible.Text
 
 
@@ -49,50 +40,15 @@ def as_before(qapp: QApplication, look: None) -> Iterator[None]:
     style.apply(qapp, Preferences(look="light"))
 
 
-@pytest.mark.parametrize("data", ["normal", "empty"])
-def test_everything_that_takes_the_keyboard_says_what_it_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: screenshots.Data
+def test_everything_that_takes_the_keyboard_says_what_it_is_on_an_empty_desk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(TODAY_VARIABLE, TODAY.isoformat())
-    folder = copy_demo(tmp_path) if data == "normal" else tmp_path
-    problems: list[str] = []
-    asked = 0
-    for window, page in screenshots.visit(folder, [Preferences(look="light")], data):
-        for widget in _shown(window):
-            asked += 1
-            problems += [f"{page}: {type(widget).__name__} {what}" for what in _unsaid(widget)]
-    assert not problems, "\n".join(problems)
-    assert asked > 1000
-
-
-def _shown(window: MainWindow) -> list[QWidget]:
-    every = window.findChildren(QWidget)
-    return [one for one in every if one.isVisible() and one.window() is window]
-
-
-def _unsaid(widget: QWidget) -> Iterator[str]:
-    seen = QAccessible.queryAccessibleInterface(widget)
-    name = seen.text(Text.Name)
-    tab = Qt.FocusPolicy.TabFocus
-    inner = isinstance(widget.parentWidget(), QAbstractSpinBox)
-    if widget.focusPolicy() & tab == tab and widget.focusProxy() is None and not inner:
-        if not name:
-            yield "has no name"
-        if seen.role() in SAYS_NOTHING:
-            yield f"has no role: {name}"
-        if isinstance(widget, QComboBox) and seen.text(Text.Value) != widget.currentText():
-            yield f"does not say its value: {name}"
-        typed = isinstance(widget, QLineEdit | QPlainTextEdit)
-        if typed and seen.textInterface() is None:
-            yield f"does not say what was typed: {name}"
-    if widget.accessibleName() and seen.role() in SAYS_NOTHING:
-        yield f"is named and has no role: {name}"
-    if isinstance(widget, QLabel) and widget.text() and not name:
-        yield f"is not said: {widget.text()}"
-    if isinstance(widget, WeekPlanner | HeatMap | WeekGlyph) and not name:
-        yield "is drawn and says nothing"
-    if isinstance(widget, StateChip) and not name:
-        yield "is a state by colour alone"
+    looks = [Preferences(look="light")]
+    found: list[str] = []
+    for window, page in screenshots.visit(tmp_path, looks, "empty"):
+        found += [f"{page}: {what}" for what in unsaid.problems(window)]
+    assert not found, "\n".join(found)
 
 
 def test_an_error_is_told_with_its_field(qtbot: QtBot) -> None:
