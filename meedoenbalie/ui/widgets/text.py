@@ -30,6 +30,7 @@ class Text(QLabel):
         wrap: bool = False,
     ) -> None:
         super().__init__()
+        self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setFont(theme().font(role))
@@ -45,8 +46,25 @@ class Text(QLabel):
         self._ink = ink
         self._colour()
 
+    def setText(self, text: str) -> None:
+        """Show other words."""
+        self._heights.clear()
+        super().setText(text)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return how many pixels high the words are at a width.
+
+        A page asks every text of it for the same height tens of times while it comes to rest, and
+        breaking words into lines is most of what that costs.
+        """
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = super().heightForWidth(width)
+        return height
+
     def changeEvent(self, event: QEvent) -> None:
-        """Take the ink of a new look."""
+        """Take the ink of a new look, and forget heights of another font."""
+        self._heights.clear()
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._colour()
