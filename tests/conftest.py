@@ -43,6 +43,11 @@ settings.register_profile("explore", deadline=None, max_examples=2_000)
 settings.load_profile("same")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Let one process more than there are processors work: a test waits for a server or a disk."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_finish() -> None:
     """Let the collector leave what was loaded alone: walking all of it costs every test."""
     gc.collect()

@@ -99,7 +99,7 @@ VERSIONS = st.lists(st.tuples(st.sampled_from(SITES), st.integers(1, 4)), max_si
 
 
 @given(VERSIONS, st.randoms(use_true_random=False))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_whatever_the_order_and_however_often_the_last_correction_of_each_azc_counts(
     versions: list[Version], chance: random.Random
 ) -> None:
@@ -115,7 +115,7 @@ def test_whatever_the_order_and_however_often_the_last_correction_of_each_azc_co
 
 
 @given(VERSIONS, st.frozensets(st.integers(0, 7), max_size=4), st.randoms(use_true_random=False))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_a_withdrawn_set_is_gone_whatever_the_order_and_however_often_it_is_said(
     versions: list[Version], words: frozenset[int], chance: random.Random
 ) -> None:
@@ -143,7 +143,7 @@ def test_a_withdrawn_set_is_gone_whatever_the_order_and_however_often_it_is_said
 
 
 @given(VERSIONS, VERSIONS)
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_two_heaps_make_one_whichever_comes_first(one: list[Version], other: list[Version]) -> None:
     assert held_after(one + other) == held_after(other + one)
 

@@ -25,7 +25,7 @@ from tests.opened_desk import TODAY
 CODE = "ar"
 WORD = re.compile(r"[A-Za-z]{3}")
 PAGES = ["unlock", "new_desk", "server_desk", *(entry.key for entry in registry.PAGES)]
-_PARTS = 4
+_PARTS = 2
 TIGHT = {
     "civic": 2,
     "collection": 3,
