@@ -27,6 +27,7 @@ from meedoenbalie.cli.shell import (
 from meedoenbalie.domain.civic_integration.codes import Regime
 from meedoenbalie.domain.league import Comparison, Gauge, compare
 from meedoenbalie.domain.publication.merging import JOIN, Pair
+from meedoenbalie.domain.set_weeks import Overlap
 from meedoenbalie.i18n import _, civic, formats, labels, league
 from meedoenbalie.services import collecting
 from meedoenbalie.services.collecting import (
@@ -48,6 +49,7 @@ from meedoenbalie.services.publishing import (
     publish_figures,
 )
 from meedoenbalie.services.sending import release_data_set, withdraw_data_set
+from meedoenbalie.services.set_messages import overlap_words
 from meedoenbalie.services.set_weeks import weeks_of
 
 CollectionArgument = Annotated[
@@ -168,9 +170,20 @@ def collect_files(
     """Collect data sets; each wholly or not at all."""
     shell = shell_of(context)
     secret = passphrase(shell, _("Wachtzin van het programmateam"))
-    results = collect(files, into, key, secret, confirmed=frozenset(confirm or ()), cost=shell.cost)
+    twice: list[Overlap] = []
+    results = collect(
+        files,
+        into,
+        key,
+        secret,
+        overlapping=twice.append,
+        confirmed=frozenset(confirm or ()),
+        cost=shell.cost,
+    )
     for result in results:
         say(f"{result.file}: {arrival(result)}")
+    for overlap in twice:
+        say(overlap_words(overlap))
     if not all(result.refused for result in results):
         show(str(into))
     if any(result.refused for result in results):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from meedoenbalie.collection.engine import attach, connect_encrypting
+from meedoenbalie.collection.overlap import Aside
 from meedoenbalie.collection.parquet import columns_of
 from meedoenbalie.collection.problems import CollectionError
 from meedoenbalie.collection.received import Diary
@@ -30,10 +31,10 @@ from meedoenbalie.domain.offers import OfferKind
 from meedoenbalie.domain.people import DutchLevel
 from meedoenbalie.domain.referrals import EventKind
 from meedoenbalie.domain.referrals import Reason as Ended
-from meedoenbalie.domain.set_weeks import SetReceived, Withdrawn
+from meedoenbalie.domain.set_weeks import Overlap, SetReceived, Withdrawn
 
-FORMAT = 5
-_CODEBOOK_OF = {5: 4}
+FORMAT = 6
+_CODEBOOK_OF = {5: 4, 6: 4}
 """With which code book a format came, where that hasn't the same number."""
 
 
@@ -120,6 +121,7 @@ class Collection:
         self._key = key
         self._connection, self._memory = connect_encrypting()
         self._diary = Diary(self._connection)
+        self._aside = Aside(self._connection)
         try:
             attach(self._connection, path, key)
             self._prepare()
@@ -158,6 +160,7 @@ class Collection:
         )
         for table in TABLES:
             run(f"CREATE TABLE {table} (site VARCHAR, {columns_of(table)})")
+        self._aside.prepare()
         run("INSERT INTO format VALUES (?)", [FORMAT])
         run("COMMIT")
 
@@ -174,6 +177,8 @@ class Collection:
         if version < 5:
             run("ALTER TABLE site ADD COLUMN IF NOT EXISTS era INTEGER DEFAULT 0")
             self._diary.begin_with_what_is_there()
+        self._aside.prepare()
+        self._aside.settle()
         run("UPDATE format SET version = ?", [FORMAT])
         run("COMMIT")
 
@@ -241,6 +246,7 @@ class Collection:
             counts = self._counted(arrival.site)
             if keep:
                 self._note(arrival, era, counts)
+                self._aside.settle()
         except (duckdb.Error, RefusedArrival):
             run("ROLLBACK")
             if trusted:
@@ -297,6 +303,7 @@ class Collection:
                     "UPDATE site SET public_key = ? WHERE code = ?", [word.public_key, word.site]
                 )
                 self._empty_up_to(word.site, word.number)
+            self._aside.settle()
         return new
 
     def leave_out(self, site: str, at: str) -> int | None:
@@ -311,6 +318,7 @@ class Collection:
         with self._whole():
             self._diary.withdraw(Withdrawn(site, name, known.era, known.number, True, at))
             self._empty_up_to(site, known.number)
+            self._aside.settle()
         return known.number
 
     def let_in_again(self, site: str, at: str) -> bool:
@@ -341,12 +349,25 @@ class Collection:
             )
 
     def _empty(self, site: str) -> None:
+        self._aside.forget(site)
         for table in TABLES:
             self._connection.execute(f"DELETE FROM {table} WHERE site = ?", [site])
 
     def received(self) -> tuple[SetReceived, ...]:
         """Return all sets that ever came with the key of their azc, also those replaced since."""
-        return self._diary.sets()
+        beside: dict[tuple[str, str], tuple[str, ...]] = {}
+        digests = dict(self._connection.execute("SELECT code, digest FROM site").fetchall())
+        for one in self.overlaps():
+            of_set = (one.site, digests[one.site])
+            beside[of_set] = (*beside.get(of_set, ()), one.newer_name)
+        return tuple(
+            replace(one, beside=beside.get((one.site, one.digest), ()))
+            for one in self._diary.sets()
+        )
+
+    def overlaps(self) -> tuple[Overlap, ...]:
+        """Return which azc's have residents in common; these count in the newest set alone."""
+        return self._aside.found()
 
     def _pinned(self, site: str) -> _Pinned | None:
         found = self._connection.execute(
@@ -400,6 +421,7 @@ class Collection:
     def _replace(self, arrival: Arrival, era: int) -> None:
         run = self._connection.execute
         folder = f"arrival-{arrival.digest}"
+        self._aside.forget(arrival.site)
         try:
             for table in TABLES:
                 run(f"DELETE FROM {table} WHERE site = ?", [arrival.site])

@@ -40,6 +40,7 @@ class Oddity(StrEnum):
     FUTURE = "future"
     EMPTY = "empty"
     SHRUNK = "shrunk"
+    OVERLAP = "overlap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class SetReceived:
     """A set that came, signed with the key of its azc.
 
     ``era`` counts how often the azc began its numbers anew. ``made_on`` is a local day. A set that
-    isn't ``readable`` held values outside the code book: nothing of it was kept.
+    isn't ``readable`` held values outside the code book: nothing of it was kept. ``beside`` are the
+    names of azc's in whose newer set residents of this one stand too: they count there.
     """
 
     site: str
@@ -75,6 +77,17 @@ class SetReceived:
     referrals: int
     readable: bool = True
     withdrawn: bool = False
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """So many residents of the set of one azc stand in a newer set of another, and count there."""
+
+    site: str
+    name: str
+    newer_name: str
+    people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +109,16 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True)
 class SetWeek:
-    """One week of one azc: its state, what is odd, and the numbers of its sets, oldest first."""
+    """One week of one azc: its state, what is odd, and the numbers of its sets, oldest first.
+
+    ``beside`` are the names of azc's that have residents of its last set in a newer one.
+    """
 
     week: IsoWeek
     state: SetState
     oddities: tuple[Oddity, ...] = ()
     numbers: tuple[int, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +183,9 @@ def _weeks(
         numbers = tuple(dict.fromkeys(one.number for one in of_week))
         covered = last is not None and last > week
         if alive:
-            why = odd[alive[-1]]
+            why, beside = odd[alive[-1]], alive[-1].beside
             state = SetState.CORRECTED if len(alive) > 1 else SetState.RECEIVED
-            found.append(SetWeek(week, SetState.ODD if why else state, why, numbers))
+            found.append(SetWeek(week, SetState.ODD if why else state, why, numbers, beside))
         elif covered and week >= first:
             found.append(SetWeek(week, SetState.LATE, (), numbers))
         elif of_week:
@@ -200,6 +217,7 @@ def _oddities(
             Oddity.FUTURE: one.made_on > today,
             Oddity.EMPTY: empty,
             Oddity.SHRUNK: not empty and _shrunk(before, one, rules),
+            Oddity.OVERLAP: bool(one.beside),
         }
         found[one] = tuple(oddity for oddity, holds in tests.items() if holds)
         if _counts(one):

@@ -5,6 +5,7 @@ Babel is loaded at first use: the first window needs none of this.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -110,12 +111,13 @@ def slots(values: tuple[TimeSlot, ...]) -> str:
     for value in sorted(values, key=lambda s: (s.day.number, s.start)):
         by_times.setdefault((value.start, value.end), []).append(value)
     return ", ".join(
-        f"{_and([labels.weekday_short(s.day) for s in same])} {clock(start)}–{clock(end)}"
+        f"{listed([labels.weekday_short(s.day) for s in same])} {clock(start)}–{clock(end)}"
         for (start, end), same in by_times.items()
     )
 
 
-def _and(words: list[str]) -> str:
+def listed(words: Sequence[str]) -> str:
+    """Words one after the other: *a, b en c*."""
     if len(words) < 2:
         return "".join(words)
     return _("{first} en {last}").format(first=", ".join(words[:-1]), last=words[-1])

@@ -34,7 +34,7 @@ from meedoenbalie.domain.publication.table import (
     table_of_figures,
     with_cohorts,
 )
-from meedoenbalie.domain.set_weeks import SetReceived, Withdrawn
+from meedoenbalie.domain.set_weeks import Overlap, SetReceived, Withdrawn
 from meedoenbalie.exchange.data_set import (
     RefusedDataSet,
     Withdrawal,
@@ -200,6 +200,7 @@ def collect(
     *,
     arrived: Callable[[Collected], None] | None = None,
     progress: Callable[[int, int], None] | None = None,
+    overlapping: Callable[[Overlap], None] | None = None,
     confirmed: frozenset[str] = frozenset(),
     cost: KdfCost | None = None,
 ) -> list[Collected]:
@@ -207,6 +208,7 @@ def collect(
 
     ``confirmed`` holds fingerprints of new keys that people compared. ``arrived`` is told of each
     file; ``progress`` gets files done and in all, and may raise to stop: what was taken in stays.
+    ``overlapping`` is told at the end of each two azc's that have residents in common.
     Raises what ``opened`` and ``open_secret_key`` raise, for the collection or the key itself.
     """
     secret = open_secret_key(key_file, passphrase)
@@ -218,6 +220,9 @@ def collect(
                 arrived(results[-1])
             if progress is not None:
                 progress(number, len(files))
+        if overlapping is not None:
+            for overlap in collection.overlaps():
+                overlapping(overlap)
     return results
 
 

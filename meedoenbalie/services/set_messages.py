@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from meedoenbalie.domain.iso_week import IsoWeek
-from meedoenbalie.domain.set_weeks import Oddity, SetState, SetWeek, SiteWeeks
+from meedoenbalie.domain.set_weeks import Oddity, Overlap, SetState, SetWeek, SiteWeeks
 from meedoenbalie.exchange.mail_file import mail_file
 from meedoenbalie.i18n import _, formats, ngettext
 from meedoenbalie.reports.files import write_whole
@@ -67,9 +67,18 @@ def state_words(one: SetWeek) -> str:
         SetState.CORRECTED: _("Er kwamen meer sets. De laatste verbetert de vorige."),
         SetState.LATE: _("Geen set op tijd. Een latere set telt deze week mee."),
         SetState.MISSING: _("Er is geen set, en de termijn is voorbij."),
-        SetState.ODD: " ".join(_oddity(each) for each in one.oddities),
+        SetState.ODD: " ".join(_oddity(each, one) for each in one.oddities),
         SetState.WITHDRAWN: _("De set is ingetrokken. Er is nog geen nieuwe."),
     }[one.state]
+
+
+def overlap_words(one: Overlap) -> str:
+    """Say for the team, with their number, which residents stand in the sets of two azc's."""
+    return ngettext(
+        "{n} bewoner van {site} staat ook in een nieuwere set van {other} en telt daar.",
+        "{n} bewoners van {site} staan ook in een nieuwere set van {other} en tellen daar.",
+        one.people,
+    ).format(n=formats.number(one.people), site=one.name, other=one.newer_name)
 
 
 def list_to_tell(sites: Iterable[SiteWeeks]) -> list[ToTell]:
@@ -140,7 +149,7 @@ def _alike(told: Sequence[SetWeek]) -> list[list[SetWeek]]:
         last = found[-1][-1] if found else None
         if (
             last is not None
-            and (last.state, last.oddities) == (one.state, one.oddities)
+            and (last.state, last.oddities, last.beside) == (one.state, one.oddities, one.beside)
             and last.week == one.week.earlier(1)
         ):
             found[-1].append(one)
@@ -167,27 +176,34 @@ def _for_azc(alike: Sequence[SetWeek]) -> str:
     said = {
         SetState.LATE: _("uw set kwam later dan afgesproken. Nu is het goed."),
         SetState.MISSING: _("wij kregen nog geen set."),
-        SetState.ODD: " ".join(_ask(each) for each in one.oddities),
+        SetState.ODD: " ".join(_ask(each, one) for each in one.oddities),
         SetState.WITHDRAWN: _("uw set is ingetrokken en telt niet meer mee."),
     }[one.state]
     return f"{when}: {said}"
 
 
-def _oddity(one: Oddity) -> str:
+def _oddity(one: Oddity, week: SetWeek) -> str:
     return {
         Oddity.UNREADABLE: _("Er staan waarden in die niet in het codeboek staan. Niet ingelezen."),
         Oddity.SAME_NUMBER: _("Er zijn twee verschillende sets met hetzelfde nummer."),
         Oddity.FUTURE: _("De set is gemaakt op een dag die nog moet komen."),
         Oddity.EMPTY: _("De set is leeg."),
         Oddity.SHRUNK: _("Er staat veel minder in dan in de set ervoor."),
+        Oddity.OVERLAP: _(
+            "Bewoners hierin staan ook in een nieuwere set van {sites}. Zij tellen daar."
+        ).format(sites=formats.listed(week.beside)),
     }[one]
 
 
-def _ask(one: Oddity) -> str:
+def _ask(one: Oddity, week: SetWeek) -> str:
     return {
         Oddity.UNREADABLE: _("wij kunnen uw set niet inlezen. Werk eerst het programma bij."),
         Oddity.SAME_NUMBER: _("wij kregen twee verschillende sets met hetzelfde nummer."),
         Oddity.FUTURE: _("de datum van uw set moet nog komen. Kijk de klok van uw computer na."),
         Oddity.EMPTY: _("uw set is leeg. Klopt dat?"),
         Oddity.SHRUNK: _("in uw set staat veel minder dan in de vorige. Klopt dat?"),
+        Oddity.OVERLAP: _(
+            "in uw set staan bewoners die ook in een nieuwere set van {sites} staan. "
+            "Draag hun dossiers over als dat nog niet gebeurd is, en maak daarna een nieuwe set."
+        ).format(sites=formats.listed(week.beside)),
     }[one]

@@ -56,14 +56,23 @@ def test_it_is_shown_first_and_then_taken_in_once(
     assert "al eens ingenomen" in again.err
 
 
-def test_it_is_undone_on_both_sides(
-    terminal: Terminal, bundle: Path, store: Path, other: Path
+def test_it_is_undone_on_both_sides_and_the_team_hears_who_stands_at_two_azcs(
+    terminal: Terminal, bundle: Path, store: Path, other: Path, tmp_path: Path
 ) -> None:
     assert terminal("take-in", bundle, "--store", other).code == 0
     assert terminal("undo", "--store", other).code == 0
     assert terminal("list", "residents", "--store", other, "--json").json == []
     assert terminal("undo", "--store", store).code == 0
     assert terminal("take-in", bundle, "--store", other).out == "GRB-0001\n"
+
+    team, into = tmp_path / "team", tmp_path / "alles.duckdb"
+    terminal("keys", "programme", "--out", team)
+    files = [tmp_path / "rtw.age", tmp_path / "grb.age"]
+    for file, of in zip(files, (store, other), strict=True):
+        terminal("release", "--store", of, "--to", team / "programme.pub", "--out", file)
+    said = terminal("collect", *files, "--into", into, "--key", team / "programme.key")
+    assert said.code == 0
+    assert "1 bewoner van azc Grubbenvorst staat ook in een nieuwere set van azc Ri" in said.err
 
 
 def test_a_desk_that_isnt_known_and_a_key_that_isnt_there(

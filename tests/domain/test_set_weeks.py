@@ -1,7 +1,9 @@
 """What a team sees of its azc's: whose set came for which week, whatever the order of arrival."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,10 +24,9 @@ TODAY = date(2026, 3, 5)  # Thursday of week 10: the term of week 9 ended yester
 S = SetState
 
 
-def made(number: int, day: date, people: int = 30, *, era: int = 0, **more: bool) -> SetReceived:
-    return SetReceived(
-        "RTW", "azc Rietwaard", era, number, f"{era}-{number}", day, people, 9, **more
-    )
+def made(number: int, day: date, people: int = 30, *, era: int = 0, **more: Any) -> SetReceived:
+    digest = f"{era}-{number}"
+    return replace(SetReceived("RTW", "azc Rietwaard", era, number, digest, day, people, 9), **more)
 
 
 def week(number: int, weekday: int = 5) -> date:
@@ -77,6 +78,9 @@ def test_what_is_odd_about_a_set_is_told() -> None:
     assert odd(made(1, week(9), readable=False)) == (Oddity.UNREADABLE,)
     empty = SetReceived("RTW", "azc Rietwaard", 0, 1, "leeg", week(9), 0, 0)
     assert odd(empty) == (Oddity.EMPTY,)
+    twice = replace(first, beside=("azc Grubbenvorst",))
+    assert odd(twice) == (Oddity.OVERLAP,)
+    assert odd(twice, made(2, week(9))) == (Oddity.OVERLAP,)
     assert odd(first, empty) == (Oddity.SAME_NUMBER, Oddity.SAME_NUMBER, Oddity.EMPTY)
 
 

@@ -5,8 +5,9 @@ import io
 import json
 import random
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -146,6 +147,46 @@ def test_a_withdrawn_set_is_gone_whatever_the_order_and_however_often_it_is_said
 @settings(max_examples=6, deadline=None)
 def test_two_heaps_make_one_whichever_comes_first(one: list[Version], other: list[Version]) -> None:
     assert held_after(one + other) == held_after(other + one)
+
+
+@cache
+def moving(site: str, number: int) -> Arrival:
+    """A set of a day with its number, of the first so many of the people who move about."""
+    people = [(f"P{n}", "18-22", "tir", "", "asylum_seeker", "2026-W01") for n in range(number)]
+    told = [(f"P{n}", "M01", "tir", "2026-W02") for n in range(number)]
+    rows: dict[str, Sequence[Sequence[str | int]]] = {"residents": people, "informed": told}
+    made_at = f"2026-03-0{number}T10:00:00+00:00"
+    tables = {table: to_csv(table, rows.get(table, ())) for table in TABLES}
+    return replace(arrival(site, number), made_at=made_at, parquet=to_parquet(tables))
+
+
+@given(VERSIONS, st.sampled_from(SITES), st.randoms(use_true_random=False))
+@settings(max_examples=8, deadline=None)
+def test_who_stands_in_two_sets_counts_once_in_the_newest_whatever_the_order(
+    versions: list[Version], gone: str, chance: random.Random
+) -> None:
+    newest = {site: max(n for one, n in versions if one == site) for site, _n in versions}
+    shuffled = [*versions, *versions]
+    chance.shuffle(shuffled)
+    for heap in (versions, shuffled):
+        with TemporaryDirectory() as folder, Collection(Path(folder) / "a.duckdb", KEY) as merged:
+            for site, number in heap:
+                with suppress(RefusedArrival):
+                    merged.add(moving(site, number))
+            for left in (newest, {site: n for site, n in newest.items() if site != gone}):
+                if left is not newest:
+                    merged.leave_out(gone, "2026-03-09T10:00:00+00:00")
+                last = max(((n, site) for site, n in left.items()), default=(0, ""))[1]
+                counts = counts_by_site(merged.rows, merged.sites())
+                assert set(counts) == set(left)
+                for site, row in counts.items():
+                    here = left[site] if site == last else 0
+                    assert (row["residents"], row["informed"]) == (here, here)
+                assert {(one.site, one.people) for one in merged.overlaps()} == {
+                    (site, n) for site, n in left.items() if site != last
+                }
+                # The diary tells of each set what was in it, whoever counts where.
+                assert all(one.residents == one.number for one in merged.received())
 
 
 class Forger:

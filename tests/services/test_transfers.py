@@ -26,6 +26,7 @@ from meedoenbalie.exchange.data_set import new_recipient, new_signing_key
 from meedoenbalie.exchange.transfer import RefusedTransfer
 from meedoenbalie.services.catalogue import add_offer
 from meedoenbalie.services.changes import resident_changes
+from meedoenbalie.services.collecting import overview
 from meedoenbalie.services.consents import record_consent
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.desk_keys import read_desk_card, trust_desk, write_desk_card
@@ -33,15 +34,20 @@ from meedoenbalie.services.erasing import erase
 from meedoenbalie.services.inzage import as_json, held_about, parts_of_inzage
 from meedoenbalie.services.merging import merge
 from meedoenbalie.services.messages import explain
+from meedoenbalie.services.programme_keys import make_programme_keys
 from meedoenbalie.services.referring import prepare_referral, record_event
 from meedoenbalie.services.registration import dossier, record_contact, register_resident
 from meedoenbalie.services.rights import Restricted, restrict_use
-from meedoenbalie.services.sending import preview_data_set
+from meedoenbalie.services.sending import preview_data_set, release_data_set
+from meedoenbalie.services.set_messages import messages_for
+from meedoenbalie.services.set_weeks import weeks_of
 from meedoenbalie.services.transfers import hand_over, look_into, take_in
 from meedoenbalie.services.undoing import CannotUndo, redo, undo
 from meedoenbalie.services.verifying import verify
 from meedoenbalie.storage.errors import UnknownRecord
+from meedoenbalie.storage.keys import LEAST_COST
 from tests.opened_desk import TODAY, Made, new_store
+from tests.services.test_data_sets import TEAM, Team
 
 HERE, THERE = "azc Rietwaard", "azc Grubbenvorst"
 
@@ -217,6 +223,32 @@ def test_nobody_is_counted_twice(move: Move) -> None:
     take_in(move.there, move.file)
     counts = preview_data_set(move.there).counts
     assert (counts["residents"], counts["events"]) == (1, 5)
+
+
+def test_until_the_desk_left_sends_again_the_newest_set_counts_who_moved(move: Move) -> None:
+    make_programme_keys(move.folder / "team", TEAM, LEAST_COST)
+    team = Team(move.folder / "team")
+
+    def collected(desk: Desk, days: int) -> tuple[dict[str, int | None], list[str]]:
+        """What counts after a desk sent its set so many days later, and what the azc's hear."""
+        clock = fixed_clock(TODAY + timedelta(days=days))
+        file = move.folder / f"{days}.gegevensset"
+        release_data_set(replace(desk, clock=clock), team.public, file)
+        assert team.collect(file) == ["collected"]
+        told = messages_for(weeks_of(team.collection, TEAM, clock))
+        total = overview(team.collection, TEAM).exact.total
+        return total, [one.text for one in told if "staan bewoners die ook" in one.text]
+
+    before, told = collected(move.here, 0)
+    assert (before["residents"], before["referred"], told) == (1, 1, [])
+    move.sent()
+    take_in(move.there, move.file)
+    after, (text,) = collected(move.there, 1)
+    assert after == before
+    assert HERE in text
+    assert f"een nieuwere set van {THERE}" in text
+    assert "Semhar" not in text
+    assert collected(move.here, 2) == (before, [])
 
 
 def test_both_journals_and_the_inzage_tell_it(move: Move) -> None:
