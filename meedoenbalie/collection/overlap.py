@@ -43,12 +43,18 @@ class Aside:
     def settle(self) -> None:
         """Lay aside what the sets that count now have twice, and nothing else."""
         run = self.connection.execute
-        for table in _PERSONAL:
-            run(f"INSERT INTO {table} FROM aside_{table}")
-            run(f"DELETE FROM aside_{table}")
-        run("CREATE OR REPLACE TEMP TABLE newest (site VARCHAR, place INTEGER)")
-        for place, site in enumerate(self._oldest_first()):
-            run("INSERT INTO newest VALUES (?, ?)", [site, place])
+        if self._any("aside_residents"):
+            for table in _PERSONAL:
+                run(f"INSERT INTO {table} FROM aside_{table}")
+                run(f"DELETE FROM aside_{table}")
+        if not self._any("residents GROUP BY pseudonym HAVING count(DISTINCT site) > 1"):
+            return
+        sites = self._oldest_first()
+        run(
+            "CREATE OR REPLACE TEMP TABLE newest AS SELECT unnest($sites) AS site, "
+            "unnest($places) AS place",
+            {"sites": sites, "places": list(range(len(sites)))},
+        )
         run(
             "CREATE OR REPLACE TEMP TABLE elsewhere AS "
             "SELECT DISTINCT r.site, r.pseudonym FROM residents r JOIN newest n USING (site) "
@@ -70,6 +76,9 @@ class Aside:
             "GROUP BY ALL ORDER BY ALL"
         ).fetchall()
         return tuple(Overlap(*row) for row in rows)
+
+    def _any(self, rows: str) -> bool:
+        return self.connection.execute(f"SELECT 1 FROM {rows} LIMIT 1").fetchone() is not None
 
     def _oldest_first(self) -> list[str]:
         """Return the sites of which a set counts; of sets of one moment the code decides."""
