@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 SIZES = (16, 24, 32, 48, 64, 128, 256)
@@ -10,12 +9,13 @@ SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 def draw(source: Path, folder: Path) -> None:
     """Write ``icons/SIZE.png`` for Linux and ``meedoenbalie.ico`` for Windows."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PIL import Image
     from PySide6.QtGui import QGuiApplication, QImage, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
-    application = QGuiApplication.instance() or QGuiApplication(["icons"])
+    # Not through the environment: what is started after this needs a real screen.
+    offscreen = ["icons", "-platform", "offscreen"]
+    application = QGuiApplication.instance() or QGuiApplication(offscreen)
     (folder / "icons").mkdir(parents=True, exist_ok=True)
     drawing, drawn = QSvgRenderer(str(source)), []
     for size in SIZES:

@@ -256,7 +256,7 @@ def _remove(files: list[Path]) -> None:
 
 def _open_window(environment: dict[str, str], display: str) -> None:
     """Open the window and hold it to the one that the program in this folder paints."""
-    ours = {**os.environ, "HOME": environment["HOME"]}
+    ours = {**os.environ, "HOME": environment["HOME"], "QT_QPA_PLATFORM": "xcb"}
     with _demo_window([sys.executable, "-m", "meedoenbalie"], ours, display):
         wanted, since = _photograph(display), time.perf_counter()
         while time.perf_counter() - since < _STILL:
@@ -317,7 +317,8 @@ def _wait_for(words: str, display: str, window: subprocess.Popen[bytes]) -> None
 
 def _measure(environment: dict[str, str], display: str) -> None:
     """Tell how long each takes until its window is there, in turn and alike in all else."""
-    ours = {**os.environ, "HOME": environment["HOME"], "DISPLAY": display}
+    screen_of_ours = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+    ours = {**os.environ, "HOME": environment["HOME"], **screen_of_ours}
     ways = {
         "bundle": ([PROGRAM], {**environment, "DISPLAY": display}),
         "python -m": ([sys.executable, "-m", "meedoenbalie"], ours),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -118,6 +119,21 @@ print(share(3, 10).value)
     words = [sys.executable, "-c", script, " ".join(contents.LEFT_OUT), str(hook)]
     done = subprocess.run(words, cwd=contents.ROOT, capture_output=True, check=False, text=True)
     assert (done.stdout, done.returncode) == ("0.3\n", 0), done.stderr
+
+
+def test_drawing_the_icons_leaves_a_screen_to_the_windows_of_the_trial(tmp_path: Path) -> None:
+    script = """
+import os, sys
+from pathlib import Path
+from scripts.bundle import icons
+icons.draw(Path(sys.argv[1]), Path(sys.argv[2]))
+print(os.environ.get("QT_QPA_PLATFORM"))
+"""
+    bare = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
+    words = [sys.executable, "-c", script, str(contents.PACKAGING / "icon.svg"), str(tmp_path)]
+    done = subprocess.run(words, cwd=contents.ROOT, env=bare, capture_output=True, check=True)
+    assert done.stdout.strip() == b"None"
+    assert (tmp_path / "meedoenbalie.ico").stat().st_size > 1000
 
 
 def test_the_version_is_the_same_everywhere() -> None:
