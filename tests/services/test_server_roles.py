@@ -9,7 +9,16 @@ from psycopg import sql
 
 from meedoenbalie.clock import fixed_clock
 from meedoenbalie.domain.people import Resident, Role, Site, User
-from meedoenbalie.services import drafts, finding, people, registration, walk_in
+from meedoenbalie.domain.referrals import EventKind, Referral
+from meedoenbalie.services import (
+    catalogue,
+    drafts,
+    finding,
+    people,
+    referring,
+    registration,
+    walk_in,
+)
 from meedoenbalie.services.desk import Desk, NotAllowed
 from meedoenbalie.services.stores import open_store
 from meedoenbalie.services.undoing import undo
@@ -98,6 +107,23 @@ def test_they_work_there_as_in_a_file_and_undo_it(azcs: Azcs) -> None:
         undo(joost)
         undo(joost)
     assert verify(azcs.marleen).problems == ()
+
+
+def test_a_number_that_another_azc_has_is_not_given_out_again(azcs: Azcs) -> None:
+    offer = catalogue.add_offer(
+        azcs.marleen, "Buurtkracht", code="M01", kind="mdt_traject", title="Samen"
+    ).result
+    joost, given = azcs.as_user("Joost"), []
+    with joost.database:
+        # Also past a list of somebody else, after which all numbers are read.
+        for desk, who in ((azcs.marleen, azcs.elsewhere), (joost, azcs.here)) * 2:
+            made = referring.prepare_referral(desk, who.id, offer.id).result.referral
+            given.append(made.reference)
+            referring.record_event(desk, made.id, EventKind.WITHDRAWN, note="anders")
+            if len(given) == 2:
+                with azcs.marleen.write("import") as uow:
+                    uow.update(uow.get(Referral, made.id), reference="D12")
+    assert given == ["D0001", "D0002", "D0013", "D0014"]
 
 
 def test_another_program_gets_no_row_of_another_azc_either(azcs: Azcs) -> None:

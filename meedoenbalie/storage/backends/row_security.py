@@ -52,6 +52,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
           JOIN public.referral_event e ON e.referral_id = f.id WHERE e.id = line)
       END))
 $$;
+CREATE OR REPLACE FUNCTION {BESIDE}.last_reference(first text, past text) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT max(f.reference) FROM public.referral f WHERE f.reference >= first AND f.reference < past
+  AND has_table_privilege(session_user, 'public.referral', 'SELECT')
+$$;
+CREATE OR REPLACE FUNCTION {BESIDE}.every_reference() RETURNS SETOF text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT f.reference FROM public.referral f
+  WHERE has_table_privilege(session_user, 'public.referral', 'SELECT')
+$$;
 """  # noqa: S608
 _MINE = f"(SELECT {BESIDE}.my_sites())"
 _ALL = f"(SELECT {BESIDE}.sees_all())"

@@ -127,11 +127,17 @@ def events_of(reader: Reader, referrals: Sequence[Referral]) -> dict[UUID, list[
 
 
 def highest_number(reader: Reader) -> int:
-    """Return the number (``D0012`` is 12) from which referrals are counted on; 0 for the first."""
-    column, scalar = _REFERRAL.c.reference, reader.connection.scalar
+    """Return the number (``D0012`` is 12) from which referrals are counted on; 0 for the first.
+
+    Those of azc's that the user doesn't see count too: a number is given out once in a store.
+    """
+    column, connection = _REFERRAL.c.reference, reader.connection
     # Those of somebody else's list may begin with another letter.
-    last = scalar(select(func.max(column)).where(column >= "D", column < "E")) or ""
-    return last_number(
-        last[1:],
-        lambda: (one[1:] for one in reader.connection.scalars(select(column))),
-    )
+    if connection.dialect.name == "postgresql":
+        highest = select(func.beside.last_reference("D", "E"))
+        every = select(func.beside.every_reference())
+    else:
+        highest = select(func.max(column)).where(column >= "D", column < "E")
+        every = select(column)
+    last = connection.scalar(highest) or ""
+    return last_number(last[1:], lambda: (one[1:] for one in connection.scalars(every)))
