@@ -13,7 +13,7 @@ from meedoenbalie.domain.people import Resident, Site
 from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.stores import open_store
 from meedoenbalie.services.verifying import verify
-from meedoenbalie.storage import migrate, search
+from meedoenbalie.storage import migrate, migrations, search
 from meedoenbalie.storage.backends.file import FileDatabase
 from meedoenbalie.storage.errors import NewerStore, NotAStore
 from meedoenbalie.storage.keys import new_data_key
@@ -55,6 +55,12 @@ def asked_by_rows(*, on_server: bool) -> MetaData:
         for reference in table.to_metadata(asked).foreign_key_constraints:
             reference.deferrable = True
     return asked
+
+
+def test_the_program_knows_every_migration_there_is() -> None:
+    folder = Path(migrations.__file__).parent / "versions"
+    assert tuple(sorted(file.name[:4] for file in folder.glob("[0-9]*.py"))) == KNOWN
+    assert KNOWN[-1] == HEAD
 
 
 def test_the_migrations_make_the_tables_that_the_rows_ask(desk: Desk) -> None:

@@ -3,7 +3,7 @@
 It stands here as a constant, so that opening a store that is up to date needs no Alembic.
 """
 
-HEAD = "0042"
+HEAD = "0043"
 KNOWN = (
     "0001",
     "0002",
@@ -47,4 +47,5 @@ KNOWN = (
     "0040",
     "0041",
     "0042",
+    "0043",
 )
