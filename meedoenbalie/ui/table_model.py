@@ -61,9 +61,10 @@ class Column(Generic[R]):
 class TableModel(QAbstractTableModel, Generic[R]):
     """Rows by identifier; ``identify`` gives the identifier that selection is kept by.
 
-    A short list gives all its rows (:meth:`set_rows`). A long one gives its identifiers and a way
-    to fetch rows (:meth:`set_ids`); the model asks for a stretch when one of it must be shown. One
-    of any length gives only how long it is (:meth:`set_size`).
+    A short list gives all its rows (:meth:`set_rows`); a long one that was read whole gives them by
+    their identifiers (:meth:`set_known`). Another long one gives its identifiers and a way to fetch
+    rows (:meth:`set_ids`); the model asks for a stretch when one of it must be shown. One of any
+    length gives only how long it is (:meth:`set_size`).
     """
 
     STRETCH = 64
@@ -88,6 +89,10 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Show these rows, all of them known."""
         ids = [self._identify(row) for row in rows]
         self._reset(ids, dict(zip(ids, rows, strict=True)), None)
+
+    def set_known(self, known: dict[Hashable, R]) -> None:
+        """Show these rows in their order, as another thread put them by their identifiers."""
+        self._reset(list(known), known, None)
 
     def set_ids(self, ids: Sequence[Hashable], fetch: Fetch, rows: Sequence[R] = ()) -> None:
         """Show the rows with these identifiers.

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 from meedoenbalie.domain.matching.score import Fit
+from meedoenbalie.domain.people import Site
 from meedoenbalie.i18n import _, ngettext
 from meedoenbalie.services import catalogue, matching_text, messages
+from meedoenbalie.services.desk import Desk
 from meedoenbalie.services.who_fits import Candidate, residents_for
 from meedoenbalie.ui.page import Changes, Shell
 from meedoenbalie.ui.pages.matching.reasons import offer_reasons
@@ -23,6 +27,8 @@ from meedoenbalie.ui.widgets.reasons import ReasonList
 from meedoenbalie.ui.widgets.stack import Stack
 from meedoenbalie.ui.widgets.text import Text
 
+_Found = tuple[str, dict[Hashable, Candidate], int]
+
 KEY = "who_fits"
 _SHOWS = frozenset({"resident", "offer", "referral", "site"})
 
@@ -33,7 +39,7 @@ class WhoFitsPage(ListDetailPage):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, KEY, _("Wie past hierbij?"))
         self._offer_id: UUID | None = None
-        self._found: dict[object, Candidate] = {}
+        self._found: dict[Hashable, Candidate] = {}
         self._stale = False
         self.head.add_action(Button(_("&Terug naar het aanbod"), "arrow-left", on_click=self._back))
         self._model: TableModel[Candidate] = TableModel(
@@ -92,22 +98,15 @@ class WhoFitsPage(ListDetailPage):
         if offer_id is None:
             return
         self._stale = False
-        desk = self.shell.desk
         self._count.setText(_("Bezig met zoeken…"))
+        reading = partial(_read, self.shell.desk, offer_id, self.shell.site)
+        self.shell.tasks.read(reading, self._take, self._failed, key=KEY)
 
-        def read() -> tuple[str, tuple[Candidate, ...]]:
-            return catalogue.offer_by_code(desk, str(offer_id)).title, residents_for(desk, offer_id)
-
-        self.shell.tasks.read(read, self._take, self._failed, key=KEY)
-
-    def _take(self, found: tuple[str, tuple[Candidate, ...]]) -> None:
-        title, everybody = found
-        site = self.shell.site
-        here = [one for one in everybody if site is None or one.resident.site_id == site.id]
+    def _take(self, found: _Found) -> None:
+        title, here, fits = found
         self.head.set_subtitle(title)
-        self._found = {one.resident.id: one for one in here}
-        self._model.set_rows(here)
-        fits = sum(one.fit is Fit.FITS for one in here)
+        self._found = here
+        self._model.set_known(here)
         nearly = len(here) - fits
         self._count.setText(
             _("{fits} past nu, {nearly} past als er iets verandert").format(
@@ -116,7 +115,7 @@ class WhoFitsPage(ListDetailPage):
         )
         self._middle.setCurrentWidget(self.residents if here else self._none)
         if here and self.residents.current_id() is None:
-            self.residents.select_id(here[0].resident.id)
+            self.residents.setCurrentIndex(self._model.index(0, 0))
         self._select(self.residents.current_id())
 
     def _failed(self, error: Exception) -> bool:
@@ -124,7 +123,7 @@ class WhoFitsPage(ListDetailPage):
         self._count.setText(text or "")
         return text is not None
 
-    def _select(self, identifier: object) -> None:
+    def _select(self, identifier: Hashable) -> None:
         self._show(self._found.get(identifier))
 
     def _show(self, one: Candidate | None) -> None:
@@ -165,6 +164,17 @@ class WhoFitsPage(ListDetailPage):
 
     def _back(self) -> None:
         self.shell.go("offers", self._offer_id)
+
+
+def _read(desk: Desk, offer_id: UUID, site: Site | None) -> _Found:
+    """Return the title, who fits here by their id, best first, and how many of them fit now."""
+    title = catalogue.offer_by_code(desk, str(offer_id)).title
+    here: dict[Hashable, Candidate] = {
+        one.resident.id: one
+        for one in residents_for(desk, offer_id)
+        if site is None or one.resident.site_id == site.id
+    }
+    return title, here, sum(one.fit is Fit.FITS for one in here.values())
 
 
 def _reasons(one: Candidate, name: str) -> list[QWidget]:
