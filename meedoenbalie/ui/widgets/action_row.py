@@ -81,8 +81,10 @@ class ActionRow(Surface):
         wanted = self.words_width() + sum(act.sizeHint().width() + gap for act in acts)
         self._put(beside=wanted <= room or not acts)
         high = self._line if self._beside else round(self._line * _LESS)
-        self._strut.changeSize(0, high)
-        self._first.invalidate()
+        # Whatever is said to have changed is laid out again: said each time, that never ends.
+        if self._strut.sizeHint().height() != high:
+            self._strut.changeSize(0, high)
+            self._first.invalidate()
         below = 0 if self._beside else self._below.heightForWidth(room) + theme().px(_BELOW)
         self.setFixedHeight(high + below)
 
