@@ -161,6 +161,24 @@ class _Choice(QAccessibleWidget):
         chosen.selectionChanged.connect(lambda _on, _off: QTimer.singleShot(0, view, stay))
 
 
+class _Plain(QAccessibleWidget):
+    """A plain widget is a group, or a text when nothing is in it, as soon as it has a name.
+
+    Without a role Linux takes it for a filler of room, and what it is called is never said. While a
+    screen reader runs a widget is asked what it is before it is called anything.
+    """
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget, QAccessible.Role.Client)
+
+    def role(self) -> QAccessible.Role:
+        """Return what it is now."""
+        if not self.widget().accessibleName():
+            return super().role()
+        whole = self.widget().findChild(QWidget) is None
+        return QAccessible.Role.StaticText if whole else QAccessible.Role.Grouping
+
+
 class _Painted(QAccessibleWidget):
     """What we paint, with the role that it says; its main act can be done.
 
@@ -253,9 +271,6 @@ def _seen(kind: str, thing: QObject) -> QAccessibleInterface | None:
         return QAccessibleWidget(thing, QAccessible.Role.Pane)
     if kind == "QComboBox" and isinstance(thing, QComboBox) and not thing.isEditable():
         return _Choice(thing)
-    # Without a role Linux takes it for a filler of room, and what it is called is never said.
-    if kind == "QWidget" and isinstance(thing, QWidget) and thing.accessibleName():
-        whole = thing.findChild(QWidget) is None
-        role = QAccessible.Role.StaticText if whole else QAccessible.Role.Grouping
-        return QAccessibleWidget(thing, role)
+    if kind == "QWidget" and isinstance(thing, QWidget):
+        return _Plain(thing)
     return None

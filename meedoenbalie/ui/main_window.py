@@ -15,6 +15,7 @@ from meedoenbalie.ui.context import AppContext, OpenedDesk
 from meedoenbalie.ui.pages.last_store import LastDesk
 from meedoenbalie.ui.pages.unlock import UnlockPage
 from meedoenbalie.ui.preferences import Preferences, save_preferences
+from meedoenbalie.ui.reading_order import ReadingOrder
 from meedoenbalie.ui.status_bar import WelcomeBar
 from meedoenbalie.ui.tasks import Tasks
 from meedoenbalie.ui.theme import theme
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self._outside: QVBoxLayout | None = None
         self.ring: FocusRing | None = None
         self._help: HelpDialog | None = None
+        ReadingOrder(self)
         now = theme()
         self.setMinimumSize(now.px(640), now.px(400))
         self.resize(1280, 800)

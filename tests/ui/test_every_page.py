@@ -1,7 +1,7 @@
 """Every page, in four looks that hold every theme, size and language beside each other.
 
 Nothing is cut off, every letter has a size of the scale, every text can be told from its ground,
-and a screen reader says everything.
+and a screen reader says everything, in the order in which it stands there.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from meedoenbalie.clock import TODAY_VARIABLE
@@ -17,7 +18,7 @@ from meedoenbalie.ui import accessible, registry, screenshots, style
 from meedoenbalie.ui.preferences import Preferences
 from tests.made_demo import copy_demo
 from tests.opened_desk import TODAY
-from tests.ui import cut_off, legible, unsaid
+from tests.ui import cut_off, legible, out_of_order, unsaid
 
 PAGES = {"unlock", "new_desk", "server_desk"} | {entry.key for entry in registry.PAGES}
 LOOKS = [
@@ -32,7 +33,9 @@ LOOKS = [
 def as_before(qapp: QApplication, look: None) -> Iterator[None]:
     """Leave the application in the look that the other tests expect."""
     accessible.install()
+    QAccessible.setActive(True)
     yield
+    QAccessible.setActive(False)
     style.apply(qapp, Preferences(look="light"))
 
 
@@ -47,7 +50,7 @@ def test_every_page_can_be_read_and_heard(
         # Qt lays out again what got other words, from the inside to the outside.
         for _round in range(5):
             QApplication.processEvents()
-        for check in (cut_off, legible, unsaid):
+        for check in (cut_off, legible, unsaid, out_of_order):
             problems += [f"{page}: {what}" for what in check.problems(window)]
         seen.add(page)
     assert not problems, "\n".join(problems)
