@@ -94,3 +94,23 @@ def test_keys_are_bound_in_one_place_only() -> None:
     for module in _UI.rglob("*.py"):
         if module.name != "shortcuts.py":
             assert "QShortcut(" not in module.read_text("utf-8"), module.name
+
+
+_TELLS_NOTHING = {
+    "passphrase.py": "only takes note of Caps Lock",
+    "long_list.py": "Home and End, as in every list",
+    "choices.py": "a tile of AnswerTiles, which tells it",
+    "cards.py": "whoever listens to the card tells it",
+    "turned_around.py": "nothing else can be reached there, the overview neither",
+    "page.py of division": "undo and redo, which the window tells",
+}
+
+
+def test_a_widget_that_hears_keys_itself_tells_so_or_why_not() -> None:
+    silent = set()
+    for file in _UI.rglob("*.py"):
+        words = file.read_text(encoding="utf-8")
+        if "def keyPressEvent" in words and "OwnKeys(" not in words:
+            of = f" of {file.parent.name}" if file.name == "page.py" else ""
+            silent.add(f"{file.name}{of}")
+    assert silent == set(_TELLS_NOTHING)

@@ -14,6 +14,7 @@ from meedoenbalie.i18n import _
 from meedoenbalie.ui.page import Page, Shell
 from meedoenbalie.ui.shapes.head import PageHead
 from meedoenbalie.ui.shapes.panes import Pane
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.surface import Surface
@@ -147,6 +148,7 @@ class _DetailPane(Pane):
         row.setContentsMargins(now.px(8), now.px(4), now.px(8), now.px(4))
         row.addWidget(Button(_("Terug naar de lijst"), "arrow-left", "quiet", self.left.emit))
         row.addStretch(1)
+        OwnKeys(self._bar, "Esc", _("ga terug naar de lijst"))
         self._bar.hide()
         self.add_top(self._bar)
 

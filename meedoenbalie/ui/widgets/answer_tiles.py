@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from meedoenbalie.i18n import _
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.choices import ChoiceTile
 
@@ -54,6 +56,10 @@ class AnswerTiles(QWidget):
         super().__init__()
         self._look = look
         self._most, self._ranked, self._large, self._least = most, ranked, large, least
+        OwnKeys(self, "1", _("kies een antwoord met zijn nummer"))
+        if ranked:
+            OwnKeys(self, "Alt+Up", _("zet het antwoord hoger"))
+            OwnKeys(self, "Alt+Down", _("zet het antwoord lager"))
         self._chosen: list[Value] = []
         self._tiles: dict[Value, ChoiceTile] = {}
         self._columns = 0

@@ -9,9 +9,10 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from meedoenbalie.domain.week import Daypart, FreeDaypart, Weekday
-from meedoenbalie.i18n import labels
+from meedoenbalie.i18n import _, labels
 from meedoenbalie.ui.icons import paint_icon
 from meedoenbalie.ui.paint import painting
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.text import CutText, Text
 
@@ -46,6 +47,8 @@ class DaypartGrid(QWidget):
                 cell.walked.connect(lambda by, d=day, p=part: self._walk(d, p, by))
                 self._cells[day, part] = cell
                 grid.addWidget(cell, row, column)
+        OwnKeys(self, "Right", _("ga naar de volgende dag"))
+        OwnKeys(self, "Down", _("ga naar het volgende dagdeel"))
         self._only_stop(next(iter(self._cells.values())))
         self.setFocusProxy(next(iter(self._cells.values())))
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from meedoenbalie.domain.week import Daypart, FreeDaypart
 from meedoenbalie.i18n import _
 from meedoenbalie.ui.paint import painting
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.week import clock, day_names
 from meedoenbalie.ui.widgets.week_planner import WeekPlanner
@@ -40,6 +41,8 @@ class DrawnWeek(WeekPlanner):
         self._cursor: Place = (0, 9 * 60)
         self._from: Place | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        OwnKeys(self, "Space", _("begin een afspraak, of eindig haar"))
+        OwnKeys(self, "Del", _("haal de afspraak weg"))
         self.setMinimumHeight(theme().px(260))
         self._tell()
 

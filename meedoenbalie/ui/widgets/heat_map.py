@@ -31,8 +31,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from meedoenbalie.i18n import _
 from meedoenbalie.tokens import TextRole
 from meedoenbalie.ui.paint import paint_text, painting
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.copying import COPY_ALL, copy_grid
 
@@ -153,6 +155,9 @@ class HeatMap(QTableView):
         across.setSectionResizeMode(len(head.spoken), QHeaderView.ResizeMode.Fixed)
         words = now.metrics("caption").horizontalAdvance(head.end)
         across.resizeSection(len(head.spoken), words + now.px(10))
+        OwnKeys(self, "Return", _("open de cel"))
+        OwnKeys(self, "Ctrl+C", _("kopieer de regel, voor een spreadsheet"))
+        OwnKeys(self, "Ctrl+Shift+C", _("kopieer de hele tabel zoals die er staat"))
         self.doubleClicked.connect(self._open)
 
     def set_rows(self, rows: Sequence[HeatRow]) -> None:

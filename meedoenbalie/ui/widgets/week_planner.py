@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from meedoenbalie.i18n import _
 from meedoenbalie.ui.icons import paint_icon
 from meedoenbalie.ui.paint import hairline, hatch, paint_text, painting
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.week import (
     WeekBlock,
@@ -51,6 +52,8 @@ class WeekPlanner(QWidget):
         self, blocks: Sequence[WeekBlock] = (), *, compact: bool = False, framed: bool = False
     ) -> None:
         super().__init__()
+        OwnKeys(self, "Right", _("ga naar het volgende blok"))
+        OwnKeys(self, "Left", _("ga naar het vorige blok"))
         self._compact = compact
         self._framed = framed
         self._widgets: list[_Block] = []

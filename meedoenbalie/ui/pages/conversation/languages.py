@@ -27,6 +27,7 @@ from meedoenbalie.i18n import _, formats
 from meedoenbalie.i18n.talk import talk_texts
 from meedoenbalie.services.languages import frequent_languages, language_code
 from meedoenbalie.ui.paint import paint_text, painting
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.inputs import ErrorLine
 from meedoenbalie.ui.widgets.text import from_right
@@ -60,6 +61,8 @@ class LanguageGrid(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        OwnKeys(self, "1", _("kies een taal met haar nummer"))
+        OwnKeys(self, "Return", _("ga verder in deze taal"))
         now = theme()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

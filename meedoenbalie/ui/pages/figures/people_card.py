@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meedoenbalie.domain.people import Resident
 from meedoenbalie.i18n import _
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.table_model import Column, TableModel
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.cards import Card
@@ -36,6 +37,7 @@ class PeopleCard(Card):
 
     def __init__(self, empty: str) -> None:
         super().__init__(_("Wie zijn dit?"), "users")
+        OwnKeys(self, "Esc", _("sluit de lijst"))
         self._empty = empty
         self._words = Text("", "caption", "ink2", wrap=True)
         self._model: TableModel[Behind] = TableModel(

@@ -38,6 +38,7 @@ from meedoenbalie.domain.lessons import (
 from meedoenbalie.i18n import _, labels
 from meedoenbalie.ui.icons import paint_icon
 from meedoenbalie.ui.paint import paint_text
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.layout import clear_layout
 from meedoenbalie.ui.widgets.text import Icon, Text
@@ -61,6 +62,8 @@ class LessonList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        OwnKeys(self, "Alt+Up", _("zet de les hoger"))
+        OwnKeys(self, "Alt+Down", _("zet de les lager"))
         self.setAccessibleName(_("Geleerde lessen"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -32,6 +32,7 @@ from meedoenbalie.ui.pages.matching.entries import (
     spoken,
 )
 from meedoenbalie.ui.paint import chip_size, match_chip, paint_chip, paint_text
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.table_model import ROW_ROLE, Column, TableModel
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.list_delegate import RowList, TwoLines, paint_row_ground
@@ -63,6 +64,9 @@ class EntryList(RowList):
 
     def __init__(self, model: EntryModel) -> None:
         super().__init__(model, _("Wat past"), lambda row: TwoLines(_title(row)))
+        for place in (1, 2, 3):
+            OwnKeys(self, f"{place}", _("zet het aanbod op plaats {n}").format(n=place))
+        OwnKeys(self, "N", _("dit wil de jongere niet"))
         self.setItemDelegate(EntryDelegate(self))
         self.setUniformItemSizes(False)
         self.setResizeMode(QListView.ResizeMode.Adjust)

@@ -12,6 +12,7 @@ from meedoenbalie.domain.offers import Offer
 from meedoenbalie.i18n import _
 from meedoenbalie.ui.pages.channels import channels
 from meedoenbalie.ui.pages.language_choice import LanguageChoice
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.inputs import Choice, Field
@@ -28,6 +29,7 @@ class InformPanel(Surface):
 
     def __init__(self, offers: Sequence[Offer], languages: Sequence[str]) -> None:
         super().__init__("footer")
+        OwnKeys(self, "Esc", _("sluit zonder vast te leggen"))
         now = theme()
         column = QVBoxLayout(self)
         pad = now.px(now.tokens.space.l)

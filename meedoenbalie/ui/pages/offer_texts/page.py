@@ -25,6 +25,7 @@ from meedoenbalie.ui.pages.offer_texts.offer import OfferInWords, read_offer
 from meedoenbalie.ui.pages.outcome import Outcome
 from meedoenbalie.ui.pages.saved_file import ask_where, documents, made_notice
 from meedoenbalie.ui.shapes.form import FormPage
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.text import Line, Text
@@ -40,6 +41,7 @@ class OfferTextsPage(FormPage):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, _("Teksten voor de folder"))
+        OwnKeys(self, "Esc", _("bewaar en ga terug"))
         # Dutch first: it is what the others are translated from.
         self._languages = sorted(leaflets.languages(), key=lambda words: not words.is_dutch)
         self._tag = next((one.tag for one in self._languages if not one.is_dutch), leaflets.DUTCH)

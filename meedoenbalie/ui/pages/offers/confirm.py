@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.services.catalogue import OfferLine
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.number_box import NumberBox
@@ -27,6 +28,7 @@ class ConfirmLine(QWidget):
 
     def __init__(self, line: OfferLine, today: date, *, stale: bool) -> None:
         super().__init__()
+        OwnKeys(self, "Esc", _("sluit zonder vast te leggen"))
         now = theme()
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)

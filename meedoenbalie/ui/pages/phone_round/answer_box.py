@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from meedoenbalie.i18n import _, pgettext
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.widgets.number_box import NumberBox
 
 _MOST_PLACES = 100_000
@@ -40,6 +41,9 @@ class AnswerBox(NumberBox):
     def __init__(self) -> None:
         super().__init__(_MOST_PLACES, width=88)
         self.setAccessibleName(_("Hoeveel plaatsen zijn er vrij?"))
+        OwnKeys(self, full_key(), _("er is geen plaats vrij"))
+        OwnKeys(self, no_answer_key(), _("er neemt niemand op"))
+        OwnKeys(self, skip_key(), _("sla dit aanbod over"))
 
     def ask(self, number: int | None) -> None:
         """Show the last known number, selected: the first digit replaces it."""

@@ -13,6 +13,7 @@ from meedoenbalie.services import messages
 from meedoenbalie.services.desk import Done
 from meedoenbalie.ui.page import Shell
 from meedoenbalie.ui.pages.providers.entries import Entry, Input
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.date_list import to_date, to_qdate
@@ -33,6 +34,7 @@ class EntryForm(Surface):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__("card")
+        OwnKeys(self, "Esc", _("sluit zonder vast te leggen"))
         now = theme()
         self._shell = shell
         self._entry: Entry | None = None

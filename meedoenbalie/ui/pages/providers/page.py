@@ -34,6 +34,7 @@ from meedoenbalie.ui.pages.providers.entries import Entry
 from meedoenbalie.ui.pages.providers.entry_form import EntryForm
 from meedoenbalie.ui.shapes.list_detail import ListDetailPage
 from meedoenbalie.ui.shapes.panes import Footer
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.table_model import Column, TableModel
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
@@ -192,6 +193,8 @@ class ProvidersPage(ListDetailPage):
         for card in self.cards:
             card.opened.connect(self._open_row)
             card.edit_wanted.connect(self._open_row)
+            OwnKeys(card, "F2", _("bewerk de regel"))
+            OwnKeys(card, "Del", _("haal de regel weg"))
             card.removed.connect(self._remove)
             self._shown.addWidget(card)
 

@@ -26,6 +26,7 @@ from meedoenbalie.domain.referrals import (
 from meedoenbalie.i18n import _, labels
 from meedoenbalie.ui.pages.refer.sending import channels
 from meedoenbalie.ui.pages.referrals.finishing import Finishing
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.date_list import to_date, to_qdate
@@ -152,6 +153,7 @@ class InPlace(Surface):
         buttons.setSpacing(now.px(8))
         buttons.addStretch(1)
         buttons.addWidget(Button(_("Ann&uleren"), on_click=self.left.emit))
+        OwnKeys(self, "Esc", _("sluit zonder vast te leggen"))
         self.record = Button(text, icon, "primary", act)
         buttons.addWidget(self.record)
         self.column.addLayout(buttons)

@@ -16,6 +16,7 @@ from meedoenbalie.services.drafts import Typed
 from meedoenbalie.services.follow_ups import FollowUpLine, NextStep
 from meedoenbalie.services.registration import Dossier
 from meedoenbalie.ui.pages.follow_up_words import words_of
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.cards import Card, CardRow
@@ -160,6 +161,7 @@ class HistoryTab(Surface):
         self.to_do = Card(_("Nog te doen"), "alarm-clock-check")
         self.to_do.pressed.connect(self.ticked)
         self.to_do.ticked.connect(self.ticked)
+        OwnKeys(self.to_do, "Space", _("vink de taak af"))
         column.addWidget(self.to_do)
         self._rows = DatedRows()
         column.addWidget(self._rows)

@@ -15,6 +15,7 @@ from meedoenbalie.i18n import _
 from meedoenbalie.services.registration import ResidentLine
 from meedoenbalie.ui.pages.residents.ticks import Ticks
 from meedoenbalie.ui.pages.residents.words import line_chip, line_text, name_of
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.table_model import ID_ROLE, Column, TableModel
 from meedoenbalie.ui.widgets.list_delegate import TwoLines
 from meedoenbalie.ui.widgets.long_list import LongList
@@ -53,6 +54,9 @@ class ResidentList(LongList):
             return TwoLines(name_of(line), line_text(line, today()), line_chip(line), ticked=ticked)
 
         super().__init__(model, _("Bewoners"), show)
+        OwnKeys(self, "Space", _("kies de bewoner erbij, of niet meer"))
+        OwnKeys(self, "Ctrl+A", _("kies iedereen"))
+        OwnKeys(self, "Shift+Down", _("kies ook de volgende bewoner"))
         self._ticks = ticks
         ticks.changed.connect(self.viewport().update)
         self._from: int | None = None

@@ -17,6 +17,7 @@ from meedoenbalie.services.desk import Done
 from meedoenbalie.services.drafts import DraftKind, FormDraft
 from meedoenbalie.ui.drafts import DraftKeeper, DraftTarget
 from meedoenbalie.ui.page import Shell
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.typed import restored
 from meedoenbalie.ui.widgets.buttons import Button
@@ -37,6 +38,7 @@ class FollowUpForm(Surface):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__("card")
+        OwnKeys(self, "Esc", _("sluit; wat u typte, blijft staan"))
         self._shell = shell
         now = theme()
         self._changes: FollowUp | None = None

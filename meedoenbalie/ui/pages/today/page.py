@@ -34,6 +34,7 @@ from meedoenbalie.ui.pages.today.walk_in_card import WalkInCard
 from meedoenbalie.ui.pages.today.week_card import WeekCard
 from meedoenbalie.ui.paint import Chip
 from meedoenbalie.ui.shapes.dashboard import DashboardPage
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.cards import Card
@@ -123,6 +124,9 @@ class TodayPage(DashboardPage):
             card.opened.connect(self._go)
             card.pressed.connect(self._press)
             card.ticked.connect(self.acts.tick)
+            OwnKeys(card, "Space", _("vink de taak af"))
+            OwnKeys(card, "F2", _("bewerk de taak"))
+            OwnKeys(card, "Del", _("haal de taak weg"))
             card.edit_wanted.connect(self.acts.edit)
             card.removed.connect(self.acts.remove)
             card.menu_wanted.connect(self.acts.ask)

@@ -13,7 +13,7 @@ from meedoenbalie.domain.people import Resident
 from meedoenbalie.domain.visits import VisitPurpose
 from meedoenbalie.i18n import _
 from meedoenbalie.ui.pages.walk_in.languages import LanguageTiles
-from meedoenbalie.ui.shortcuts import inside
+from meedoenbalie.ui.shortcuts import OwnKeys, inside
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.choices import SegmentedChoice
@@ -176,6 +176,8 @@ class _NameBox(QLineEdit):
         self.setMaxLength(_NAME_LENGTH)
         self.setPlaceholderText(_("Voornaam"))
         self.setAccessibleName(_("Voornaam van wie binnenkomt"))
+        OwnKeys(self, "Down", _("ga naar wie het kan zijn"))
+        OwnKeys(self, "Esc", _("maak het vak leeg"))
         self.setFixedWidth(theme().px(144))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QCompleter, QLineEdit, QSizePolic
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.services.languages import frequent_languages, language_code
 from meedoenbalie.ui.paint import paint_choice, paint_text
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.flow import FlowLayout
@@ -30,6 +31,7 @@ class LanguageTiles(QWidget):
 
     def __init__(self, after: QWidget) -> None:
         super().__init__()
+        OwnKeys(self, "1", _("kies een taal met haar nummer"))
         self._after = after
         self.setAccessibleName(_("Taal"))
         self._codes: list[str] = []

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from meedoenbalie.i18n import _, formats
 from meedoenbalie.services.reporting import IsoWeek
+from meedoenbalie.ui.shortcuts import OwnKeys
 from meedoenbalie.ui.theme import theme
 from meedoenbalie.ui.widgets.buttons import Button
 from meedoenbalie.ui.widgets.text import Text
@@ -34,6 +35,8 @@ class WeekSwitch(QWidget):
         self.later = Button(
             _("Volgende week"), "chevron-right", on_click=lambda: self._move(-1), icon_only=True
         )
+        OwnKeys(self, "Left", _("ga een week terug"))
+        OwnKeys(self, "Right", _("ga een week verder"))
         self._words = Text("", "body_strong")
         row.addWidget(self.earlier)
         row.addWidget(self.later)
