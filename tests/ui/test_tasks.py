@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
+import shiboken6
 from pytestqt.qtbot import QtBot
 
-from meedoenbalie.ui.tasks import Progress, Tasks
+from meedoenbalie.ui.tasks import Job, Progress, Tasks
 from meedoenbalie.ui.widgets.progress import ProgressStrip
 from tests.ui.pages.frame import PATIENCE_MS, button, click, texts
 
@@ -153,6 +154,21 @@ def test_long_work_shows_how_far_it_is_and_stops_when_asked(
     assert stopped == [41]
     assert done == []
     assert not strip.isVisible()
+
+
+def test_work_ends_also_when_what_showed_it_is_gone(qtbot: QtBot) -> None:
+    with qtbot.captureExceptions() as raised:
+        strip, job = ProgressStrip(), Job("Bezig…", None, stoppable=False, kept=False)
+        strip.follow(job)
+        shiboken6.delete(strip)
+        job.finished.emit()
+    assert not raised
+    shown = ProgressStrip()
+    qtbot.addWidget(shown)
+    shown.follow(job)
+    shown.show()
+    job.finished.emit()
+    assert shown.isHidden()
 
 
 def test_a_write_cannot_be_stopped_half_way(

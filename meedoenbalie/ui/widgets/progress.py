@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from meedoenbalie.i18n import _
@@ -48,7 +48,7 @@ class ProgressStrip(QWidget):
             return
         self._job = job
         job.progressed.connect(self._progressed)
-        job.finished.connect(lambda: self._over(job))
+        job.finished.connect(self._over)
         self._words.setText(job.label)
         self._bar.setRange(0, 0)
         self._bar.setAccessibleName(job.label)
@@ -79,8 +79,9 @@ class ProgressStrip(QWidget):
             self._stop.setEnabled(False)
             self._words.setText(_("Wordt gestopt…"))
 
-    def _over(self, job: Job) -> None:
-        if job is self._job:
+    @Slot()
+    def _over(self) -> None:
+        if self.sender() is self._job:
             self._job = None
             self._text_timer.stop()
             self._bar_timer.stop()
