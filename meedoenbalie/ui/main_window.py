@@ -48,10 +48,12 @@ class _Left(NamedTuple):
 
 
 class _Aside(NamedTuple):
-    """A desk of which the pages are gone, and what was half-typed in them."""
+    """A desk of which the pages are gone: what was half-typed in them, and which was in front."""
 
     opened: OpenedDesk
     typed: list[FormDraft]
+    key: str
+    place: object
 
 
 class MainWindow(QMainWindow):
@@ -233,7 +235,7 @@ class MainWindow(QMainWindow):
         behind, self._behind = self._behind, None
         closing = self._take_down() if self._shell is not None else None
         if behind is not None:
-            self.show_desk(*behind)
+            self._show_again(behind)
         else:
             self.show_welcome()
         if closing is not None:
@@ -382,13 +384,14 @@ class MainWindow(QMainWindow):
         if self._shell is None:
             self.show_welcome()
             return
-        page = self._shell.current_page()
-        key, place = self._shell.current_key(), page.place() if page is not None else None
         aside = self._set_aside()
         if aside is not None:
-            self.show_desk(*aside)
-            if self._shell.has(key):
-                self._shell.go(key, place)
+            self._show_again(aside)
+
+    def _show_again(self, aside: _Aside) -> None:
+        self.show_desk(aside.opened, aside.typed)
+        if self._shell is not None and self._shell.has(aside.key):
+            self._shell.go(aside.key, aside.place)
 
     def _set_aside(self) -> _Aside | None:
         """Take the pages of the open desk away and leave its store open; return the desk."""
@@ -402,6 +405,8 @@ class MainWindow(QMainWindow):
         shell.tasks.give_up()
         drafts.keep_all(shell)
         typed = drafts.typed_in(shell)
+        page = shell.current_page()
+        place = page.place() if page is not None else None
         shell.stop_waiting()
         close_what_lies_over(self)
         opened = shell.opened
@@ -414,7 +419,7 @@ class MainWindow(QMainWindow):
         if making is not None:
             making.close()
         self._forget_central()
-        return _Aside(opened, typed)
+        return _Aside(opened, typed, shell.current_key(), place)
 
     def _take_down(self) -> Closing:
         """Take the open desk off the screen; return what is left to do for its store.

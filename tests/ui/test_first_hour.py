@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -80,18 +79,23 @@ def test_it_can_be_put_away_and_comes_back(real: RealWindow) -> None:
     assert page.first_hour.isVisible()
 
 
-@pytest.fixture
-def practising(real: RealWindow, qtbot: QtBot) -> RealWindow:
-    """Pressed *Vijf minuten oefenen*, and the throw-away desk stands there; the own one locks soon.
+def practise(real: RealWindow, begin: Callable[[], object]) -> None:
+    """Begin to practise, and wait until the throw-away desk stands there."""
+    begin()
+    real.qtbot.waitUntil(lambda: real.window.shell is not None, timeout=PATIENCE_MS)
+    real.settle()
 
-    Making that desk takes longest of all, so few tests tell more each.
+
+@pytest.fixture
+def practising(real: RealWindow) -> RealWindow:
+    """Began from the offers by way of Ctrl+K; the own desk locks soon.
+
+    Making the other one takes longest of all, so few tests tell more each.
     """
     done = change_settings(real.shell.desk, lock_after_minutes=1)
     real.shell.saved("Opgeslagen", done.changed)
-    real.settle()
-    click(button(today(real), "Vijf minuten oefenen"))
-    qtbot.waitUntil(lambda: real.window.shell is not None, timeout=PATIENCE_MS)
-    real.settle()
+    real.go("offers")
+    practise(real, real.shell.practise)
     return real
 
 
@@ -140,6 +144,7 @@ def test_practising_says_so_and_touches_nothing_of_the_own_desk(
     click(bar(real).stop)
     real.settle()
     assert real.shell.opened.path == store
+    assert real.shell.current_key() == "offers"
     assert real.shell.practice is None
     assert residents(real) == 0
     assert locks_after(real) == 1
@@ -152,13 +157,15 @@ def test_locking_while_practising_locks_the_own_desk(practising: RealWindow, des
     practising.settle()
     practising.unlock()
     assert practising.shell.opened.path == desk.database.path
-    assert practising.shell.current_key() == "today"
+    assert practising.shell.current_key() == "offers"
 
 
 def test_closing_the_window_while_practising_closes_both(
-    practising: RealWindow, qtbot: QtBot, desk: Desk, tmp_path: Path
+    real: RealWindow, qtbot: QtBot, desk: Desk
 ) -> None:
-    practising.close()
-    qtbot.waitUntil(lambda: not practising.window.isVisible(), timeout=PATIENCE_MS)
+    practise(real, lambda: click(button(today(real), "Vijf minuten oefenen")))
+    assert bar(real).isVisible()
+    real.close()
+    qtbot.waitUntil(lambda: not real.window.isVisible(), timeout=PATIENCE_MS)
     assert not list((data_folder() / "practice").glob("*.db*"))
     assert not list(desk.database.path.parent.glob("*.db-wal"))

@@ -118,8 +118,8 @@ def test_practising_leaves_what_was_typed(typing: Window) -> None:
     )
     typing.settle()
     typing.window.stop_practising()
-    typing.shell().go("resident_form", NEW)
     typing.settle()
+    assert typing.shell().current_key() == "resident_form"
     assert typing.line().text() == "Semhar"
     typing.cable.plug()
     typing.until_kept("Semhar")
