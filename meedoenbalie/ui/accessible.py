@@ -193,7 +193,11 @@ class _Painted(QAccessibleWidget):
         """Return the state, with whether it is chosen."""
         now, widget = super().state(), self.widget()
         if isinstance(widget, QAbstractButton) and widget.isCheckable():
-            now.checkable, now.checked = True, widget.isChecked()
+            if self.role() == QAccessible.Role.ListItem:
+                now.selectable, now.selected = True, widget.isChecked()
+                now.checkable = now.checked = False
+            else:
+                now.checkable, now.checked = True, widget.isChecked()
         return now
 
     def actionNames(self) -> list[str]:

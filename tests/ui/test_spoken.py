@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from meedoenbalie.clock import TODAY_VARIABLE
+from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, WorkingElement
 from meedoenbalie.ui import accessible, screenshots, style
+from meedoenbalie.ui.pages.handreiking.lesson_list import LessonList
 from meedoenbalie.ui.preferences import Preferences
 from meedoenbalie.ui.widgets.answer_tiles import AnswerTiles, Tile
 from meedoenbalie.ui.widgets.buttons import Button
@@ -123,6 +125,32 @@ def test_a_menu_is_found_below_its_button_while_it_is_open(qtbot: QtBot) -> None
     acts = seen.actionInterface()
     acts.doAction(acts.pressAction())
     qtbot.waitUntil(lambda: taken == ["Taalcafé"])
+
+
+def test_a_lesson_is_a_line_of_a_list_and_the_one_that_is_shown_is_chosen(qtbot: QtBot) -> None:
+    lessons = LessonList()
+    qtbot.addWidget(lessons)
+    found = [
+        LearnedLesson(
+            number=f"L0{number}",
+            phase=LessonPhase.INTAKE,
+            element=next(iter(WorkingElement)),
+            situation=f"Les {number}",
+        )
+        for number in (1, 2)
+    ]
+    lessons.show_lessons(found, None)
+    lessons.show()
+    wanted: list[object] = []
+    lessons.wanted.connect(wanted.append)
+    assert QAccessible.queryAccessibleInterface(lessons).role() == QAccessible.Role.List
+    first, second = map(QAccessible.queryAccessibleInterface, lessons.rows)
+    assert second.role() == QAccessible.Role.ListItem
+    second.actionInterface().doAction(second.actionInterface().pressAction())
+    qtbot.waitUntil(lambda: wanted == [found[1].id])
+    lessons.choose(found[1].id)
+    assert (first.state().selected, second.state().selected) == (False, True)
+    assert not second.state().checkable
 
 
 def test_nothing_moves_by_itself(qapp: QApplication) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -173,6 +174,10 @@ class LessonList(QWidget):
             edge = row.geometry().bottom()
         return phase, None, edge
 
+    def spoken_role(self) -> QAccessible.Role:
+        """Return what it is."""
+        return QAccessible.Role.List
+
     def _step(self, by: int) -> None:
         here = next((place for place, row in enumerate(self.rows) if row.hasFocus()), 0)
         there = here + by
@@ -199,6 +204,14 @@ class LessonRow(QAbstractButton):
         self.setText(words)
         self.setToolTip(words)
         self.setAccessibleName(f"{words}, {labels.lesson_status(lesson.status)}")
+
+    def spoken_role(self) -> QAccessible.Role:
+        """Return what it is: a line of the list, of which one is chosen."""
+        return QAccessible.Role.ListItem
+
+    def do_main(self) -> None:
+        """Do what a click does."""
+        self.click()
 
     def sizeHint(self) -> QSize:
         now = theme()
