@@ -7,10 +7,12 @@ derived from the key of the collection: it is never written anywhere.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
 
 from meedoenbalie.clock import Clock
 from meedoenbalie.domain.edition_figures import from_text
@@ -22,9 +24,18 @@ from meedoenbalie.services.collecting import opened
 if TYPE_CHECKING:
     from meedoenbalie.collection.collected import Collection
 
-__all__ = ["SUFFIX", "MadeEdition", "editions_of", "make_edition"]
+__all__ = ["SUFFIX", "MadeEdition", "RefusedLesson", "editions_of", "make_edition"]
 
 _PURPOSE = b"meedoenbalie editions"
+
+
+class RefusedLesson(Exception):
+    """A collected lesson may not go out; ``name`` is its azc and number, ``why`` what is wrong."""
+
+    def __init__(self, name: str, why: ValidationError) -> None:
+        super().__init__(name)
+        self.name = name
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +54,8 @@ def make_edition(path: Path, passphrase: str, clock: Clock, out: Path) -> MadeEd
     """Write the published lessons of a collection as a signed edition for the desks.
 
     When nothing changed since the latest edition, that one is written again. Raises what
-    ``collecting.opened`` raises, and OSError; then no file is written, and the next try writes the
-    same edition.
+    ``collecting.opened`` raises, RefusedLesson and OSError; then no file is written, and the next
+    try writes the same edition.
     """
     from meedoenbalie.collection.editions import keep, kept
 
@@ -75,7 +86,10 @@ def editions_of(path: Path, passphrase: str) -> tuple[Edition, ...]:
 
 
 def lessons_in(collection: Collection) -> tuple[EditionLesson, ...]:
-    """Return the published lessons of a collection, with how often each was tried elsewhere."""
+    """Return the published lessons of a collection, with how often each was tried elsewhere.
+
+    Raises RefusedLesson.
+    """
     from meedoenbalie.collection.editions import published, tried
 
     counts: dict[str, Counter[TriedResult]] = {}
@@ -88,16 +102,24 @@ def lessons_in(collection: Collection) -> tuple[EditionLesson, ...]:
                 against.setdefault(one, set()).add(other)
     found = {f"{row['site']}/{row['number']}": row for row in published(collection)}
     return tuple(
-        EditionLesson.model_validate(
+        _lesson(
+            name,
             {
                 **row,
                 "tried": _counted(counts.get(name)),
                 "against": tuple(sorted(against.get(name, set()) & found.keys())),
                 "figures": from_text(row["figures"]),
-            }
+            },
         )
         for name, row in found.items()
     )
+
+
+def _lesson(name: str, values: Mapping[str, object]) -> EditionLesson:
+    try:
+        return EditionLesson.model_validate(values)
+    except ValidationError as error:
+        raise RefusedLesson(name, error) from error
 
 
 def beside_what_contradicts(lessons: Sequence[EditionLesson]) -> list[EditionLesson]:

@@ -30,6 +30,7 @@ from meedoenbalie.services.experiences import CannotAsk
 from meedoenbalie.services.holding import CannotHold
 from meedoenbalie.services.lesson_figures import FigureRefused
 from meedoenbalie.services.lessons import NamesSomebody, NotPrintable, OwnLesson
+from meedoenbalie.services.making_editions import RefusedLesson
 from meedoenbalie.services.matching_rules import InvalidRules
 from meedoenbalie.services.moving import NoSuchUser, NotEqual
 from meedoenbalie.services.one_site import SiteNeeded
@@ -69,6 +70,14 @@ def explain(_error: BaseException) -> str | None:
 @explain.register(InvalidResident)
 def _field_error(error: ValidationError | InvalidResident) -> str:
     return " ".join(f"{field_label(f)}: {text}" for f, text in field_problems(error).items())
+
+
+@explain.register
+def _refused_lesson(error: RefusedLesson) -> str:
+    return _(
+        "Les {name} kan niet mee. {why} Vraag het azc om de les te verbeteren en een nieuwe set te "
+        "sturen."
+    ).format(name=error.name, why=_field_error(error.why))
 
 
 @explain.register

@@ -17,6 +17,7 @@ from meedoenbalie.domain.editions import Edition, EditionLesson, TriedResult
 from meedoenbalie.domain.lessons import LearnedLesson, LessonPhase, LessonStatus, WorkingElement
 from meedoenbalie.domain.people import Role, Site
 from meedoenbalie.exchange.edition_file import RefusedEdition, pack_edition, read_edition
+from meedoenbalie.services.collecting import opened
 from meedoenbalie.services.desk import Desk, NotAllowed
 from meedoenbalie.services.editions import (
     OtherKey,
@@ -27,7 +28,7 @@ from meedoenbalie.services.editions import (
     taken_here,
 )
 from meedoenbalie.services.handreiking import guide_of_collection
-from meedoenbalie.services.making_editions import editions_of, make_edition
+from meedoenbalie.services.making_editions import RefusedLesson, editions_of, make_edition
 from meedoenbalie.services.messages import explain
 from meedoenbalie.services.programme_keys import make_programme_keys
 from meedoenbalie.services.sending import release_data_set
@@ -290,7 +291,7 @@ def sent(desk: Desk, team: Team, file: Path) -> Path:
     return file
 
 
-def test_an_edition_that_could_not_be_written_keeps_its_number(
+def test_an_edition_that_could_not_be_made_keeps_its_number_and_says_which_lesson_it_is(
     desk: Desk, site: Site, team: Team, tmp_path: Path
 ) -> None:
     published(desk, site, "L01", "Bel de dag ervoor.")
@@ -299,3 +300,12 @@ def test_an_edition_that_could_not_be_written_keeps_its_number(
         make_edition(team.collection, TEAM, desk.clock, tmp_path / "nergens" / "1.editie")
     made = make_edition(team.collection, TEAM, desk.clock, tmp_path / "1.editie")
     assert (made.edition.number, len(editions_of(team.collection, TEAM))) == (1, 1)
+    # Not one of ours would send it: what came in may be of a program that doesn't look.
+    with opened(team.collection, TEAM) as collection:
+        collection.rows("UPDATE lessons SET tip = 'Bel 123456782.'")
+    with pytest.raises(RefusedLesson) as refused:
+        make_edition(team.collection, TEAM, desk.clock, tmp_path / "2.editie")
+    words = str(explain(refused.value))
+    assert f"{site.code}/L01" in words
+    assert "BSN" in words
+    assert not (tmp_path / "2.editie").exists()
