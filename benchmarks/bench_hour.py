@@ -63,8 +63,9 @@ def measured(desk: Desk) -> list[Result]:
     tell("first visits", heart.blocks[:first])
     tell("later", heart.blocks[first:])
     for page in ("today", "residents"):
+        window.stand(page)
         before = wakes()
-        window.rest(page, STILL)
+        window.rest(STILL)
         print(f"    {wakes() - before} wake-ups of the window in {STILL:.0f} s alone on {page}")
     window.close()
     longest = max((block.cpu for block in heart.blocks), default=LIMIT)

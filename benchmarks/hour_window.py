@@ -68,13 +68,16 @@ class HourWindow:
         self._heart.act = ""
         return done
 
-    def rest(self, page: str, seconds: float) -> None:
-        """Let the window stand on a page with nobody there."""
+    def stand(self, page: str) -> None:
+        """Let the window show a page with nobody there, until all of it was read."""
         self.shell.go(page)
         self._settle()
         focus = QApplication.focusWidget()
         if isinstance(focus, QLineEdit):
             focus.clearFocus()
+
+    def rest(self, seconds: float) -> None:
+        """Leave the window alone."""
         loop = QEventLoop()
         QTimer.singleShot(round(seconds * 1000), loop.quit)
         loop.exec()
